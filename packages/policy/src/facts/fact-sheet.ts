@@ -1,0 +1,88 @@
+import type { CivilDate } from '@fengcun/kernel';
+
+/** What is not known: absent and `null` in the input become this one value, never a default. */
+export const UNKNOWN = 'unknown';
+/** Type of a fact that is not known. */
+export type Unknown = typeof UNKNOWN;
+
+/** What a record is. @see 《关于未成年人犯罪记录封存的实施办法》(2022) 第2、3条 */
+export type RecordKind =
+  | 'conviction' | 'acquittal' | 'nonProsecution' | 'noCriminalPunishment' | 'noCriminalLiability'
+  | 'compulsoryMeasure' | 'supportFile' | 'publicOrderViolation';
+
+/** Kinds of 不起诉. @see 《刑事诉讼法》(2018) 第175、177、182、282–284条 */
+export type NonProsecutionType =
+  | 'statutory' | 'discretionary' | 'insufficientEvidence' | 'conditionalPassed' | 'special';
+
+/** Main executed penalty; `none` is no penalty at all. */
+export type ExecutedPenalty =
+  | 'death' | 'deathSuspended' | 'lifeImprisonment' | 'fixedTermImprisonment' | 'criminalDetention'
+  | 'publicSurveillance' | 'fineOnly' | 'otherAccessoryOnly' | 'exemptionFromPunishment' | 'none';
+
+/** Classes of offence that policies speak of; the catalogue of `statute` gives the class of a charge. */
+export type OffenceClassName =
+  | 'nationalSecurity' | 'terrorism' | 'gang' | 'drug' | 'sexual' | 'abuse' | 'trafficking' | 'violence'
+  | 'duty' | 'economicOrder';
+
+/**
+ * Type of every fact when it is known. Months are whole months (odd days count as one more), dates are
+ * Asia/Shanghai civil dates; `schema.json` beside this file is the authority: title, source, question.
+ */
+export type FactValues = Readonly<{
+  recordKind: RecordKind;
+  subjectKind: 'person' | 'entity';
+  decidedOn: CivilDate;
+  effectiveOn: CivilDate;
+  annulled: boolean;
+  acquittalGround: 'insufficientEvidence' | 'innocent' | 'notLiable';
+  nonProsecutionType: NonProsecutionType;
+  exemptionAskedByDefendant: boolean;
+  exemptionAskedByGuardian: boolean;
+  exemptionAgreedByCourt: boolean;
+  bornOn: CivilDate;
+  ageProven: boolean;
+  courtFoundJuvenile: boolean;
+  offenceFrom: CivilDate;
+  offenceTo: CivilDate;
+  principalActsBefore18: boolean;
+  charges: readonly string[];
+  chargeCount: number;
+  offenceClasses: readonly OffenceClassName[];
+  mensRea: 'intentional' | 'negligent' | 'mixed' | 'disputed';
+  statutoryMaxMonths: number;
+  penalty: ExecutedPenalty;
+  executedTermMonths: number;
+  longestPronouncedMonths: number;
+  suspended: boolean;
+  suspensionPeriodMonths: number;
+  sentenceServedOn: CivilDate;
+  recidivist: boolean;
+  drugRecidivist: boolean;
+  priorConvictionCount: number;
+  firstOffender: boolean;
+  jointWithAdult: boolean;
+  jointWithJuvenile: boolean;
+  severed: boolean;
+  priorJudgmentSealed: boolean;
+  unsealTrigger: 'newCrime' | 'omittedCrime' | 'retrialRevision' | 'none';
+  triggerCommittedAsJuvenile: boolean;
+  combinedTermMonths: number;
+  retrialTermMonths: number;
+  laterAdultIntentionalCrime: boolean;
+}>;
+
+/** Name of a fact. */
+export type FactName = keyof FactValues;
+
+/** What a caller hands in: any fact may be absent, `null` or `"unknown"`; all three mean the same. */
+export type FactInput = Readonly<{ [K in FactName]?: FactValues[K] | Unknown | null | undefined }>;
+
+declare const factSheetBrand: unique symbol;
+
+/**
+ * A checked fact sheet: every fact is present, as a value of its type or as `"unknown"`; sets are sorted and
+ * without duplicates; frozen. Only `parseFacts` makes one, so an engine need not check again.
+ */
+export type FactSheet = Readonly<{ [K in FactName]: FactValues[K] | Unknown }> & {
+  readonly [factSheetBrand]: 'FactSheet';
+};

@@ -1,0 +1,19 @@
+import { contentHash, type Json } from '@fengcun/kernel';
+import { FACT_FIELDS } from './fact-fields.ts';
+import { type FactSheet, UNKNOWN } from './fact-sheet.ts';
+
+/** The known facts only, in the form `parseFacts` accepts: what is stored or shown of a sheet. */
+export const knownFacts = (sheet: FactSheet): Readonly<Record<string, Json>> => {
+  const known: Record<string, Json> = {};
+  for (const { name } of FACT_FIELDS) {
+    const value = sheet[name];
+    if (value !== UNKNOWN) known[name] = value;
+  }
+  return known;
+};
+
+/**
+ * Content hash of what is known: `sha256:` + SHA-256 of the RFC 8785 form of the known facts. A fact that is
+ * absent, `null` or `"unknown"` does not change it, nor does the order of properties or of set members.
+ */
+export const factsHash = (sheet: FactSheet): string => contentHash(knownFacts(sheet));
