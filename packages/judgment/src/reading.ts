@@ -53,6 +53,8 @@ export type CourtFindings = Readonly<{
   merit?: Evidenced<true>;
   pleaLeniency?: Evidenced<true>;
   juvenileAtOffence?: Evidenced<true>;
+  /** 初犯、偶犯、无前科 as the court states it. */
+  firstOffender?: Evidenced<true>;
 }>;
 
 /** One defendant (person or unit) of the judgment; every value carries the words that prove it. */

@@ -1,1 +1,1 @@
-export {};
+export { factsFromReading, type ReadingFacts } from './intake/facts-from-reading.ts';

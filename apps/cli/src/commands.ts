@@ -1,0 +1,71 @@
+import type { ExitCode } from './exit.ts';
+import type { Language, Terminal } from './terminal.ts';
+
+/** A command of the program: loaded only when it is called, so that the start stays fast. */
+export type Command = Readonly<{
+  summary: Readonly<Record<Language, string>>;
+  usage: string;
+  examples: readonly string[];
+  load: () => Promise<(argv: readonly string[], terminal: Terminal) => Promise<ExitCode>>;
+}>;
+
+/** Commands by name, in the order `help` lists them. */
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  demo: {
+    summary: { zh: '用虚构文书走完主要流程：读取、裁断、说明', en: 'walk the main job on invented documents: read, decide, explain' },
+    usage: 'demo [seal] [--once] [--out DIR] [--as-of DATE] [--language zh|en]',
+    examples: ['./fengcun demo', './fengcun demo --once --out /tmp/demo'],
+    load: async () => (await import('./commands/demo.ts')).demo,
+  },
+  parse: {
+    summary: { zh: '读取裁判文书，每份输出一个对象', en: 'read judgments, one object a document' },
+    usage: 'parse FILE… [--json] [--language zh|en]',
+    examples: ['./fengcun parse judgment.docx', './fengcun parse archive/ --json > readings.jsonl'],
+    load: async () => (await import('./commands/parse.ts')).parse,
+  },
+  decide: {
+    summary: { zh: '依政策包裁断是否封存，并说明理由', en: 'decide by policy packs which records are sealed, and say why' },
+    usage: 'decide (--facts FILE | FILE…) [--pack ID[,ID]] [--as-of DATE] [--matter seal|unseal] [--switch K=V]… [--json]',
+    examples: [
+      './fengcun decide judgment.txt',
+      './fengcun decide --pack cn-juvenile --as-of 2026-11-21 --facts facts.json --json',
+    ],
+    load: async () => (await import('./commands/decide.ts')).decide,
+  },
+  packs: {
+    summary: { zh: '检查、显示、比较政策包', en: 'check, show and compare policy packs' },
+    usage: 'packs check [ID…] | show ID | diff ID ID  [--json]',
+    examples: ['./fengcun packs check', './fengcun packs show cn-juvenile', './fengcun packs diff cn-a1 cn-a2'],
+    load: async () => (await import('./commands/packs.ts')).packs,
+  },
+  bench: {
+    summary: { zh: '测速，与其他引擎同场比较', en: 'measure, beside other engines in the same run' },
+    usage: 'bench policy|judgment [--json] [--records N]',
+    examples: ['./fengcun bench policy', './fengcun bench judgment --json'],
+    load: async () => (await import('./commands/bench.ts')).bench,
+  },
+  test: {
+    summary: { zh: '运行全部测试', en: 'run every test' },
+    usage: 'test [FILTER…]',
+    examples: ['./fengcun test', './fengcun test statute'],
+    // The launcher starts the test runner itself; this entry is for `help`.
+    load: async () => async () => 0,
+  },
+};
+
+const overview = (language: Language): string => {
+  const head = language === 'zh' ? '封存 Fengcun：让该封存的记录真正封存' : '封存 Fengcun: keeps criminal records sealed';
+  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
+  const rows = Object.entries(COMMANDS).map(([name, command]) => `  ${name.padEnd(width)}  ${command.summary[language]}`);
+  const tail = language === 'zh' ? './fengcun help 命令名：用法与示例' : './fengcun help COMMAND: usage and examples';
+  return `${head}\n\n${rows.join('\n')}\n\n${tail}\n`;
+};
+
+/** Help for one command, or the list of all. */
+export const helpText = (language: Language, name?: string): string => {
+  const command = name === undefined ? undefined : COMMANDS[name];
+  if (command === undefined) return overview(language);
+  const examples = command.examples.map((line) => `  ${line}`).join('\n');
+  const label = language === 'zh' ? '示例' : 'Examples';
+  return `./fengcun ${command.usage}\n\n${command.summary[language]}\n\n${label}\n${examples}\n`;
+};

@@ -1,0 +1,132 @@
+import type { Span } from '@fengcun/kernel';
+import { under18On } from '@fengcun/statute';
+import type { DefendantReading, JudgmentReading } from '@fengcun/judgment';
+import type { FactInput, FactName } from '@fengcun/policy';
+import { chargeFacts } from './charge-facts.ts';
+import { factsDoubtedBy } from './doubted-facts.ts';
+import { executedPenaltyOf, termMonthsOf } from './penalty-facts.ts';
+
+/** Facts of one defendant with the words behind them; `doubted` lists facts a problem made unknown. */
+export type ReadingFacts = Readonly<{
+  facts: FactInput;
+  evidence: Readonly<Partial<Record<FactName, readonly Span[]>>>;
+  doubted: readonly FactName[];
+}>;
+
+/**
+ * The fact sheet of one defendant of a judgment. Only what the document proves is a fact: an absent finding of
+ * the court is no proof of the contrary (a first offence, an adult), so it stays unknown and a person is asked.
+ */
+export const factsFromReading = (reading: JudgmentReading, index: number): ReadingFacts => {
+  const defendant = reading.defendants[index];
+  if (defendant === undefined) throw new RangeError('bug: no such defendant');
+  const facts: FactInput = {
+    ...recordFacts(reading, defendant),
+    ...ageFacts(defendant),
+    ...(isAcquittal(defendant) ? {} : chargeFacts(defendant.charges)),
+    ...sentenceFacts(defendant),
+    ...historyFacts(defendant),
+    ...jointFacts(reading, index),
+  };
+  const doubted = doubtedFacts(reading, index);
+  const cleared = Object.fromEntries(Object.entries(facts).filter(([name]) => !doubted.includes(name as FactName)));
+  return { facts: cleared, evidence: evidenceOf(reading, defendant), doubted };
+};
+
+const isAcquittal = (defendant: DefendantReading): boolean =>
+  defendant.combined?.value.type === '无罪' || defendant.combined?.value.type === '不负刑事责任';
+
+const recordFacts = (reading: JudgmentReading, defendant: DefendantReading): FactInput => ({
+  subjectKind: defendant.isEntity ? 'entity' : 'person',
+  decidedOn: reading.judgmentDate?.value ?? 'unknown',
+  recordKind: defendant.combined === undefined ? 'unknown'
+    : defendant.combined.value.type === '无罪' ? 'acquittal'
+    : defendant.combined.value.type === '不负刑事责任' ? 'noCriminalLiability' : 'conviction',
+});
+
+const ageFacts = (defendant: DefendantReading): FactInput => ({
+  bornOn: defendant.birthDate?.value ?? 'unknown',
+  offenceFrom: defendant.offenceFrom?.value ?? 'unknown',
+  offenceTo: defendant.offenceTo?.value ?? 'unknown',
+  courtFoundJuvenile: defendant.findings.juvenileAtOffence === undefined ? 'unknown' : true,
+});
+
+const sentenceFacts = (defendant: DefendantReading): FactInput => {
+  if (defendant.combined === undefined) return {};
+  const terms = defendant.charges.flatMap((charge) => (charge.term === undefined ? [] : [termMonthsOf(charge.term.value)]));
+  const isComplete = terms.length === defendant.charges.length && terms.length > 0 && !terms.includes('unknown');
+  return {
+    penalty: executedPenaltyOf(defendant.combined.value),
+    executedTermMonths: termMonthsOf(defendant.combined.value),
+    longestPronouncedMonths: isComplete ? Math.max(...terms.map(Number)) : 'unknown',
+    suspended: defendant.probationMonths !== undefined,
+    suspensionPeriodMonths: defendant.probationMonths?.value ?? 'unknown',
+  };
+};
+
+/** 累犯 is a finding the court must make; that it did not is a fact. A first offence is one only where it says so. */
+const historyFacts = (defendant: DefendantReading): FactInput => {
+  const { recidivist, drugRecidivist, firstOffender } = defendant.findings;
+  const earlier = defendant.priorConvictions.length;
+  const hasEarlier = earlier > 0 || recidivist !== undefined || drugRecidivist !== undefined
+    || defendant.mergedWithPrior !== undefined || defendant.revokedProbation !== undefined;
+  return {
+    recidivist: recidivist !== undefined,
+    drugRecidivist: drugRecidivist !== undefined,
+    priorConvictionCount: earlier > 0 ? earlier : 'unknown',
+    firstOffender: hasEarlier ? false : firstOffender === undefined ? 'unknown' : true,
+  };
+};
+
+const jointFacts = (reading: JudgmentReading, index: number): FactInput => {
+  const others = reading.defendants.filter((other, i) => i !== index && !other.isEntity);
+  if (others.length === 0) return { jointWithAdult: 'unknown', jointWithJuvenile: 'unknown' };
+  const minors = others.map((other) => isMinor(other));
+  return {
+    severed: false,
+    jointWithAdult: minors.includes(false) ? true : minors.includes('unknown') ? 'unknown' : false,
+    jointWithJuvenile: minors.includes(true) ? true : minors.includes('unknown') ? 'unknown' : false,
+  };
+};
+
+const isMinor = (defendant: DefendantReading): boolean | 'unknown' => {
+  if (defendant.findings.juvenileAtOffence !== undefined) return true;
+  if (defendant.birthDate === undefined || defendant.offenceFrom === undefined || defendant.offenceTo === undefined) {
+    return 'unknown';
+  }
+  // The dates enclose the acts (ADR 6): only when both ends agree is the answer certain.
+  const first = under18On(defendant.birthDate.value, defendant.offenceFrom.value);
+  const last = under18On(defendant.birthDate.value, defendant.offenceTo.value);
+  return first === last ? first : 'unknown';
+};
+
+const doubtedFacts = (reading: JudgmentReading, index: number): readonly FactName[] => [
+  ...new Set(reading.problems
+    .filter((problem) => problem.defendant === undefined || problem.defendant === index)
+    .flatMap((problem) => factsDoubtedBy(problem.code))),
+];
+
+const evidenceOf = (reading: JudgmentReading, defendant: DefendantReading): ReadingFacts['evidence'] => {
+  const found: Partial<Record<FactName, readonly Span[]>> = {};
+  const put = (name: FactName, ...values: readonly (Readonly<{ span: Span }> | undefined)[]): void => {
+    const spans = values.flatMap((value) => (value === undefined ? [] : [value.span]));
+    if (spans.length > 0) found[name] = spans;
+  };
+  const charges = defendant.charges.map((charge) => charge.name);
+  const terms = defendant.charges.map((charge) => charge.term);
+  put('decidedOn', reading.judgmentDate);
+  put('bornOn', defendant.birthDate);
+  put('offenceFrom', defendant.offenceFrom);
+  put('offenceTo', defendant.offenceTo);
+  put('courtFoundJuvenile', defendant.findings.juvenileAtOffence);
+  for (const name of ['charges', 'chargeCount', 'offenceClasses', 'mensRea', 'statutoryMaxMonths'] as const) put(name, ...charges);
+  for (const name of ['recordKind', 'penalty', 'executedTermMonths'] as const) put(name, defendant.combined);
+  put('longestPronouncedMonths', ...terms);
+  put('suspended', defendant.probationMonths);
+  put('suspensionPeriodMonths', defendant.probationMonths);
+  put('recidivist', defendant.findings.recidivist);
+  put('drugRecidivist', defendant.findings.drugRecidivist);
+  put('firstOffender', defendant.findings.firstOffender, defendant.findings.recidivist, ...defendant.priorConvictions);
+  put('priorConvictionCount', ...defendant.priorConvictions);
+  return found;
+};
