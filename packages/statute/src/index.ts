@@ -1,1 +1,17 @@
-export {};
+export {
+  type ActPeriod, type AgeAcrossActs, ageDisputedOn, ageReachedOn, fullYearsOn, MAJORITY_AGE_YEARS,
+  under18AcrossActs, under18On,
+} from './calendar/age.ts';
+export { type CreditedPenalty, custodyCredit, type CustodyCredit, type CustodyDays } from './calendar/custody-credit.ts';
+export {
+  addCivilMonths, addCivilYears, HALF_MONTH_DAYS, proceduralMonthsEnd, termEnd, type TermLength,
+} from './calendar/term.ts';
+export { ABOLISHED_CHARGES, chargeOfCode, CHARGES } from './charges/catalogue.ts';
+export type {
+  Charge, ChargeCode, ChargeMatch, ChargeMatchVia, ChargeRefusal, Negligence, StatutoryMax,
+} from './charges/charge.ts';
+export { type ChargeAt, findCharge, isChargeName, knownChargeNames, matchChargeAt } from './charges/find-charge.ts';
+export { OFFENCE_CLASS_DEFINITIONS } from './offence-classes/definitions.ts';
+export {
+  isOffenceClass, type OffenceClass, OFFENCE_CLASSES, type OffenceClassDefinition,
+} from './offence-classes/offence-class.ts';
