@@ -1,4 +1,5 @@
 import type { CivilDate } from '@fengcun/kernel';
+import type { OffenceClass } from '@fengcun/statute';
 
 /** What is not known: absent and `null` in the input become this one value, never a default. */
 export const UNKNOWN = 'unknown';
@@ -18,11 +19,6 @@ export type NonProsecutionType =
 export type ExecutedPenalty =
   | 'death' | 'deathSuspended' | 'lifeImprisonment' | 'fixedTermImprisonment' | 'criminalDetention'
   | 'publicSurveillance' | 'fineOnly' | 'otherAccessoryOnly' | 'exemptionFromPunishment' | 'none';
-
-/** Classes of offence that policies speak of; the catalogue of `statute` gives the class of a charge. */
-export type OffenceClassName =
-  | 'nationalSecurity' | 'terrorism' | 'gang' | 'drug' | 'sexual' | 'abuse' | 'trafficking' | 'violence'
-  | 'duty' | 'economicOrder';
 
 /**
  * Type of every fact when it is known. Months are whole months (odd days count as one more), dates are
@@ -47,7 +43,7 @@ export type FactValues = Readonly<{
   principalActsBefore18: boolean;
   charges: readonly string[];
   chargeCount: number;
-  offenceClasses: readonly OffenceClassName[];
+  offenceClasses: readonly OffenceClass[];
   mensRea: 'intentional' | 'negligent' | 'mixed' | 'disputed';
   statutoryMaxMonths: number;
   penalty: ExecutedPenalty;
