@@ -1,0 +1,97 @@
+import type { Expr, Expr_Call } from '@bufbuild/cel-spec/cel/expr/syntax_pb.js';
+import { parseCivilDate } from '@fengcun/kernel';
+import { type Checking, describe, meant, report } from './check-cel.ts';
+import { listOf } from './check-list.ts';
+import type { Expression, SetTest, ShiftUnit } from './expression.ts';
+
+type Call = Readonly<{ checking: Checking; node: Expr; args: readonly Expr[]; at: number }>;
+type Check = (call: Call) => Expression | undefined;
+
+const argument = ({ checking, args }: Call, index: number, kind: 'date' | 'integer'): Expression | undefined => {
+  const node = args[index];
+  const part = node === undefined ? undefined : checking.check(node);
+  if (node === undefined || part === undefined || part.type.kind === kind) return part;
+  const needed = kind === 'date' ? 'a date' : 'a whole number';
+  const hint = kind === 'date' && part.type.kind === 'text' ? "a date is written date('2012-12-31')" : undefined;
+  const message = `argument ${index + 1} must be ${needed}, this is ${describe(part.type)}`;
+  return report(checking, node, { code: 'CEL_TYPE', message, hint });
+};
+
+const age = (op: 'under18' | 'fullYears'): Check => (call) => {
+  const [born, on] = [argument(call, 0, 'date'), argument(call, 1, 'date')];
+  if (born === undefined || on === undefined) return undefined;
+  return { op, born, on, type: { kind: op === 'under18' ? 'boolean' : 'integer' }, at: call.at };
+};
+
+const shift = (unit: ShiftUnit): Check => (call) => {
+  const [date, count] = [argument(call, 0, 'date'), argument(call, 1, 'integer')];
+  if (date === undefined || count === undefined) return undefined;
+  return { op: 'shift', unit, date, count, type: { kind: 'date' }, at: call.at };
+};
+
+const setTest = (test: SetTest): Check => ({ checking, node, args: [setNode, listNode], at }) => {
+  if (setNode === undefined || listNode === undefined) return undefined;
+  const set = checking.check(setNode);
+  if (set === undefined) return undefined;
+  if (set.type.kind !== 'set') {
+    const message = `${test} needs a set, this is ${describe(set.type)}`;
+    return report(checking, setNode, { code: 'CEL_TYPE', message, hint: "for one value write fact in ['a', 'b']" });
+  }
+  const list = listOf(checking, listNode, set.type);
+  const names = list?.filter((name) => typeof name === 'string');
+  return names === undefined ? undefined : { op: 'setTest', test, set, list: names, type: { kind: 'boolean' }, at };
+};
+
+const known: Check = ({ checking, node, args: [argumentNode], at }) => {
+  const part = argumentNode === undefined ? undefined : checking.check(argumentNode);
+  if (part === undefined) return undefined;
+  if (part.op === 'fact') return { op: 'known', fact: part.name, type: { kind: 'boolean' }, at };
+  return report(checking, node, { code: 'CEL_TYPE', message: 'known(…) asks about one fact by its name' });
+};
+
+const date: Check = ({ checking, node, args: [textNode], at }) => {
+  const part = textNode === undefined ? undefined : checking.check(textNode);
+  if (part === undefined) return undefined;
+  const parsed = part.op === 'constant' && typeof part.value === 'string' ? parseCivilDate(part.value) : undefined;
+  if (parsed?.ok === true) return { op: 'constant', value: parsed.value, type: { kind: 'date' }, at };
+  return report(checking, node, { code: 'CEL_DATE', message: "date(…) takes a day that exists, written '2012-12-31'" });
+};
+
+const FUNCTIONS: ReadonlyMap<string, Readonly<{ count: number; check: Check }>> = new Map([
+  ['under18', { count: 2, check: age('under18') }],
+  ['fullYears', { count: 2, check: age('fullYears') }],
+  ['addYears', { count: 2, check: shift('years') }],
+  ['addMonths', { count: 2, check: shift('months') }],
+  ['addDays', { count: 2, check: shift('days') }],
+  ['hasAny', { count: 2, check: setTest('hasAny') }],
+  ['hasAll', { count: 2, check: setTest('hasAll') }],
+  ['hasOnly', { count: 2, check: setTest('hasOnly') }],
+  ['known', { count: 1, check: known }],
+  ['date', { count: 1, check: date }],
+]);
+
+/** Names of the functions of the language. */
+export const FUNCTION_NAMES: readonly string[] = [...FUNCTIONS.keys()];
+
+const OPERATOR = /^[^a-zA-Z]|_/;
+
+/** Type-checks a call of one of our functions; every other function or operator of CEL is refused. */
+export const checkFunction = (checking: Checking, node: Expr, call: Expr_Call): Expression | undefined => {
+  const { function: name, args, target } = call;
+  if (OPERATOR.test(name) && !FUNCTIONS.has(name)) {
+    return report(checking, node, {
+      code: 'CEL_UNSUPPORTED', message: 'this operator is not part of the language',
+      hint: 'operators are && || ! == != < <= > >= in ?: ; move dates by addYears, addMonths, addDays',
+    });
+  }
+  const found = target === undefined ? FUNCTIONS.get(name) : undefined;
+  if (found === undefined) {
+    const hint = meant(name, FUNCTION_NAMES) ?? `functions are ${FUNCTION_NAMES.join(', ')}`;
+    return report(checking, node, { code: 'CEL_UNKNOWN_FUNCTION', message: `${name} is not a function here`, hint });
+  }
+  if (args.length !== found.count) {
+    const message = `${name} takes ${found.count} argument${found.count === 1 ? '' : 's'}, here are ${args.length}`;
+    return report(checking, node, { code: 'CEL_ARGUMENTS', message });
+  }
+  return found.check({ checking, node, args, at: checking.tree.offsetOf(node) });
+};

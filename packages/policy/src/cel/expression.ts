@@ -1,0 +1,63 @@
+import type { FactName } from '../facts/fact-sheet.ts';
+
+/** Type of a value in a condition. An enum carries its closed list; `of` names the fact or switch it is from. */
+export type ValueType =
+  | Readonly<{ kind: 'boolean' | 'integer' | 'date' | 'text' }>
+  | Readonly<{ kind: 'enum'; of: string; values: readonly string[] }>
+  | Readonly<{ kind: 'set'; of: string; values?: readonly string[] }>;
+
+/** Comparison operators; the four orders apply to integers and dates only. */
+export type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>=';
+
+/** What a function of the language is called and how it counts. */
+export type SetTest = 'hasAny' | 'hasAll' | 'hasOnly';
+
+/** Calendar unit by which a date is moved. */
+export type ShiftUnit = 'years' | 'months' | 'days';
+
+type Node =
+  | Readonly<{ op: 'constant'; value: boolean | number | string }>
+  | Readonly<{ op: 'fact'; name: FactName }>
+  | Readonly<{ op: 'switch'; id: string }>
+  | Readonly<{ op: 'asOf' }>
+  | Readonly<{ op: 'known'; fact: FactName }>
+  | Readonly<{ op: 'and' | 'or'; left: Expression; right: Expression }>
+  | Readonly<{ op: 'not'; operand: Expression }>
+  | Readonly<{ op: 'compare'; comparison: Comparison; left: Expression; right: Expression }>
+  | Readonly<{ op: 'oneOf'; item: Expression; list: readonly (number | string)[] }>
+  | Readonly<{ op: 'setTest'; test: SetTest; set: Expression; list: readonly string[] }>
+  | Readonly<{ op: 'under18'; born: Expression; on: Expression }>
+  | Readonly<{ op: 'fullYears'; born: Expression; on: Expression }>
+  | Readonly<{ op: 'shift'; unit: ShiftUnit; date: Expression; count: Expression }>
+  | Readonly<{ op: 'choose'; condition: Expression; yes: Expression; no: Expression }>;
+
+/**
+ * A type-checked condition: CEL reduced to the closed list of operations of this language.
+ * `type` is the type of the value, `at` the UTF-16 offset in the text of the condition.
+ */
+export type Expression = Node & Readonly<{ type: ValueType; at: number }>;
+
+/** Direct parts of an expression, in the order of the text. */
+export const partsOf = (expression: Expression): readonly Expression[] => {
+  switch (expression.op) {
+    case 'constant': case 'fact': case 'switch': case 'asOf': case 'known': return [];
+    case 'and': case 'or': case 'compare': return [expression.left, expression.right];
+    case 'not': return [expression.operand];
+    case 'oneOf': return [expression.item];
+    case 'setTest': return [expression.set];
+    case 'under18': case 'fullYears': return [expression.born, expression.on];
+    case 'shift': return [expression.date, expression.count];
+    case 'choose': return [expression.condition, expression.yes, expression.no];
+  }
+};
+
+/** The expression and everything inside it. */
+export const walk = (expression: Expression): readonly Expression[] =>
+  [expression, ...partsOf(expression).flatMap(walk)];
+
+/**
+ * Facts whose value the expression needs, each once, in the order of the text. A fact that is only asked
+ * about by `known(…)` is not among them: its absence makes nothing unknown.
+ */
+export const factsRead = (expression: Expression): readonly FactName[] =>
+  [...new Set(walk(expression).flatMap((node) => (node.op === 'fact' ? [node.name] : [])))];

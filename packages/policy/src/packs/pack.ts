@@ -1,0 +1,113 @@
+import type { CivilDate, Json } from '@fengcun/kernel';
+import type { Expression } from '../cel/expression.ts';
+import type { Bilingual } from '../facts/fact-fields.ts';
+import type { FactName } from '../facts/fact-sheet.ts';
+
+/** Law in force, a proposal, or foreign law: one of them, never two. */
+export type PackStatus = 'inForce' | 'proposal' | 'foreign';
+
+/** Days on which something applies: `from` inclusive, `to` exclusive, absent = open. */
+export type Period = Readonly<{ from: CivilDate; to?: CivilDate }>;
+
+/** Whether a period covers a day. */
+export const covers = (period: Period, on: CivilDate): boolean =>
+  period.from <= on && (period.to === undefined || on < period.to);
+
+/** Place in the text of a pack: line and column from 1. */
+export type Position = Readonly<{ line: number; column: number }>;
+
+/** An open legal question as named configuration; `default` is one of `options`. */
+export type PackSwitch = Readonly<{
+  id: string;
+  question: Bilingual;
+  options: readonly string[];
+  default: string;
+  cite: readonly string[];
+  usedIn?: string;
+  at: Position;
+}>;
+
+/** A checked expression with its text and the facts whose value it needs. */
+export type Condition = Readonly<{ text: string; expression: Expression; facts: readonly FactName[]; at: Position }>;
+
+/** One limb of a clause. */
+export type ClauseCondition = Condition & Readonly<{ id: string; cite: readonly string[]; say: Bilingual }>;
+
+/** A remark that a clause raises when it decides, if `when` does not fail. */
+export type PackFlag = Readonly<{
+  id: string;
+  effective: Period;
+  when?: Condition;
+  cite: readonly string[];
+  say: Bilingual;
+  at: Position;
+}>;
+
+/** One sentence of law: when all conditions hold it decides, unless a clause above it has decided. */
+export type Clause = Readonly<{
+  id: string;
+  effective: Period;
+  text: string;
+  verbatim: boolean;
+  cite: readonly string[];
+  exceptTo: readonly string[];
+  conditions: readonly ClauseCondition[];
+  outcome: string;
+  sealFrom?: Condition;
+  flags: readonly string[];
+  explain: Bilingual;
+  at: Position;
+}>;
+
+/** What follows when no clause decides. `intended`: the law itself leaves everything else here. */
+export type Otherwise = Readonly<{
+  outcome: string;
+  cite: readonly string[];
+  flags: readonly string[];
+  intended: boolean;
+  explain: Bilingual;
+  at: Position;
+}>;
+
+/** What is being decided (`seal`, `unseal`): clauses from top to bottom, the first that holds decides. */
+export type Matter = Readonly<{
+  name: string;
+  outcomes: readonly string[];
+  flags: readonly PackFlag[];
+  clauses: readonly Clause[];
+  otherwise: Otherwise;
+  at: Position;
+}>;
+
+/**
+ * One legal instrument or proposal, checked: shapes, dates, names and types of every condition. `hash` is the
+ * content hash of the canonical form of its data, so neither layout nor comments of the file change it.
+ */
+export type Pack = Readonly<{
+  id: string;
+  version: CivilDate;
+  status: PackStatus;
+  title: Bilingual;
+  effective: Period;
+  switches: readonly PackSwitch[];
+  matters: readonly Matter[];
+  hash: string;
+  /** The data as written, for display and comparison. */
+  data: Json;
+}>;
+
+/** Closed list of reasons why a pack is refused; those of a condition begin with `CEL_`. */
+export type PackProblemCode =
+  | 'PACK_TOO_LARGE' | 'YAML' | 'ALIAS' | 'DUPLICATE_KEY' | 'UNKNOWN_KEY' | 'MISSING_KEY' | 'WRONG_SHAPE'
+  | 'DATE_FORMAT' | 'DATE_IMPOSSIBLE' | 'DATE_RANGE' | 'PERIOD_EMPTY' | 'DUPLICATE_ID' | 'OUTCOME_UNDECLARED'
+  | 'SWITCH_DEFAULT' | 'SEAL_FROM_WITHOUT_SEAL' | 'EXCEPT_TO_UNKNOWN' | 'FLAG_UNKNOWN' | `CEL_${string}`;
+
+/** One refusal: what is wrong, where (line and column from 1, path of keys), what would be right. */
+export type PackProblem = Readonly<{
+  code: PackProblemCode;
+  message: string;
+  line: number;
+  column: number;
+  path: string;
+  hint?: string;
+}>;
