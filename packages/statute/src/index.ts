@@ -15,3 +15,8 @@ export { OFFENCE_CLASS_DEFINITIONS } from './offence-classes/definitions.ts';
 export {
   isOffenceClass, type OffenceClass, OFFENCE_CLASSES, type OffenceClassDefinition,
 } from './offence-classes/offence-class.ts';
+export {
+  type Citation, citation, type CitationRefusal, cite, formatCitation, resolveCitation, type ResolvedCitation,
+  statuteNumeral,
+} from './corpus/citation.ts';
+export { type Instrument, INSTRUMENTS, type InstrumentStatus, type SourceTag } from './corpus/instruments.ts';
