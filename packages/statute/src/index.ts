@@ -4,8 +4,16 @@ export {
 } from './calendar/age.ts';
 export { type CreditedPenalty, custodyCredit, type CustodyCredit, type CustodyDays } from './calendar/custody-credit.ts';
 export {
+  type DayPeriod, type Deadline, proceduralDeadline, SEALING_PERIODS, sealingDeadline, type SealingPeriod,
+} from './calendar/deadline.ts';
+export { RECIDIVISM_WINDOW_YEARS, withinFiveYears } from './calendar/recidivism-window.ts';
+export {
   addCivilMonths, addCivilYears, HALF_MONTH_DAYS, proceduralMonthsEnd, termEnd, type TermLength,
 } from './calendar/term.ts';
+export {
+  addWorkingDays, CALENDAR_SOURCE, type CalendarDay, type CalendarRefusal, type CalendarSource, isWorkingDay,
+  workingDayFrom,
+} from './calendar/working-days.ts';
 export { ABOLISHED_CHARGES, chargeOfCode, CHARGES } from './charges/catalogue.ts';
 export type {
   Charge, ChargeCode, ChargeMatch, ChargeMatchVia, ChargeRefusal, Negligence, StatutoryMax,
@@ -20,3 +28,7 @@ export {
   statuteNumeral,
 } from './corpus/citation.ts';
 export { type Instrument, INSTRUMENTS, type InstrumentStatus, type SourceTag } from './corpus/instruments.ts';
+export {
+  decideDrugRecidivism, decideRecidivism, decideSpecialRecidivism, type NewOffence, type PriorOffence,
+  type RecidivismDecision, type RecidivismFacts, type RecidivismFinding,
+} from './recidivism/recidivism.ts';

@@ -1,0 +1,66 @@
+import { addDays, assert, type CivilDate, ok, type Result } from '@fengcun/kernel';
+import {
+  addWorkingDays, CALENDAR_SOURCE, type CalendarRefusal, type CalendarSource, workingDayFrom,
+} from './working-days.ts';
+
+// 「期间开始的时和日不算在期间以内。」
+// 「期间的最后一日为节假日的，以节假日后的第一日为期满日期，但犯罪嫌疑人、被告人或者罪犯在押期间，
+//   应当至期满之日为止，不得因节假日而延长。」
+
+/** A last day, with the calendar and the articles it rests on. */
+export type Deadline = Readonly<{ dueOn: CivilDate; source: CalendarSource; cites: readonly string[] }>;
+
+/** A period in calendar days from a day that is not counted; `inCustody`: the period keeps a person in custody. */
+export type DayPeriod = Readonly<{ from: CivilDate; days: number; inCustody?: boolean }>;
+
+/**
+ * Last day of a procedural period in days: the first day is not counted; a last day on a weekend or holiday
+ * moves to the first working day after it, but not while it keeps a person in custody.
+ * LAW: weekends are read as 节假日 (settled practice), make-up Saturdays and Sundays are not; that art. 105 also
+ * governs the three days of the 2022 Measures is a reading, not text.
+ * @see 《刑事诉讼法》(2018) 第105条第2款、第4款
+ */
+export const proceduralDeadline = (period: DayPeriod): Result<Deadline, CalendarRefusal> => {
+  assert(Number.isInteger(period.days) && period.days > 0, 'a procedural period has whole days');
+  const cites = ['CPL_105'];
+  const lastOn = addDays(period.from, period.days);
+  if (period.inCustody === true) return ok({ dueOn: lastOn, source: CALENDAR_SOURCE, cites });
+  const moved = workingDayFrom(lastOn);
+  return moved.ok ? ok({ dueOn: moved.value.on, source: moved.value.source, cites }) : moved;
+};
+
+/** Periods of the law that sealing and certificates run in, each defined once. */
+export const SEALING_PERIODS = {
+  /** 三日内 after receipt of the notice. */
+  sealAfterReceipt: { days: 3, kind: 'procedural', cite: 'M2022_11', fixedByLaw: true },
+  /** 三日内 after receipt of the decision not to prosecute. */
+  sealAfterNonProsecution: { days: 3, kind: 'procedural', cite: 'M2022_12', fixedByLaw: true },
+  /** 三日内 after 刑事执行完毕. */
+  sealAfterCorrection: { days: 3, kind: 'procedural', cite: 'M2022_13', fixedByLaw: true },
+  // LAW: the Prison Law gives no number of days; three by analogy with the Measures (W-29), configurable.
+  sealAfterRelease: { days: 3, kind: 'procedural', cite: 'PL2026_115', fixedByLaw: false },
+  /** 三个工作日内. */
+  certificate: { days: 3, kind: 'working', cite: 'M2022_15', fixedByLaw: true },
+  /** 三个工作日内. */
+  inquiryDecision: { days: 3, kind: 'working', cite: 'M2022_16_2', fixedByLaw: true },
+  /** 七日以内, the competing rule of the procuratorates (K1). */
+  inquiryDecisionOfProcuratorate: { days: 7, kind: 'procedural', cite: 'PPR_484_2', fixedByLaw: true },
+  /** 十五个工作日. */
+  reexamination: { days: 15, kind: 'working', cite: 'MPS2021_REVIEW', fixedByLaw: true },
+} as const satisfies Readonly<Record<string, Readonly<{
+  days: number; kind: 'procedural' | 'working'; cite: string; fixedByLaw: boolean;
+}>>>;
+
+/** Name of a period of the law. */
+export type SealingPeriod = keyof typeof SEALING_PERIODS;
+
+/** Last day of a named period of the law that begins with an event on `from` (not counted). */
+export const sealingDeadline = (name: SealingPeriod, from: CivilDate): Result<Deadline, CalendarRefusal> => {
+  const period = SEALING_PERIODS[name];
+  if (period.kind === 'procedural') {
+    const due = proceduralDeadline({ from, days: period.days });
+    return due.ok ? ok({ ...due.value, cites: [period.cite, ...due.value.cites] }) : due;
+  }
+  const due = addWorkingDays(from, period.days);
+  return due.ok ? ok({ dueOn: due.value.on, source: due.value.source, cites: [period.cite] }) : due;
+};
