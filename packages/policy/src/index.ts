@@ -6,3 +6,14 @@ export {
 } from './facts/fact-sheet.ts';
 export { factsHash, knownFacts } from './facts/facts-hash.ts';
 export { type FactRefusal, type FactRefusalCode, parseFacts } from './facts/parse-facts.ts';
+export { decide, type DecideInput, type DecideOptions, type Decider, prepareDecider } from './evaluate/decide.ts';
+export type {
+  Conclusion, DecideRefusal, Decision, DecisionFlag, Evidence, FactEvidence, Finding, Question,
+} from './evaluate/decision.ts';
+export { TracedDecision } from './evaluate/traced-decision.ts';
+export { PACK_SCHEMA } from './packs/check-shape.ts';
+export { loadPack } from './packs/load-pack.ts';
+export type {
+  Clause, ClauseCondition, Condition, Matter, Otherwise, Pack, PackFlag, PackProblem, PackProblemCode, PackStatus,
+  PackSwitch, Period, Position,
+} from './packs/pack.ts';

@@ -1,7 +1,8 @@
 import { err, ok, parseCivilDate, type Result } from '@fengcun/kernel';
 import { FACT_FIELDS, type FactField, factField, type FactType } from './fact-fields.ts';
-import { type FactSheet, UNKNOWN } from './fact-sheet.ts';
+import { type FactName, type FactSheet, UNKNOWN } from './fact-sheet.ts';
 import { nearestName } from './nearest-name.ts';
+import { sheetOf, type SlotValue } from './slots.ts';
 
 /** Closed list of reasons why a fact sheet is refused. */
 export type FactRefusalCode =
@@ -18,8 +19,7 @@ const NAME_LENGTH_MAX = 100;
 /** LIMIT: refusals reported for unknown properties, so that hostile input cannot make a huge report. */
 const UNKNOWN_FACTS_REPORTED_MAX = 20;
 
-type Value = boolean | number | string | readonly string[];
-type Parsed = Result<Value, FactRefusal>;
+type Parsed = Result<SlotValue, FactRefusal>;
 
 const refuse = (code: FactRefusalCode, field: FactField, message: string): Parsed =>
   err({ code, fact: field.name, message: `${field.name}: ${message}` });
@@ -121,14 +121,14 @@ export const parseFacts = (input: unknown): Result<FactSheet, readonly FactRefus
     .filter((name) => factField(name) === undefined)
     .slice(0, UNKNOWN_FACTS_REPORTED_MAX)
     .map(unknownFact);
-  // Every sheet is built in the order of the schema: one hidden class for the engine, one order for readers.
-  const sheet: Record<string, Value> = {};
+  const values: Partial<Record<FactName, SlotValue>> = {};
   for (const field of FACT_FIELDS) {
     const value = Object.hasOwn(input, field.name) ? input[field.name] : undefined;
     const parsed = isUnknown(value) ? ok(UNKNOWN) : parseValue(field, value);
-    if (parsed.ok) sheet[field.name] = parsed.value;
+    if (parsed.ok) values[field.name] = parsed.value;
     else refusals.push(parsed.error);
   }
-  return refusals.length > 0 ? err(refusals) : ok(Object.freeze(sheet) as unknown as FactSheet);
+  if (refusals.length > 0) return err(refusals);
+  return ok(Object.freeze(sheetOf(values as Record<FactName, SlotValue>)) as unknown as FactSheet);
 };
 
