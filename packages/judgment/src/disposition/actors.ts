@@ -19,7 +19,7 @@ const ROLE_NOTE = /（(?:原审|一审)[^（）]{0,12}）/y;
 const NOTE = /（[^（）]{0,30}）/y;
 const JOIN = /(?:、|，|和|与|及|以及|暨)?/y;
 // LIMIT: the longest name of a unit that is read without the header's help.
-const UNKNOWN_NAME = /[^，。；：（）、“”\s]{1,40}?(?=犯|（|[，。；：、]|$)/y;
+const UNKNOWN_NAME = /(?![的在于自从应所被因及和均])[^，。；：（）、“”\d]{1,40}?(?=犯|（|、|无罪|不负|不承担|有期|拘役|管制|无期|死刑|免[予于除]|$)/y;
 
 const byLength = (first: string, second: string): number => second.length - first.length;
 

@@ -77,7 +77,8 @@ export const combine = (state: FoldState, place: Place): void => {
   if (state.depth > 0) return;
   state.pendingPronounce = undefined;
   state.asidePenalty = undefined;
-  settle(state);
+  // 决定合并执行 is announced twice, by 决定 and by 合并执行.
+  if (state.pendingCombine === undefined || place.start - state.pendingCombine.start > 40) settle(state);
   state.aside = 'none';
   if (state.bucket !== 'annulled') {
     switchToActor(state);

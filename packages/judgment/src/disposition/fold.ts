@@ -62,6 +62,8 @@ const revoke = (state: FoldState, token: Place): void => {
 
 const tellPrior = (state: FoldState, token: Place): void => {
   if (state.depth > 0 || state.bucket === 'annulled' || state.aside === 'revocation') return;
+  // 维持…刑事判决第一项，即… names the judgment under appeal, not an earlier one.
+  if (state.bucket === 'maintained' && state.text.startsWith('刑事', token.start)) return;
   state.aside = 'prior';
   state.priorPlace ??= { start: token.start, end: token.end };
 };

@@ -6,7 +6,7 @@ const JOINT = /(?:（[^（）]{0,20}）)?(?:起始|起算|起计算|起|始)?(?:
 const START_WORDS = /(?:的?刑期|执行|应|当|：|，|自|从|由|于){0,4}/y;
 const LOST_DAY = /(?:[日号]?(?:止|期满)|[，。；）])/y;
 /** What marks the dates of an earlier custody that is credited, not of the term. */
-const CREDIT = /(?:折抵|扣除|先行羁押|已羁押|被羁押|曾|原羁押|羁押期间|羁押时间|拘留|取保候审|强制隔离戒毒|监视居住|考验期限?|禁止|剥夺政治权利)[^。；]{0,14}$/;
+const CREDIT = /(?:折抵|扣除|先行羁押|已羁押|被羁押|曾|原羁押|羁押期间|羁押时间|拘留|取保候审|强制隔离戒毒|监视居住|考验期限?|禁止|剥夺政治权利)[^，。；]{0,14}$/;
 const LEAD_CHARS = 24;
 
 const endOf = (pattern: RegExp, text: string, at: number): number => {
