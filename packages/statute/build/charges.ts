@@ -12,6 +12,13 @@ const rows: Row[] = JSON.parse(readFileSync(`${from}/charges.json`, 'utf8'));
 const history: { old: string; new: string[]; effective: string; article: string | null }[] =
   JSON.parse(readFileSync(`${from}/charges_history.json`, 'utf8'));
 
+// Names of the 1979 code with one clear successor; they stand in prior convictions [M-H].
+history.push(
+  { old: '故意毁坏公私财物罪', new: ['故意毁坏财物罪'], effective: '1997-10-01', article: null },
+  { old: '诬陷罪', new: ['诬告陷害罪'], effective: '1997-10-01', article: null },
+  { old: '窝赃、销赃罪', new: ['掩饰、隐瞒犯罪所得、犯罪所得收益罪'], effective: '1997-10-01', article: null },
+);
+
 // Corrections of the source, each checked against the text of the 刑法 in the corpus:
 // two charges stood under art. 190; maxima were taken from the whole article instead of the paragraph that applies.
 type Fix = { article?: string; paragraphs?: number[]; chapter?: string; months?: number; penalty?: string };
