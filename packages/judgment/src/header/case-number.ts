@@ -28,24 +28,35 @@ const canonical = (groups: Readonly<Record<string, string | undefined>>): string
 
 const within = (match: RegExpExecArray): Span => ({ start: match.index, end: match.index + match[0].length });
 
-/**
- * The first case number in the head of the document, criminal or not, in the new form （2017）渝0103刑初350号 and the
- * old ones （2015）鄂曾都刑初字第00434号. Prosecutors' numbers are passed over; undefined when there is none.
- */
-export const readCaseNumber = (text: string): CaseNumberReading | undefined => {
-  const head = text.slice(0, HEAD_CHARS_MAX);
-  WITH_YEAR.lastIndex = 0;
-  for (let match = WITH_YEAR.exec(head); match !== null; match = WITH_YEAR.exec(head)) {
+const HEAD_END = /公诉机关|抗诉机关|自诉人|起诉书|。/g;
+
+/** Where the head ends: at the first party or sentence after the court. */
+const headEnd = (text: string, from: number): number => {
+  HEAD_END.lastIndex = from;
+  return Math.min(HEAD_END.exec(text)?.index ?? text.length, from + HEAD_CHARS_MAX);
+};
+
+const findIn = (text: string, zone: Span): CaseNumberReading | undefined => {
+  WITH_YEAR.lastIndex = zone.start;
+  for (let match = WITH_YEAR.exec(text); match !== null && match.index < zone.end; match = WITH_YEAR.exec(text)) {
     const body = match.groups?.['body'] ?? '';
     if (PROSECUTOR.test(body)) continue;
     const value = { value: canonical(match.groups ?? {}), span: within(match) };
     return { value, body, hasYear: true, isCriminal: CRIMINAL.test(body) };
   }
-  WITHOUT_YEAR.lastIndex = 0;
-  const old = WITHOUT_YEAR.exec(head);
-  if (old === null) return undefined;
+  WITHOUT_YEAR.lastIndex = zone.start;
+  const old = WITHOUT_YEAR.exec(text);
+  if (old === null || old.index >= zone.end) return undefined;
   return { value: { value: old[0], span: within(old) }, body: old[0], hasYear: false, isCriminal: true };
 };
+
+/**
+ * The case number in the head of the document, criminal or not, in the new form （2017）渝0103刑初350号 and the old ones
+ * （2015）鄂曾都刑初字第00434号; between the court's name, which ends at `courtEnd` (0 without one), and the parties, or
+ * in the title before it. Prosecutors' numbers are passed over; undefined when there is none.
+ */
+export const readCaseNumber = (text: string, courtEnd: number): CaseNumberReading | undefined =>
+  findIn(text, { start: courtEnd, end: headEnd(text, courtEnd) }) ?? findIn(text, { start: 0, end: courtEnd });
 
 const FINAL = /本(?:判决|裁定)[为系是]终审|为终审(?:判决|裁定)/;
 const APPEALABLE = /如不服本|不服本判决|如对本判决不服/;

@@ -2,13 +2,14 @@ import type { Evidenced, Span } from '@fengcun/kernel';
 import type { Party } from './parties.ts';
 
 /** Who is charged, in the sentence on the indictment: 指控被告人甲、乙犯某罪，被告单位丙犯某罪. */
-const CHARGED = /(?:指控|审理)(?:的)?(?:原审)?(?=被告)/g;
-const GROUP = /(?:原审)?(被告人|被告单位)([^。；犯]{1,200}?)(?=涉嫌|犯|[^、]{0,12}一案)/y;
+const CHARGED = /(?:指控|审理|以|[：。\s])(?:的)?(?=(?:原审)?被告(?:人|单位)[^。；犯]{1,200}?犯)/g;
+const GROUP = /(?:原审)?(被告人|被告单位)([^。；犯]{1,200}?)(?=涉嫌|犯)/y;
 const BETWEEN = /(?:涉嫌)?犯[^。；被]{1,80}?[，、；及和](?=(?:原审)?被告)/y;
 const BRACKET = /[（(][^（）()]{0,60}[）)]/g;
 // LIMIT: the indictment sentence stands right after the parties.
 const ZONE_CHARS_MAX = 1_500;
 const NAME = /^[^\s，。：；“”]{2,40}$/;
+const UNIT = /(?:公司|厂|合作社|中心|企业|集团|医院|学校)$/;
 
 const groupParties = (names: string, start: number, isEntity: boolean): readonly Party[] => {
   const blank = names.replace(BRACKET, (bracket) => ' '.repeat(bracket.length));
@@ -16,11 +17,12 @@ const groupParties = (names: string, start: number, isEntity: boolean): readonly
   return blank.split(/[、，及和]/).flatMap((part): Party[] => {
     const at = offset + part.search(/\S|$/);
     offset += part.length + 1;
-    const value = part.trim().replace(/^(?:原审)?被告(?:人|单位)/, '');
+    const role = /^(?:原审)?被告(人|单位)/.exec(part.trim());
+    const value = part.trim().slice(role?.[0].length ?? 0);
     const begin = start + at + (part.trim().length - value.length);
     if (!NAME.test(value)) return [];
     const name: Evidenced<string> = { value, span: { start: begin, end: begin + value.length } };
-    const isUnit = isEntity || /公司$/.test(value);
+    const isUnit = role === null ? UNIT.test(value) || isEntity && value.length > 6 : role[1] === '单位';
     return [{ name, aliases: [], isEntity: isUnit, custody: [], priorConvictions: [], block: name.span }];
   });
 };

@@ -5,7 +5,7 @@ const HEAD_CHARS_MAX = 1_500;
 const NAME_CHARS_MAX = 40;
 const NAME_CHARS_MIN = 4;
 
-const COURT_END = /法[ \u3000]{0,2}院/g;
+const COURT_END = /法[ \u3000]{0,2}院(?:[一-鿿]{2,14}分院)?/g;
 /** What may follow the court's name: a gap, the document's name, the case number, junk before the document's name. */
 const FOLLOWS = /[\s〉>]|刑|（|\(|〔|\[|民事|行政|判决|裁定|$/y;
 const NAME_CHAR = /[一-鿿㐀-䶿·]/;

@@ -11,7 +11,10 @@ const isMeasure = (kind: WordKind | 'date'): kind is CustodyMeasure => MEASURES.
 
 /** 批准逮捕, 决定对其予以逮捕, 决定刑事拘留: decided, perhaps not executed. */
 const DECIDED = /(?:批准|决定|宣布|批捕)(?:并)?[^，。；被]{0,10}$/;
-const NOT_EXECUTED = /^[^。]{0,6}(?:在逃)|^，[^。]{0,40}(?:未予收押|不予收押|未能归案|未到案|不能执行|未执行|未归案)/;
+/** Decided in the person's absence: no measure was taken at all. */
+const ABSENT = /^[（，][^。；（]{0,10}(?:在逃|未能归案|未到案|未归案|外逃)/;
+const NOT_EXECUTED = /^，[^。；]{0,40}?(?:未予收押|不予收押|不能执行|未执行|无法收押)/;
+const OTHER_MEASURE = /逮捕|拘留|取保候审|监视居住/;
 const JOINT = /^[、，]?(?:并|和|及|与|后|又)?(?:被|由|予以|依法|于当日|于同日|将其|转为)?[^，。；\d]{0,18}$/;
 const JOINED_VERB = /^[、和及与](?:被|依法)?$/;
 const JOINED_DATE = /^[、和及与][ ]?(?:于)?$/;
@@ -50,11 +53,15 @@ const add = (state: Chronology, index: number, date: DateToken): void => {
   const { text } = state;
   const before = text.slice(Math.max(state.zone.start, token.span.start - LOOK_BEHIND), token.span.start);
   const after = text.slice(token.span.end, token.span.end + 48);
+  if (ABSENT.test(after)) return;
   if (date.date === undefined) {
+    // 2008年至2012年期间多次被行政拘留: other law, and not of this case.
+    if (token.kind === 'administrativeDetention') return;
     doubt(state, 'CUSTODY_DATE_DOUBTFUL', { message: 'the date of a measure is incomplete or impossible', span: date.span });
     return;
   }
-  if (NOT_EXECUTED.test(after)) {
+  const unexecuted = token.kind === 'bail' ? undefined : NOT_EXECUTED.exec(after)?.[0].slice(0, -4);
+  if (unexecuted !== undefined && !OTHER_MEASURE.test(unexecuted.replace('不能执行', ''))) {
     doubt(state, 'CUSTODY_DATE_DOUBTFUL', { message: 'a measure was decided but, the text says, not executed', span: token.span });
     return;
   }

@@ -100,7 +100,7 @@ const finish = (state: Chronology, draft: Draft): PriorConviction => {
 };
 
 const isSame = (a: PriorConviction, b: PriorConviction): boolean =>
-  a.date !== undefined && a.date === b.date && a.charges.join() === b.charges.join();
+  a === b || a.date !== undefined && a.date === b.date && a.charges.join() === b.charges.join();
 
 /** The convictions read, each once. */
 export const finishPriors = (state: Chronology): readonly PriorConviction[] => {

@@ -119,7 +119,9 @@ export const readPriorPenalties = (
     WORD.lastIndex = cursor;
     while (next !== -1 && (bounds.dateStarts[next] ?? Infinity) < cursor) next += 1;
   }
-  if (draft.term === undefined && draft.fineYuan !== undefined && !/徒刑|拘役|管制/.test(text.slice(from, draft.end))) {
+  // 并处罚金 goes beside a main penalty: where that one was lost, the term is missing and no fine alone.
+  const isAlone = !/徒刑|拘役|管制|并处罚金/.test(text.slice(from, draft.end));
+  if (draft.term === undefined && draft.fineYuan !== undefined && isAlone) {
     draft.term = { type: '单处罚金', months: 0 };
   }
   const { isExecuted: _, ...penalties } = draft;

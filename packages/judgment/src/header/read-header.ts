@@ -64,7 +64,7 @@ const readParties = (text: string, sections: Sections, from: number): Draft => {
  */
 export const readHeader = (text: string, sections: Sections): HeaderReading => {
   const court = readCourt(text);
-  const number = readCaseNumber(text);
+  const number = readCaseNumber(text, court?.span.end ?? 0);
   const instance = number === undefined ? undefined : readInstance(text, number);
   const from = Math.max(number?.value.span.end ?? 0, court?.span.end ?? 0);
   const { parties, problems } = readParties(text, sections, from);

@@ -26,6 +26,8 @@ const REASONING = /(?:^|[\s。；”）])(?:综上，?)?本院(?:经?(?:审理|�
 const REASONING_ANYWHERE = /本院(?:经?(?:审理|再审|审查|重审)后?)?认为/g;
 const FACTS =
   /起诉书?(?:的?附件)?[^。\s]{0,12}指控|检察院[^。\s]{0,40}指控|提起公诉|提起自诉|审理终结|公诉机关[^。\s]{0,6}指控|经审理查明/g;
+/** Texts without gaps go on with the indictment right behind the case number: …刑初749号：某某检察院以…. */
+const CASE_NUMBER = /刑[^号\s。]{0,20}号[：:]?/g;
 const JUDGE = /审[ \u3000]{0,4}判[ \u3000]{0,4}[长员]/g;
 const CLERK = /书[ \u3000]{0,4}记[ \u3000]{0,4}员/g;
 const APPENDIX = /附[：:录件]|附本案|附相关|附法律|附判决|附有关|附适用|本案(?:所?引用|适用)的?(?:相关|有关)?法律|《中华人民共和国|第[一二三四五六七八九十百零〇\d]{1,8}条/g;
@@ -79,7 +81,8 @@ export const splitSections = (text: string): Sections => {
   const closed = closing?.start ?? text.length;
   const headerLimit = Math.min(operative?.start ?? text.length, HEADER_CHARS_MAX);
   const charge = firstIn(text, FACTS, { start: 0, end: headerLimit });
-  const headerEnd = charge === undefined ? headerLimit : sentenceStart(text, charge.start, 0);
+  const number = firstIn(text, CASE_NUMBER, { start: 0, end: charge?.start ?? 0 });
+  const headerEnd = charge === undefined ? headerLimit : sentenceStart(text, charge.start, number?.end ?? 0);
   const body = { start: headerEnd, end: opened };
   const reasoning = (firstIn(text, REASONING, body) ?? firstIn(text, REASONING_ANYWHERE, body))?.start ?? opened;
   return {
