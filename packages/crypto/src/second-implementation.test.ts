@@ -8,6 +8,7 @@ import { hkdf } from '@noble/hashes/hkdf.js';
 import { hmac as nobleHmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import fc from 'fast-check';
+import { sm3, sm4 } from 'sm-crypto-v2';
 import { aeadOpen, aeadSeal } from './cipher/aead.ts';
 import { deriveBytes } from './derive.ts';
 import { digest } from './digest.ts';
@@ -15,7 +16,7 @@ import { hmac } from './mac.ts';
 import { nativeSigner } from './sign/native.ts';
 import { developmentSm2Signer, SM2_ID } from './sign/sm2.ts';
 import { verifyingKey } from './sign/verifying-key.ts';
-import { INTL } from './suite.ts';
+import { INTL, SM } from './suite.ts';
 import { fixedRandom } from './testing/fixed-random.ts';
 
 const bytes = (maxLength = 300): fc.Arbitrary<Uint8Array> => fc.uint8Array({ maxLength });
@@ -30,6 +31,30 @@ test('AES-256-GCM agrees with a second implementation, both ways', () => {
     const opened = aeadOpen(input, theirs);
     assert.ok(opened.ok && Buffer.from(opened.value).equals(plaintext));
   }), runs);
+});
+
+test('SM4-GCM, SM3 and HMAC-SM3 agree with a second implementation', () => {
+  fc.assert(fc.property(exactly(16), exactly(12), bytes(), bytes(), (raw, nonce, aad, plaintext) => {
+    const sealed = aeadSeal({ suite: SM, key: createSecretKey(raw), nonce, aad }, plaintext);
+    const theirs = sm4.encrypt(plaintext, raw,
+      { mode: 'gcm', output: 'array', iv: nonce, associatedData: aad, outputTag: true, padding: 'none' });
+    assert.deepEqual(Buffer.from(sealed), Buffer.concat([theirs.output, theirs.tag ?? Buffer.alloc(0)]));
+    assert.equal(Buffer.from(digest('sm3', plaintext)).toString('hex'), sm3(plaintext));
+    assert.equal(Buffer.from(hmac('sm3', createSecretKey(raw), aad)).toString('hex'), sm3(aad, { key: raw, mode: 'hmac' }));
+  }), { seed: 286, numRuns: 100 });
+});
+
+test('a flipped bit of the associated data is refused, in both suites', () => {
+  for (const suite of [INTL, SM]) {
+    const aad = Buffer.from('deployment, table, record, version, purpose');
+    const input = { suite, key: createSecretKey(Buffer.alloc(suite.aeadKeyBytes, 1)), nonce: Buffer.alloc(12), aad };
+    const sealed = aeadSeal(input, Buffer.from('text'));
+    for (let bit = 0; bit < aad.length * 8; bit += 1) {
+      const other = Buffer.from(aad);
+      other[bit >> 3] = (other[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      assert.equal(aeadOpen({ ...input, aad: other }, sealed).ok, false);
+    }
+  }
 });
 
 test('SHA-256, HMAC and HKDF agree with a second implementation', () => {
