@@ -41,7 +41,7 @@ export const JUVENILE_BOUNDARIES: readonly Case[] = [
     ['B-age-unproven', 'the age cannot be proven: presumed under 18', juvenile({ bornOn: 'unknown', ageProven: false }), 'mustSeal', { by: 'age-not-proven' }],
     ['B-age-unproven-stated', 'a birth date is stated, the court finds it unproven', juvenile({ bornOn: '2004-01-01', ageProven: false }), 'mustSeal', { by: 'age-not-proven' }],
     ['B-age-unproven-61', 'the age cannot be proven, 61 months', juvenile({ bornOn: 'unknown', ageProven: false, executedTermMonths: 61 }), 'mustNotSeal'],
-    ['B-age-unknown', 'nothing is known of the age', juvenile({ bornOn: 'unknown' }), 'needsReview', { questions: ['ageProven', 'bornOn', 'courtFoundJuvenile'] }],
+    ['B-age-unknown', 'nothing is known of the age', juvenile({ bornOn: 'unknown' }), 'needsReview', { questions: ['ageProven', 'bornOn', 'courtFoundJuvenile', 'principalActsBefore18'] }],
     ['B-found-juvenile', 'no dates, the document finds a juvenile', juvenile({ bornOn: 'unknown', offenceFrom: 'unknown', offenceTo: 'unknown', courtFoundJuvenile: true }), 'mustSeal', { by: 'juvenile-conviction' }],
     ['B-found-juvenile-enclosed', 'the last date mentioned lies after 18, the document finds a juvenile throughout', juvenile({ offenceTo: '2024-09-01', courtFoundJuvenile: true }), 'mustSeal', { by: 'juvenile-conviction' }],
     ['B-found-juvenile-contradiction', 'the document finds a juvenile, all its dates an adult', juvenile({ bornOn: '2000-01-01', courtFoundJuvenile: true }), 'needsReview', { by: 'age-findings-contradict' }],
@@ -52,7 +52,7 @@ export const JUVENILE_BOUNDARIES: readonly Case[] = [
     ['B-span-exempted', 'principal acts before 18, exempted from punishment', spanning({ principalActsBefore18: true, penalty: 'exemptionFromPunishment', executedTermMonths: 0 }), 'mustSeal'],
     ['B-span-after', 'principal acts after 18: not sealed, looked at again', spanning({ principalActsBefore18: false }), 'mustNotSeal', { by: 'principal-acts-after-18', flags: ['spansEighteen'] }],
     ['B-span-unknown', 'nobody said which acts were the principal ones', spanning({ ageProven: true, courtFoundJuvenile: false }), 'needsReview', { questions: ['principalActsBefore18'] }],
-    ['B-span-related', 'non-prosecution for acts on both sides of 18', related('nonProsecution', { offenceFrom: '2023-10-01', offenceTo: '2024-04-20' }), 'needsReview', { by: 'related-record-spans-18' }],
+    ['B-span-related', 'non-prosecution for acts on both sides of 18', related('nonProsecution', { offenceFrom: '2023-10-01', offenceTo: '2024-04-20', courtFoundJuvenile: false }), 'needsReview', { by: 'related-record-spans-18' }],
   ]),
   ...rows({ pack: 'cn-juvenile', article: '办法第5条' }, [
     ['B-joint-unsplit', 'one dossier for minor and adult: the whole cover is marked', juvenile({ penalty: 'fineOnly', executedTermMonths: 0, jointWithAdult: true, severed: false }), 'mustSeal', { flags: ['containsSealedInfo'] }],
@@ -85,7 +85,7 @@ export const JUVENILE_BOUNDARIES: readonly Case[] = [
 /** Effective dates: the day before and the day of every text that the in-force packs rest on. */
 export const DATE_BOUNDARIES: readonly Case[] = [
   ...rows({ pack: 'cn-juvenile', article: '刑事诉讼法（2012）第275条，现第286条' }, [
-    ['D-2012-12-31', 'the day before sealing became law', juvenile({ bornOn: '1996-03-15', offenceFrom: '2012-05-02', offenceTo: '2012-05-02', decidedOn: '2012-11-06', effectiveOn: '2012-11-17' }), 'notCovered', { asOf: '2012-12-31' }],
+    ['D-2012-12-31', 'the day before sealing became law', juvenile({ bornOn: '1996-03-15', offenceFrom: '2012-05-02', offenceTo: '2012-05-02', decidedOn: '2012-11-06', effectiveOn: '2012-11-17' }), 'PACK_NOT_EFFECTIVE', { asOf: '2012-12-31' }],
     ['D-2013-01-01', 'the first day, a judgment of that day', juvenile({ bornOn: '1996-03-15', offenceFrom: '2012-05-02', offenceTo: '2012-05-02', decidedOn: '2013-01-01', effectiveOn: '2013-01-01' }), 'mustSeal', { asOf: '2013-01-01' }],
   ]),
   ...rows({ pack: 'cn-juvenile', article: '办法第23条、第26条' }, [
@@ -117,7 +117,7 @@ export const DATE_BOUNDARIES: readonly Case[] = [
     ['D-effect-unknown', 'the day of effect is not known: the seal stands, the day is asked for by a remark', juvenile({ effectiveOn: 'unknown', penalty: 'criminalDetention', executedTermMonths: 6 }), 'mustSeal', { flags: ['effectiveDateUnknown'] }],
   ]),
   ...rows({ pack: 'cn-public-order', article: '治安管理处罚法第136条（2026-01-01）' }, [
-    ['D-psap-before', 'the day before article 136', violation({ decidedOn: '2025-06-10' }), 'notCovered', { asOf: '2025-12-31' }],
+    ['D-psap-before', 'the day before article 136', violation({ decidedOn: '2025-06-10' }), 'PACK_NOT_EFFECTIVE', { asOf: '2025-12-31' }],
     ['D-psap-from', 'the day of article 136: old records too', violation({ decidedOn: '2025-06-10' }), 'mustSeal', { asOf: '2026-01-01', sealFrom: '2026-01-01' }],
     ['D-psap-later', 'a later decision is sealed from its own day', violation({ decidedOn: '2026-03-02' }), 'mustSeal', { sealFrom: '2026-03-02' }],
     ['D-psap-entity', 'a unit: the article names no limit', violation({ subjectKind: 'entity' }), 'mustSeal'],
@@ -126,7 +126,7 @@ export const DATE_BOUNDARIES: readonly Case[] = [
     ['D-psap-conviction', 'a conviction', juvenile(), 'notCovered'],
   ]),
   ...rows({ pack: 'cn-a1', article: '调研报告（2025-11-03发布）' }, [
-    ['D-a1-before', 'the day before the report', adult(), 'notCovered', { asOf: '2025-11-02' }],
+    ['D-a1-before', 'the day before the report', adult(), 'PACK_NOT_EFFECTIVE', { asOf: '2025-11-02' }],
     ['D-a1-from', 'the day of the report', adult(), 'sealFrom', { asOf: '2025-11-03', sealFrom: '2026-02-14' }],
   ]),
 ];
@@ -201,7 +201,7 @@ export const PROPOSAL_BOUNDARIES: readonly Case[] = [
     ['P-a1-entity', 'a unit', adult({ subjectKind: 'entity', penalty: 'fineOnly', executedTermMonths: 0 }), 'notCovered', { by: 'entity-defendant' }],
     ['P-a1-life', 'life imprisonment', adult({ penalty: 'lifeImprisonment', executedTermMonths: 'unknown' }), 'mustNotSeal'],
     ['P-a1-count-zero', 'no earlier conviction counted, nothing said of a first offence', adult({ firstOffender: 'unknown' }), 'mustSeal'],
-    ['P-a1-first-unknown', 'nothing known of earlier convictions', adult({ firstOffender: 'unknown', priorConvictionCount: 'unknown' }), 'needsReview', { questions: ['firstOffender'] }],
+    ['P-a1-first-unknown', 'nothing known of earlier convictions', adult({ firstOffender: 'unknown', priorConvictionCount: 'unknown' }), 'needsReview', { questions: ['firstOffender', 'priorConvictionCount'] }],
     ['P-a1-recidivist', 'recidivist', adult({ recidivist: true }), 'mustNotSeal', { by: 'recidivist' }],
     ['P-a1-drug-recidivist', 'repeated drug offence', adult({ drugRecidivist: true }), 'mustNotSeal', { by: 'recidivist' }],
     ['P-a1-classes-unknown', 'the classes of the offence are not known', adult({ offenceClasses: 'unknown' }), 'needsReview', { questions: ['offenceClasses'] }],

@@ -9,7 +9,8 @@ export type Facts = Readonly<Partial<Record<FactName, string | number | boolean 
 
 /**
  * One row of a table a lawyer can read: what is known, which pack is asked on which day, what must follow.
- * `flags` and `questions`, where given, must be met exactly; `by` is the clause that decides.
+ * `flags` (those that certainly hold) and `questions` (facts to ask), where given, must be met exactly; `by` is the
+ * clause that decides. An outcome in capitals is the refusal of a pack that does not apply on that day.
  */
 export type Case = Readonly<{
   id: string;
