@@ -15,6 +15,8 @@ const LEAD = new RegExp(
 const NAME = /[^，。；：:（(）)、,;\s“”"《》〈〉]{1,60}/y;
 /** Without a comma the sentence goes on: 被告人某某因涉嫌…, 被告人某某曾因…. */
 const GOES_ON = /(?:曾?因|曾|因本案|现因|又因|后因|原系|系|于(?=\d|[一二]|[^，]{2,12}[省市县区])|，|户籍|住(?=[^，]{2})|犯(?=[^，]{2,20}罪)|出生于|生于)/;
+/** Two-character names are set apart to fill three places: 王　五. */
+const SPACED = /([一-鿿])[ \u3000]{1,4}([一-鿿])(?=[，。（：、\s]|$)/y;
 const DOT = /[·•．.‧・]/;
 const LATIN = /^[A-Za-zＡ-Ｚａ-ｚ .·]+$/;
 
@@ -25,6 +27,13 @@ const LATIN = /^[A-Za-zＡ-Ｚａ-ｚ .·]+$/;
 export const readName = (text: string, from: number, limit: number): NameReading | undefined => {
   LEAD.lastIndex = from;
   const start = LEAD.test(text) ? LEAD.lastIndex : from;
+  SPACED.lastIndex = start;
+  const spaced = SPACED.exec(text);
+  if (spaced !== null && SPACED.lastIndex <= limit) {
+    const span = { start, end: SPACED.lastIndex };
+    const value = `${spaced[1] ?? ''}${spaced[2] ?? ''}`;
+    return { name: { value, span }, end: span.end, isDoubtful: false };
+  }
   NAME.lastIndex = start;
   const match = NAME.exec(text);
   if (match === null || match.index >= limit) return undefined;

@@ -1,5 +1,6 @@
 import type { Span } from '@fengcun/kernel';
 import type { CustodyReading, Problem } from '../reading.ts';
+import { foldWidth } from '../text/fold-width.ts';
 import type { Sections } from '../text/sections.ts';
 import { readCaseNumber, readInstance } from './case-number.ts';
 import { partiesCharged } from './charged-parties.ts';
@@ -62,7 +63,8 @@ const readParties = (text: string, sections: Sections, from: number): Draft => {
  * Reads court, case number, instance and the defendants with identity, custody and earlier convictions. What is
  * missing or doubtful is a problem and no value. Never throws; linear in the length of the header.
  */
-export const readHeader = (text: string, sections: Sections): HeaderReading => {
+export const readHeader = (document: string, sections: Sections): HeaderReading => {
+  const text = foldWidth(document);
   const court = readCourt(text);
   const number = readCaseNumber(text, court?.span.end ?? 0);
   const instance = number === undefined ? undefined : readInstance(text, number);
