@@ -2,7 +2,9 @@ export {
   type ActPeriod, type AgeAcrossActs, ageDisputedOn, ageReachedOn, fullYearsOn, MAJORITY_AGE_YEARS,
   under18AcrossActs, under18On,
 } from './calendar/age.ts';
-export { type CreditedPenalty, custodyCredit, type CustodyCredit, type CustodyDays } from './calendar/custody-credit.ts';
+export {
+  type CreditedPenalty, custodyCredit, type CustodyCredit, type CustodyDays,
+} from './calendar/custody-credit.ts';
 export {
   type DayPeriod, type Deadline, proceduralDeadline, SEALING_PERIODS, sealingDeadline, type SealingPeriod,
 } from './calendar/deadline.ts';
@@ -15,19 +17,25 @@ export {
   workingDayFrom,
 } from './calendar/working-days.ts';
 export { ABOLISHED_CHARGES, chargeOfCode, CHARGES } from './charges/catalogue.ts';
-export type {
-  Charge, ChargeCode, ChargeMatch, ChargeMatchVia, ChargeRefusal, Negligence, StatutoryMax,
+export {
+  type Charge, type ChargeCode, type ChargeMatch, type ChargeMatchVia, type ChargeRefusal, type Negligence,
+  type StatutoryMax,
 } from './charges/charge.ts';
-export { type ChargeAt, findCharge, isChargeName, knownChargeNames, matchChargeAt } from './charges/find-charge.ts';
+export {
+  type ChargeAt, findCharge, isChargeName, knownChargeNames, matchChargeAt,
+} from './charges/find-charge.ts';
 export { OFFENCE_CLASS_DEFINITIONS } from './offence-classes/definitions.ts';
 export {
   isOffenceClass, type OffenceClass, OFFENCE_CLASSES, type OffenceClassDefinition,
 } from './offence-classes/offence-class.ts';
 export {
-  type Citation, citation, type CitationRefusal, cite, formatCitation, resolveCitation, type ResolvedCitation,
-  statuteNumeral,
-} from './corpus/citation.ts';
-export { type Instrument, INSTRUMENTS, type InstrumentStatus, type SourceTag } from './corpus/instruments.ts';
+  type Citation, citation, type CitationRefusal, cite, resolveCitation, type ResolvedCitation,
+} from './citations/citation.ts';
+export { formatCitation } from './citations/format-citation.ts';
+export {
+  type Instrument, INSTRUMENTS, type InstrumentStatus, type SourceTag,
+} from './citations/instruments.ts';
+export { statuteNumeral } from './citations/statute-numeral.ts';
 export {
   decideDrugRecidivism, decideRecidivism, decideSpecialRecidivism, type NewOffence, type PriorOffence,
   type RecidivismDecision, type RecidivismFacts, type RecidivismFinding,

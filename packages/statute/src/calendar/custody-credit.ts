@@ -7,7 +7,11 @@ export type CreditedPenalty = 'publicSurveillance' | 'criminalDetention' | 'fixe
 export type CustodyDays = Readonly<{ custodyDays: number; designatedSurveillanceDays?: number }>;
 
 /** Days of the term that count as served, and the odd surveillance day that buys nothing. */
-export type CustodyCredit = Readonly<{ creditedDays: number; uncreditedDays: 0 | 1; cites: readonly string[] }>;
+export type CustodyCredit = Readonly<{
+  creditedDays: number;
+  uncreditedDays: 0 | 1;
+  cites: readonly string[];
+}>;
 
 const CUSTODY = {
   publicSurveillance: { days: 2, cite: 'CL_41' },

@@ -10,7 +10,7 @@ import {
 /** A last day, with the calendar and the articles it rests on. */
 export type Deadline = Readonly<{ dueOn: CivilDate; source: CalendarSource; cites: readonly string[] }>;
 
-/** A period in calendar days from a day that is not counted; `inCustody`: the period keeps a person in custody. */
+/** A period in calendar days from a day that is not counted; `inCustody`: it keeps a person in custody. */
 export type DayPeriod = Readonly<{ from: CivilDate; days: number; inCustody?: boolean }>;
 
 /**

@@ -1,7 +1,7 @@
 import { addDays, type CivilDate, type Tri } from '@fengcun/kernel';
 import { addCivilYears } from './term.ts';
 
-/** 五年以内. @see 《刑法》第65条第1款 */
+/** 五年以内, since 1997-10-01 (three years in the 1979 code). @see 《刑法》第65条第1款 */
 export const RECIDIVISM_WINDOW_YEARS = 5;
 
 /**

@@ -59,7 +59,8 @@ export const termEnd = (start: CivilDate, length: TermLength): CivilDate =>
  * last day, or where the day does not exist, that month's last day.
  * @see 最高法刑诉法解释(2021) 第202条第1款
  */
-export const proceduralMonthsEnd = (start: CivilDate, months: number): CivilDate => sameDayAfterMonths(start, months);
+export const proceduralMonthsEnd = (start: CivilDate, months: number): CivilDate =>
+  sameDayAfterMonths(start, months);
 
 /**
  * Same civil day `years` later, used where a law counts a period of years from a day (five-year window,

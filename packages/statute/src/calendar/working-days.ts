@@ -3,7 +3,12 @@ import days from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 import source from 'chinese-days/package.json' with { type: 'json' };
 
 /** Where the holidays and make-up days (调休) come from, and the years it knows; returned with every result. */
-export type CalendarSource = Readonly<{ package: string; version: string; firstYear: number; lastYear: number }>;
+export type CalendarSource = Readonly<{
+  package: string;
+  version: string;
+  firstYear: number;
+  lastYear: number;
+}>;
 
 /**
  * `CALENDAR_UNKNOWN`: the holiday arrangement that governs a day involved is not in the data (a later or

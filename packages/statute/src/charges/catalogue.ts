@@ -7,12 +7,27 @@ import type { Charge, ChargeCode, StatutoryMax } from './charge.ts';
 
 /** A row of the data files; the loader below is the only reader. */
 type Row = Readonly<{
-  code: string; name: string; selective?: string; articles: readonly string[]; chapter: number; section?: number;
-  negligence: string; penalty?: string; months?: number; abolishedOn?: string;
+  code: string;
+  name: string;
+  /** Notation of `selectiveNames`. */
+  selective?: string;
+  /** `115:1` is paragraph 1 of article 115. */
+  articles: readonly string[];
+  chapter: number;
+  section?: number;
+  negligence: string;
+  penalty?: string;
+  months?: number;
+  abolishedOn?: string;
 }>;
 
 /** A replaced name: it stands for one charge of the catalogue. */
-export type SupersededName = Readonly<{ name: string; selective?: string; replacedOn: string; charge: Charge }>;
+export type SupersededName = Readonly<{
+  name: string;
+  selective?: string;
+  replacedOn: string;
+  charge: Charge;
+}>;
 
 const maxOf = (row: Row): StatutoryMax | undefined => {
   switch (row.penalty) {
@@ -26,6 +41,15 @@ const maxOf = (row: Row): StatutoryMax | undefined => {
 const negligenceOf = (text: string): Charge['negligence'] =>
   text === 'negligent' || text === 'disputed' ? text : 'intentional';
 
+/** `115:1` → `CL_115_P1`, `133之1` → `CL_133_1`; the 1979 code is not in the corpus. */
+const citesOf = (articles: readonly string[]): readonly string[] => articles
+  .filter((place) => !place.startsWith('1979-'))
+  .flatMap((place) => {
+    const [article = '', paragraphs] = place.split(':');
+    const id = `CL_${article.replace('之', '_')}`;
+    return paragraphs === undefined ? [id] : paragraphs.split('/').map((paragraph) => `${id}_P${paragraph}`);
+  });
+
 const chargeOf = (row: Row): Charge => {
   const [article = '', paragraphs = ''] = present(row.articles[0], 'article of a charge').split(':');
   const statutoryMax = maxOf(row);
@@ -35,6 +59,7 @@ const chargeOf = (row: Row): Charge => {
   return Object.freeze({
     code, ...provision,
     paragraphs: paragraphs === '' ? [] : paragraphs.split('/').map(Number),
+    cites: citesOf(row.articles),
     negligence: negligenceOf(row.negligence),
     ...(statutoryMax === undefined ? {} : { statutoryMax }),
     classes: classesOfProvision(provision),

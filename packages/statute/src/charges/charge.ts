@@ -4,7 +4,7 @@ import type { OffenceClass } from '../offence-classes/offence-class.ts';
 /** Stable ASCII code of a charge: `cl-264`; 之一 articles `cl-133-1`; a letter where an article has several. */
 export type ChargeCode = string;
 
-/** `disputed`: doctrine disagrees whether the charge is intentional or negligent; a person or a switch decides. */
+/** `disputed`: doctrine disagrees whether it is intentional or negligent; a person or a switch decides. */
 export type Negligence = 'intentional' | 'negligent' | 'disputed';
 
 /** Heaviest penalty the provision threatens for a natural person; `months` only for terms. */
@@ -16,7 +16,7 @@ export type StatutoryMax = Readonly<
 /**
  * One charge of the catalogue. `article` is the number in the 刑法 (`264`, `133之1`); of the charges that were
  * abolished with the 1979 code it is `1979-160`. `chapter` and `section` count within the special part (分则).
- * `statutoryMax` is absent where nobody vouches for it. `abolishedOn`: first day on which it is no charge any more.
+ * `statutoryMax` is absent where nobody vouches for it. `abolishedOn`: first day on which it is no charge.
  * @see 最高法、最高检关于执行《刑法》确定罪名的规定 and its supplements (一)–(八)
  */
 export type Charge = Readonly<{
@@ -24,6 +24,8 @@ export type Charge = Readonly<{
   name: string;
   article: string;
   paragraphs: readonly number[];
+  /** Citation ids of the provisions that define and punish it; none for the 1979 code, which is not held. */
+  cites: readonly string[];
   chapter: number;
   section?: number;
   negligence: Negligence;
@@ -50,5 +52,5 @@ export type ChargeMatch = Charge & Readonly<{
   superseded?: Readonly<{ name: string; replacedOn: CivilDate }>;
 }>;
 
-/** `CHARGE_UNKNOWN`: no catalogue name, choice from one, or replaced name; `CHARGE_TOO_LONG`: not looked up. */
+/** `CHARGE_UNKNOWN`: no charge by any known name; `CHARGE_TOO_LONG`: longer than any name, not looked up. */
 export type ChargeRefusal = Readonly<{ code: 'CHARGE_UNKNOWN' | 'CHARGE_TOO_LONG' }>;

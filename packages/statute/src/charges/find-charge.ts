@@ -16,20 +16,22 @@ const bracketForms = (name: string): readonly string[] => {
   return [];
 };
 
-type Superseded = ChargeMatch['superseded'];
-const matchOf = (charge: Charge, literal: string, how: { via: ChargeMatchVia; superseded?: Superseded }): ChargeMatch =>
+type How = Readonly<{ via: ChargeMatchVia; superseded?: ChargeMatch['superseded'] }>;
+const matchOf = (charge: Charge, literal: string, how: How): ChargeMatch =>
   Object.freeze({
     ...charge, literal, via: how.via, ...(how.superseded === undefined ? {} : { superseded: how.superseded }),
   });
 
-/** All names a text may use, strongest reading first: exact, superseded in full, selective, part of superseded. */
+/** All names a text may use, strongest reading first: exact, replaced, selective, part of a replaced one. */
 const buildNames = (): ReadonlyMap<string, ChargeMatch> => {
   const names = new Map<string, ChargeMatch>();
   const add = (literal: string, match: ChargeMatch): void => {
     if (!names.has(literal)) names.set(literal, match);
   };
   for (const charge of CHARGES) add(charge.name, matchOf(charge, charge.name, { via: 'exact' }));
-  for (const charge of ABOLISHED_CHARGES) add(charge.name, matchOf(charge, charge.name, { via: 'superseded' }));
+  for (const charge of ABOLISHED_CHARGES) {
+    add(charge.name, matchOf(charge, charge.name, { via: 'superseded' }));
+  }
   for (const old of SUPERSEDED_NAMES) {
     const superseded = { name: old.name, replacedOn: civil(old.replacedOn) };
     add(old.name, matchOf(old.charge, old.name, { via: 'superseded', superseded }));

@@ -16,7 +16,7 @@ import S001 from './texts/S001.json' with { type: 'json' };
 import SPC2006 from './texts/SPC2006.json' with { type: 'json' };
 import SPC2011 from './texts/SPC2011.json' with { type: 'json' };
 import SPC2021 from './texts/SPC2021.json' with { type: 'json' };
-import type { SourceTag } from './instruments.ts';
+import type { SourceTag } from '../citations/instruments.ts';
 
 /** One paragraph (款) with its items (项) on lines of their own; the tag says how well the words are known. */
 export type Paragraph = Readonly<{ text: string; tag: SourceTag }>;
@@ -24,7 +24,7 @@ export type Paragraph = Readonly<{ text: string; tag: SourceTag }>;
 /** Article key (`286`, `133之1`, `2_3`, `VIEW_1`) → paragraphs. */
 export type Articles = ReadonlyMap<string, readonly Paragraph[]>;
 
-// Public-domain statute text (PRC Copyright Law, art. 5), copied by build/corpus.ts and compared by a test.
+// Public-domain statute text (PRC Copyright Law, art. 5), copied by making/texts.ts and compared by a test.
 const VERBATIM: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   CCL, CL, CPL, CSL, LPM, MPS2020, O2012, PIPL, PJD, PL2026, PPR, PSAP, PSE, S001, SPC2006, SPC2011, SPC2021,
 };

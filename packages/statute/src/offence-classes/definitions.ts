@@ -56,7 +56,9 @@ export const OFFENCE_CLASS_DEFINITIONS: Readonly<Record<OffenceClass, OffenceCla
   violence: {
     zh: '暴力伤害', en: 'violence against the person', cites: ['LPM_62', 'CL_81', 'CL_234'],
     certain: VIOLENT,
-    byFact: ['art:238', 'art:226', 'art:274', '寻衅滋事罪', '妨害公务罪', 'art:278', '流氓罪', 'art:426', 'art:267', 'art:260'],
+    byFact: [
+      'art:238', 'art:226', 'art:274', '寻衅滋事罪', '妨害公务罪', 'art:278', '流氓罪', 'art:426', 'art:267', 'art:260',
+    ],
     interpretation: '法律未列罪名；以第81条第2款所列暴力性犯罪及以暴力为构成要件的罪名计入，寻衅滋事、非法拘禁等视事实而定。',
   },
   dutyCrime: {
@@ -78,7 +80,8 @@ export const OFFENCE_CLASS_DEFINITIONS: Readonly<Record<OffenceClass, OffenceCla
   property: { zh: '侵犯财产犯罪', en: 'offences against property', cites: ['CL_263'], certain: ['5'] },
   accounting: {
     zh: '与会计职务有关的犯罪', en: 'accounting offences', cites: ['CL_161', 'CL_162_1'],
-    certain: ['art:161', 'art:162之1', 'art:382', 'art:384', 'art:271'], byFact: ['art:272', 'art:201', 'art:205'],
+    certain: ['art:161', 'art:162之1', 'art:382', 'art:384', 'art:271'],
+    byFact: ['art:272', 'art:201', 'art:205'],
     interpretation: '会计法第38条列举之外的“等”，视事实而定。',
   },
   valuationAndAudit: {
@@ -95,10 +98,14 @@ export const OFFENCE_CLASS_DEFINITIONS: Readonly<Record<OffenceClass, OffenceCla
   },
   workSafety: {
     zh: '安全生产犯罪', en: 'work-safety offences', cites: ['CL_134', 'CL_139_1'],
-    certain: ['art:131', 'art:132', 'art:134', 'art:134之1', 'art:135', 'art:135之1', 'art:136', 'art:137', 'art:138', 'art:139', 'art:139之1'],
+    certain: [
+      'art:131', 'art:132', 'art:134', 'art:134之1', 'art:135', 'art:135之1', 'art:136', 'art:137', 'art:138',
+      'art:139', 'art:139之1',
+    ],
   },
   animalEpidemic: {
-    zh: '动物防疫犯罪', en: 'animal-epidemic offences', cites: ['CL_337'], certain: [], byFact: ['art:337', 'art:413'],
+    zh: '动物防疫犯罪', en: 'animal-epidemic offences', cites: ['CL_337'],
+    certain: [], byFact: ['art:337', 'art:413'],
     interpretation: '第337条并及植物，是否动物防疫视事实而定。',
   },
   immigration: {
@@ -113,7 +120,10 @@ export const OFFENCE_CLASS_DEFINITIONS: Readonly<Record<OffenceClass, OffenceCla
   telecomFraud: {
     zh: '电信网络诈骗及其关联犯罪', en: 'telecom and network fraud and connected offences',
     cites: ['CL_266', 'CL_287_2'], certain: [],
-    byFact: ['art:266', 'art:287之1', 'art:287之2', 'art:253之1', 'art:312', 'art:177之1', 'art:280', 'art:318', 'art:322'],
+    byFact: [
+      'art:266', 'art:287之1', 'art:287之2', 'art:253之1', 'art:312', 'art:177之1', 'art:280', 'art:318',
+      'art:322',
+    ],
     interpretation: '诈骗罪及关联罪名是否属于电信网络诈骗活动，只能视事实而定。',
   },
   cyber: {
@@ -122,8 +132,9 @@ export const OFFENCE_CLASS_DEFINITIONS: Readonly<Record<OffenceClass, OffenceCla
     interpretation: '利用、帮助信息网络犯罪计入；另一种理解仅限侵入、破坏系统。',
   },
   criticalInfrastructure: {
-    zh: '危害关键信息基础设施犯罪', en: 'offences against critical information infrastructure', cites: ['CL_285', 'CL_286'],
-    certain: [], byFact: ['art:285', 'art:286', 'art:124'], interpretation: '系统是否关键信息基础设施，只能视事实而定。',
+    zh: '危害关键信息基础设施犯罪', en: 'offences against critical information infrastructure',
+    cites: ['CL_285', 'CL_286'], certain: [], byFact: ['art:285', 'art:286', 'art:124'],
+    interpretation: '系统是否关键信息基础设施，只能视事实而定。',
   },
   exportControl: {
     zh: '违反出口管制的犯罪', en: 'export-control offences', cites: ['CL_151', 'CL_225'],

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import test from 'node:test';
 import { CHARGES } from '../charges/catalogue.ts';
 import { findCharge } from '../charges/find-charge.ts';
-import { resolveCitation } from '../corpus/citation.ts';
+import { resolveCitation } from '../citations/citation.ts';
 import { OFFENCE_CLASS_DEFINITIONS } from './definitions.ts';
 import { isOffenceClass, OFFENCE_CLASSES, type OffenceClass } from './offence-class.ts';
 

@@ -23,7 +23,7 @@ export const classesOfProvision = (provision: Provision): readonly OffenceClass[
   });
 };
 
-/** Classes a charge belongs to only on facts its name does not tell; a person must say. Never overlaps the certain ones. */
+/** Classes a charge belongs to only on facts its name does not tell; a person must say. None is certain. */
 export const classesByFactOf = (provision: Provision): readonly OffenceClass[] => {
   const places = placesOf(provision);
   const certain = classesOfProvision(provision);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { civil } from '@fengcun/kernel';
 import { withinFiveYears } from '../calendar/recidivism-window.ts';
-import { resolveCitation } from '../corpus/citation.ts';
+import { resolveCitation } from '../citations/citation.ts';
 import {
   decideDrugRecidivism, decideRecidivism, decideSpecialRecidivism, type NewOffence, type PriorOffence,
 } from './recidivism.ts';

@@ -59,17 +59,16 @@ const served = (prior: PriorOffence, offenceOn: NewOffence['offenceOn']): Tri =>
 };
 
 const window = (prior: PriorOffence, offenceOn: NewOffence['offenceOn']): Tri => {
+  const { servedOn } = prior;
   const isServed = served(prior, offenceOn);
-  if (isServed !== true || prior.servedOn === 'unknown' || prior.servedOn === 'never' || offenceOn === 'unknown') {
-    return isServed;
-  }
-  return withinFiveYears(prior.servedOn, offenceOn);
+  if (servedOn === 'unknown' || servedOn === 'never' || offenceOn === 'unknown') return isServed;
+  return triAll([isServed, withinFiveYears(servedOn, offenceOn)]);
 };
 
 /**
- * General recidivism (累犯): both offences intentional, committed at eighteen or older, punished with 有期徒刑 or
- * more, the new one within five years after the earlier sentence was served. A suspended sentence whose period
- * passed was never served. Every limb is evaluated; a known failure wins over an unknown.
+ * General recidivism (累犯): both offences intentional, committed at eighteen or older, punished with 有期徒刑
+ * or more, the new one within five years after the earlier sentence was served. A suspended sentence whose
+ * period passed was never served. Every limb is evaluated; a known failure wins over an unknown.
  * @see 《刑法》第65条; 法释〔2011〕9号 第3条; 高检发释字〔2018〕2号; 两高批复 (2020-01-20)
  */
 export const decideRecidivism = ({ prior, current }: RecidivismFacts): RecidivismDecision => decide([
@@ -100,8 +99,8 @@ const temporal = (prior: PriorOffence, current: NewOffence): Tri => {
 /**
  * Special recidivism: any later offence against national security, of terrorism or of a mafia-type
  * organisation after an earlier one of these was served, at any time.
- * LAW: art. 66 does not repeat the exception for juveniles, so where either offence was committed under eighteen
- * the matter is disputed and goes to a person (W-49); only a failing limb settles it.
+ * LAW: art. 66 does not repeat the exception for juveniles, so where either offence was committed under
+ * eighteen the matter is disputed and goes to a person (W-49); only a failing limb settles it.
  * @see 《刑法》第66条; 法释〔2011〕9号 第3条
  */
 export const decideSpecialRecidivism = ({ prior, current }: RecidivismFacts): RecidivismDecision => {
@@ -111,15 +110,16 @@ export const decideSpecialRecidivism = ({ prior, current }: RecidivismFacts): Re
     { rule: 'current-special-class', holds: isSpecial(current.classes), cites: ['CL_66'] },
     { rule: 'prior-sentence-served', holds: served(prior, current.offenceOn), cites: ['CL_66', 'SJ2020'] },
     { rule: 'present-article-applies', holds: temporal(prior, current), cites: ['CL_66', 'SPC2011_3'] },
-    { rule: 'juvenile-exception-not-in-question', holds: juvenile === false ? true : 'unknown', cites: ['CL_65', 'CL_66'] },
+    { rule: 'juvenile-exception-not-in-question', holds: juvenile === false ? true : 'unknown',
+      cites: ['CL_65', 'CL_66'] },
   ]);
 };
 
 /**
- * Drug recidivism (毒品再犯): an earlier conviction for smuggling, selling, transporting, manufacturing or illegally
- * possessing drugs and any new offence of the same section, at any time and whatever the sentence.
- * LAW: an earlier juvenile conviction of five years or less is sealed and does not count (reference case 1034,
- * W-47); contrary views exist. A heavier juvenile one is not sealed: disputed, for a person.
+ * Drug recidivism (毒品再犯): an earlier conviction for smuggling, selling, transporting, manufacturing or
+ * illegally possessing drugs and any new offence of the same section, at any time and whatever the sentence.
+ * LAW: an earlier juvenile conviction of five years or less is sealed and does not count (reference case
+ * 1034, W-47); contrary views exist. A heavier juvenile one is not sealed: disputed, for a person.
  * @see 《刑法》第356条; 刑事审判参考第1034号
  */
 export const decideDrugRecidivism = ({ prior, current }: RecidivismFacts): RecidivismDecision => {
@@ -128,7 +128,9 @@ export const decideDrugRecidivism = ({ prior, current }: RecidivismFacts): Recid
   return decide([
     { rule: 'prior-drug-supply-or-possession', holds: prior.drugSupplyOrPossession, cites: ['CL_356'] },
     { rule: 'current-drug-section', holds: current.drugSection, cites: ['CL_356'] },
-    { rule: 'prior-not-sealed-juvenile-record', holds: triNot(sealedJuvenile), cites: ['REF1034', 'CPL_286_1'] },
-    { rule: 'no-unsealed-juvenile-record', holds: heavierJuvenile === false ? true : 'unknown', cites: ['CL_356'] },
+    { rule: 'prior-not-sealed-juvenile-record', holds: triNot(sealedJuvenile),
+      cites: ['REF1034', 'CPL_286_1'] },
+    { rule: 'no-unsealed-juvenile-record', holds: heavierJuvenile === false ? true : 'unknown',
+      cites: ['CL_356'] },
   ]);
 };
