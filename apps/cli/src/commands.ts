@@ -30,7 +30,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       './fengcun decide judgment.txt',
       './fengcun decide --pack cn-juvenile --as-of 2026-11-21 --facts facts.json --json',
     ],
-    load: async () => (await import('./commands/decide.ts')).decide,
+    load: async () => (await import('./commands/decide.ts')).decideCommand,
   },
   packs: {
     summary: { zh: '检查、显示、比较政策包', en: 'check, show and compare policy packs' },

@@ -18,19 +18,23 @@ const maxMonthsOf = (charge: ChargeMatch): number | undefined => {
 };
 
 /**
- * Facts about what the person was convicted of. A charge that the catalogue does not know leaves class,
- * form of guilt and maximum unknown: they could exclude the record from a policy.
+ * What the catalogue knows of charges by name. A charge it does not know leaves class, form of guilt and
+ * maximum unknown: they could exclude the record from a policy.
  */
-export const chargeFacts = (charges: readonly ChargeReading[]): FactInput => {
-  const found = charges.map((charge) => findCharge(charge.name.value));
+export const catalogueFacts = (names: readonly string[]): FactInput => {
+  const found = names.map((name) => findCharge(name));
   const known = found.flatMap((result) => (result.ok ? [result.value] : []));
-  if (charges.length === 0 || known.length < charges.length) return { chargeCount: charges.length || 'unknown' };
+  if (names.length === 0 || known.length < names.length) return { chargeCount: names.length || 'unknown' };
   const maxima = known.map(maxMonthsOf);
   return {
     charges: [...new Set(known.map((charge) => charge.name))],
-    chargeCount: charges.length,
+    chargeCount: names.length,
     offenceClasses: [...new Set(known.flatMap((charge) => charge.classes))],
     mensRea: mensReaOf(known),
     statutoryMaxMonths: maxima.includes(undefined) ? 'unknown' : Math.max(...maxima.map((months) => months ?? 0)),
   };
 };
+
+/** Facts about what the person was convicted of, from the charges of a reading. */
+export const chargeFacts = (charges: readonly ChargeReading[]): FactInput =>
+  catalogueFacts(charges.map((charge) => charge.name.value));

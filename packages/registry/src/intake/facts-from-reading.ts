@@ -53,7 +53,8 @@ const ageFacts = (defendant: DefendantReading): FactInput => ({
 
 const sentenceFacts = (defendant: DefendantReading): FactInput => {
   if (defendant.combined === undefined) return {};
-  const terms = defendant.charges.flatMap((charge) => (charge.term === undefined ? [] : [termMonthsOf(charge.term.value)]));
+  const terms = defendant.charges
+    .flatMap((charge) => (charge.term === undefined ? [] : [termMonthsOf(charge.term.value)]));
   const isComplete = terms.length === defendant.charges.length && terms.length > 0 && !terms.includes('unknown');
   return {
     penalty: executedPenaltyOf(defendant.combined.value),
@@ -106,6 +107,8 @@ const doubtedFacts = (reading: JudgmentReading, index: number): readonly FactNam
     .flatMap((problem) => factsDoubtedBy(problem.code))),
 ];
 
+const CHARGE_FACTS = ['charges', 'chargeCount', 'offenceClasses', 'mensRea', 'statutoryMaxMonths'] as const;
+
 const evidenceOf = (reading: JudgmentReading, defendant: DefendantReading): ReadingFacts['evidence'] => {
   const found: Partial<Record<FactName, readonly Span[]>> = {};
   const put = (name: FactName, ...values: readonly (Readonly<{ span: Span }> | undefined)[]): void => {
@@ -119,7 +122,7 @@ const evidenceOf = (reading: JudgmentReading, defendant: DefendantReading): Read
   put('offenceFrom', defendant.offenceFrom);
   put('offenceTo', defendant.offenceTo);
   put('courtFoundJuvenile', defendant.findings.juvenileAtOffence);
-  for (const name of ['charges', 'chargeCount', 'offenceClasses', 'mensRea', 'statutoryMaxMonths'] as const) put(name, ...charges);
+  for (const name of CHARGE_FACTS) put(name, ...charges);
   for (const name of ['recordKind', 'penalty', 'executedTermMonths'] as const) put(name, defendant.combined);
   put('longestPronouncedMonths', ...terms);
   put('suspended', defendant.probationMonths);

@@ -1,0 +1,34 @@
+import { fileURLToPath } from 'node:url';
+import type { BenchResult } from '../bench/measure.ts';
+import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
+import { type Arguments, parseOptions, textOption } from '../options.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** Engines to compare with, where the launcher installs them. */
+const PEERS = fileURLToPath(new URL('../../../../.fengcun/peers/', import.meta.url));
+
+const BENCHES: Readonly<Record<string, (given: Arguments) => Promise<BenchResult>>> = {
+  judgment: async () => (await import('../bench/judgment.ts')).benchJudgment(),
+  policy: async (given) => (await import('../bench/policy.ts')).benchPolicyEngines({
+    records: Number(textOption(given, 'records') ?? 20_000), peersFolder: PEERS,
+  }),
+};
+
+const inWords = (result: BenchResult): string => {
+  const rows = result.results.map((row) => `  ${Object.entries(row).map(([key, value]) =>
+    `${key} ${typeof value === 'number' ? Math.round(value * 1000) / 1000 : String(value)}`).join(' · ')}`);
+  const targets = result.targets.map((target) =>
+    `  ${target.met ? '✔' : '✘'} ${target.id}: ${target.measured} ${target.unit} (target ${target.target})`);
+  return `${result.bench}\n${rows.join('\n')}\n\n${targets.join('\n')}\n`;
+};
+
+/** `fengcun bench NAME [--json]`: all engines in one run on the same records, results compared. */
+export const bench = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+  const given = parseOptions(argv, { json: { type: 'boolean' }, records: { type: 'string' } });
+  const [name] = given.words;
+  const run = name === undefined ? undefined : BENCHES[name];
+  if (run === undefined) throw new UnusableInput(`name a bench: ${Object.keys(BENCHES).join(', ')}`);
+  const result = await run(given);
+  terminal.out(given.values['json'] === true ? `${JSON.stringify(result)}\n` : inWords(result));
+  return result.targets.every((target) => target.met) ? EXIT.done : EXIT.findings;
+};

@@ -1,0 +1,58 @@
+import { join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { writeWhole } from '../atomic-write.ts';
+import { parseAsOf } from '../decide-record.ts';
+import { buildReportModel } from '../demo/report-model.ts';
+import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
+import { expandFiles } from '../files.ts';
+import { parseOptions, textOption } from '../options.ts';
+import { loadPacks, packsInForce } from '../packs-folder.ts';
+import { startProgress } from '../progress.ts';
+import { type ReadSource, readSource } from '../records.ts';
+import { renderReport } from '../report/index.ts';
+import { openSources } from '../sources.ts';
+import { renderSummary } from '../table/index.ts';
+import { type Language, type Terminal } from '../terminal.ts';
+
+const EXAMPLES = fileURLToPath(new URL('../../../../examples/', import.meta.url));
+
+/** Documents the demo walks through; every one is invented. */
+const EXAMPLE_FOLDERS = ['documents', 'rows'].map((name) => join(EXAMPLES, name));
+
+const readAll = async (terminal: Terminal): Promise<readonly ReadSource[]> => {
+  const files = await expandFiles(EXAMPLE_FOLDERS);
+  const progress = startProgress(terminal, files.length, terminal.language === 'zh' ? '份文件' : 'files');
+  const read: ReadSource[] = [];
+  for (const [index, file] of files.entries()) {
+    for await (const source of openSources(file)) read.push(readSource(source));
+    progress.advance(index + 1);
+  }
+  progress.end();
+  return read;
+};
+
+/** `fengcun demo [seal]`: the main job on invented documents, to a table and an HTML report. Ends by itself. */
+export const demo = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+  const given = parseOptions(argv, {
+    once: { type: 'boolean' }, out: { type: 'string' }, 'as-of': { type: 'string' }, language: { type: 'string' },
+  });
+  const [part = 'seal'] = given.words;
+  if (part !== 'seal') throw new UnusableInput(`no demo «${part}» yet; there is: seal`);
+  const language = languageOption(textOption(given, 'language')) ?? terminal.language;
+  const asOf = parseAsOf(textOption(given, 'as-of') ?? terminal.today());
+  const settings = {
+    packs: packsInForce(await loadPacks()), asOf, matter: 'seal', switches: {}, packsAreNamed: false,
+  };
+  const model = buildReportModel({ sources: await readAll({ ...terminal, language }), settings, language, asOf });
+  const report = resolve(textOption(given, 'out') ?? 'demo-out', 'report.html');
+  await writeWhole(report, renderReport(model));
+  terminal.out(renderSummary(model, { language, colour: terminal.colour, width: terminal.width }));
+  const shown = relative(process.cwd(), report);
+  terminal.out(`\n  ${language === 'zh' ? '报告' : 'report'}  ${shown.startsWith('..') ? report : `./${shown}`}\n`);
+  return EXIT.done;
+};
+
+const languageOption = (text: string | undefined): Language | undefined => {
+  if (text === undefined || text === 'zh' || text === 'en') return text;
+  throw new UnusableInput('--language: zh or en');
+};

@@ -1,0 +1,50 @@
+import { type Decision, type Finding } from '@fengcun/policy';
+import { resolveCitation } from '@fengcun/statute';
+import type { RecordToDecide } from './records.ts';
+import { styled, type Terminal } from './terminal.ts';
+
+const MARKS = {
+  mustSeal: '●', sealFrom: '◐', mustNotSeal: '○', notCovered: '–', needsReview: '?', mustUnseal: '◇', mustStaySealed: '●',
+} as const satisfies Record<string, string>;
+
+const WORDS: Readonly<Record<string, Readonly<{ zh: string; en: string }>>> = {
+  mustSeal: { zh: '应当封存', en: 'must be sealed' },
+  sealFrom: { zh: '届时应当封存', en: 'must be sealed from a date' },
+  mustNotSeal: { zh: '不予封存', en: 'not sealed' },
+  notCovered: { zh: '不在适用范围', en: 'not covered' },
+  needsReview: { zh: '待人工核实', en: 'needs a person' },
+  mustUnseal: { zh: '应当解除封存', en: 'must be unsealed' },
+  mustStaySealed: { zh: '继续封存', en: 'stays sealed' },
+};
+
+/** The outcome with its mark, by shape and word. */
+export const outcomeText = (outcome: string, language: Terminal['language']): string =>
+  `${MARKS[outcome as keyof typeof MARKS] ?? '·'} ${WORDS[outcome]?.[language] ?? outcome}`;
+
+const findingLine = (finding: Finding, language: Terminal['language']): string => {
+  const mark = finding.holds === true ? '✔' : finding.holds === false ? '✘' : '？';
+  return `    ${mark} ${finding.say[language]}\n`;
+};
+
+/** Label of a citation as a reader knows it: 《刑事诉讼法》第二百八十六条第一款. */
+export const citationLabel = (id: string, language: Terminal['language']): string => {
+  const resolved = resolveCitation(id);
+  if (!resolved.ok) return id;
+  return language === 'zh' ? resolved.value.labelZh : resolved.value.labelEn;
+};
+
+/** One decision as a clerk reads it aloud: outcome, sentence, conditions of the deciding clause, law, questions. */
+export const decisionText = (record: RecordToDecide, decision: Decision, terminal: Terminal): string => {
+  const { language } = terminal;
+  const style = decision.outcome === 'mustSeal' ? 'red' : decision.outcome === 'needsReview' ? 'yellow' : 'gray';
+  const name = record.personName === undefined ? '' : ` ${record.personName}`;
+  const from = decision.sealFrom === undefined ? '' : ` ${decision.sealFrom}`;
+  const head = `${record.id}${name}  ${styled(terminal, style, outcomeText(decision.outcome, language))}${from}\n`;
+  const deciding = decision.findings.filter((finding) => finding.clause === decision.decidedBy);
+  const cites = [...new Set(deciding.flatMap((finding) => finding.cite))].map((id) => citationLabel(id, language));
+  const law = cites.length === 0 ? '' : `    ${language === 'zh' ? '依据' : 'by'} ${cites.join('；')}\n`;
+  const questions = decision.questions.map((question) => `    ？ ${question[language]}\n`);
+  const flags = decision.flags.map((flag) => `    ⚑ ${flag[language]}\n`);
+  return `${head}    ${decision.explain[language]}\n${deciding.map((finding) => findingLine(finding, language)).join('')}${law}`
+    + `${questions.join('')}${flags.join('')}`;
+};
