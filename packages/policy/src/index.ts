@@ -17,3 +17,5 @@ export type {
   Clause, ClauseCondition, Condition, Matter, Otherwise, Pack, PackFlag, PackProblem, PackProblemCode, PackStatus,
   PackSwitch, Period, Position,
 } from './packs/pack.ts';
+export { checkPack } from './check/check-pack.ts';
+export type { CheckCode, CheckFinding, CheckSeverity, CitationResolver } from './check/finding.ts';

@@ -22,7 +22,7 @@ const buildSwitch = (building: Building, path: Path, data: SwitchData): PackSwit
 const checkExceptions = (building: Building, path: Path, matter: Matter): void => {
   const ids = matter.clauses.map((clause) => clause.id);
   matter.clauses.forEach((clause, i) =>
-    clause.exceptTo.forEach((id, j) => {
+    (clause.exceptTo === 'all' ? [] : clause.exceptTo).forEach((id, j) => {
       if (ids.includes(id)) return;
       const near = nearestName(id, ids);
       complain(building, [...path, 'clauses', i, 'exceptTo', j], {

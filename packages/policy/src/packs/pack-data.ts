@@ -22,7 +22,7 @@ export type ClauseData = Readonly<{
   text: string;
   verbatim?: boolean;
   cite: readonly string[];
-  exceptTo?: readonly string[];
+  exceptTo?: readonly string[] | 'all';
   all: readonly ConditionData[];
   outcome: string;
   sealFrom?: CelData;

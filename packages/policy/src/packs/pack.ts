@@ -50,7 +50,8 @@ export type Clause = Readonly<{
   text: string;
   verbatim: boolean;
   cite: readonly string[];
-  exceptTo: readonly string[];
+  /** Clauses below of which this one is an exception; `all`: of everything below it. */
+  exceptTo: readonly string[] | 'all';
   conditions: readonly ClauseCondition[];
   outcome: string;
   sealFrom?: Condition;

@@ -1,0 +1,64 @@
+import { walk } from '../cel/expression.ts';
+import type { Clause, Matter, Pack, Period } from '../packs/pack.ts';
+import type { CheckFinding } from './finding.ts';
+
+const within = (inner: Period, outer: Period): boolean =>
+  inner.from >= outer.from && (outer.to === undefined || (inner.to !== undefined && inner.to <= outer.to));
+
+const meet = (a: Period, b: Period): boolean =>
+  (a.to === undefined || b.from < a.to) && (b.to === undefined || a.from < b.to);
+
+const outside = (pack: Pack, matter: Matter): readonly CheckFinding[] =>
+  [...matter.clauses.map((clause) => ({ ...clause, what: 'clause', clause: clause.id })), ...matter.flags.map((flag) => ({ ...flag, what: 'flag' }))]
+    .filter((part) => !within(part.effective, pack.effective))
+    .map((part) => ({
+      code: 'OUTSIDE_PACK_PERIOD', severity: 'error', matter: matter.name, at: part.at,
+      ...('clause' in part ? { clause: part.id } : {}),
+      message: `${part.what} ${part.id} applies on days on which the pack does not`,
+    }));
+
+const versions = (matter: Matter): readonly CheckFinding[] =>
+  matter.clauses.flatMap((clause, i) => matter.clauses.slice(0, i)
+    .filter((other) => other.id === clause.id && meet(other.effective, clause.effective))
+    .map((): CheckFinding => ({
+      code: 'VERSIONS_OVERLAP', severity: 'error', matter: matter.name, clause: clause.id, at: clause.at,
+      message: `two versions of clause ${clause.id} apply on the same day`,
+    })));
+
+const misplaced = (matter: Matter): readonly CheckFinding[] =>
+  matter.clauses.flatMap((clause, i) => (clause.exceptTo === 'all' ? [] : clause.exceptTo)
+    .filter((id) => !matter.clauses.some((other, j) => other.id === id && j > i))
+    .map((id): CheckFinding => ({
+      code: 'EXCEPTION_BELOW_RULE', severity: 'error', matter: matter.name, clause: clause.id, at: clause.at,
+      message: `clause ${clause.id} is an exception to ${id} but does not stand above it`,
+    })));
+
+const flagsNamed = (matter: Matter): ReadonlySet<string> =>
+  new Set([...matter.clauses.flatMap((clause) => clause.flags), ...matter.otherwise.flags]);
+
+const unusedFlags = (matter: Matter): readonly CheckFinding[] =>
+  matter.flags.filter((flag) => !flagsNamed(matter).has(flag.id)).map((flag) => ({
+    code: 'FLAG_UNUSED', severity: 'warning', matter: matter.name, at: flag.at,
+    message: `flag ${flag.id} is raised by no clause`,
+  }));
+
+const switchesRead = (clause: Clause): readonly string[] =>
+  [...clause.conditions, ...(clause.sealFrom === undefined ? [] : [clause.sealFrom])]
+    .flatMap((condition) => walk(condition.expression))
+    .flatMap((node) => (node.op === 'switch' ? [node.id] : []));
+
+const unusedSwitches = (pack: Pack): readonly CheckFinding[] => {
+  const used = new Set(pack.matters.flatMap((matter) =>
+    [...matter.clauses.flatMap(switchesRead), ...flagsNamed(matter)]));
+  return pack.switches.filter((each) => each.usedIn === undefined && !used.has(each.id)).map((each) => ({
+    code: 'SWITCH_UNUSED', severity: 'warning', at: each.at,
+    message: `switch ${each.id} changes nothing in this pack; name the part that reads it by usedIn`,
+  }));
+};
+
+/** Dates that collide, exceptions that stand below their rule, flags and switches that do nothing. */
+export const checkStructure = (pack: Pack): readonly CheckFinding[] => [
+  ...unusedSwitches(pack),
+  ...pack.matters.flatMap((matter) =>
+    [...outside(pack, matter), ...versions(matter), ...misplaced(matter), ...unusedFlags(matter)]),
+];

@@ -1,0 +1,99 @@
+import { type CivilDate, parseCivilDate } from '@fengcun/kernel';
+import { type Expression, walk } from '../cel/expression.ts';
+import { compileCondition } from '../evaluate/compile-condition.ts';
+import { FALSE, MAYBE, TRUE, type Truth } from '../evaluate/truth.ts';
+import { type Clause, covers, type Matter, type Pack } from '../packs/pack.ts';
+import { atomsOf, factsTouched } from './atoms.ts';
+import { PLAUSIBLE } from './plausible.ts';
+import { KNOWNNESS_FROM, type Region, regionsOf } from './regions.ts';
+import type { Goal } from './search.ts';
+
+/** A clause in force, ready for a search; `index` is its place in the matter. */
+export type SituatedClause = Readonly<{ clause: Clause; index: number; goal: Goal }>;
+
+/** A matter on one day with one choice of switches: what is in force, and the regions of its facts. */
+export type Situation = Readonly<{
+  asOf: CivilDate;
+  switches: Readonly<Record<string, string>>;
+  clauses: readonly SituatedClause[];
+  regions: readonly Region[];
+  /** True of facts that no real record has; only of facts that the clauses read. */
+  implausible: readonly Goal[];
+  complete: boolean;
+}>;
+
+/** LIMIT: choices of switches tried together; beyond it each switch is varied alone. */
+const SWITCH_CHOICES_MAX = 64;
+
+const expressionsOf = (clause: Clause): readonly Expression[] => clause.conditions.map((limb) => limb.expression);
+
+/** Days on which something begins or ends, and both sides of days that asOf is compared with. */
+const daysOf = (pack: Pack, matter: Matter): readonly CivilDate[] => {
+  const nodes = matter.clauses.flatMap(expressionsOf).flatMap(walk);
+  const asksToday = nodes.some((node) => node.op === 'asOf');
+  const written = !asksToday ? [] : nodes.flatMap((node) => {
+    const parsed = node.op === 'constant' && node.type.kind === 'date' ? parseCivilDate(String(node.value)) : undefined;
+    return parsed?.ok === true ? [parsed.value] : [];
+  });
+  const edges = matter.clauses.flatMap(({ effective: { from, to } }) => (to === undefined ? [from] : [from, to]));
+  return [...new Set([pack.effective.from, ...edges, ...written])].filter((day) => covers(pack.effective, day)).sort();
+};
+
+type Choice = Readonly<Record<string, string>>;
+
+/** Choices of the switches that conditions of the matter read. */
+const choicesOf = (pack: Pack, matter: Matter): Readonly<{ choices: readonly Choice[]; complete: boolean }> => {
+  const read = new Set(matter.clauses.flatMap(expressionsOf).flatMap(walk)
+    .flatMap((node) => (node.op === 'switch' ? [node.id] : [])));
+  const varied = pack.switches.filter((each) => read.has(each.id));
+  const defaults: Choice = Object.fromEntries(pack.switches.map((each) => [each.id, each.default]));
+  const count = varied.reduce((product, each) => product * each.options.length, 1);
+  if (count > SWITCH_CHOICES_MAX) {
+    const alone = varied.flatMap((each) => each.options.map((option): Choice => ({ ...defaults, [each.id]: option })));
+    return { choices: alone, complete: false };
+  }
+  const choices = varied.reduce<readonly Choice[]>(
+    (all, each) => all.flatMap((choice) => each.options.map((option) => ({ ...choice, [each.id]: option }))), [defaults]);
+  return { choices, complete: true };
+};
+
+const situationOf = (matter: Matter, asOf: CivilDate, choice: Choice): Situation => {
+  const switches = new Map(Object.entries(choice));
+  const context = { asOf, switches, knownnessFrom: KNOWNNESS_FROM };
+  const clauses = matter.clauses.map((clause, index) => ({ clause, index }))
+    .filter(({ clause }) => covers(clause.effective, asOf))
+    .map(({ clause, index }): SituatedClause => {
+      const limbs = expressionsOf(clause).map((expression) => compileCondition(expression, context));
+      return { clause, index, goal: { truth: all(limbs), facts: expressionsOf(clause).flatMap(factsTouched) } };
+    });
+  const read = new Set(clauses.flatMap(({ goal }) => goal.facts));
+  const sentences = PLAUSIBLE.filter((each) => factsTouched(each).every((fact) => read.has(fact)));
+  const atoms = [...clauses.flatMap(({ clause }) => expressionsOf(clause)), ...sentences].flatMap(atomsOf);
+  const implausible = sentences.map((sentence): Goal => {
+    const holds = compileCondition(sentence, context);
+    return { truth: (trial) => (holds(trial) === FALSE ? TRUE : holds(trial) === TRUE ? FALSE : MAYBE), facts: factsTouched(sentence) };
+  });
+  return { asOf, switches: choice, clauses, implausible, ...regionsOf(atoms, asOf, switches) };
+};
+
+const all = (limbs: readonly Goal['truth'][]): Goal['truth'] => (trial) => {
+  let truth: Truth = TRUE;
+  for (const limb of limbs) {
+    const value = limb(trial);
+    if (value === FALSE) return FALSE;
+    if (value === MAYBE) truth = MAYBE;
+  }
+  return truth;
+};
+
+/**
+ * Every situation in which the matter can read differently: one day of each period between the dates of its
+ * clauses, with every choice of the switches it reads. `complete` false when a bound was hit.
+ */
+export const situationsOf = (
+  pack: Pack, matter: Matter,
+): Readonly<{ situations: readonly Situation[]; complete: boolean }> => {
+  const { choices, complete } = choicesOf(pack, matter);
+  const situations = daysOf(pack, matter).flatMap((day) => choices.map((choice) => situationOf(matter, day, choice)));
+  return { situations, complete: complete && situations.every((each) => each.complete) };
+};
