@@ -1,5 +1,7 @@
 import { adult, type Case, type Facts, juvenile, sealedRecord, violation } from './case.ts';
 
+const PROPOSALS = ['cn-a1', 'cn-a2', 'cn-a3', 'cn-a-p1', 'cn-a-p2'] as const;
+
 type Row = readonly [id: string, story: string, facts: Facts, outcome: string, rest?: Partial<Case>];
 
 const rows = (base: Pick<Case, 'pack' | 'article'> & Partial<Case>, list: readonly Row[]): readonly Case[] =>
@@ -36,6 +38,14 @@ export const JUVENILE_BOUNDARIES: readonly Case[] = [
     ['B-birthday-after', 'act the day after the 18th birthday', juvenile({ offenceFrom: '2024-03-16', offenceTo: '2024-03-16' }), 'notCovered', { by: 'adult-at-every-act' }],
     ['B-leap-before', 'born on 29 February, act on 28 February of a common year', juvenile({ bornOn: '2004-02-29', offenceFrom: '2022-02-28', offenceTo: '2022-02-28' }), 'mustSeal'],
     ['B-leap-after', 'born on 29 February, act on 2 March of a common year', juvenile({ bornOn: '2004-02-29', offenceFrom: '2022-03-02', offenceTo: '2022-03-02' }), 'notCovered'],
+  ]),
+  ...rows({ pack: 'cn-juvenile', article: '刑事诉讼法第286条；法释〔2006〕1号第2条' }, [
+    ['B-last-act-only', 'only the last act is dated, under 18: so was every earlier one', juvenile({ offenceFrom: 'unknown' }), 'mustSeal'],
+    ['B-last-act-only-adult', 'only the last act is dated, at 18 or later: the first is asked for', juvenile({ bornOn: '2000-01-01', offenceFrom: 'unknown' }), 'needsReview'],
+    ['B-first-act-only', 'only the first act is dated, at 18 or later: so was every later one', juvenile({ bornOn: '2000-01-01', offenceTo: 'unknown' }), 'notCovered'],
+    ['B-first-act-only-minor', 'only the first act is dated, under 18: the last is asked for', juvenile({ offenceTo: 'unknown' }), 'needsReview'],
+    ['B-person-by-birth', 'whether person or unit is not said, but there is a date of birth', juvenile({ subjectKind: 'unknown' }), 'mustSeal'],
+    ['B-person-unknown', 'whether person or unit is not said, and nothing else tells', juvenile({ subjectKind: 'unknown', bornOn: 'unknown' }), 'needsReview'],
   ]),
   ...rows({ pack: 'cn-juvenile', article: '刑事诉讼法解释第146条第2款' }, [
     ['B-age-unproven', 'the age cannot be proven: presumed under 18', juvenile({ bornOn: 'unknown', ageProven: false }), 'mustSeal', { by: 'age-not-proven' }],
@@ -160,12 +170,12 @@ export const UNSEAL_BOUNDARIES: readonly Case[] = [
     ['U-before-measures', 'a new crime before the Measures', sealedRecord({ unsealTrigger: 'newCrime', triggerCommittedAsJuvenile: true, combinedTermMonths: 72 }), 'needsReview', { asOf: '2022-05-29' }],
     ['U-from-measures', 'the same on the day of the Measures', sealedRecord({ unsealTrigger: 'newCrime', triggerCommittedAsJuvenile: true, combinedTermMonths: 72 }), 'mustUnseal', { asOf: '2022-05-30' }],
   ]),
-  ...rows({ pack: 'cn-a1', matter: 'unseal', article: '调研报告二（五）' }, [
-    ['U-a1-new', 'proposal: a new crime', sealedRecord({ unsealTrigger: 'newCrime' }), 'mustUnseal'],
-    ['U-a1-omitted', 'proposal: an omitted crime', sealedRecord({ unsealTrigger: 'omittedCrime' }), 'mustUnseal'],
-    ['U-a1-retrial', 'proposal: a retrial is left open', sealedRecord({ unsealTrigger: 'retrialRevision', retrialTermMonths: 40 }), 'needsReview'],
-    ['U-a1-none', 'proposal: no ground', sealedRecord({ unsealTrigger: 'none' }), 'mustStaySealed'],
-  ]),
+  ...PROPOSALS.flatMap((pack) => rows({ pack, matter: 'unseal', article: '调研报告二（五）' }, [
+    [`U-${pack}-new`, 'proposal: a new crime', sealedRecord({ unsealTrigger: 'newCrime' }), 'mustUnseal'],
+    [`U-${pack}-omitted`, 'proposal: an omitted crime', sealedRecord({ unsealTrigger: 'omittedCrime' }), 'mustUnseal'],
+    [`U-${pack}-retrial`, 'proposal: a retrial is left open', sealedRecord({ unsealTrigger: 'retrialRevision', retrialTermMonths: 40 }), 'needsReview'],
+    [`U-${pack}-none`, 'proposal: no ground', sealedRecord({ unsealTrigger: 'none' }), 'mustStaySealed'],
+  ])),
 ];
 
 const EXCLUDED: readonly (readonly [offenceClass: string, charge: string, clause: string])[] = [
@@ -176,7 +186,6 @@ const EXCLUDED: readonly (readonly [offenceClass: string, charge: string, clause
   ['gang', '组织、领导、参加黑社会性质组织罪', 'excluded-gang'],
   ['dutyCrime', '受贿罪', 'excluded-duty'],
 ];
-const PROPOSALS = ['cn-a1', 'cn-a2', 'cn-a3', 'cn-a-p1', 'cn-a-p2'] as const;
 
 /** Proposals: thresholds, kinds of penalty, form of guilt, exclusions. */
 export const PROPOSAL_BOUNDARIES: readonly Case[] = [
