@@ -155,6 +155,13 @@ test('any known name is found inside any text, up to its end', () => {
   }), { numRuns: 2_000, seed: 483 });
 });
 
+test('the words alone tell charges apart: a name without separators is still the same charge', () => {
+  for (const name of knownChargeNames()) {
+    const [whole, bare] = [findCharge(name), findCharge(name.replaceAll('、', ''))];
+    assert.ok(whole.ok && bare.ok && whole.value.code === bare.value.code, name);
+  }
+});
+
 test('any text is answered: found, or refused with a code', () => {
   const word = fc.constantFrom('贩卖', '毒品', '罪', '、', '，', '盗窃', '（', '非法', ' ', '持有', '枪支');
   fc.assert(fc.property(fc.array(word, { maxLength: 40 }), (words) => {
