@@ -9,11 +9,12 @@ const INLINE = new Set([
   'strong', 'sub', 'sup', 'u', 'wbr',
 ]);
 const CELLS = new Set(['td', 'th']);
-const NAMED: Readonly<Record<string, string>> = {
-  nbsp: ' ', ensp: ' ', emsp: '　', thinsp: ' ', lt: '<', gt: '>', amp: '&', quot: '"', apos: '\'',
-  ldquo: '“', rdquo: '”', lsquo: '‘', rsquo: '’', middot: '·', times: '×', mdash: '—', ndash: '–',
-  hellip: '…', yen: '¥', deg: '°', laquo: '«', raquo: '»', bull: '•',
-};
+const NAMED = new Map([
+  ['nbsp', ' '], ['ensp', ' '], ['emsp', '　'], ['thinsp', ' '], ['lt', '<'], ['gt', '>'], ['amp', '&'],
+  ['quot', '"'], ['apos', '\''], ['ldquo', '“'], ['rdquo', '”'], ['lsquo', '‘'], ['rsquo', '’'],
+  ['middot', '·'], ['times', '×'],
+  ['mdash', '—'], ['ndash', '–'], ['hellip', '…'], ['yen', '¥'], ['deg', '°'], ['bull', '•'],
+]);
 
 /** LIMIT: longest entity looked for; longer runs after & are text. */
 const ENTITY = /&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});/g;
@@ -28,7 +29,7 @@ const numbered = (digits: string): string => {
 };
 
 const characterOf = (whole: string, name: string): string =>
-  (name.startsWith('#') ? numbered(name.slice(1)) : NAMED[name] ?? whole);
+  (name.startsWith('#') ? numbered(name.slice(1)) : NAMED.get(name) ?? whole);
 
 const unescape = (text: string): string => (text.includes('&') ? text.replace(ENTITY, characterOf) : text);
 

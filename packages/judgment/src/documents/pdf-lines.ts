@@ -15,7 +15,7 @@ export type PdfLine = Readonly<{
 const WIDE = /[\u2018-\u201d\u2026\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]/;
 const LAST_WIDE = /[\u2018-\u201d\u2026\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]$/;
 // A single space between two wide characters is the gap of justified setting, not a word gap.
-const SET_SPACE = /(?<=[\u3001-\u30ff\u3400-\u9fff\uff01-\uffef]) (?=[\u3001-\u30ff\u3400-\u9fff\uff01-\uffef])/g;
+const SET_SPACE = /(?<=[\u3001-\u9fff\uff01-\uff5e]) (?=[\u3001-\u9fff\uff01-\uff5e])/g;
 
 /** LIMIT: parts of the font height. A wider gap than the first is a gap between Chinese words or columns. */
 const WIDE_GAP = 1.3;

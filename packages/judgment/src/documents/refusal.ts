@@ -4,7 +4,8 @@ const REASONS = {
   TOO_LARGE: ['The file is larger than the limit', 'split it, or give the texts as .jsonl'],
   DIRECTORY: ['The name is that of a folder', 'give the files in it'],
   UNKNOWN_TYPE: [
-    'The bytes are of no type that can be read', 'give .txt, .docx, .pdf, .html, .json, .jsonl, .csv or .xlsx',
+    'The bytes are of no type that can be read',
+    'give .txt, .docx, .pdf, .html, .json, .jsonl, .csv or .xlsx',
   ],
   ENCODING_INVALID: ['The text is not valid in the encoding it seems to have', 'save it as UTF-8 or GB18030'],
   ENCODING_UNSUPPORTED: ['The text is in an encoding that is not read', 'save it as UTF-8 or GB18030'],
@@ -15,7 +16,7 @@ const REASONS = {
   ARCHIVE_ENCRYPTED: ['The archive is encrypted', 'give a copy without a password'],
   ARCHIVE_BOMB: ['The archive unpacks to more than the limit', 'give a file without huge parts'],
   GZIP_BROKEN: ['The compressed file is damaged or cut off', 'give a complete .gz'],
-  XML_FORBIDDEN: ['The XML declares a document type, which Office never does', 'save it anew in Word or Excel'],
+  XML_FORBIDDEN: ['The XML declares a document type, as Office never does', 'save it anew in Word or Excel'],
   DOCX_BROKEN: ['The .docx is damaged or is no Word document', 'open it in Word and save it as .docx'],
   XLSX_BROKEN: ['The .xlsx is damaged or is no workbook', 'open it in Excel and save it as .xlsx'],
   DOC_BINARY: ['The file is of the old binary Word format', 'save it as .docx'],
@@ -37,7 +38,7 @@ const REASONS = {
   JSON_SHAPE: ['The JSON is no object and no array of objects', 'give objects with a field "text", or rows'],
   JSON_TEXT: ['The field "text" is no string or is empty', 'give the full text of the document as a string'],
   LINE_TOO_LONG: ['The line is longer than the limit', 'give one document a line'],
-  CSV_BROKEN: ['A quotation mark is not closed or stands inside a value', 'close quotation marks, and double those inside'],
+  CSV_BROKEN: ['A quotation mark is not closed or stands inside a value', 'close or double it'],
   TABLE_TOO_WIDE: ['The table has more columns than the limit', 'give the table without empty columns'],
   NO_ROWS: ['The table has no rows', 'give a header line and at least one row'],
 } as const satisfies Record<string, readonly [string, string]>;
