@@ -29,7 +29,8 @@ export const parseCheckpoint = (text: string): Result<Checkpoint, CheckpointRefu
 /** The text of a checkpoint: the inverse of `parseCheckpoint`. */
 export const formatCheckpoint = (checkpoint: Checkpoint): string => {
   const { origin, size, root, extensions } = checkpoint;
-  assert(Number.isSafeInteger(size) && size >= 0 && root.length === HASH_BYTES, 'a checkpoint has a size and a root');
+  assert(Number.isSafeInteger(size) && size >= 0, 'a size is a safe integer');
+  assert(root.length === HASH_BYTES, 'a root has 32 bytes');
   const text = `${[origin, String(size), encodeBase64(root), ...extensions].join('\n')}\n`;
   assert(parseCheckpoint(text).ok, 'a checkpoint that cannot be read back');
   return text;

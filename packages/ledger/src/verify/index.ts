@@ -2,8 +2,8 @@ export { type Checkpoint, type CheckpointRefusal, formatCheckpoint, parseCheckpo
 export { isTimestamped, signedMessage, type SignedStatement } from './cosignature.ts';
 export { type Count, HASH_BYTES } from './encoding.ts';
 export {
-  formatNote, formatSignatureLine, isKeyName, type NoteRefusal, type NoteSignature, parseNote, parseSignatureLines,
-  type SignedNote,
+  formatNote, formatSignatureLine, isKeyName, type NoteRefusal, type NoteSignature, parseNote,
+  parseSignatureLines, type SignedNote,
 } from './note.ts';
 export {
   formatNoteKey, noteKey, type NoteKey, type NoteKeyRefusal, type NoteSignatureType, parseNoteKey,

@@ -1,4 +1,6 @@
-import { concatBytes, digest, type HashName, type SignatureAlgorithm, utf8, type VerifyingKey, verifyingKey } from '@fengcun/crypto';
+import {
+  concatBytes, digest, type HashName, type SignatureAlgorithm, utf8, type VerifyingKey, verifyingKey,
+} from '@fengcun/crypto';
 import { err, ok, type Result } from '@fengcun/kernel';
 import { decodeBase64, encodeBase64 } from './encoding.ts';
 import { isKeyName } from './note.ts';
@@ -15,8 +17,8 @@ type TypeRow = Readonly<{
 }>;
 
 /**
- * @see C2SP signed-note, Signature types (0x01, 0x04, 0x06, 0xff); the SM2 type is ours: C2SP assigns none, so
- * it uses 0xff with a long identifier and SM3 for the key identifier
+ * @see C2SP signed-note, Signature types (0x01, 0x04, 0x06, 0xff); the SM2 type is ours: C2SP assigns none,
+ * so it uses 0xff with a long identifier and SM3 for the key identifier
  */
 const TYPES: readonly TypeRow[] = [
   { type: 'ed25519', prefix: Uint8Array.of(0x01), algorithm: 'ed25519', publicKeyBytes: 32, hash: 'sha256' },

@@ -15,7 +15,9 @@ export type OpenedNote = Readonly<{
 }>;
 
 /** Whether one signature line of a note is by this key; a wrong name or identifier is simply no. */
-export const verifyLine = (text: string, key: NoteKey, line: NoteSignature): VerifiedSignature | undefined => {
+export const verifyLine = (
+  text: string, key: NoteKey, line: NoteSignature,
+): VerifiedSignature | undefined => {
   if (line.name !== key.name || line.keyId !== key.keyId) return undefined;
   const parts = splitTimestamp(key.type, line.signature);
   if (parts === undefined) return undefined;

@@ -19,8 +19,8 @@ export type TlogPolicy = Readonly<{
 
 /** What is wrong in which line (from 1; the line after the last for a missing quorum). */
 export type PolicyRefusal = Readonly<{
-  code: 'POLICY_CHARACTER' | 'POLICY_LINE' | 'POLICY_KEY' | 'POLICY_NAME' | 'POLICY_THRESHOLD' | 'POLICY_QUORUM'
-    | 'POLICY_TOO_LONG';
+  code: 'POLICY_CHARACTER' | 'POLICY_LINE' | 'POLICY_KEY' | 'POLICY_NAME' | 'POLICY_THRESHOLD'
+    | 'POLICY_QUORUM' | 'POLICY_TOO_LONG';
   line: number;
 }>;
 
@@ -68,14 +68,16 @@ const takeWitness = (draft: Draft, words: readonly string[]): LineCode => {
 
 /** A name may stand in one group only, so that each witness counts in one way only. */
 const isGrouped = (draft: Draft, name: string): boolean =>
-  draft.members.some((member) => member.type === 'group' && member.members.some((inner) => inner.name === name));
+  draft.members.some((member) =>
+    member.type === 'group' && member.members.some((inner) => inner.name === name));
 
 const takeGroup = (draft: Draft, words: readonly string[]): LineCode => {
   const [name, rule, ...names] = words;
   if (name === undefined || rule === undefined || names.length === 0) return 'POLICY_LINE';
   if (!isFree(draft, name) || new Set(names).size !== names.length) return 'POLICY_NAME';
   const members = names.flatMap((member) => draft.members.filter((known) => known.name === member));
-  if (members.length !== names.length || names.some((member) => isGrouped(draft, member))) return 'POLICY_NAME';
+  if (members.length !== names.length) return 'POLICY_NAME';
+  if (names.some((member) => isGrouped(draft, member))) return 'POLICY_NAME';
   const threshold = rule === 'all' ? names.length : rule === 'any' ? 1 : parseDecimal(rule);
   if (threshold === undefined || threshold < 1 || threshold > names.length) return 'POLICY_THRESHOLD';
   draft.members.push({ type: 'group', name, threshold, members });
@@ -111,7 +113,8 @@ export const parsePolicy = (text: string): Result<TlogPolicy, PolicyRefusal> => 
     if (code !== undefined) return err({ code, line });
   }
   const { logs, members, quorum } = draft;
-  return quorum === undefined ? err({ code: 'POLICY_QUORUM', line: lines.length + 1 }) : ok({ logs, members, quorum });
+  if (quorum === undefined) return err({ code: 'POLICY_QUORUM', line: lines.length + 1 });
+  return ok({ logs, members, quorum });
 };
 
 const hasWitnessed = (member: PolicyMember, seen: readonly NoteKey[]): boolean =>

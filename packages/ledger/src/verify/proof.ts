@@ -39,7 +39,8 @@ export type Consistency = Readonly<{
 const areHashes = (hashes: readonly Uint8Array[]): boolean =>
   hashes.length <= PROOF_HASHES_MAX + 2 && hashes.every((hash) => hash.length === HASH_BYTES);
 
-const isNatural = (value: Count): boolean => typeof value === 'bigint' ? value >= 0n : Number.isSafeInteger(value) && value >= 0;
+const isNatural = (value: Count): boolean =>
+  typeof value === 'bigint' ? value >= 0n : Number.isSafeInteger(value) && value >= 0;
 
 const isOdd = (value: bigint): boolean => (value & 1n) === 1n;
 

@@ -1,13 +1,19 @@
 import { digest, digestLatin1, type HashName } from '@fengcun/crypto';
 import { HASH_BYTES } from './encoding.ts';
 
-/** LIMIT: bytes of one entry; entry bundles prefix each with a 16-bit length. @see C2SP tlog-tiles, Log entries */
+/**
+ * LIMIT: bytes of one entry; entry bundles prefix each with a 16-bit length. @see C2SP tlog-tiles, Log
+ * entries
+ */
 export const ENTRY_BYTES_HARD_MAX = 65_535;
 
 const LEAF_PREFIX = 0x00;
 const NODE_PREFIX = 0x01;
 
-/** The two hash functions of a Merkle tree, domain-separated. Not re-entrant, and need not be: no await inside. */
+/**
+ * The two hash functions of a Merkle tree, domain-separated. Not re-entrant, and need not be: no await
+ * inside.
+ */
 export type TreeHash = Readonly<{
   name: HashName;
   /** Root of the tree without leaves: the hash of nothing. */
@@ -31,7 +37,9 @@ export const treeHash = (name: HashName): TreeHash => {
   const leafInput = Buffer.alloc(1 + ENTRY_BYTES_HARD_MAX, LEAF_PREFIX);
   const nodeInput = Buffer.alloc(1 + 2 * HASH_BYTES, NODE_PREFIX);
   const leafText = (entry: Uint8Array): string => {
-    if (entry.length > ENTRY_BYTES_HARD_MAX) return digestLatin1(name, Buffer.concat([Buffer.alloc(1), entry]));
+    if (entry.length > ENTRY_BYTES_HARD_MAX) {
+      return digestLatin1(name, Buffer.concat([Uint8Array.of(LEAF_PREFIX), entry]));
+    }
     leafInput.set(entry, 1);
     return digestLatin1(name, leafInput.subarray(0, 1 + entry.length));
   };

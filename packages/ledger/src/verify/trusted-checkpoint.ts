@@ -15,8 +15,8 @@ export type TrustRefusal = NoteRefusal | CheckpointRefusal
   | Readonly<{ code: 'CHECKPOINT_LOG_UNKNOWN' | 'CHECKPOINT_QUORUM_MISSING' }>;
 
 /**
- * Checks a signed checkpoint against a policy: the origin is the key name of a listed log, that log has signed,
- * and the quorum of witnesses has cosigned. @see C2SP tlog-policy; C2SP tlog-proof, Verifying
+ * Checks a signed checkpoint against a policy: the origin is the key name of a listed log, that log has
+ * signed, and the quorum of witnesses has cosigned. @see C2SP tlog-policy; C2SP tlog-proof, Verifying
  */
 export const trustCheckpoint = (
   policy: TlogPolicy, signed: Uint8Array | string,
