@@ -29,7 +29,7 @@ const readHead = (text: string): Head => {
   const number = readCaseNumber(text, court?.span.end ?? 0);
   const numberAt = number?.value.span.start ?? -1;
   // A number inside a sentence (作出（2014）…号判决) is one that the text quotes.
-  const isHeading = numberAt === 0 || numberAt > 0 && /[\s书院号]/.test(text.charAt(numberAt - 1));
+  const isHeading = numberAt === 0 || numberAt > 0 && /[\s书]/.test(text.charAt(numberAt - 1));
   const isOtherNumber = isHeading && number?.isCriminal === false && title === undefined;
   return {
     title: isOtherNumber ? 'other' : title,

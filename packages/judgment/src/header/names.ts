@@ -17,6 +17,8 @@ const NAME = /[^，。；：:（(）)、,;\s“”"《》〈〉]{1,60}/y;
 const GOES_ON = /(?:曾?因|曾|因本案|现因|又因|后因|原系|系|于(?=\d|[一二]|[^，]{2,12}[省市县区])|，|户籍|住(?=[^，]{2})|犯(?=[^，]{2,20}罪)|出生于|生于)/;
 /** Two-character names are set apart to fill three places: 王　五. */
 const SPACED = /([一-鿿])[ \u3000]{1,4}([一-鿿])(?=[，。（：、\s]|$)/y;
+/** A name in Latin letters may carry gaps: JOHN SMITH. */
+const LATIN_NAME = /[A-Za-z][A-Za-z.'’-]{0,30}(?:[ \u3000][A-Za-z.'’-]{1,30}){1,5}/y;
 const DOT = /[·•．.‧・]/;
 const LATIN = /^[A-Za-zＡ-Ｚａ-ｚ .·]+$/;
 
@@ -34,8 +36,9 @@ export const readName = (text: string, from: number, limit: number): NameReading
     const value = `${spaced[1] ?? ''}${spaced[2] ?? ''}`;
     return { name: { value, span }, end: span.end, isDoubtful: false };
   }
+  LATIN_NAME.lastIndex = start;
   NAME.lastIndex = start;
-  const match = NAME.exec(text);
+  const match = LATIN_NAME.exec(text) ?? NAME.exec(text);
   if (match === null || match.index >= limit) return undefined;
   const printed = match[0].slice(0, Math.min(NAME_CHARS_MAX, limit - start));
   const goesOn = GOES_ON.exec(printed.slice(2));
@@ -60,7 +63,7 @@ export const readUnitName = (text: string, from: number, limit: number): NameRea
 
 const ALIAS_WORD = '曾用名|别名|又名|化名|绰号|小名|乳名|外号|又称|原名|英文名|法名|艺名|网名|微信名|人称|自报(?:姓名|名)?|别称|诨号|俗名';
 const ALIAS = new RegExp(`(?:${ALIAS_WORD})(?:叫|为)?[ ：:]{0,2}(?=[^，。；：:（(）),;])`, 'g');
-const ALIAS_VALUE = /[“"『「‘']([^”"』」’']{1,30})[”"』」’']|([^，。；：:（(）)、,;\s“”"]{1,20})/y;
+const ALIAS_VALUE = /[“"『「‘']([^”"』」’']{1,30})[”"』」’']|([A-Za-z][A-Za-z.'’ -]{1,40}|[^，。；：:（(）)、,;\s“”"]{1,20})/y;
 const NEXT_VALUE = /[、,及和]/y;
 const NEXT_WORD = new RegExp(`(?:${ALIAS_WORD})`, 'y');
 

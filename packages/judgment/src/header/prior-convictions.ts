@@ -3,7 +3,7 @@ import type { PriorConviction } from '../reading.ts';
 import type { DateToken } from '../text/dates.ts';
 import { type Chronology, doubt, type Draft } from './chronology.ts';
 import { readPriorCharges } from './prior-charges.ts';
-import { readPriorPenalties } from './prior-penalties.ts';
+import { type PriorPenalties, readPriorPenalties } from './prior-penalties.ts';
 
 /** 判处 of other organs or other law. */
 const NOT_CRIMINAL = /^(?:行政|治安|劳动|劳教|强制|罚款|收容|赔偿|离婚|其(?:承担|赔偿|支付))/;
@@ -77,6 +77,32 @@ export const conviction = (state: Chronology, kind: 'sentence' | 'exempt' | 'fin
   state.openPrior = draft;
   state.reason = 'none';
   note(state, draft);
+};
+
+const COMMITTED = /(?<!涉嫌)犯[^，。；]{2,40}罪/;
+const NO_PENALTIES: PriorPenalties = { end: 0, isCriminal: true, isDoubtful: false };
+
+/** 因犯某罪被某区，2012年12月2日刑满释放: the sentence was lost in the source, the conviction stands. */
+export const lostSentence = (state: Chronology, span: Span): void => {
+  const region = state.text.slice(state.regionStart, span.start);
+  if (state.reason === 'case' || !COMMITTED.test(region)) return;
+  const date = state.pending.at(-2);
+  const start = date?.span.start ?? state.regionStart + region.search(COMMITTED);
+  const draft: Draft = {
+    charges: readPriorCharges(region), date, penalties: NO_PENALTIES, start, end: span.end, release: undefined,
+  };
+  state.priors.push(draft);
+  state.openPrior = draft;
+  state.regionStart = span.end;
+  note(state, draft);
+};
+
+/** 因犯某罪，于2013年1月5日被某区。 without any sentence: perhaps a conviction; a person has to look. */
+export const namelessSentence = (state: Chronology, span: Span): void => {
+  const region = { start: state.regionStart, end: span.start };
+  const words = state.text.slice(region.start, region.end);
+  if (state.reason === 'case' || !/因(?:曾)?犯[^，。；]{2,40}罪/.test(words)) return;
+  doubt(state, 'PRIOR_CONVICTION_DOUBTFUL', { message: 'a crime is told without the sentence for it', span: region });
 };
 
 const finish = (state: Chronology, draft: Draft): PriorConviction => {

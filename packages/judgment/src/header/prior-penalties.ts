@@ -19,7 +19,7 @@ export type PriorPenalties = Readonly<{
 type Draft = { -readonly [K in keyof PriorPenalties]: PriorPenalties[K] } & { isExecuted: boolean };
 
 const WORD =
-  /有期徒刑|拘役|管制|无期徒刑|死刑|缓刑|罚金|没收(?:其)?(?:个人)?(?:全部|部分)?(?:个人)?财产|剥夺政治权利|免[予于除]刑事处[罚分]|驱逐出境|决定执行|合并执行|[（(]|[。；;]|因(?!此)|曾/g;
+  /有期徒刑|拘役|管制|无期徒刑|死刑|缓刑|罚金|没收(?:其)?(?:个人)?(?:全部|部分)?(?:个人)?财产|剥夺政治权利|免[予于除]刑事处[罚分]|驱逐出境|决定执行|合并执行|[（(]|[。；;]|因(?!此)|曾|改判/g;
 /** After a stop the same sentence may go on: 。并处罚金…, ；剥夺政治权利…. */
 const GOES_ON = /[ \u3000]?(?:并处|附加|剥夺|单处|缓刑|宣告缓刑|处罚金)/y;
 const SUSPENDED_DEATH = /[，、]?[ ]?缓(?:期|刑)[一-鿿]{0,6}?(?:执行)?/y;
@@ -71,7 +71,7 @@ const takeWord = (draft: Draft, match: RegExpExecArray, text: string): boolean =
   const word = match[0];
   const end = match.index + word.length;
   if (/^[。；;]$/.test(word)) return after(GOES_ON, text, end) !== end;
-  if (word === '因' || word === '曾') return false;
+  if (word === '因' || word === '曾' || word === '改判') return false;
   if (word === '决定执行' || word === '合并执行') {
     draft.isExecuted = true;
     delete draft.term;

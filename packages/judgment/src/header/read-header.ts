@@ -2,6 +2,7 @@ import type { Span } from '@fengcun/kernel';
 import type { CustodyReading, Problem } from '../reading.ts';
 import { foldWidth } from '../text/fold-width.ts';
 import type { Sections } from '../text/sections.ts';
+import { addBodyPriors } from './body-priors.ts';
 import { readCaseNumber, readInstance } from './case-number.ts';
 import { partiesCharged } from './charged-parties.ts';
 import { readCourt } from './court.ts';
@@ -69,7 +70,8 @@ export const readHeader = (document: string, sections: Sections): HeaderReading 
   const number = readCaseNumber(text, court?.span.end ?? 0);
   const instance = number === undefined ? undefined : readInstance(text, number);
   const from = Math.max(number?.value.span.end ?? 0, court?.span.end ?? 0);
-  const { parties, problems } = readParties(text, sections, from);
+  const { parties: introduced, problems } = readParties(text, sections, from);
+  const parties = addBodyPriors(text, sections.facts, introduced);
   const head: Span = { start: 0, end: Math.min(from, sections.header.end) };
   const missing: Problem[] = [];
   if (court === undefined) missing.push({ code: 'COURT_MISSING', message: 'no court stands at the head', span: head });

@@ -2,7 +2,7 @@ import type { Span } from '@fengcun/kernel';
 import type { CustodyReading, PriorConviction, Problem } from '../reading.ts';
 import type { Chronology } from './chronology.ts';
 import { readMeasure, settleCustody } from './custody.ts';
-import { conviction, finishPriors } from './prior-convictions.ts';
+import { conviction, finishPriors, lostSentence, namelessSentence } from './prior-convictions.ts';
 import { findTokens } from './timeline-words.ts';
 
 /** What a party's paragraph tells: custody of this case and earlier convictions, in the order of the text. */
@@ -17,8 +17,10 @@ const RELEASE_GAP_MAX = 20;
 
 const release = (state: Chronology, span: Span): void => {
   const date = state.pending.at(-1);
+  const isNear = date !== undefined && span.start - date.span.end <= RELEASE_GAP_MAX;
+  if (isNear) lostSentence(state, span);
   state.pending = [];
-  if (date === undefined || span.start - date.span.end > RELEASE_GAP_MAX) return;
+  if (!isNear) return;
   const prior = state.openPrior;
   if (prior !== undefined) {
     prior.release ??= date;
@@ -30,6 +32,7 @@ const release = (state: Chronology, span: Span): void => {
 };
 
 const stop = (state: Chronology, span: Span): void => {
+  if (state.pending.length > 0) namelessSentence(state, span);
   state.pending = [];
   state.reason = 'none';
   state.sentence += 1;
