@@ -83,7 +83,7 @@ const assemble = (text: string, sections: Sections): JudgmentReading => {
   const acts = readOffenceDates({ text, sections, parties });
   const findings = readFindings({ text, sections, parties, acts });
   const defendants = persons.map((person, index) => defendantOf(person, findings.parties[index] ?? { findings: {} }));
-  problems.push(...findings.problems, ...checkSentences(defendants, signature.judgmentDate?.value));
+  problems.push(...findings.problems, ...checkSentences({ text, header: sections.header, defendants }));
   return {
     ...(header.court === undefined ? {} : { court: header.court }),
     ...(header.caseNumber === undefined ? {} : { caseNumber: header.caseNumber }),

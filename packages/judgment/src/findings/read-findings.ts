@@ -79,7 +79,8 @@ const isConfession = (found: Case, word: Weighed, surrendered: boolean): boolean
   if (word.stance !== 'found' || (word.kind !== 'confession' && word.kind !== 'truthful')) return false;
   const { before, after } = segmentOf(found.reasoning.text, word);
   const isOfSurrender = /自首|投案/.test(before + after);
-  if (surrendered) return word.kind === 'truthful' && !isOfSurrender && LENIENT.test(after);
+  // Beside 自首 only the court's own words on other acts count; an adopted plea speaks of the same ones.
+  if (surrendered) return !isOfSurrender && LENIENT.test(after) && !/意见|理由/.test(after);
   if (word.kind === 'confession') return true;
   if (ONLY_IN_COURT.test(before) && !EARLY.test(before)) return false;
   return LENIENT.test(after) || found.cited.confession !== undefined;
