@@ -1,27 +1,7 @@
 import { AlignmentType, Document, Packer, Paragraph, TextRun } from 'docx';
+import { withFixedClock } from './fixed-clock.ts';
 
-const FIXED_TIME = Date.UTC(2026, 0, 1);
 const TITLE_LINES = 2;
-
-/** The docx library stamps the current time into file and archive; with this clock the same text gives the same bytes. */
-const withFixedClock = async <T>(work: () => Promise<T>): Promise<T> => {
-  const RealDate = Date;
-  class FixedDate extends RealDate {
-    constructor(...parts: readonly number[]) {
-      super(parts[0] ?? FIXED_TIME);
-    }
-
-    static override now(): number {
-      return FIXED_TIME;
-    }
-  }
-  Object.assign(globalThis, { Date: FixedDate });
-  try {
-    return await work();
-  } finally {
-    Object.assign(globalThis, { Date: RealDate });
-  }
-};
 
 const isSignature = (line: string): boolean => /^(审判长|审判员|代理审判员|人民陪审员|法官助理|书记员|二[〇○O])/.test(line);
 
