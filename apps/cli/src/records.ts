@@ -51,12 +51,13 @@ export const readSource = ({ file, document }: Source): ReadSource => {
   if (document.kind === 'refused') return { ...base, format: 'unknown', refusal: document.refusal };
   if (document.kind === 'rows') {
     const table = parseRows(document.table);
-    if (!table.ok) return { ...base, format: document.format, refusal: table.error };
-    const records = table.value.records.map((row): RecordToDecide => ({
+    const [first] = table.problems;
+    if (table.records.length === 0 && first !== undefined) return { ...base, format: document.format, refusal: first };
+    const records = table.records.map((row): RecordToDecide => ({
       id: row.id, facts: sheetOf(factsFromRecord(row)), evidence: {}, row,
       ...(row.personName === undefined ? {} : { personName: row.personName }),
     }));
-    return { ...base, format: document.format, records, problems: table.value.problems };
+    return { ...base, format: document.format, records, problems: table.problems };
   }
   const reading = readJudgment(document.text);
   if (!reading.ok) return { ...base, format: document.format, text: document.text, refusal: reading.error };

@@ -1,4 +1,5 @@
 export * from './documents/index.ts';
+export * from './rows/index.ts';
 export type {
   ChargeReading, Confiscation, CourtFindings, CustodyMeasure, CustodyReading, DefendantReading, JudgmentReading,
   PenaltyName, PriorConviction, Problem, ProblemCode, ReadRefusal, RightsDeprivation, Term,

@@ -2,7 +2,14 @@ import type { Span } from '@fengcun/kernel';
 import { type Html, html } from './html.ts';
 import { evidenceAnchor } from './labelled-spans.ts';
 import type {
-  Bilingual, ReportCitation, ReportClause, ReportDecision, ReportDocument, ReportFinding, ReportPerson, ReportQuestion,
+  Bilingual,
+  ReportCitation,
+  ReportClause,
+  ReportDecision,
+  ReportDocument,
+  ReportFinding,
+  ReportPerson,
+  ReportQuestion,
 } from './model.ts';
 import { both, truthMark, VERDICTS, verdictOf } from './wording.ts';
 
@@ -37,39 +44,52 @@ const finding = (item: ReportFinding, context: PanelContext): Html => {
   const state = item.holds === true ? 'holds' : item.holds === false ? 'fails' : 'unknown';
   return html`<li class="${state}"><span class="truth" aria-hidden="true">${truth.mark}</span>
 <span><span class="say">${both(item.say)}</span><span class="sr">（${both(truth.words)}）</span>
-<span class="proof">${facts}${quotes}</span><span class="cite">${labels(item.cite, context)}</span></span></li>`;
+<span class="proof">${facts}${quotes}</span><span class="cite">${
+    labels(item.cite, context)}</span></span></li>`;
 };
 
-const DIGEST = html` <span class="digest">${both({ zh: '（摘要，非原文）', en: '(a digest, not the wording)' })}</span>`;
+const DIGEST = html` <span class="digest">${
+    both({ zh: '（摘要，非原文）', en: '(a digest, not the wording)' })}</span>`;
 
 const law = (ids: readonly string[], context: PanelContext): Html => {
   const entries = ids.flatMap((id) => {
     const found = context.citations[id];
     if (found === undefined) return [];
-    return [html`<dt>${both(found.label)}${!found.verbatim && DIGEST}</dt><dd lang="zh-CN">${found.text}</dd>`];
+    return [
+      html`<dt>${both(found.label)}${!found.verbatim && DIGEST}</dt><dd lang="zh-CN">${found.text}</dd>`,
+    ];
   });
   if (entries.length === 0) return html``;
   return html`<details class="law"><summary>${both({ zh: '依据的法条全文', en: 'Words of the law' })}</summary>
 <dl>${entries}</dl></details>`;
 };
 
-const questions = (list: readonly ReportQuestion[]): Html => (list.length === 0 ? html`` : html`<div class="questions">
+const questions = (list: readonly ReportQuestion[]): Html =>
+  list.length === 0
+    ? html``
+    : html`<div class="questions">
 <h4>${both({ zh: '需要人回答', en: 'For a person to answer' })}</h4>
-<ul>${list.map((item) => html`<li><strong>${both(item.title)}</strong> ${both(item)}</li>`)}</ul></div>`);
+<ul>${list.map((item) => html`<li><strong>${both(item.title)}</strong> ${both(item)}</li>`)}</ul></div>`;
 
 /** Clauses a reader needs: the one that decided, or, where none did, those that an unknown fact kept open. */
 const tellingClauses = (decision: ReportDecision): readonly ReportClause[] => {
   const deciding = decision.clauses.filter((clause) => clause.id === decision.decidedBy);
   if (deciding.length > 0) return deciding;
-  const open = new Set(decision.findings.filter((item) => item.holds === 'unknown').map((item) => item.clause));
-  const failing = new Set(decision.findings.filter((item) => item.holds === false).map((item) => item.clause));
+  const open = new Set(
+    decision.findings.filter((item) => item.holds === 'unknown').map((item) => item.clause),
+  );
+  const failing = new Set(
+    decision.findings.filter((item) => item.holds === false).map((item) => item.clause),
+  );
   return decision.clauses.filter((clause) => open.has(clause.id) && !failing.has(clause.id));
 };
 
 const clausePanel = (clause: ReportClause, decision: ReportDecision, context: PanelContext): Html => {
   const own = decision.findings.filter((item) => item.clause === clause.id);
-  return html`<div class="clause"><blockquote lang="zh-CN"${clause.verbatim ? undefined : html` class="digest"`}>${clause.text}</blockquote>
-<p class="cite">${labels(clause.cite, context)}${!clause.verbatim && DIGEST}</p><ul class="findings">${own.map((item) => finding(item, context))}</ul></div>`;
+  return html`<div class="clause"><blockquote lang="zh-CN"${
+    clause.verbatim ? undefined : html` class="digest"`}>${clause.text}</blockquote>
+<p class="cite">${labels(clause.cite, context)}${!clause.verbatim && DIGEST}</p><ul class="findings">${
+    own.map((item) => finding(item, context))}</ul></div>`;
 };
 
 const firstFailing = (clause: ReportClause, decision: ReportDecision): Bilingual => {
@@ -80,12 +100,22 @@ const firstFailing = (clause: ReportClause, decision: ReportDecision): Bilingual
   return { zh: `${truth} ${failing.say.zh}`, en: `${truth} ${failing.say.en}` };
 };
 
-const otherClauses = (decision: ReportDecision, shown: readonly ReportClause[], context: PanelContext): Html => {
+const otherClauses = (
+  decision: ReportDecision,
+  shown: readonly ReportClause[],
+  context: PanelContext,
+): Html => {
   const others = decision.clauses.filter((clause) => !shown.includes(clause));
   if (others.length === 0) return html``;
-  const words = { zh: `另逐条核对了 ${others.length} 条规定`, en: `Other clauses checked: ${others.length}` };
-  return html`<details class="others"><summary>${both(words)}</summary><ul>${others.map((clause) =>
-    html`<li>${both(firstFailing(clause, decision))} <span class="cite">${labels(clause.cite.slice(0, 1), context)}</span></li>`)}</ul></details>`;
+  const words = {
+    zh: `另逐条核对了 ${others.length} 条规定`,
+    en: `Other clauses checked: ${others.length}`,
+  };
+  return html`<details class="others"><summary>${both(words)}</summary><ul>${others.map(
+    (clause) =>
+      html`<li>${both(firstFailing(clause, decision))} <span class="cite">${
+    labels(clause.cite.slice(0, 1), context)}</span></li>`,
+  )}</ul></details>`;
 };
 
 const decisionPanel = (decision: ReportDecision, context: PanelContext): Html => {
@@ -96,15 +126,23 @@ ${flags.length > 0 && html`<ul class="flags">${flags}</ul>`}
 ${otherClauses(decision, shown, context)}`;
 };
 
-const furtherDecision = (decision: ReportDecision): Html => html`<p class="further">${both(decision.packTitle)}：${both(decision.explain)}</p>`;
+const furtherDecision = (decision: ReportDecision): Html =>
+  html`<p class="further">${both(decision.packTitle)}：${both(decision.explain)}</p>`;
 
-/** One person: the decision in a sentence, each condition with its proof, the law, what a person must answer. */
+/**
+ * One person: the decision in a sentence, each condition with its proof, the law, what a person must
+ * answer.
+ */
 export const personPanel = (person: ReportPerson, context: PanelContext): Html => {
   const verdict = verdictOf(person.outcome);
   const first = person.decisions[0];
-  const from = person.sealFrom === undefined ? undefined
-    : html`<span class="from">${both({ zh: `自 ${person.sealFrom} 起`, en: `from ${person.sealFrom}` })}</span>`;
-  return html`<section class="person ${verdict}"><h3><span class="mark" aria-hidden="true">${VERDICTS[verdict].mark}</span>
+  const from =
+    person.sealFrom === undefined
+      ? undefined
+      : html`<span class="from">${both({ zh: `自 ${person.sealFrom} 起`, en: `from ${
+    person.sealFrom}` })}</span>`;
+  return html`<section class="person ${verdict}"><h3><span class="mark" aria-hidden="true">${
+    VERDICTS[verdict].mark}</span>
 <bdi>${person.name}</bdi> <span class="words">${both(VERDICTS[verdict].words)}</span> ${from}</h3>
 <p class="decision">${both(person.explain)}</p>${questions(person.questions)}
 ${first !== undefined && decisionPanel(first, context)}${law(person.citations, context)}

@@ -13,7 +13,9 @@ const KINDS: readonly MarkKind[] = ['problem', 'evidence', 'read'];
 
 /** Labels that begin here, each wording once: 罪名 and 罚金 may stand on one word. */
 const tagsOf = (starts: readonly LabelledSpan[]): readonly Html[] => {
-  const labels = new Map(starts.filter((item) => item.kind !== 'evidence').map((item) => [item.label.zh, item]));
+  const labels = new Map(
+    starts.filter((item) => item.kind !== 'evidence').map((item) => [item.label.zh, item]),
+  );
   return [...labels.values()].map((item) => html`<sup class="tag ${item.kind}">${both(item.label)}</sup>`);
 };
 
@@ -21,7 +23,9 @@ const segment = (text: string, { start, end, active, starts }: Segment<LabelledS
   const words = text.slice(start, end);
   if (active.length === 0) return html`${words}`;
   const kinds = KINDS.filter((kind) => active.some((item) => item.kind === kind)).join(' ');
-  const anchors = starts.flatMap((item) => (item.anchor === undefined ? [] : [html`<a class="here" id="${item.anchor}"></a>`]));
+  const anchors = starts.flatMap((item) =>
+    item.anchor === undefined ? [] : [html`<a class="here" id="${item.anchor}"></a>`],
+  );
   return html`${anchors}<mark class="${kinds}">${tagsOf(starts)}${words}</mark>`;
 };
 
@@ -32,7 +36,10 @@ export const documentText = (document: ReportDocument, index: number): Html => {
   const hidden = document.text.length - shown.length;
   const spans = labelledSpans(document, index).slice(0, SHOWN_MARKS_MAX);
   const body = segmentsOf(shown.length, spans).map((item) => segment(shown, item));
-  const rest = hidden === 0 ? undefined
-    : html`<p class="note">${both({ zh: `其余 ${hidden} 字未显示。`, en: `${hidden} more characters are not shown.` })}</p>`;
+  const rest =
+    hidden === 0
+      ? undefined
+      : html`<p class="note">${both({ zh: `其余 ${hidden} 字未显示。`, en: `${
+    hidden} more characters are not shown.` })}</p>`;
   return html`<div class="source" lang="zh-CN">${body}</div>${rest}`;
 };

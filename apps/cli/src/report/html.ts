@@ -1,4 +1,7 @@
-/** Markup that is safe to print: made only by `html` and `raw`, so that no text reaches the page unescaped. */
+/**
+ * Markup that is safe to print: made only by `html` and `raw`, so that no text reaches the page
+ * unescaped.
+ */
 export class Html {
   readonly markup: string;
 
@@ -7,21 +10,35 @@ export class Html {
   }
 }
 
-/** What may stand in a template: texts are escaped, markup and lists of it are kept, `undefined` and false print nothing. */
+/**
+ * What may stand in a template: texts are escaped, markup and lists of it are kept, `undefined` and
+ * false print nothing.
+ */
 export type Part = string | number | Html | readonly Html[] | undefined | false;
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 // Tab, line feed and carriage return are layout and stay.
 const CONTROLS =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
-const CONTROL_NAMES: Readonly<Record<string, string>> = { '\u200e': 'LRM', '\u200f': 'RLM', '\u061c': 'ALM' };
+const CONTROL_NAMES: Readonly<Record<string, string>> = {
+  '\u200e': 'LRM',
+  '\u200f': 'RLM',
+  '\u061c': 'ALM',
+};
 
 const codePointName = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
 /**
- * Text that cannot leave its place in the page: markup characters escaped, and invisible characters that could reorder
- * or hide what stands beside them (C0, C1, bidi controls) printed by name. Documents are attacker-controlled.
+ * Text that cannot leave its place in the page: markup characters escaped, and invisible characters
+ * that could reorder or hide what stands beside them (C0, C1, bidi controls) printed by name.
+ * Documents are attacker-controlled.
  */
 export const escapeText = (text: string): string =>
   text

@@ -26,7 +26,12 @@ export type ReportFinding = Readonly<{
 }>;
 
 /** A clause of a pack: the sentence of law it writes down. */
-export type ReportClause = Readonly<{ id: string; text: string; verbatim: boolean; cite: readonly string[] }>;
+export type ReportClause = Readonly<{
+  id: string;
+  text: string;
+  verbatim: boolean;
+  cite: readonly string[];
+}>;
 
 /** What a person must answer; `title` names the fact in a few words, the rest is the whole question. */
 export type ReportQuestion = Readonly<{ fact: string; title: Bilingual; zh: string; en: string }>;
@@ -48,8 +53,9 @@ export type ReportDecision = Readonly<{
 }>;
 
 /**
- * One person (or unit) of a document. `outcome` is the one that counts over all packs in force; `decisions[0]` is the
- * decision it comes from. `reason` is that decision in a few words, equal for all persons decided alike.
+ * One person (or unit) of a document. `outcome` is the one that counts over all packs in force;
+ * `decisions[0]` is the decision it comes from. `reason` is that decision in a few words, equal for
+ * all persons decided alike.
  */
 export type ReportPerson = Readonly<{
   name: string;

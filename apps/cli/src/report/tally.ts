@@ -29,7 +29,8 @@ export const tallyOf = (model: ReportModel): Tally => {
     const own = persons.filter((person) => verdictOf(person.outcome) === verdict);
     return { count: own.length, reasons: reasonsOf(own) };
   };
-  const status = (name: ReportStatus): number => model.documents.filter((document) => document.status === name).length;
+  const status = (name: ReportStatus): number =>
+    model.documents.filter((document) => document.status === name).length;
   return {
     documents: model.documents.length,
     persons: persons.length,

@@ -24,9 +24,11 @@ export const STATUSES: Readonly<Record<ReportStatus, Readonly<{ mark: string; wo
 
 /** Mark and words of a condition. */
 export const truthMark = (holds: boolean | 'unknown'): Readonly<{ mark: string; words: Bilingual }> =>
-  holds === true ? { mark: '✔', words: { zh: '成立', en: 'holds' } }
-    : holds === false ? { mark: '✘', words: { zh: '不成立', en: 'does not hold' } }
-    : { mark: '？', words: { zh: '不明', en: 'unknown' } };
+  holds === true
+    ? { mark: '✔', words: { zh: '成立', en: 'holds' } }
+    : holds === false
+      ? { mark: '✘', words: { zh: '不成立', en: 'does not hold' } }
+      : { mark: '？', words: { zh: '不明', en: 'unknown' } };
 
 /** Both wordings; the style sheet shows the language chosen at the top. */
 export const both = (words: Bilingual): Html =>
@@ -36,4 +38,7 @@ export const both = (words: Bilingual): Html =>
 export const inLanguage = (words: Bilingual, language: ReportLanguage): string => words[language];
 
 /** A count with its unit in both languages. */
-export const counted = (count: number, zh: string, en: string): Bilingual => ({ zh: `${count} ${zh}`, en: `${count} ${en}` });
+export const counted = (count: number, zh: string, en: string): Bilingual => ({
+  zh: `${count} ${zh}`,
+  en: `${count} ${en}`,
+});

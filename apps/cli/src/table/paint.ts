@@ -8,7 +8,11 @@ type Style = Parameters<typeof styleText>[0];
 
 const STYLES: Readonly<Record<Verdict | 'quiet' | 'strong', Style>> = {
   // Red for the act of sealing alone; every state also has a mark and words.
-  seal: ['bold', 'red'], review: ['bold', 'blue'], open: 'gray', quiet: 'gray', strong: 'bold',
+  seal: ['bold', 'red'],
+  review: ['bold', 'blue'],
+  open: 'gray',
+  quiet: 'gray',
+  strong: 'bold',
 };
 
 /** Paints a text where colours are asked for. */

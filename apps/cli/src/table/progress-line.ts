@@ -11,8 +11,9 @@ const clock = (seconds: number): string =>
 const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /**
- * One line without control characters: bar, count, rate a second, time left (minutes:seconds, rounded up). Rate and
- * time stay away until something is done. Out-of-range numbers are clamped: a progress line never throws.
+ * One line without control characters: bar, count, rate a second, time left (minutes:seconds, rounded
+ * up). Rate and time stay away until something is done. Out-of-range numbers are clamped: a progress
+ * line never throws.
  */
 export const progressLine = ({ done, total, elapsedMs }: ProgressState): string => {
   const whole = Math.max(0, Math.trunc(total));

@@ -13,23 +13,36 @@ const FILE_COLUMNS_MAX = 34;
 const MIDDLE_COLUMNS_MIN = 16;
 const GAP = '  ';
 
-const pronounced = (document: ReportDocument, person: ReportPerson, language: PictureOptions['language']): string => {
+const pronounced = (
+  document: ReportDocument,
+  person: ReportPerson,
+  language: PictureOptions['language'],
+): string => {
   const defendant = document.reading?.defendants[person.defendantIndex ?? -1];
   if (defendant === undefined) return person.headline ?? '';
   const charges = defendant.charges.map((charge) => charge.name.value).join('、');
-  return [charges, penaltyWords(defendant)?.[language]].filter((part) => part !== undefined && part !== '').join(' ');
+  return [charges, penaltyWords(defendant)?.[language]]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' ');
 };
 
 const personRow = (document: ReportDocument, person: ReportPerson, { language }: PictureOptions): Row => {
   const verdict = verdictOf(person.outcome);
   const { mark, words } = VERDICTS[verdict];
   const state = `${padTo(mark, 2)} ${words[language]}`;
-  const cells = [state, person.name, pronounced(document, person, language), person.reason[language], document.source];
+  const cells = [
+    state,
+    person.name,
+    pronounced(document, person, language),
+    person.reason[language],
+    document.source,
+  ];
   return { verdict, cells: cells.map(terminalText) };
 };
 
 const documentRows = (document: ReportDocument, options: PictureOptions): readonly Row[] => {
-  if (document.persons.length > 0) return document.persons.map((person) => personRow(document, person, options));
+  if (document.persons.length > 0)
+    return document.persons.map((person) => personRow(document, person, options));
   const { mark, words } = STATUSES[document.status];
   const state = `${padTo(mark, 2)} ${words[options.language]}`;
   const why = document.refusal?.message[options.language] ?? '';
@@ -43,7 +56,9 @@ const widest = (rows: readonly Row[], column: number, max: number): number =>
 export const renderPersons = (model: ReportModel, options: PictureOptions): string => {
   const rows = model.documents.flatMap((document) => documentRows(document, options));
   const [state, name, file] = [
-    widest(rows, 0, options.width), widest(rows, 1, NAME_COLUMNS_MAX), widest(rows, 4, FILE_COLUMNS_MAX),
+    widest(rows, 0, options.width),
+    widest(rows, 1, NAME_COLUMNS_MAX),
+    widest(rows, 4, FILE_COLUMNS_MAX),
   ];
   const left = options.width - state - name - file - 5 * GAP.length;
   const middle = Math.max(MIDDLE_COLUMNS_MIN, Math.floor(left / 2));
@@ -51,9 +66,14 @@ export const renderPersons = (model: ReportModel, options: PictureOptions): stri
     const [first = '', second = '', third = '', fourth = '', fifth = ''] = cells;
     const fit = (text: string, width: number): string => padTo(clipTo(text, width), width);
     return [
-      GAP + paint(options, verdict, padTo(first, state)), fit(second, name), fit(third, middle), fit(fourth, middle),
+      GAP + paint(options, verdict, padTo(first, state)),
+      fit(second, name),
+      fit(third, middle),
+      fit(fourth, middle),
       paint(options, 'quiet', clipTo(fifth, file)),
-    ].join(GAP).trimEnd();
+    ]
+      .join(GAP)
+      .trimEnd();
   });
   return lines.map((line) => `${line}\n`).join('');
 };
