@@ -72,7 +72,7 @@ const OPTIONAL: ReadonlyMap<string, Check> = new Map(Object.entries({
   case: matches(DIGEST), subject: matches(DIGEST), record: isReference, prev: matches(UUID_V7),
 }));
 
-/** The first member that is missing, unknown or of a wrong form; an outcome names its intent, an intent none. */
+/** The first member that is missing or of a wrong form; an outcome names its intent, an intent none. */
 const wrongMember = (entry: EntryObject): string | undefined => {
   const missing = REQUIRED.keys().find((name) => !Object.hasOwn(entry, name));
   if (missing !== undefined) return missing;
@@ -96,5 +96,6 @@ export const parseEntry = (bytes: Uint8Array): Result<AuditEntry, EntryRefusal> 
   const parsed = parseCanonical(bytes);
   if (!parsed.ok) return parsed;
   const where = wrongMember(parsed.value);
-  return where === undefined ? ok(parsed.value as unknown as AuditEntry) : err({ code: 'ENTRY_FIELD', where });
+  if (where !== undefined) return err({ code: 'ENTRY_FIELD', where });
+  return ok(parsed.value as unknown as AuditEntry);
 };
