@@ -6,7 +6,7 @@ import { readPeriod } from './read-period.ts';
 import type { Token } from './tokens.ts';
 
 /** Words that contain a key word but say something else; listed first so that they are passed over. */
-const PASSED = '附带民事诉讼(?:被告人|被告单位|被告)|犯罪|罪犯|侵犯|主犯|从犯|累犯|惯犯|共犯|再犯|初犯|偶犯|同案犯|胁从犯|教唆犯|预备犯|未遂犯|管制刀具|管制器具|交通管制|管制(?:类|物品|药品)|判处(?=书?(?:生效|发生|确定后|后))';
+const PASSED = '附带民事诉讼(?:被告人|被告单位|被告)|犯罪|罪犯|侵犯|主犯|从犯|累犯|惯犯|共犯|再犯|初犯|偶犯|同案犯|胁从犯|教唆犯|预备犯|未遂犯|管制刀具|管制器具|交通管制|管制(?:类|物品|药品)';
 const ACTORS = '原审上诉人|原审被告单位|原审被告人|上诉单位|上诉人|被告单位|被告人|被告';
 const PENALTIES = '有期徒刑|拘役|管制|无期徒刑|死刑|缓刑|罚金|没收|剥夺政治权利|驱逐出境|不得假释'
   + '|(?:免予|免于|免除)(?:刑事)?(?:处罚|处分)|无罪|不负刑事责任|不承担刑事责任';
@@ -24,8 +24,8 @@ const MASTER = new RegExp(
 type At = Readonly<{ start: number; end: number; word: string }>;
 type Reader = (text: string, at: At, index: PartyIndex) => Token | undefined;
 
-const mark = (kind: 'open' | 'close' | 'revoke' | 'maintain' | 'dismiss' | 'change' | 'changedTo' | 'pronounce' | 'sum'
-  | 'expulsion' | 'noParole' | 'everyone' | 'combine'): Reader => (_text, at) => ({ kind, start: at.start, end: at.end });
+const mark = (kind: 'open' | 'close' | 'revoke' | 'maintain' | 'dismiss' | 'change' | 'changedTo'
+  | 'expulsion' | 'noParole' | 'everyone'): Reader => (_text, at) => ({ kind, start: at.start, end: at.end });
 
 const actors: Reader = (text, at, index) => {
   const read = readActors(text, at.start, index);
@@ -39,6 +39,10 @@ const charge: Reader = (text, at) => {
   return { kind: 'chargeUnread', start: at.start, end: at.end };
 };
 
+/** 本判处生效后 is a misprint of 本判决生效后 and announces nothing. */
+const pronounce: Reader = (text, at) =>
+  /^书?(?:生效|发生|确定后|后)/.test(text.slice(at.end, at.end + 4)) ? undefined : { kind: 'pronounce', start: at.start, end: at.end };
+
 const acquittal: Reader = (_text, at) =>
   ({ kind: 'acquittal', start: at.start, end: at.end, type: at.word === '无罪' ? '无罪' : '不负刑事责任' });
 
@@ -48,7 +52,7 @@ const exemption: Reader = (_text, at) =>
 const WORDS = new Map<string, Reader>([
   ['（', mark('open')], ['）', mark('close')], ['撤销', mark('revoke')], ['维持', mark('maintain')], ['驳回', mark('dismiss')],
   ['变更', mark('change')], ['变更为', mark('changedTo')], ['改判', mark('changedTo')], ['改判为', mark('changedTo')],
-  ['改为', mark('changedTo')], ['判处', mark('pronounce')], ['科处', mark('pronounce')], ['均', mark('everyone')],
+  ['改为', mark('changedTo')], ['判处', pronounce], ['科处', pronounce], ['均', mark('everyone')],
   ['驱逐出境', mark('expulsion')], ['不得假释', mark('noParole')], ['犯', charge],
   ['有期徒刑', readMain], ['拘役', readMain], ['管制', readMain], ['死刑', readDeath], ['缓刑', readSuspension],
   ['无期徒刑', (_text, at) => ({ kind: 'main', start: at.start, end: at.end, term: { type: '无期徒刑', months: 0 } })],
