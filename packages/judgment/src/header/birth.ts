@@ -18,11 +18,13 @@ const BARE_BEFORE = /[，,、（(岁][ ]?$/;
 const BARE_AFTER = /[ ]?[，,）)。](?![ ]?(?:因|曾|被|经|由|于|涉嫌|本院|又|现因|后))/y;
 const REGISTERED_OTHERWISE = /[ \u3000]?[（(](?:户籍|身份证|档案|登记|实际|自报|农历|阳历)[^（）()]{0,30}[）)]/y;
 
-// LAW: nobody under 12 is tried (刑法第17条); above 110 the date is a misprint. Ages in years at the custody or judgment.
+// LAW: nobody under 12 is tried (刑法第17条); above 110 the date is a misprint. Ages in years at the custody.
 const AGE_MIN = 12;
 const AGE_MAX = 110;
 
-const readSex = (text: string, zone: Span): Readonly<{ first?: Evidenced<'男' | '女'>; isContradictory: boolean }> => {
+type SexReading = Readonly<{ first?: Evidenced<'男' | '女'>; isContradictory: boolean }>;
+
+const readSex = (text: string, zone: Span): SexReading => {
   const part = text.slice(zone.start, zone.end);
   let first: Evidenced<'男' | '女'> | undefined;
   let isContradictory = false;
@@ -58,16 +60,17 @@ const isPlausible = (birth: CivilDate, at: CivilDate | undefined): boolean => {
 const doubt = (code: Problem['code'], message: string, span: Span): Problem => ({ code, message, span });
 
 /**
- * Sex and birth date from the identity part of a party's paragraph. Only a date that the text itself calls the birth
- * (出生, 生于), or that stands bare among the personal data, is taken; a date printed without its day, an impossible
- * one, and one that does not fit the age at `at` (first custody or judgment) become a problem without a value.
+ * Sex and birth date from the identity part of a party's paragraph. Only a date that the text calls the
+ * birth (出生, 生于), or that stands bare among the personal data, is taken; a date printed without its day, an
+ * impossible one, and one that does not fit the age at `at` (first custody) become a problem without a value.
  */
 export const readIdentity = (text: string, zone: Span, at: CivilDate | undefined): IdentityReading => {
   const problems: Problem[] = [];
   const sex = readSex(text, zone);
   if (sex.isContradictory) problems.push(doubt('SEX_DOUBTFUL', 'two sexes are printed for one person', zone));
   const tokens = findDates(text, zone).filter((token) => !token.relative);
-  const born = tokens.find((token) => kindOf(text, token) === 'born') ?? tokens.find((token) => kindOf(text, token) === 'bare');
+  const born = tokens.find((token) => kindOf(text, token) === 'born')
+    ?? tokens.find((token) => kindOf(text, token) === 'bare');
   const known = sex.first === undefined || sex.isContradictory ? {} : { sex: sex.first };
   if (born === undefined) return { ...known, problems };
   if (born.date === undefined) {
@@ -75,7 +78,7 @@ export const readIdentity = (text: string, zone: Span, at: CivilDate | undefined
     return { ...known, problems };
   }
   if (!isPlausible(born.date, at)) {
-    problems.push(doubt('BIRTH_DATE_DOUBTFUL', 'the birth date does not fit the date of the case', born.span));
+    problems.push(doubt('BIRTH_DATE_DOUBTFUL', 'the birth date does not fit the case', born.span));
     return { ...known, problems };
   }
   if (matchesAt(REGISTERED_OTHERWISE, text, born.span.end)) {

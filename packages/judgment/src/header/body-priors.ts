@@ -5,9 +5,10 @@ import { readTimeline } from './timeline.ts';
 
 /** The court's own findings of earlier convictions: 另查明，被告人某某曾因犯某罪于…被…判处…. */
 const FOUND = /(?:另|又|还|再|同时)查(?:明)?[，：:]|经查[，：:]/g;
-const END = /上述事实|以上事实|证据|公诉机关|本院认为|证实/g;
+const END = /(?:另|又|还|再|同时)查|上述事实|以上事实|证据|公诉机关|本院认为|证实/g;
 // LIMIT: what a paragraph of findings tells of one person's record.
 const FOUND_CHARS_MAX = 600;
+const PASSAGES_MAX = 40;
 
 const isSame = (a: PriorConviction, b: PriorConviction): boolean =>
   a.date === b.date
@@ -24,17 +25,18 @@ const passages = (text: string, facts: Span): readonly Span[] => {
   const found: Span[] = [];
   FOUND.lastIndex = facts.start;
   for (let match = FOUND.exec(text); match !== null && match.index < facts.end; match = FOUND.exec(text)) {
+    if (found.length === PASSAGES_MAX) break;
     const start = match.index + match[0].length;
+    const limit = Math.min(facts.end, start + FOUND_CHARS_MAX);
     END.lastIndex = start;
-    const stop = END.exec(text)?.index ?? facts.end;
-    found.push({ start, end: Math.min(stop, facts.end, start + FOUND_CHARS_MAX) });
+    found.push({ start, end: END.exec(text.slice(0, limit))?.index ?? limit });
   }
   return found;
 };
 
 /**
- * Earlier convictions that the court establishes outside the header, dated and with a sentence, added to the party
- * they are about unless the header already tells them. Linear in the length of the facts.
+ * Earlier convictions that the court establishes outside the header, dated and with a sentence, added to the
+ * party they are about unless the header already tells them. Linear in the length of the facts.
  */
 export const addBodyPriors = (text: string, facts: Span, parties: readonly Party[]): readonly Party[] => {
   const added = parties.map((party) => [...party.priorConvictions]);
@@ -46,5 +48,6 @@ export const addBodyPriors = (text: string, facts: Span, parties: readonly Party
       .filter((prior) => prior.date !== undefined && prior.term !== undefined && prior.charges.length > 0);
     for (const prior of told) if (!mine.some((known) => isSame(known, prior))) mine.push(prior);
   }
-  return parties.map((party, index) => ({ ...party, priorConvictions: added[index] ?? party.priorConvictions }));
+  return parties.map((party, index) =>
+    ({ ...party, priorConvictions: added[index] ?? party.priorConvictions }));
 };

@@ -38,25 +38,27 @@ const headEnd = (text: string, from: number): number => {
 
 const findIn = (text: string, zone: Span): CaseNumberReading | undefined => {
   WITH_YEAR.lastIndex = zone.start;
-  for (let match = WITH_YEAR.exec(text); match !== null && match.index < zone.end; match = WITH_YEAR.exec(text)) {
+  const part = text.slice(0, zone.end);
+  for (let match = WITH_YEAR.exec(part); match !== null; match = WITH_YEAR.exec(part)) {
     const body = match.groups?.['body'] ?? '';
     if (PROSECUTOR.test(body)) continue;
     const value = { value: canonical(match.groups ?? {}), span: within(match) };
     return { value, body, hasYear: true, isCriminal: CRIMINAL.test(body) };
   }
   WITHOUT_YEAR.lastIndex = zone.start;
-  const old = WITHOUT_YEAR.exec(text);
-  if (old === null || old.index >= zone.end) return undefined;
+  const old = WITHOUT_YEAR.exec(part);
+  if (old === null) return undefined;
   return { value: { value: old[0], span: within(old) }, body: old[0], hasYear: false, isCriminal: true };
 };
 
 /**
- * The case number in the head of the document, criminal or not, in the new form （2017）渝0103刑初350号 and the old ones
- * （2015）鄂曾都刑初字第00434号; between the court's name, which ends at `courtEnd` (0 without one), and the parties, or
- * in the title before it. Prosecutors' numbers are passed over; undefined when there is none.
+ * The case number in the head of the document, criminal or not, in the new form （2017）渝9903刑初350号 and the old
+ * ones （2015）鄂云溪刑初字第00434号; between the court's name, which ends at `courtEnd` (0 without one), and the
+ * parties, or in the title before it. Prosecutors' numbers are passed over; undefined when there is none.
  */
 export const readCaseNumber = (text: string, courtEnd: number): CaseNumberReading | undefined =>
-  findIn(text, { start: courtEnd, end: headEnd(text, courtEnd) }) ?? findIn(text, { start: 0, end: courtEnd });
+  findIn(text, { start: courtEnd, end: headEnd(text, courtEnd) })
+  ?? findIn(text, { start: 0, end: courtEnd });
 
 const FINAL = /本(?:判决|裁定)[为系是]终审|为终审(?:判决|裁定)/;
 const APPEALABLE = /如不服本|不服本判决|如对本判决不服/;
@@ -65,7 +67,9 @@ const APPEALABLE = /如不服本|不服本判决|如对本判决不服/;
  * First or second instance, from the case number (初, 终); a retrial (再) from what its last words allow.
  * @see 《刑事诉讼法》(2018) 第256条: a retrial follows the procedure of the instance whose judgment is reopened.
  */
-export const readInstance = (text: string, number: CaseNumberReading): Evidenced<'first' | 'second'> | undefined => {
+export const readInstance = (
+  text: string, number: CaseNumberReading,
+): Evidenced<'first' | 'second'> | undefined => {
   const span = number.value.span;
   if (number.body.includes('终')) return { value: 'second', span };
   if (number.body.includes('初')) return { value: 'first', span };

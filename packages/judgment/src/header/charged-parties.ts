@@ -28,8 +28,8 @@ const groupParties = (names: string, start: number, isEntity: boolean): readonly
 };
 
 /**
- * The defendants as the sentence on the indictment names them; for documents whose party paragraphs were removed.
- * Names only. Empty when no such sentence stands near the head.
+ * The defendants as the sentence on the indictment names them, for documents whose party paragraphs were
+ * removed. Names only. Empty when no such sentence stands near the head.
  */
 export const partiesCharged = (text: string, from: number): readonly Party[] => {
   const zone: Span = { start: from, end: Math.min(text.length, from + ZONE_CHARS_MAX) };

@@ -34,7 +34,6 @@ export type Chronology = {
   readonly wasDecidedBefore: boolean;
   /** Dates since the last word that used dates up. */
   pending: DateToken[];
-  lastDate: DateToken | undefined;
   reason: 'none' | 'earlier' | 'case';
   reasonAt: number;
   /** The sentence number (。 or ；), and where the sentence and the part after the last conviction begin. */
@@ -49,6 +48,8 @@ export type Chronology = {
 };
 
 /** Adds a doubt. */
-export const doubt = (state: Chronology, code: ProblemCode, about: Readonly<{ message: string; span: Span }>): void => {
+export const doubt = (
+  state: Chronology, code: ProblemCode, about: Readonly<{ message: string; span: Span }>,
+): void => {
   state.problems.push({ code, message: about.message, span: about.span });
 };

@@ -6,7 +6,7 @@ const NAME_CHARS_MAX = 40;
 const NAME_CHARS_MIN = 4;
 
 const COURT_END = /法[ \u3000]{0,2}院(?:[一-鿿]{2,14}分院)?/g;
-/** What may follow the court's name: a gap, the document's name, the case number, junk before the document's name. */
+/** What may follow the court's name: a gap, the document's name, the case number, junk before it. */
 const FOLLOWS = /[\s〉>]|刑|（|\(|〔|\[|民事|行政|判决|裁定|$/y;
 const NAME_CHAR = /[一-鿿㐀-䶿·]/;
 /** Words that show that 法院 here is part of a sentence, not the name of the deciding court. */

@@ -1,11 +1,12 @@
-import { daysBetween, type Span } from '@fengcun/kernel';
+import { type CivilDate, daysBetween, type Span } from '@fengcun/kernel';
 import type { CustodyMeasure, CustodyReading } from '../reading.ts';
 import type { DateToken } from '../text/dates.ts';
 import { type Chronology, type CustodyEvent, doubt } from './chronology.ts';
 import type { WordKind } from './timeline-words.ts';
 
 const MEASURES: ReadonlySet<string> = new Set<CustodyMeasure>([
-  'administrativeDetention', 'taken', 'pretrialDetention', 'arrest', 'bail', 'residentialSurveillance', 'released',
+  'administrativeDetention', 'taken', 'pretrialDetention', 'arrest', 'bail', 'residentialSurveillance',
+  'released',
 ]);
 const isMeasure = (kind: WordKind | 'date'): kind is CustodyMeasure => MEASURES.has(kind);
 
@@ -20,8 +21,13 @@ const JOINED_VERB = /^[、和及与](?:被|依法)?$/;
 const JOINED_DATE = /^[、和及与][ ]?(?:于)?$/;
 const LOOK_BEHIND = 16;
 
-const gapIs = (pattern: RegExp, text: string, between: Readonly<{ from: number; to: number }>): boolean =>
-  between.to >= between.from && between.to - between.from <= 30 && pattern.test(text.slice(between.from, between.to));
+// LIMIT: words between two measures or dates that belong together.
+const GAP_CHARS_MAX = 30;
+
+const gapIs = (pattern: RegExp, text: string, between: Readonly<{ from: number; to: number }>): boolean => {
+  const length = between.to - between.from;
+  return length >= 0 && length <= GAP_CHARS_MAX && pattern.test(text.slice(between.from, between.to));
+};
 
 /** The dates at the end of `pending` that are listed together: 2018年5月7日、6月27日. */
 const listedDates = (state: Chronology): readonly DateToken[] => {
@@ -47,6 +53,9 @@ const listedMeasures = (state: Chronology, index: number): readonly number[] => 
   return found;
 };
 
+const doubtMeasure = (state: Chronology, message: string, span: Span): void =>
+  doubt(state, 'CUSTODY_DATE_DOUBTFUL', { message, span });
+
 const add = (state: Chronology, index: number, date: DateToken): void => {
   const token = state.tokens[index];
   if (token === undefined || token.kind === 'date' || !isMeasure(token.kind)) return;
@@ -57,19 +66,21 @@ const add = (state: Chronology, index: number, date: DateToken): void => {
   if (date.date === undefined) {
     // 2008年至2012年期间多次被行政拘留: other law, and not of this case.
     if (token.kind === 'administrativeDetention') return;
-    doubt(state, 'CUSTODY_DATE_DOUBTFUL', { message: 'the date of a measure is incomplete or impossible', span: date.span });
+    doubtMeasure(state, 'the date of a measure is incomplete or impossible', date.span);
     return;
   }
   const unexecuted = token.kind === 'bail' ? undefined : NOT_EXECUTED.exec(after)?.[0].slice(0, -4);
   if (unexecuted !== undefined && !OTHER_MEASURE.test(unexecuted.replace('不能执行', ''))) {
-    doubt(state, 'CUSTODY_DATE_DOUBTFUL', { message: 'a measure was decided but, the text says, not executed', span: token.span });
+    doubtMeasure(state, 'a measure was decided but, the text says, not executed', token.span);
     return;
   }
-  const isDecided = token.kind !== 'bail' && token.kind !== 'taken'
-    && (DECIDED.test(before) && !/执行[^，。；]{0,4}$/.test(before) || text.slice(token.span.start, token.span.end) === '批捕');
+  const isApproval = text.startsWith('批捕', token.span.start)
+    || DECIDED.test(before) && !/执行[^，。；]{0,4}$/.test(before);
+  const isDecided = isApproval && token.kind !== 'bail' && token.kind !== 'taken';
   const span = { start: Math.min(date.span.start, token.span.start), end: token.span.end };
   const { sentence } = state;
-  state.events.push({ measure: token.kind, on: date.date, span, isDecided, isOwn: state.reason === 'case', sentence });
+  const isOwn = state.reason === 'case';
+  state.events.push({ measure: token.kind, on: date.date, span, isDecided, isOwn, sentence });
   state.openPrior = undefined;
 };
 
@@ -80,6 +91,9 @@ const executeDecided = (state: Chronology, span: Span): void => {
   state.events.push({ ...last, on, span, isDecided: false });
   state.pending = [];
 };
+
+const sameDay = (on: CivilDate, span: Span): DateToken =>
+  ({ span, iso: on, date: on, relative: true, impossible: false });
 
 /** Takes the measure at token `index` with the dates that belong to it. */
 export const readMeasure = (state: Chronology, index: number): void => {
@@ -95,14 +109,14 @@ export const readMeasure = (state: Chronology, index: number): void => {
   const [only] = dates;
   if (only === undefined) {
     const last = state.events.at(-1);
-    if (last === undefined || !gapIs(JOINT, state.text, { from: last.span.end, to: token.span.start })) return;
-    const same: DateToken = { span: token.span, iso: last.on, date: last.on, relative: true, impossible: false };
-    return add(state, index, same);
+    const isJoined = last !== undefined
+      && gapIs(JOINT, state.text, { from: last.span.end, to: token.span.start });
+    return isJoined ? add(state, index, sameDay(last.on, token.span)) : undefined;
   }
   if (verbs.length === dates.length) verbs.forEach((verb, at) => add(state, verb, dates[at] ?? only));
   else if (verbs.length === 1) for (const date of dates) add(state, index, date);
   else if (dates.length === 1) for (const verb of verbs) add(state, verb, only);
-  else doubt(state, 'CUSTODY_DATE_DOUBTFUL', { message: 'dates and measures do not pair', span: token.span });
+  else doubtMeasure(state, 'dates and measures do not pair', token.span);
   state.skipUntil = state.tokens[verbs.at(-1) ?? index]?.span.end ?? token.span.end;
   state.pending = [];
 };
@@ -116,19 +130,22 @@ const isOfThisCase = (event: CustodyEvent, events: readonly CustodyEvent[]): boo
   || events.some((other) => other.measure !== 'administrativeDetention' && other.sentence === event.sentence
     && Math.abs(daysBetween(event.on, other.on)) <= SAME_CASE_DAYS_MAX);
 
+const FREE: ReadonlySet<string> = new Set<CustodyMeasure>(['bail', 'residentialSurveillance', 'released']);
+
 const isSuperseded = (event: CustodyEvent, later: readonly CustodyEvent[]): boolean => {
   if (!event.isDecided) return false;
-  const until = later.findIndex((other) => ['bail', 'residentialSurveillance', 'released'].includes(other.measure));
+  const until = later.findIndex((other) => FREE.has(other.measure));
   const next = until === -1 ? later : later.slice(0, until);
   return next.some((other) => other.measure === event.measure);
 };
 
-/** The measures of this case by date: a decision gives way to its execution, each measure of a day counts once. */
+/** The measures of this case by date; a decision gives way to its execution, one measure counts once a day. */
 export const settleCustody = (events: readonly CustodyEvent[]): readonly CustodyReading[] => {
   const kept = events.filter((event, index) =>
     isOfThisCase(event, events) && !isSuperseded(event, events.slice(index + 1)));
   const sorted = kept.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  const seen = new Set<string>();
   return sorted
-    .filter((event, index) => sorted.findIndex((other) => other.measure === event.measure && other.on === event.on) === index)
+    .filter(({ measure, on }) => !seen.has(measure + on) && seen.add(measure + on))
     .map(({ measure, on, span }) => ({ measure, on, span }));
 };

@@ -7,7 +7,8 @@ const HEAD_CHARS_MAX = 400;
 // LIMIT: the shortest ruling that decides anything has more characters.
 const CHARS_MIN = 60;
 
-const TITLES: readonly (readonly ['criminal' | 'other' | 'prosecutor', RegExp])[] = [
+type Kind = 'criminal' | 'other' | 'prosecutor';
+const TITLES: readonly (readonly [Kind, RegExp])[] = [
   ['criminal', /(?<![号》《、，。；出持关])刑事(?:附带民事)?(?:公益诉讼)?(?:判决书|裁定书)(?![、，。；）》及和与证等])/],
   ['other', /(?<=^|院|审|纠纷|案)(?:民事|行政|执行|赔偿|破产)(?:判决书|裁定书|调解书|决定书)(?![、，。；）》及和与证等])/],
   ['other', /^.{0,40}行政处罚决定书/],
@@ -18,13 +19,13 @@ const OPERATIVE = /(?:判[ \u3000]?决|裁[ \u3000]?定)[ \u3000]?如[ \u3000]?�
 const CRIMINAL_PARTIES = /公诉机关|抗诉机关|自诉人|原审被告人|被告人|罪犯/;
 const CIVIL_PARTIES = /(?:^|[\s。])(?:原告|被告(?!人|单位)|申请执行人|申请人|第三人)/;
 
-type Head = Readonly<{ title: 'criminal' | 'other' | 'prosecutor' | undefined; isCriminal: boolean; isComplete: boolean }>;
+type Head = Readonly<{ title: Kind | undefined; isCriminal: boolean; isComplete: boolean }>;
 
-/** The kind of the title that stands first, and whether court, title and criminal case number are all there. */
+/** The kind of the title that stands first, and whether court, title and criminal number are all there. */
 const readHead = (text: string): Head => {
   const squeezed = text.slice(0, HEAD_CHARS_MAX).replace(/\s+/g, '');
-  const found = TITLES.map(([kind, pattern]) => ({ kind, at: squeezed.search(pattern) })).filter(({ at }) => at !== -1);
-  const title = found.toSorted((a, b) => a.at - b.at)[0]?.kind;
+  const found = TITLES.map(([kind, pattern]) => ({ kind, at: squeezed.search(pattern) }));
+  const title = found.filter(({ at }) => at !== -1).toSorted((a, b) => a.at - b.at)[0]?.kind;
   const court = readCourt(text);
   const number = readCaseNumber(text, court?.span.end ?? 0);
   const numberAt = number?.value.span.start ?? -1;
@@ -38,29 +39,35 @@ const readHead = (text: string): Head => {
   };
 };
 
+const EMPTY = 'The document has no text; a criminal judgment was expected.';
+const PROSECUTORS = 'The title is of a document of the procuratorate or police; give the judgment.';
+const OTHER_TITLE = 'The title or case number is not of a criminal case; give a criminal judgment.';
+const OTHER_PARTIES = 'The parties are those of a civil or administrative case; give a criminal judgment.';
+const NOTHING = 'The text has neither the title nor the operative words of a criminal judgment.';
+
 const refusal = (code: ReadRefusal['code'], message: string): ReadRefusal => ({ code, message });
 
 /**
- * Why the text is no criminal judgment or ruling; undefined when it is one, even if parts are missing. The title that
- * stands first decides, not one quoted further down; without a title the text must speak as a criminal court does.
- * Linear in the length of the text.
+ * Why the text is no criminal judgment or ruling; undefined when it is one, even if parts are missing. The
+ * title that stands first decides, not one quoted further down; without a title the text must speak as a
+ * criminal court does. Linear in the length of the text.
  */
 export const refuseDocument = (text: string): ReadRefusal | undefined => {
-  if (!/\S/.test(text)) return refusal('EMPTY', 'The document has no text; a criminal judgment was expected.');
+  if (!/\S/.test(text)) return refusal('EMPTY', EMPTY);
   const head = readHead(text);
   if (head.title === 'prosecutor') {
-    return refusal('NOT_A_JUDGMENT', 'The title is of a document of the procuratorate or police; give the judgment.');
+    return refusal('NOT_A_JUDGMENT', PROSECUTORS);
   }
   if (head.title === 'other') {
-    return refusal('NOT_CRIMINAL', 'The title or case number is not of a criminal case; give a criminal judgment.');
+    return refusal('NOT_CRIMINAL', OTHER_TITLE);
   }
   const [speaks, decides] = [COURT_SPEAKS.test(text), OPERATIVE.test(text)];
   if (head.isComplete || head.isCriminal && (speaks || decides)) return undefined;
   if (speaks && decides && text.length >= CHARS_MIN) {
     if (CRIMINAL_PARTIES.test(text)) return undefined;
     if (CIVIL_PARTIES.test(text)) {
-      return refusal('NOT_CRIMINAL', 'The parties are those of a civil or administrative case; give a criminal judgment.');
+      return refusal('NOT_CRIMINAL', OTHER_PARTIES);
     }
   }
-  return refusal('NOT_A_JUDGMENT', 'The text has neither the title nor the operative words of a criminal judgment.');
+  return refusal('NOT_A_JUDGMENT', NOTHING);
 };

@@ -14,17 +14,21 @@ const LEAD = new RegExp(
   + '(?:[（(](?:自报|化名)[）)]|自报(?:姓名|名)?[：:]?|自称|化名)?[ \\u3000]{0,2}', 'y');
 const NAME = /[^，。；：:（(）)、,;\s“”"《》〈〉]{1,60}/y;
 /** Without a comma the sentence goes on: 被告人某某因涉嫌…, 被告人某某曾因…. */
-const GOES_ON = /(?:曾?因|曾|因本案|现因|又因|后因|原系|系|于(?=\d|[一二]|[^，]{2,12}[省市县区])|，|户籍|住(?=[^，]{2})|犯(?=[^，]{2,20}罪)|出生于|生于)/;
+const GOES_ON = new RegExp([
+  '曾?因|曾|现因|又因|后因|原系|系|户籍|出生于|生于', '于(?=\\d|[一二]|[^，]{2,12}[省市县区])', '住(?=[^，]{2})', '犯(?=[^，]{2,20}罪)',
+].join('|'));
 /** Two-character names are set apart to fill three places: 王　五. */
 const SPACED = /([一-鿿])[ \u3000]{1,4}([一-鿿])(?=[，。（：、\s]|$)/y;
 /** A name in Latin letters may carry gaps: JOHN SMITH. */
 const LATIN_NAME = /[A-Za-z][A-Za-z.'’-]{0,30}(?:[ \u3000][A-Za-z.'’-]{1,30}){1,5}/y;
 const DOT = /[·•．.‧・]/;
+/** A name made of stars alone names nobody. */
+const LETTER = /[一-鿿㐀-䶿A-Za-zＡ-Ｚａ-ｚ×]/;
 const LATIN = /^[A-Za-zＡ-Ｚａ-ｚ .·]+$/;
 
 /**
- * The party's name at the start of a header paragraph: also self-reported (自报), dotted, masked (张某某, 刘某甲, 黄某1,
- * 朱×, XX新) and Latin names. Undefined when nothing that could be a name stands there.
+ * The party's name at the start of a header paragraph: also self-reported (自报), dotted, masked (张某某, 刘某甲,
+ * 黄某1, 朱×, XX新) and Latin names. Undefined when nothing that could be a name stands there.
  */
 export const readName = (text: string, from: number, limit: number): NameReading | undefined => {
   LEAD.lastIndex = from;
@@ -46,7 +50,9 @@ export const readName = (text: string, from: number, limit: number): NameReading
   const end = start + value.length;
   const isLong = value.length > PERSON_CHARS_MAX
     || (value.length > UNDOTTED_CHARS_MAX && !DOT.test(value) && !LATIN.test(value));
-  const isDoubtful = isLong || value.length < 2 || /[男女]$/.test(value) && value.length > 2;
+  // 王小满男 without a comma: whose name is it, and where does it end?
+  const endsInSex = value.length > 2 && /[男女]$/.test(value);
+  const isDoubtful = isLong || value.length < 2 || !LETTER.test(value) || endsInSex;
   return { name: { value, span: { start, end } }, end, isDoubtful };
 };
 
@@ -63,7 +69,8 @@ export const readUnitName = (text: string, from: number, limit: number): NameRea
 
 const ALIAS_WORD = '曾用名|别名|又名|化名|绰号|小名|乳名|外号|又称|原名|英文名|法名|艺名|网名|微信名|人称|自报(?:姓名|名)?|别称|诨号|俗名';
 const ALIAS = new RegExp(`(?:${ALIAS_WORD})(?:叫|为)?[ ：:]{0,2}(?=[^，。；：:（(）),;])`, 'g');
-const ALIAS_VALUE = /[“"『「‘']([^”"』」’']{1,30})[”"』」’']|([A-Za-z][A-Za-z.'’ -]{1,40}|[^，。；：:（(）)、,;\s“”"]{1,20})/y;
+const ALIAS_VALUE =
+  /[“"『「‘']([^”"』」’']{1,30})[”"』」’']|([A-Za-z][A-Za-z.'’ -]{1,40}|[^，。；：:（(）)、,;\s“”"]{1,20})/y;
 const NEXT_VALUE = /[、,及和]/y;
 const NEXT_WORD = new RegExp(`(?:${ALIAS_WORD})`, 'y');
 
@@ -85,7 +92,7 @@ const aliasesAt = (text: string, from: number, zone: Span): readonly Evidenced<s
   return found;
 };
 
-/** Other names of the party (曾用名, 别名, 绰号, 化名 …) in the identity part of the paragraph, in order, each once. */
+/** Other names of the party (曾用名, 别名, 绰号, 化名 …) in the identity part of its paragraph, in order, once. */
 export const readAliases = (text: string, zone: Span, name: string): readonly Evidenced<string>[] => {
   const found: Evidenced<string>[] = [];
   ALIAS.lastIndex = zone.start;

@@ -12,6 +12,8 @@ export type PersonReading = Readonly<{ party: Party; problems: readonly Problem[
 const CHRONOLOGY = /因|曾(?!用名|任|系|在|名)|涉嫌|犯|被(?!告)|前科|现(?:羁)?押|取保/g;
 const UNIT = /(?:公司|合作社|工厂|企业|集团|医院|学校|经营部|事务所)$/;
 
+const GOES_ON = /^(?:曾|因|于|在|被|又|还|经|自|到|系|现|的|原|均)./;
+
 const identityEnd = (text: string, from: number, end: number): number => {
   CHRONOLOGY.lastIndex = from;
   const match = CHRONOLOGY.exec(text);
@@ -23,7 +25,7 @@ const nameAt = (text: string, segment: Segment, known: readonly string[]): NameR
   const read = readName(text, segment.body, segment.span.end);
   if (read === undefined) return undefined;
   const { value, span } = read.name;
-  const name = known.find((one) => value.startsWith(one) && value.length > one.length + 1);
+  const name = known.find((one) => value.startsWith(one) && GOES_ON.test(value.slice(one.length)));
   if (name === undefined) return read;
   const end = span.start + name.length;
   return { name: { value: name, span: { start: span.start, end } }, end, isDoubtful: false };
@@ -38,8 +40,10 @@ const readUnit = (segment: Segment, named: NameReading): PersonReading => ({
 
 /** Reads one defendant's paragraph; undefined when no name follows the role. */
 export const readPerson = (
-  text: string, segment: Segment, known: readonly string[],
+  document: string, segment: Segment, known: readonly string[],
 ): PersonReading | undefined => {
+  // Cut, so that no search goes beyond the paragraph.
+  const text = document.slice(0, segment.span.end);
   if (segment.role === 'entity') {
     const unit = readUnitName(text, segment.body, segment.span.end);
     return unit === undefined ? undefined : readUnit(segment, unit);

@@ -1,4 +1,4 @@
-/** Charges that stand alone; only a list made of these is split (盗窃、抢劫罪), a selective name (容留、介绍卖淫罪) never. */
+/** Charges that stand alone: only a list of these is split (盗窃、抢劫罪), a selective name (容留、介绍卖淫罪) never. */
 const STANDALONE = new Set([
   '盗窃', '抢劫', '抢夺', '诈骗', '强奸', '轮奸', '故意伤害', '故意杀人', '寻衅滋事', '聚众斗殴', '敲诈勒索', '非法拘禁', '绑架',
   '赌博', '开设赌场', '流氓', '妨害公务', '危险驾驶', '交通肇事', '信用卡诈骗', '合同诈骗', '职务侵占', '挪用资金', '挪用公款',
@@ -16,7 +16,8 @@ const clean = (name: string): string => name.replace(/^[有了，、\s]+/, '').r
 
 /** Offset of the 罪 that closes the charge begun at `from`; the 罪 of 犯罪 inside a name closes none. */
 const chargeEnd = (part: string, from: number): number => {
-  for (let at = part.indexOf('罪', from); at !== -1 && at - from <= CHARGE_CHARS_MAX; at = part.indexOf('罪', at + 1)) {
+  const limit = from + CHARGE_CHARS_MAX;
+  for (let at = part.indexOf('罪', from); at !== -1 && at <= limit; at = part.indexOf('罪', at + 1)) {
     const next = part.charAt(at + 1);
     if (part.charAt(at - 1) === '犯' && /[所方的分集活]/.test(next)) continue;
     return at + 1;
@@ -26,7 +27,8 @@ const chargeEnd = (part: string, from: number): number => {
 
 const splitStandalone = (name: string): readonly string[] => {
   const parts = name.replace(/罪$/, '').split(/[、和及]/);
-  return parts.length > 1 && parts.every((part) => STANDALONE.has(part)) ? parts.map((part) => `${part}罪`) : [name];
+  const isList = parts.length > 1 && parts.every((part) => STANDALONE.has(part));
+  return isList ? parts.map((part) => `${part}罪`) : [name];
 };
 
 /** Charges that follow at `from`: A罪、B罪和C罪; each literally, with 罪 added where the text drops it. */
@@ -43,7 +45,8 @@ const chargesAt = (part: string, from: number): readonly string[] => {
   }
   if (found.length > 0) return found;
   const bare = /^[有了]?([^，。；：\s\d]{2,20}?)(?=[，,]|于|被|经|一案|（|$)/.exec(part.slice(from, from + 24))?.[1] ?? '';
-  return bare === '' || bare.startsWith('罪') || NO_CHARGE.test(bare) ? [] : splitStandalone(`${clean(bare)}罪`);
+  const isNone = bare === '' || bare.startsWith('罪') || NO_CHARGE.test(bare);
+  return isNone ? [] : splitStandalone(`${clean(bare)}罪`);
 };
 
 /** 犯 as the verb: not in 犯罪所得, 侵犯公民个人信息, 罪犯. */
@@ -54,7 +57,9 @@ const REASON = /因(?:涉嫌)?(?!犯|本案|故意犯罪|过失犯罪|犯罪)/g;
 const lastMatch = (pattern: RegExp, part: string): number => {
   let last = -1;
   pattern.lastIndex = 0;
-  for (let match = pattern.exec(part); match !== null; match = pattern.exec(part)) last = match.index + match[0].length;
+  for (let match = pattern.exec(part); match !== null; match = pattern.exec(part)) {
+    last = match.index + match[0].length;
+  }
   return last;
 };
 

@@ -9,12 +9,18 @@ import { type PriorPenalties, readPriorPenalties } from './prior-penalties.ts';
 const NOT_CRIMINAL = /^(?:行政|治安|劳动|劳教|强制|罚款|收容|赔偿|离婚|其(?:承担|赔偿|支付))/;
 const OWN_CASE_AFTER = /发回重审|撤销原判|重新审/;
 
+// LIMIT: what leads to the sentence of an earlier judgment, from the reason to 判处.
+const REGION_CHARS_MAX = 600;
+const regionBefore = (state: Chronology, at: number): string =>
+  state.text.slice(Math.max(state.regionStart, at - REGION_CHARS_MAX), at);
+
 const isOwnJudgment = (state: Chronology): boolean => state.wasDecidedBefore && state.reason === 'case';
 
 /** Custody told before a conviction of a later date belonged to that earlier case. */
 const dropEarlierCustody = (state: Chronology, date: DateToken | undefined): void => {
+  const iso = date?.iso ?? '';
   state.events = state.events.filter((event) =>
-    date === undefined || date.iso === '' ? event.sentence !== state.sentence : event.on.slice(0, date.iso.length) > date.iso);
+    iso === '' ? event.sentence !== state.sentence : event.on.slice(0, iso.length) > iso);
 };
 
 const conflictsWithDates = (state: Chronology): boolean => {
@@ -26,12 +32,13 @@ const conflictsWithDates = (state: Chronology): boolean => {
 const note = (state: Chronology, draft: Draft): void => {
   const span = { start: draft.start, end: draft.end };
   if (draft.penalties.isDoubtful) {
-    doubt(state, 'PRIOR_CONVICTION_DOUBTFUL', { message: 'an earlier sentence cannot be read without doubt', span });
+    doubt(state, 'PRIOR_CONVICTION_DOUBTFUL', { message: 'an earlier sentence is unclear', span });
   } else if (draft.penalties.term === undefined) {
-    doubt(state, 'PRIOR_CONVICTION_TERM_MISSING', { message: 'an earlier conviction is printed without its term', span });
+    doubt(state, 'PRIOR_CONVICTION_TERM_MISSING', { message: 'an earlier conviction lacks its term', span });
   }
   if (draft.charges.length === 0 || draft.date?.impossible === true) {
-    doubt(state, 'PRIOR_CONVICTION_DOUBTFUL', { message: 'charge or date of an earlier conviction is unclear', span });
+    const message = 'charge or date of an earlier conviction is unclear';
+    doubt(state, 'PRIOR_CONVICTION_DOUBTFUL', { message, span });
   }
 };
 
@@ -51,7 +58,7 @@ export const conviction = (state: Chronology, kind: 'sentence' | 'exempt' | 'fin
     return;
   }
   const penalties = readPriorPenalties(text, from, { limit: zone.end, dateStarts: state.dateStarts });
-  const region = text.slice(state.regionStart, span.start);
+  const region = regionBefore(state, span.start);
   const isNamed = penalties.isCriminal || /^刑/.test(text.slice(span.end, span.end + 1));
   if (!isNamed || kind !== 'sentence' && !/犯/.test(region)) return;
   const end = Math.max(penalties.end, span.end);
@@ -60,7 +67,7 @@ export const conviction = (state: Chronology, kind: 'sentence' | 'exempt' | 'fin
   const isListed = conflictsWithDates(state);
   const date = isListed ? undefined : state.pending.at(-1);
   state.pending = [];
-  const regionStart = state.regionStart;
+  const regionStart = span.start - region.length;
   state.regionStart = end;
   if (isOwn) return;
   if (amends(state, word)) {
@@ -72,7 +79,9 @@ export const conviction = (state: Chronology, kind: 'sentence' | 'exempt' | 'fin
   const charges = readPriorCharges(region);
   const start = Math.min(date?.span.start ?? span.start, regionStart + Math.max(0, region.search(/[因犯曾]/)));
   const draft: Draft = { charges, date, penalties, start, end, release: undefined };
-  if (isListed) doubt(state, 'PRIOR_CONVICTION_DOUBTFUL', { message: 'several dates for one earlier sentence', span });
+  if (isListed) {
+    doubt(state, 'PRIOR_CONVICTION_DOUBTFUL', { message: 'several dates for one earlier sentence', span });
+  }
   state.priors.push(draft);
   state.openPrior = draft;
   state.reason = 'none';
@@ -84,12 +93,13 @@ const NO_PENALTIES: PriorPenalties = { end: 0, isCriminal: true, isDoubtful: fal
 
 /** 因犯某罪被某区，2012年12月2日刑满释放: the sentence was lost in the source, the conviction stands. */
 export const lostSentence = (state: Chronology, span: Span): void => {
-  const region = state.text.slice(state.regionStart, span.start);
+  const region = regionBefore(state, span.start);
   if (state.reason === 'case' || !COMMITTED.test(region)) return;
   const date = state.pending.at(-2);
-  const start = date?.span.start ?? state.regionStart + region.search(COMMITTED);
+  const start = date?.span.start ?? span.start - region.length + region.search(COMMITTED);
   const draft: Draft = {
-    charges: readPriorCharges(region), date, penalties: NO_PENALTIES, start, end: span.end, release: undefined,
+    charges: readPriorCharges(region), date, start, end: span.end, penalties: NO_PENALTIES,
+    release: undefined,
   };
   state.priors.push(draft);
   state.openPrior = draft;
@@ -99,19 +109,23 @@ export const lostSentence = (state: Chronology, span: Span): void => {
 
 /** 因犯某罪，于2013年1月5日被某区。 without any sentence: perhaps a conviction; a person has to look. */
 export const namelessSentence = (state: Chronology, span: Span): void => {
-  const region = { start: state.regionStart, end: span.start };
-  const words = state.text.slice(region.start, region.end);
+  const words = regionBefore(state, span.start);
+  const region = { start: span.start - words.length, end: span.start };
   if (state.reason === 'case' || !/因(?:曾)?犯[^，。；]{2,40}罪/.test(words)) return;
-  doubt(state, 'PRIOR_CONVICTION_DOUBTFUL', { message: 'a crime is told without the sentence for it', span: region });
+  const message = 'a crime is told without the sentence for it';
+  doubt(state, 'PRIOR_CONVICTION_DOUBTFUL', { message, span: region });
 };
 
 const finish = (state: Chronology, draft: Draft): PriorConviction => {
-  const { term, probationMonths, fineYuan, confiscationYuan, deprivationMonths, isDoubtful } = draft.penalties;
+  const { term, probationMonths, fineYuan, isDoubtful } = draft.penalties;
+  const { confiscationYuan, deprivationMonths } = draft.penalties;
   const iso = draft.date?.iso;
   const released = draft.release?.date;
   const isEarly = released !== undefined && iso !== undefined && released.slice(0, iso.length) < iso;
   const span = { start: draft.start, end: draft.end };
-  if (isEarly) doubt(state, 'PRIOR_CONVICTION_DOUBTFUL', { message: 'the release is dated before the judgment', span });
+  if (isEarly) {
+    doubt(state, 'PRIOR_CONVICTION_DOUBTFUL', { message: 'the release is dated before the judgment', span });
+  }
   return {
     charges: draft.charges,
     ...(iso === undefined || iso === '' ? {} : { date: iso }),

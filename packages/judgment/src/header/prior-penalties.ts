@@ -18,13 +18,17 @@ export type PriorPenalties = Readonly<{
 
 type Draft = { -readonly [K in keyof PriorPenalties]: PriorPenalties[K] } & { isExecuted: boolean };
 
-const WORD =
-  /有期徒刑|拘役|管制|无期徒刑|死刑|缓刑|罚金|没收(?:其)?(?:个人)?(?:全部|部分)?(?:个人)?财产|剥夺政治权利|免[予于除]刑事处[罚分]|驱逐出境|决定执行|合并执行|[（(]|[。；;]|因(?!此)|曾|改判/g;
+const WORD = new RegExp([
+  '有期徒刑|拘役|管制|无期徒刑|死刑|缓刑|罚金|剥夺政治权利|免[予于除]刑事处[罚分]|驱逐出境',
+  '没收(?:其)?(?:个人)?(?:全部|部分)?(?:个人)?财产', '决定执行|合并执行', '[（(]|[。；;]', '因(?!此)|曾|改判',
+].join('|'), 'g');
 /** After a stop the same sentence may go on: 。并处罚金…, ；剥夺政治权利…. */
 const GOES_ON = /[ \u3000]?(?:并处|附加|剥夺|单处|缓刑|宣告缓刑|处罚金)/y;
 const SUSPENDED_DEATH = /[，、]?[ ]?缓(?:期|刑)[一-鿿]{0,6}?(?:执行)?/y;
 const PROBATION_LEAD = /(?:考验期限?)?[为：:]?/y;
 const CLOSE = /[）)]/g;
+// LIMIT: the longest sentence of an earlier judgment, with its brackets.
+const SENTENCE_CHARS_MAX = 500;
 // LIMIT: a bracket inside a sentence is short; an unclosed one must not swallow the rest.
 const BRACKET_CHARS_MAX = 200;
 
@@ -104,13 +108,14 @@ const skipBracket = (text: string, at: number): number => {
  * After 决定执行 the executed term counts alone. Linear in the length read.
  */
 export const readPriorPenalties = (
-  text: string, from: number, bounds: Readonly<{ limit: number; dateStarts: readonly number[] }>,
+  document: string, from: number, bounds: Readonly<{ limit: number; dateStarts: readonly number[] }>,
 ): PriorPenalties => {
+  const text = document.slice(0, Math.min(bounds.limit, from + SENTENCE_CHARS_MAX));
   const draft: Draft = { end: from, isCriminal: false, isDoubtful: false, isExecuted: false };
   let cursor = from;
   let next = bounds.dateStarts.findIndex((start) => start >= from);
   WORD.lastIndex = from;
-  for (let match = WORD.exec(text); match !== null && match.index < bounds.limit; match = WORD.exec(text)) {
+  for (let match = WORD.exec(text); match !== null; match = WORD.exec(text)) {
     const date = next === -1 ? undefined : bounds.dateStarts[next];
     if (date !== undefined && date >= cursor && date < match.index) break;
     if (match[0] === '（' || match[0] === '(') cursor = skipBracket(text, match.index);

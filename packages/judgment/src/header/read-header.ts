@@ -11,14 +11,19 @@ import { readPerson } from './persons.ts';
 import { findSegments, type Segment } from './roles.ts';
 import { readTimeline } from './timeline.ts';
 
-type Draft = { parties: Party[]; problems: Problem[] };
+type Draft = { parties: Party[]; problems: Problem[]; groups: number };
+
+// LIMIT: paragraphs on several defendants together; more are an attack on the time, not a header.
+const GROUPS_MAX = 50;
 
 /** The last `count` parties (all when it is 0) get what 上列三被告人… tells of them together. */
 const shareCustody = (draft: Draft, custody: readonly CustodyReading[], count: number): void => {
+  draft.groups += 1;
+  if (draft.groups > GROUPS_MAX) return;
   const people = draft.parties.filter((party) => !party.isEntity);
-  const meant = count === 0 || count >= people.length ? people : people.slice(-count);
+  const meant = new Set(count === 0 || count >= people.length ? people : people.slice(-count));
   draft.parties = draft.parties.map((party) =>
-    meant.includes(party) ? { ...party, custody: [...party.custody, ...custody] } : party);
+    meant.has(party) ? { ...party, custody: [...party.custody, ...custody] } : party);
 };
 
 /** A later paragraph on a party already introduced (被告人某某因涉嫌…) adds to the first one. */
@@ -54,15 +59,15 @@ const takeSegment = (draft: Draft, text: string, segment: Segment): void => {
 
 const readParties = (text: string, sections: Sections, from: number): Draft => {
   const zone: Span = { start: Math.min(from, sections.header.end), end: sections.header.end };
-  const draft: Draft = { parties: [], problems: [] };
+  const draft: Draft = { parties: [], problems: [], groups: 0 };
   for (const segment of findSegments(text, zone)) takeSegment(draft, text, segment);
   if (draft.parties.length === 0) draft.parties.push(...partiesCharged(text, zone.start));
   return draft;
 };
 
 /**
- * Reads court, case number, instance and the defendants with identity, custody and earlier convictions. What is
- * missing or doubtful is a problem and no value. Never throws; linear in the length of the header.
+ * Reads court, case number, instance and the defendants with identity, custody and earlier convictions, the last
+ * also from what the court found in the facts. What is missing or doubtful is a problem and no value. Never throws.
  */
 export const readHeader = (document: string, sections: Sections): HeaderReading => {
   const text = foldWidth(document);
@@ -74,14 +79,13 @@ export const readHeader = (document: string, sections: Sections): HeaderReading 
   const parties = addBodyPriors(text, sections.facts, introduced);
   const head: Span = { start: 0, end: Math.min(from, sections.header.end) };
   const missing: Problem[] = [];
-  if (court === undefined) missing.push({ code: 'COURT_MISSING', message: 'no court stands at the head', span: head });
-  if (number === undefined || !number.hasYear) {
-    const message = number === undefined ? 'no case number stands at the head' : 'the case number lacks its year';
-    missing.push({ code: 'CASE_NUMBER_MISSING', message, span: number?.value.span ?? head });
-  }
-  if (parties.length === 0) {
-    missing.push({ code: 'DEFENDANT_MISSING', message: 'no defendant is named in the header', span: sections.header });
-  }
+  const miss = (code: Problem['code'], message: string, span: Span): void => {
+    missing.push({ code, message, span });
+  };
+  if (court === undefined) miss('COURT_MISSING', 'no court stands at the head', head);
+  if (number === undefined) miss('CASE_NUMBER_MISSING', 'no case number stands at the head', head);
+  else if (!number.hasYear) miss('CASE_NUMBER_MISSING', 'the case number lacks its year', number.value.span);
+  if (parties.length === 0) miss('DEFENDANT_MISSING', 'no defendant is named in the header', sections.header);
   return {
     ...(court === undefined ? {} : { court }),
     ...(number === undefined ? {} : { caseNumber: number.value }),

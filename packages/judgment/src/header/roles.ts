@@ -3,7 +3,7 @@ import type { Span } from '@fengcun/kernel';
 /** What a paragraph of the header is about. */
 export type Role = 'defendant' | 'entity' | 'several' | 'other';
 
-/** A paragraph of the header that begins with a party's role; `body` starts after the role and its bracket. */
+/** A paragraph of the header that begins with a role; `body` starts after the role and its bracket. */
 export type Segment = Readonly<{
   role: Role;
   /** 上诉人, 原审被告人: the case was decided before, so a sentence in the header may be its own. */
@@ -19,7 +19,8 @@ const DEFENDANT = `(?:原审|原|一审|二审)?(?:被${GAP}告${GAP}人|被告�
 const OTHER = [
   '原?公诉(?:暨公益诉讼|暨附带民事公益诉讼)?(?:机关|人)', '(?:原审)?抗诉机关', '原审(?:附带民事诉讼|自诉)', '自诉人',
   '(?:指定|委托)?辩护人', '法定代理人', '法定代表人', '诉讼代表人', '诉讼代理人', '委托(?:诉讼)?代理人',
-  '附带民事(?:公益)?诉讼', '刑事附带民事', '被害人', '被害单位', '近亲属', '合适成年人', '翻译', '监护人', '成年亲属', '出庭', '值班律师', '公益诉讼', '第三人', '被上诉人', '鉴定人', '证人',
+  '附带民事(?:公益)?诉讼', '刑事附带民事', '被害人', '被害单位', '近亲属', '合适成年人', '翻译', '监护人', '成年亲属',
+  '出庭', '值班律师', '公益诉讼', '第三人', '被上诉人', '鉴定人', '证人',
 ].join('|');
 const SEVERAL = '(?:上列|上述|以上|前述)(?:各|全部)?(?<count>[二两三四五六七八九十]{1,2}|\\d{1,2})?(?:名)?(?:原审)?被告人'
   + '|(?<both>[二两三四五六七八九十]{1,2})(?:名)?(?:原审)?被告人均?(?=因)';
@@ -66,8 +67,8 @@ const foundAt = (text: string, match: RegExpExecArray): Found => {
 };
 
 /**
- * Divides the party zone of the header into paragraphs by the roles they begin with. A role counts only at the
- * start of a paragraph or sentence. Linear in the length of the zone.
+ * Divides the party zone of the header into paragraphs by the roles they begin with. A role counts only at
+ * the start of a paragraph or sentence. Linear in the length of the zone.
  */
 export const findSegments = (text: string, zone: Span): readonly Segment[] => {
   const found: Found[] = [];

@@ -4,7 +4,10 @@ import { type DateToken, findDates } from '../text/dates.ts';
 import type { Sections } from '../text/sections.ts';
 
 /** The date the judgment was signed, and what is wrong with it. */
-export type SignatureReading = Readonly<{ judgmentDate?: Evidenced<CivilDate>; problems: readonly Problem[] }>;
+export type SignatureReading = Readonly<{
+  judgmentDate?: Evidenced<CivilDate>;
+  problems: readonly Problem[];
+}>;
 
 const CLERK = /书[ \u3000]{0,4}记[ \u3000]{0,4}员/;
 // LIMIT: the paragraph on the indictment and the hearing, which follows the parties.
@@ -18,7 +21,7 @@ const candidates = (text: string, sections: Sections): readonly DateToken[] => {
   return before.length > 0 || clerk === null ? before : findDates(text, { start, end });
 };
 
-const latestBefore = (text: string, sections: Sections): CivilDate | undefined => {
+const indictedOn = (text: string, sections: Sections): CivilDate | undefined => {
   const { start } = sections.facts;
   const dates = findDates(text, { start, end: Math.min(sections.facts.end, start + PROCEDURE_CHARS_MAX) });
   const [first] = dates.filter((token) => !token.relative).flatMap((token) => token.date ?? []);
@@ -26,8 +29,8 @@ const latestBefore = (text: string, sections: Sections): CivilDate | undefined =
 };
 
 /**
- * The judgment's date from its signature. A missing, garbled (二Ο二Ο一七年) or incomplete one is a problem without a
- * value; one that lies before the indictment or custody told in the header is given as printed, with a problem.
+ * The judgment's date from its signature. A missing, garbled (二Ο二Ο一七年) or incomplete one is a problem without
+ * a value; one before the indictment or `lastMeasure` of custody is given as printed, with a problem.
  */
 export const readSignature = (
   text: string, sections: Sections, lastMeasure?: CivilDate,
@@ -43,7 +46,7 @@ export const readSignature = (
     return { problems: [{ code: 'JUDGMENT_DATE_DOUBTFUL', message, span: last.span }] };
   }
   const judgmentDate = { value: last.date, span: last.span };
-  const indicted = latestBefore(text, sections);
+  const indicted = indictedOn(text, sections);
   const isEarly = [indicted, lastMeasure].some((date) => date !== undefined && date > judgmentDate.value);
   if (!isEarly) return { judgmentDate, problems: [] };
   const message = 'the signature is dated before the indictment or a measure that the text reports';

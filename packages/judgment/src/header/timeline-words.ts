@@ -4,15 +4,15 @@ import { type DateToken, findDates } from '../text/dates.ts';
 
 /** What a word of the header does to the chronology it stands in. */
 export type WordKind =
-  | 'stop' | 'earlier' | 'case' | 'reason' | 'sentence' | 'exempt' | 'fine' | 'release' | 'parole' | 'execute' | 'void'
-  | CustodyMeasure;
+  | 'stop' | 'earlier' | 'case' | 'reason' | 'sentence' | 'exempt' | 'fine' | 'release' | 'parole' | 'execute'
+  | 'void' | CustodyMeasure;
 
 /** A word or a date, in the order of the text. */
 export type Token =
   | Readonly<{ kind: WordKind; span: Span }>
   | Readonly<{ kind: 'date'; span: Span; date: DateToken }>;
 
-/** Measures of other law, and words about the present state: they use up the dates before them, nothing more. */
+/** Measures of other law, and words about the present state: they use up the dates before them, no more. */
 const VOID = [
   '司法拘留', '劳动教养', '劳教', '强制隔离戒毒', '强制戒毒', '隔离戒毒', '社区戒毒', '社区康复', '罚款', '警告', '收容教育',
   '收容教养', '收容', '不起诉', '免予起诉', '暂扣', '吊销', '行政处罚', '治安处罚', '收监执行', '收监',
@@ -43,14 +43,22 @@ const WORDS: Readonly<Record<Exclude<WordKind, 'stop'>, readonly string[]>> = {
 };
 
 const KIND_OF = new Map<string, WordKind>();
-for (const [kind, words] of Object.entries(WORDS)) for (const word of words) KIND_OF.set(word, kind as WordKind);
+const isKind = (kind: string): kind is Exclude<WordKind, 'stop'> => kind in WORDS;
+for (const kind of Object.keys(WORDS).filter(isKind)) for (const word of WORDS[kind]) KIND_OF.set(word, kind);
+
+/** What must not follow a word for it to mean what it means here: 曾用名, 执行局, 判决书, 释放证明 are other words. */
+const GUARDS: Readonly<Record<string, string>> = {
+  曾: '(?!用名|任|系|名|在)',
+  执行: '(?!局|员|人|裁|通|异|庭|的|死|逮捕|刑|取保|监视|指定)',
+  判决: '(?!书|生效|宣告|前|后|、|确定)',
+  判: '(?=刑|有期|拘役|管制|无期|死刑|过刑)',
+  释放: '(?!证|在押|通知)',
+  羁押: '(?!必要)',
+};
 
 // Longest first, so that 现羁押 is not taken for 羁押 nor 行政拘留 for 拘留.
-const SOURCE = [...KIND_OF.keys()].sort((a, b) => b.length - a.length)
-  // 曾用名 and 曾任 tell no record; 因 inside a word (因为) is none.
-  .map((word) => (word === '曾' ? '曾(?!用名|任|系|名|在)' : word === '执行' ? '执行(?!局|员|人|裁|通|异|庭|的|死|逮捕|刑|取保|监视|指定)' : word))
-  .map((word) => (word === '判决' ? '判决(?!书|生效|宣告|前|后|、|确定)' : word === '判' ? '判(?=刑|有期|拘役|管制|无期|死刑|过刑)' : word))
-  .map((word) => (word === '释放' ? '释放(?!证|在押|通知)' : word === '羁押' ? '羁押(?!必要)' : word))
+const SOURCE = [...KIND_OF.keys()].toSorted((a, b) => b.length - a.length)
+  .map((word) => word + (GUARDS[word] ?? ''))
   .join('|');
 const WORD = new RegExp(`[。；;]|${SOURCE}`, 'g');
 
@@ -65,8 +73,9 @@ export const findTokens = (text: string, zone: Span): readonly Token[] => {
       next += 1;
     }
   };
+  const part = text.slice(0, zone.end);
   WORD.lastIndex = zone.start;
-  for (let match = WORD.exec(text); match !== null && match.index < zone.end; match = WORD.exec(text)) {
+  for (let match = WORD.exec(part); match !== null; match = WORD.exec(part)) {
     takeDates(match.index);
     const span = { start: match.index, end: match.index + match[0].length };
     tokens.push({ kind: KIND_OF.get(match[0]) ?? 'stop', span });

@@ -55,7 +55,6 @@ const takeToken = (state: Chronology, index: number): void => {
   if (token === undefined || token.span.start < state.skipUntil) return;
   if (token.kind === 'date') {
     state.pending.push(token.date);
-    state.lastDate = token.date;
     return;
   }
   switch (token.kind) {
@@ -71,16 +70,18 @@ const takeToken = (state: Chronology, index: number): void => {
 };
 
 /**
- * Reads custody and earlier convictions from one paragraph. Never throws; linear in the length of the paragraph.
+ * Reads custody and earlier convictions from one paragraph. Never throws; linear in its length.
  */
 export const readTimeline = (
-  text: string, zone: Span, wasDecidedBefore: boolean,
+  document: string, zone: Span, wasDecidedBefore: boolean,
 ): TimelineReading => {
+  // Cut, so that no search goes beyond the paragraph.
+  const text = document.slice(0, zone.end);
   const tokens = findTokens(text, zone);
   const state: Chronology = {
     text, zone, tokens, wasDecidedBefore,
     dateStarts: tokens.filter((token) => token.kind === 'date').map((token) => token.span.start),
-    pending: [], lastDate: undefined, reason: 'none', reasonAt: -1, sentence: 0, regionStart: zone.start, skipUntil: 0,
+    pending: [], reason: 'none', reasonAt: -1, sentence: 0, regionStart: zone.start, skipUntil: 0,
     events: [], priors: [], openPrior: undefined, problems: [],
   };
   for (let index = 0; index < tokens.length; index += 1) takeToken(state, index);

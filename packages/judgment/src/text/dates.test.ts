@@ -56,6 +56,7 @@ const RELATIVE: readonly (readonly [string, string])[] = [
   ['2017年3月8日，翌日', '2017-03-09'],
   ['2017年3月8日，10月14日', '2017-10-14'],
   ['2017年3月8日、9日被', '2017-03-09'],
+  ['2017年3月8日，9月26因涉嫌', '2017-09-26'],
 ];
 
 test('a relative date takes what it lacks from the date before it', () => {

@@ -2,7 +2,7 @@ import { civilDate, type CivilDate, daysInMonth, addDays, type Span } from '@fen
 
 /**
  * A date as printed, as precise as printed. `date` is present only for a full day that exists;
- * a token without `date` and with `impossible` names a day that no calendar has, or a year that is unreadable.
+ * a token with `impossible` names a day that no calendar has, or a year that cannot be read.
  */
 export type DateToken = Readonly<{
   /** Where the date stands, from its first digit (or 同年 and the like) to 日. */
@@ -22,12 +22,14 @@ const ZERO = '0０〇○◯零OoΟοОо';
 const DIGIT = `[${ZERO}1-9１-９一二三四五六七八九壹贰叁肆伍陆柒捌玖]`;
 const SMALL = `[${ZERO}1-9１-９一二三四五六七八九十元正廿卅]{1,3}`;
 const GAP = '[ \\u3000]?';
-const FULL = `(?<y>${DIGIT}{4})${GAP}年${GAP}(?:(?<m>${SMALL})${GAP}月份?${GAP}(?:(?<d>${SMALL})${GAP}[日号])?)?`;
+// 9月26因涉嫌…: the 日 was lost, the day is clear.
+const DAY_END = `(?:${GAP}[日号]|(?=[因被由经]))`;
+const FULL = `(?<y>${DIGIT}{4})${GAP}年${GAP}(?:(?<m>${SMALL})${GAP}月份?${GAP}(?:(?<d>${SMALL})${DAY_END})?)?`;
 const POINTED = '(?<py>(?:19|20)\\d\\d)[-./．](?<pm>\\d{1,2})[-./．](?<pd>\\d{1,2})(?!\\d)日?';
-const SAME_YEAR = `(?<rel>同年|当年|次年|翌年)(?:底|初)?(?:(?<rm>${SMALL})月份?(?:(?<rd>${SMALL})[日号])?)?`;
+const SAME_YEAR = `(?<rel>同年|当年|次年|翌年)(?:底|初)?(?:(?<rm>${SMALL})月份?(?:(?<rd>${SMALL})${DAY_END})?)?`;
 const SAME_MONTH = `(?<mon>同月|当月|次月|翌月|本月)(?:(?<md>${SMALL})[日号])?`;
 const SAME_DAY = '(?<day>同日|当日|当天|同一天|次日|翌日|第二天|第二日)';
-const BARE = `(?<bm>${SMALL})月(?<bd>${SMALL})[日号]`;
+const BARE = `(?<bm>${SMALL})月(?<bd>${SMALL})${DAY_END}`;
 const DAY_ONLY = `(?<=[、和及与])(?<od>${SMALL})日(?=[，、；。和及与分被因由经转])`;
 const SOURCE = [FULL, POINTED, SAME_YEAR, SAME_MONTH, SAME_DAY, BARE, DAY_ONLY].join('|');
 const STICKY = new RegExp(SOURCE, 'y');
@@ -81,7 +83,8 @@ const build = (parts: Parts, place: Place): DateToken => {
   return { span, iso: built.value, date: built.value, relative, impossible: false };
 };
 
-const small = (text: string | undefined): number | undefined => text === undefined ? undefined : readSmall(text);
+const small = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : readSmall(text);
 
 const nextDay = (previous: DateToken, place: Place): DateToken => {
   const base = previous.date;
@@ -93,7 +96,8 @@ const nextDay = (previous: DateToken, place: Place): DateToken => {
 type Groups = Readonly<Record<string, string | undefined>>;
 
 const absolute = (groups: Groups, span: Span): DateToken => {
-  const [y, m, d] = [groups['y'] ?? groups['py'] ?? '', groups['m'] ?? groups['pm'], groups['d'] ?? groups['pd']];
+  const y = groups['y'] ?? groups['py'] ?? '';
+  const [m, d] = [groups['m'] ?? groups['pm'], groups['d'] ?? groups['pd']];
   const precision = m === undefined ? 1 : d === undefined ? 2 : 3;
   return build({ year: readDigits(y), month: small(m), day: small(d) }, { span, relative: false, precision });
 };
@@ -127,7 +131,9 @@ const resolve = (groups: Groups, span: Span, context: DateContext): DateToken | 
     const follows = /次|翌|二/.test(groups['day']);
     return follows ? nextDay(previous, place) : { ...previous, span, relative: true };
   }
-  if (groups['mon'] !== undefined || groups['od'] !== undefined) return relativeToMonth(groups, span, previous);
+  if (groups['mon'] !== undefined || groups['od'] !== undefined) {
+    return relativeToMonth(groups, span, previous);
+  }
   return relativeToYear(groups, span, Number(previous.iso.slice(0, 4)));
 };
 
@@ -136,7 +142,8 @@ const fromMatch = (text: string, match: RegExpExecArray, context: DateContext): 
   const span = { start: match.index, end: match.index + match[0].length };
   const before = text.charAt(match.index - 1);
   // 二Ο二Ο一七年 or 98年5月6日: what looks like a date is the tail of something longer and unreadable.
-  const isTail = groups['y'] !== undefined ? IS_DIGIT.test(before) : groups['bm'] !== undefined && before === '年';
+  const isTail = groups['y'] === undefined
+    ? groups['bm'] !== undefined && before === '年' : IS_DIGIT.test(before);
   if (isTail) return { span, iso: '', relative: false, impossible: true };
   return resolve(groups, span, context);
 };
@@ -159,10 +166,11 @@ export const readDateAt = (text: string, offset: number, context: DateContext): 
 export const findDates = (text: string, span: Span): readonly DateToken[] => {
   const found: DateToken[] = [];
   let previous: DateToken | undefined;
+  // Cut, so that a search that finds nothing ends with the span and not with the document.
+  const part = text.slice(0, span.end);
   GLOBAL.lastIndex = span.start;
-  for (let match = GLOBAL.exec(text); match !== null; match = GLOBAL.exec(text)) {
-    if (match.index + match[0].length > span.end) break;
-    const token = fromMatch(text, match, previous === undefined ? {} : { previous });
+  for (let match = GLOBAL.exec(part); match !== null; match = GLOBAL.exec(part)) {
+    const token = fromMatch(part, match, previous === undefined ? {} : { previous });
     if (token === undefined) continue;
     found.push(token);
     if (!token.impossible) previous = token;

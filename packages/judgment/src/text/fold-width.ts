@@ -10,4 +10,5 @@ const fold = (char: string): string =>
  * The text with full-width digits as ASCII and ASCII punctuation as Chinese, so that one grammar reads both.
  * The length does not change: every offset into the result is an offset into `text`.
  */
-export const foldWidth = (text: string): string => (FOLDABLE.test(text) ? text.replace(FOLDABLES, fold) : text);
+export const foldWidth = (text: string): string =>
+  FOLDABLE.test(text) ? text.replace(FOLDABLES, fold) : text;

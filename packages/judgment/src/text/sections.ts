@@ -15,13 +15,15 @@ export type Sections = Readonly<{
 }>;
 
 // LIMIT: a header longer than this is no header; bounds the work on texts without any facts part.
-const HEADER_CHARS_MAX = 20_000;
+const HEADER_CHARS_MAX = 60_000;
 // LIMIT: judges, assessors, date, clerk; the longest seen are under 300 characters.
 const SIGNATURE_CHARS_MAX = 1_200;
 
 const OPERATIVE = /(?:判[ \u3000]?决|裁[ \u3000]?定)[ \u3000]?如[ \u3000]?下/g;
-const OPERATIVE_END =
-  /如不服本|如对本(?:判决|裁定)不服|不服本(?:判决|裁定)|本(?:判决|裁定)[为系是]终审|本(?:判决|裁定)(?:送达|作出)后?即发生法律效力|审[ \u3000]{0,4}判[ \u3000]{0,4}[长员]/g;
+const OPERATIVE_END = new RegExp([
+  '如不服本', '如对本(?:判决|裁定)不服', '不服本(?:判决|裁定)', '本(?:判决|裁定)[为系是]终审',
+  '本(?:判决|裁定)(?:送达|作出)后?即发生法律效力', '审[ \\u3000]{0,4}判[ \\u3000]{0,4}[长员]',
+].join('|'), 'g');
 const REASONING = /(?:^|[\s。；”）])(?:综上，?)?本院(?:经?(?:审理|再审|审查|重审)后?)?认为/g;
 const REASONING_ANYWHERE = /本院(?:经?(?:审理|再审|审查|重审)后?)?认为/g;
 const FACTS =
@@ -30,7 +32,10 @@ const FACTS =
 const CASE_NUMBER = /刑[^号\s。]{0,20}号[：:]?/g;
 const JUDGE = /审[ \u3000]{0,4}判[ \u3000]{0,4}[长员]/g;
 const CLERK = /书[ \u3000]{0,4}记[ \u3000]{0,4}员/g;
-const APPENDIX = /附[：:录件]|附本案|附相关|附法律|附判决|附有关|附适用|本案(?:所?引用|适用)的?(?:相关|有关)?法律|《中华人民共和国|第[一二三四五六七八九十百零〇\d]{1,8}条/g;
+const APPENDIX = new RegExp([
+  '附[：:录件]', '附(?:本案|相关|法律|判决|有关|适用|引用)', '本案(?:所?引用|适用)的?(?:相关|有关)?法律', '《中华人民共和国',
+  '第[一二三四五六七八九十百零〇\\d]{1,8}条',
+].join('|'), 'g');
 
 /** The first match of a global pattern within [start, end), or undefined. */
 const firstIn = (text: string, pattern: RegExp, within: Span): Span | undefined => {
@@ -84,7 +89,8 @@ export const splitSections = (text: string): Sections => {
   const number = firstIn(text, CASE_NUMBER, { start: 0, end: charge?.start ?? 0 });
   const headerEnd = charge === undefined ? headerLimit : sentenceStart(text, charge.start, number?.end ?? 0);
   const body = { start: headerEnd, end: opened };
-  const reasoning = (firstIn(text, REASONING, body) ?? firstIn(text, REASONING_ANYWHERE, body))?.start ?? opened;
+  const speaks = firstIn(text, REASONING, body) ?? firstIn(text, REASONING_ANYWHERE, body);
+  const reasoning = speaks?.start ?? opened;
   return {
     header: { start: 0, end: headerEnd },
     facts: { start: headerEnd, end: reasoning },
