@@ -1,8 +1,8 @@
 import type { Expr, Expr_Call } from '@bufbuild/cel-spec/cel/expr/syntax_pb.js';
-import { type Checking, describe, report } from './check-cel.ts';
 import { checkFunction } from './check-function.ts';
-import type { Comparison, Expression, ValueType } from './expression.ts';
 import { checkName, listOf } from './check-list.ts';
+import { type Checking, describe, report } from './checking.ts';
+import type { Comparison, Expression, ValueType } from './expression.ts';
 
 const COMPARISONS: ReadonlyMap<string, Comparison> = new Map([
   ['_==_', '=='], ['_!=_', '!='], ['_<_', '<'], ['_<=_', '<='], ['_>_', '>'], ['_>=_', '>='],
@@ -32,11 +32,14 @@ const mismatchHint = (left: Expression, right: Expression): string | undefined =
   if (kinds.includes('date') && kinds.includes('text')) return "a date is written date('2012-12-31')";
   if (kinds.includes('set')) return "write 'name' in set, or hasAny(set, ['name'])";
   if (kinds.includes('integer') && kinds.includes('text')) return 'a number is written without quotes';
-  return kinds.includes('boolean') && kinds.includes('text') ? 'write true or false without quotes' : undefined;
+  if (kinds.includes('boolean') && kinds.includes('text')) return 'write true or false without quotes';
+  return undefined;
 };
 
+type Compared = Readonly<{ comparison: Comparison; args: readonly Expr[] }>;
+
 const checkComparison = (
-  checking: Checking, node: Expr, { comparison, args }: Readonly<{ comparison: Comparison; args: readonly Expr[] }>,
+  checking: Checking, node: Expr, { comparison, args }: Compared,
 ): Expression | undefined => {
   const [leftNode, rightNode] = args;
   if (leftNode === undefined || rightNode === undefined) return undefined;
@@ -49,10 +52,12 @@ const checkComparison = (
   }
   const ordered = type.kind === 'integer' || type.kind === 'date';
   if (!ordered && comparison !== '==' && comparison !== '!=') {
-    return report(checking, node, { code: 'CEL_TYPE', message: `${describe(type)} has no order`, hint: 'use == or !=' });
+    const message = `${describe(type)} has no order`;
+    return report(checking, node, { code: 'CEL_TYPE', message, hint: 'use == or !=' });
   }
-  const known = checkName(checking, leftNode, { part: left, type }) && checkName(checking, rightNode, { part: right, type });
-  return known ? { op: 'compare', comparison, left, right, type: BOOLEAN, at: checking.tree.offsetOf(node) } : undefined;
+  const known = [[leftNode, left], [rightNode, right]] as const;
+  if (!known.every(([side, part]) => checkName(checking, side, { part, type }))) return undefined;
+  return { op: 'compare', comparison, left, right, type: BOOLEAN, at: checking.tree.offsetOf(node) };
 };
 
 const checkIn = (checking: Checking, node: Expr, args: readonly Expr[]): Expression | undefined => {
@@ -62,16 +67,19 @@ const checkIn = (checking: Checking, node: Expr, args: readonly Expr[]): Express
   const item = checking.check(itemNode);
   if (listNode.exprKind.case === 'listExpr') {
     const list = item === undefined ? undefined : listOf(checking, listNode, item.type);
-    return item === undefined || list === undefined ? undefined : { op: 'oneOf', item, list, type: BOOLEAN, at };
+    if (item === undefined || list === undefined) return undefined;
+    return { op: 'oneOf', item, list, type: BOOLEAN, at };
   }
   const set = checking.check(listNode);
   if (item === undefined || set === undefined) return undefined;
   if (set.type.kind !== 'set') {
     const message = `“in” needs a list or a set on its right, this is ${describe(set.type)}`;
-    return report(checking, listNode, { code: 'CEL_TYPE', message, hint: "for example penalty in ['fineOnly', 'none']" });
+    const hint = "for example penalty in ['fineOnly', 'none']";
+    return report(checking, listNode, { code: 'CEL_TYPE', message, hint });
   }
   if (item.op !== 'constant' || typeof item.value !== 'string') {
-    return report(checking, itemNode, { code: 'CEL_TYPE', message: 'a quoted name must stand before “in” a set' });
+    const message = 'a quoted name must stand before “in” a set';
+    return report(checking, itemNode, { code: 'CEL_TYPE', message });
   }
   if (!checkName(checking, itemNode, { part: item, type: set.type })) return undefined;
   return { op: 'setTest', test: 'hasAny', set, list: [item.value], type: BOOLEAN, at };

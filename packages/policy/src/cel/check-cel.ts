@@ -1,39 +1,11 @@
 import type { Expr } from '@bufbuild/cel-spec/cel/expr/syntax_pb.js';
 import { err, ok, type Result } from '@fengcun/kernel';
 import { FACT_FIELDS, factField, type FactType } from '../facts/fact-fields.ts';
-import { nearestName } from '../facts/nearest-name.ts';
 import { checkCall } from './check-call.ts';
-import type { CelProblem, CelProblemCode } from './cel-problem.ts';
+import { type CelNames, type Checking, describe, meant, report } from './checking.ts';
+import type { CelProblem } from './cel-problem.ts';
 import type { Expression, ValueType } from './expression.ts';
-import { type CelTree, parseCel } from './parse-cel.ts';
-
-/** What a condition may name besides the facts: switches with their options. */
-export type CelNames = Readonly<{ switches: ReadonlyMap<string, readonly string[]> }>;
-
-/** State of one check: problems are collected, so that an author sees all of them at once. */
-export type Checking = Readonly<{
-  names: CelNames;
-  tree: CelTree;
-  problems: CelProblem[];
-  /** Type-checks a part; undefined when it was refused (and reported). */
-  check: (node: Expr) => Expression | undefined;
-}>;
-
-/** Reports a problem at a node; gives undefined, so that a checker can return it. */
-export const report = (
-  checking: Checking, node: Expr, problem: Readonly<{ code: CelProblemCode; message: string; hint?: string | undefined }>,
-): undefined => {
-  const { code, message, hint } = problem;
-  const at = checking.tree.offsetOf(node);
-  checking.problems.push(hint === undefined ? { code, message, at } : { code, message, at, hint });
-  return undefined;
-};
-
-/** `did you mean …?`, or nothing. */
-export const meant = (name: string, known: readonly string[]): string | undefined => {
-  const near = nearestName(name, known);
-  return near === undefined ? undefined : `did you mean ${near}?`;
-};
+import { parseCel } from './parse-cel.ts';
 
 const typeOfFact = (name: string, type: FactType): ValueType => {
   switch (type.kind) {
@@ -50,10 +22,13 @@ const checkName = (checking: Checking, node: Expr, name: string): Expression | u
   const field = factField(name);
   if (field !== undefined) return { op: 'fact', name: field.name, type: typeOfFact(name, field.type), at };
   const options = checking.names.switches.get(name);
-  if (options !== undefined) return { op: 'switch', id: name, type: { kind: 'enum', of: name, values: options }, at };
+  if (options !== undefined) {
+    return { op: 'switch', id: name, type: { kind: 'enum', of: name, values: options }, at };
+  }
   const known = [...FACT_FIELDS.map((fact) => fact.name), ...checking.names.switches.keys(), 'asOf'];
   const hint = meant(name, known) ?? 'names are facts of the schema, switches of this pack, and asOf';
-  return report(checking, node, { code: 'CEL_UNKNOWN_NAME', message: `${name} is not a fact or a switch`, hint });
+  const message = `${name} is not a fact or a switch`;
+  return report(checking, node, { code: 'CEL_UNKNOWN_NAME', message, hint });
 };
 
 const checkConstant = (checking: Checking, node: Expr): Expression | undefined => {
@@ -65,27 +40,34 @@ const checkConstant = (checking: Checking, node: Expr): Expression | undefined =
     case 'int64Value': {
       const value = Number(constant.value);
       if (Number.isSafeInteger(value)) return { op: 'constant', value, type: { kind: 'integer' }, at };
-      return report(checking, node, { code: 'CEL_NUMBER_RANGE', message: 'this number is too large to be a threshold' });
+      const message = 'this number is too large to be a threshold';
+      return report(checking, node, { code: 'CEL_NUMBER_RANGE', message });
     }
     case 'nullValue':
       return report(checking, node, {
-        code: 'CEL_UNSUPPORTED', message: 'null is not a value of this language', hint: 'ask known(fact) instead',
+        code: 'CEL_UNSUPPORTED', message: 'null is not a value of this language',
+        hint: 'ask known(fact) instead',
       });
     default:
       return report(checking, node, {
-        code: 'CEL_UNSUPPORTED', message: 'only true, false, whole numbers and quoted names are constants here',
+        code: 'CEL_UNSUPPORTED',
+        message: 'only true, false, whole numbers and quoted names are constants here',
         hint: 'thresholds of the law are whole months, days or counts',
       });
   }
 };
 
+const UNSUPPORTED: ReadonlyMap<string | undefined, readonly [message: string, hint?: string]> = new Map([
+  ['selectExpr', ['fields are not part of this language', 'facts are flat: write the name alone']],
+  ['structExpr', ['maps and messages are not part of this language']],
+  ['comprehensionExpr', [
+    'all, exists, map and filter are not part of this language', 'use hasAny, hasAll or hasOnly',
+  ]],
+  ['listExpr', ['a list may stand only after “in” or inside hasAny, hasAll, hasOnly']],
+]);
+
 const unsupported = (checking: Checking, node: Expr): undefined => {
-  const [message, hint] = ({
-    selectExpr: ['fields are not part of this language', 'facts are flat: write the name of the fact alone'],
-    structExpr: ['maps and messages are not part of this language', undefined],
-    comprehensionExpr: ['all, exists, map and filter are not part of this language', 'use hasAny, hasAll or hasOnly'],
-    listExpr: ['a list may stand only after “in” or inside hasAny, hasAll, hasOnly', undefined],
-  } as const)[String(node.exprKind.case) as 'listExpr'] ?? ['this is not part of this language', undefined];
+  const [message, hint] = UNSUPPORTED.get(node.exprKind.case) ?? ['this is not part of this language'];
   return report(checking, node, { code: 'CEL_UNSUPPORTED', message, hint });
 };
 
@@ -99,9 +81,9 @@ const checkNode = (checking: Checking, node: Expr): Expression | undefined => {
 };
 
 /**
- * Parses a condition and checks it against the facts schema, the switches and the closed list of operators and
- * functions (docs/policy-packs.md). What the language does not have is refused, never ignored; all problems of
- * the condition are given. `wanted` is the type the whole must have: `boolean` for a condition, `date` for sealFrom.
+ * Parses a condition and checks it against the facts schema, the switches and the closed list of operators
+ * and functions (docs/policy-packs.md). What the language does not have is refused, never ignored; all
+ * problems are given. `wanted` is the type of the whole: `boolean` for a condition, `date` for sealFrom.
  */
 export const checkCel = (
   text: string, wanted: 'boolean' | 'date', names: CelNames,
@@ -113,20 +95,8 @@ export const checkCel = (
   };
   const expression = checking.check(tree.value.root);
   if (expression !== undefined && expression.type.kind !== wanted) {
-    const message = `this must be ${wanted === 'boolean' ? 'true or false' : 'a date'}, it is ${describe(expression.type)}`;
+    const message = `this must be ${describe({ kind: wanted })}, it is ${describe(expression.type)}`;
     report(checking, tree.value.root, { code: 'CEL_TYPE', message });
   }
   return expression === undefined || checking.problems.length > 0 ? err(checking.problems) : ok(expression);
-};
-
-/** A type in words, for messages. */
-export const describe = (type: ValueType): string => {
-  switch (type.kind) {
-    case 'boolean': return 'true or false';
-    case 'integer': return 'a whole number';
-    case 'date': return 'a date';
-    case 'text': return 'a quoted name';
-    case 'enum': return `one value of ${type.of}`;
-    case 'set': return `a set (${type.of})`;
-  }
 };

@@ -1,19 +1,21 @@
 import type { Expr, Expr_Call } from '@bufbuild/cel-spec/cel/expr/syntax_pb.js';
 import { parseCivilDate } from '@fengcun/kernel';
-import { type Checking, describe, meant, report } from './check-cel.ts';
 import { listOf } from './check-list.ts';
+import { type Checking, describe, meant, report } from './checking.ts';
 import type { Expression, SetTest, ShiftUnit } from './expression.ts';
 
 type Call = Readonly<{ checking: Checking; node: Expr; args: readonly Expr[]; at: number }>;
 type Check = (call: Call) => Expression | undefined;
 
-const argument = ({ checking, args }: Call, index: number, kind: 'date' | 'integer'): Expression | undefined => {
+const DATE_HINT = "a date is written date('2012-12-31')";
+
+const argument = (call: Call, index: number, kind: 'date' | 'integer'): Expression | undefined => {
+  const { checking, args } = call;
   const node = args[index];
   const part = node === undefined ? undefined : checking.check(node);
   if (node === undefined || part === undefined || part.type.kind === kind) return part;
-  const needed = kind === 'date' ? 'a date' : 'a whole number';
-  const hint = kind === 'date' && part.type.kind === 'text' ? "a date is written date('2012-12-31')" : undefined;
-  const message = `argument ${index + 1} must be ${needed}, this is ${describe(part.type)}`;
+  const hint = kind === 'date' && part.type.kind === 'text' ? DATE_HINT : undefined;
+  const message = `argument ${index + 1} must be ${describe({ kind })}, this is ${describe(part.type)}`;
   return report(checking, node, { code: 'CEL_TYPE', message, hint });
 };
 
@@ -35,11 +37,13 @@ const setTest = (test: SetTest): Check => ({ checking, node, args: [setNode, lis
   if (set === undefined) return undefined;
   if (set.type.kind !== 'set') {
     const message = `${test} needs a set, this is ${describe(set.type)}`;
-    return report(checking, setNode, { code: 'CEL_TYPE', message, hint: "for one value write fact in ['a', 'b']" });
+    const hint = "for one value write fact in ['a', 'b']";
+    return report(checking, setNode, { code: 'CEL_TYPE', message, hint });
   }
   const list = listOf(checking, listNode, set.type);
   const names = list?.filter((name) => typeof name === 'string');
-  return names === undefined ? undefined : { op: 'setTest', test, set, list: names, type: { kind: 'boolean' }, at };
+  if (names === undefined) return undefined;
+  return { op: 'setTest', test, set, list: names, type: { kind: 'boolean' }, at };
 };
 
 const known: Check = ({ checking, node, args: [argumentNode], at }) => {
@@ -52,9 +56,11 @@ const known: Check = ({ checking, node, args: [argumentNode], at }) => {
 const date: Check = ({ checking, node, args: [textNode], at }) => {
   const part = textNode === undefined ? undefined : checking.check(textNode);
   if (part === undefined) return undefined;
-  const parsed = part.op === 'constant' && typeof part.value === 'string' ? parseCivilDate(part.value) : undefined;
-  if (parsed?.ok === true) return { op: 'constant', value: parsed.value, type: { kind: 'date' }, at };
-  return report(checking, node, { code: 'CEL_DATE', message: "date(…) takes a day that exists, written '2012-12-31'" });
+  const text = part.op === 'constant' && typeof part.value === 'string' ? part.value : '';
+  const parsed = parseCivilDate(text);
+  if (parsed.ok) return { op: 'constant', value: parsed.value, type: { kind: 'date' }, at };
+  const message = "date(…) takes a day that exists, written '2012-12-31'";
+  return report(checking, node, { code: 'CEL_DATE', message });
 };
 
 const FUNCTIONS: ReadonlyMap<string, Readonly<{ count: number; check: Check }>> = new Map([
@@ -87,10 +93,12 @@ export const checkFunction = (checking: Checking, node: Expr, call: Expr_Call): 
   const found = target === undefined ? FUNCTIONS.get(name) : undefined;
   if (found === undefined) {
     const hint = meant(name, FUNCTION_NAMES) ?? `functions are ${FUNCTION_NAMES.join(', ')}`;
-    return report(checking, node, { code: 'CEL_UNKNOWN_FUNCTION', message: `${name} is not a function here`, hint });
+    const message = `${name} is not a function here`;
+    return report(checking, node, { code: 'CEL_UNKNOWN_FUNCTION', message, hint });
   }
   if (args.length !== found.count) {
-    const message = `${name} takes ${found.count} argument${found.count === 1 ? '' : 's'}, here are ${args.length}`;
+    const plural = found.count === 1 ? '' : 's';
+    const message = `${name} takes ${found.count} argument${plural}, here are ${args.length}`;
     return report(checking, node, { code: 'CEL_ARGUMENTS', message });
   }
   return found.check({ checking, node, args, at: checking.tree.offsetOf(node) });

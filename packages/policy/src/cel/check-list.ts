@@ -1,10 +1,10 @@
 import type { Expr } from '@bufbuild/cel-spec/cel/expr/syntax_pb.js';
-import { type Checking, describe, meant, report } from './check-cel.ts';
+import { type Checking, describe, meant, report } from './checking.ts';
 import type { Expression, ValueType } from './expression.ts';
 
 /**
- * Whether a quoted name belongs to the closed list of its type; a misspelt value is reported with the valid ones,
- * because a comparison that can never be true would otherwise hide in a pack. True for anything but a quoted name.
+ * Whether a quoted name belongs to the closed list of its type; a misspelt value is reported with the valid
+ * ones, because a comparison that can never be true would otherwise hide in a pack. True for anything else.
  */
 export const checkName = (
   checking: Checking, node: Expr, { part, type }: Readonly<{ part: Expression; type: ValueType }>,
@@ -14,7 +14,8 @@ export const checkName = (
   if (type.values === undefined || type.values.includes(part.value)) return true;
   const near = meant(part.value, type.values);
   const hint = `${near === undefined ? '' : `${near} `}${type.of} has: ${type.values.join(', ')}`;
-  report(checking, node, { code: 'CEL_NOT_IN_LIST', message: `'${part.value}' is not a value of ${type.of}`, hint });
+  const message = `'${part.value}' is not a value of ${type.of}`;
+  report(checking, node, { code: 'CEL_NOT_IN_LIST', message, hint });
   return false;
 };
 
@@ -24,25 +25,28 @@ const elementType = (type: ValueType): 'integer' | 'text' | undefined => {
 };
 
 /**
- * The constants of a list that is compared with a value of `type` (or with the members of a set); undefined when
- * the list is refused and reported: other things than constants, other types, names outside the closed list.
+ * The constants of a list that is compared with a value of `type` (or with the members of a set); undefined
+ * when the list is refused and reported: not constants, another type, names outside the closed list.
  */
 export const listOf = (
   checking: Checking, node: Expr, type: ValueType,
 ): readonly (number | string)[] | undefined => {
   const wanted = elementType(type);
   if (wanted === undefined) {
-    return report(checking, node, { code: 'CEL_TYPE', message: `${describe(type)} cannot stand before “in” a list` });
+    const message = `${describe(type)} cannot stand before “in” a list`;
+    return report(checking, node, { code: 'CEL_TYPE', message });
   }
   if (node.exprKind.case !== 'listExpr' || node.exprKind.value.elements.length === 0) {
-    return report(checking, node, { code: 'CEL_TYPE', message: "a list with at least one value is needed, ['a', 'b']" });
+    const message = "a list with at least one value is needed, ['a', 'b']";
+    return report(checking, node, { code: 'CEL_TYPE', message });
   }
   const values: (number | string)[] = [];
   for (const element of node.exprKind.value.elements) {
     const part = checking.check(element);
     if (part === undefined) continue;
     if (part.op !== 'constant' || part.type.kind !== wanted || typeof part.value === 'boolean') {
-      report(checking, element, { code: 'CEL_TYPE', message: `the list holds constants, each ${wanted === 'text' ? 'a quoted name' : 'a whole number'}` });
+      const message = `the list holds constants, each ${describe({ kind: wanted })}`;
+      report(checking, element, { code: 'CEL_TYPE', message });
     } else if (checkName(checking, element, { part, type })) values.push(part.value);
   }
   return values.length === node.exprKind.value.elements.length ? values : undefined;

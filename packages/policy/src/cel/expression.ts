@@ -1,6 +1,6 @@
 import type { FactName } from '../facts/fact-sheet.ts';
 
-/** Type of a value in a condition. An enum carries its closed list; `of` names the fact or switch it is from. */
+/** Type of a value in a condition. An enum carries its closed list; `of` names its fact or switch. */
 export type ValueType =
   | Readonly<{ kind: 'boolean' | 'integer' | 'date' | 'text' }>
   | Readonly<{ kind: 'enum'; of: string; values: readonly string[] }>

@@ -5,7 +5,7 @@ import type { CelProblem } from './cel-problem.ts';
 
 /** LIMIT: UTF-16 units of one condition; the longest in the shipped packs has about 300. */
 const TEXT_LENGTH_MAX = 2000;
-/** LIMIT: the parser backtracks over brackets (500 open ones cost half a second), so depth is bounded first. */
+/** LIMIT: the parser backtracks over brackets (500 open ones cost half a second): depth is bounded first. */
 const BRACKET_DEPTH_MAX = 24;
 
 /** The standard cel.expr syntax tree, with the UTF-16 offset of every node by its id. */
@@ -63,11 +63,13 @@ const isLocated = (error: unknown): error is Located =>
  */
 export const parseCel = (text: string): Result<CelTree, CelProblem> => {
   if (text.length > TEXT_LENGTH_MAX) {
-    return err({ code: 'CEL_TOO_LONG', message: `a condition has at most ${TEXT_LENGTH_MAX} characters`, at: 0 });
+    const message = `a condition has at most ${TEXT_LENGTH_MAX} characters`;
+    return err({ code: 'CEL_TOO_LONG', message, at: 0 });
   }
   const deep = tooDeepAt(text);
   if (deep >= 0) {
-    return err({ code: 'CEL_TOO_DEEP', message: `at most ${BRACKET_DEPTH_MAX} brackets inside each other`, at: deep });
+    const message = `at most ${BRACKET_DEPTH_MAX} brackets inside each other`;
+    return err({ code: 'CEL_TOO_DEEP', message, at: deep });
   }
   try {
     const parsed = parse(text);

@@ -1,3 +1,4 @@
+import { type CivilDate, parseCivilDate } from '@fengcun/kernel';
 import { type Expression, partsOf, walk } from '../cel/expression.ts';
 import type { FactName } from '../facts/fact-sheet.ts';
 
@@ -8,18 +9,33 @@ import type { FactName } from '../facts/fact-sheet.ts';
 export const atomsOf = (expression: Expression): readonly Expression[] => {
   switch (expression.op) {
     case 'and': case 'or': case 'not': return partsOf(expression).flatMap(atomsOf);
-    case 'choose': return expression.type.kind === 'boolean' ? partsOf(expression).flatMap(atomsOf) : [expression];
+    case 'choose':
+      return expression.type.kind === 'boolean' ? partsOf(expression).flatMap(atomsOf) : [expression];
     case 'constant': return [];
     default: return [expression];
   }
 };
 
 /** Facts an expression depends on, including those it only asks about by `known(…)`. */
-export const factsTouched = (expression: Expression): readonly FactName[] => [...new Set(
-  walk(expression).flatMap((node) => (node.op === 'fact' ? [node.name] : node.op === 'known' ? [node.fact] : [])),
-)];
+export const factsTouched = (expression: Expression): readonly FactName[] => {
+  const touched = walk(expression).map((node) =>
+    (node.op === 'fact' ? node.name : node.op === 'known' ? node.fact : undefined));
+  return [...new Set(touched)].filter((name) => name !== undefined);
+};
 
-/** Groups of facts that stand together in one atom, directly or through other facts: they must be tried together. */
+/** Days the expressions write down. */
+export const daysWritten = (expressions: readonly Expression[]): readonly CivilDate[] =>
+  expressions.flatMap(walk).flatMap((node) => {
+    if (node.op !== 'constant' || node.type.kind !== 'date') return [];
+    const parsed = parseCivilDate(String(node.value));
+    return parsed.ok ? [parsed.value] : [];
+  });
+
+/** Whether the expressions look at the as-of date. */
+export const asksToday = (expressions: readonly Expression[]): boolean =>
+  expressions.flatMap(walk).some((node) => node.op === 'asOf');
+
+/** Groups of facts that stand together in one atom, directly or through others: they are tried together. */
 export const groupsOf = (atoms: readonly Expression[]): readonly (readonly FactName[])[] => {
   const groups: Set<FactName>[] = [];
   for (const atom of atoms) {
@@ -33,11 +49,13 @@ export const groupsOf = (atoms: readonly Expression[]): readonly (readonly FactN
   return groups.map((group) => [...group]);
 };
 
-/** Atoms with the same text of meaning, once. */
+const IGNORED: ReadonlySet<string> = new Set(['at', 'type']);
+
+/** Expressions that say the same, once. */
 export const distinct = (expressions: readonly Expression[]): readonly Expression[] => {
   const seen = new Map<string, Expression>();
   for (const each of expressions) {
-    const key = JSON.stringify(each, (name, value: unknown) => (name === 'at' || name === 'type' ? undefined : value));
+    const key = JSON.stringify(each, (name, value: unknown) => (IGNORED.has(name) ? undefined : value));
     if (!seen.has(key)) seen.set(key, each);
   }
   return [...seen.values()];

@@ -1,10 +1,11 @@
-import { type CivilDate, civil, parseCivilDate } from '@fengcun/kernel';
+import { type CivilDate, civil } from '@fengcun/kernel';
 import { MAJORITY_AGE_YEARS } from '@fengcun/statute';
 import { type Expression, type ShiftUnit, walk } from '../cel/expression.ts';
 import { shiftDate } from '../evaluate/date-functions.ts';
 import { type FactField, factField } from '../facts/fact-fields.ts';
 import { type FactName, UNKNOWN } from '../facts/fact-sheet.ts';
 import type { SlotValue } from '../facts/slots.ts';
+import { asksToday, daysWritten } from './atoms.ts';
 
 /** Values of one fact that stand for all of its values, and whether they really do. */
 export type Candidates = Readonly<{ values: readonly SlotValue[]; complete: boolean }>;
@@ -15,36 +16,38 @@ const SET_NAMES_MAX = 8;
 /** An ordinary day far from every leap day, for facts that are compared with no day of the text. */
 const ORDINARY_DAY = civil('2014-07-10');
 
-const constantsOf = (atoms: readonly Expression[]): readonly Expression[] =>
-  atoms.flatMap(walk).filter((node) => node.op === 'constant');
+const numbersOf = (atoms: readonly Expression[]): readonly number[] =>
+  atoms.flatMap(walk)
+    .flatMap((node): readonly SlotValue[] =>
+      (node.op === 'constant' ? [node.value] : node.op === 'oneOf' ? node.list : []))
+    .filter((value) => typeof value === 'number');
 
-const numbersOf = (atoms: readonly Expression[]): readonly number[] => [
-  ...constantsOf(atoms).flatMap((node) => (node.op === 'constant' && typeof node.value === 'number' ? [node.value] : [])),
-  ...atoms.flatMap(walk).flatMap((node) =>
-    (node.op === 'oneOf' ? node.list.filter((value) => typeof value === 'number') : [])),
-];
+type Range = Readonly<{ min: number; max: number }>;
 
 /** Both sides of every number in the text, and the ends of the range. */
-const integers = (atoms: readonly Expression[], range: Readonly<{ min: number; max: number }>): Candidates => {
+const integers = (atoms: readonly Expression[], range: Range): Candidates => {
   const near = numbersOf(atoms).flatMap((value) => [value - 1, value, value + 1]);
   const values = [...near, range.min, range.max].filter((value) => value >= range.min && value <= range.max);
   return { values: [...new Set(values)], complete: true };
 };
 
-const subsets = (names: readonly string[]): readonly (readonly string[])[] =>
-  names.reduce<readonly (readonly string[])[]>((all, name) => [...all, ...all.map((set) => [...set, name])], [[]]);
+type NameSets = readonly (readonly string[])[];
+
+const subsets = (names: readonly string[]): NameSets =>
+  names.reduce<NameSets>((all, name) => [...all, ...all.map((set) => [...set, name])], [[]]);
 
 /** A name that no condition mentions: what every other member of the set looks like to them. */
 const otherName = (mentioned: readonly string[], values: readonly string[] | undefined): string | undefined =>
   values === undefined ? '（其他）' : values.find((value) => !mentioned.includes(value));
 
-const sets = (atoms: readonly Expression[], fact: FactName, values: readonly string[] | undefined): Candidates => {
+const sets = (atoms: readonly Expression[], field: FactField, values?: readonly string[]): Candidates => {
   const mentioned = [...new Set(atoms.flatMap(walk).flatMap((node) =>
-    (node.op === 'setTest' && node.set.op === 'fact' && node.set.name === fact ? node.list : [])))];
+    (node.op === 'setTest' && node.set.op === 'fact' && node.set.name === field.name ? node.list : [])))];
   const complete = mentioned.length <= SET_NAMES_MAX;
   const tried = complete ? subsets(mentioned) : [[], ...mentioned.map((name) => [name]), mentioned];
   const other = otherName(mentioned, values);
-  return { values: other === undefined ? tried : [...tried, ...tried.map((set) => [...set, other])], complete };
+  if (other === undefined) return { values: tried, complete };
+  return { values: [...tried, ...tried.map((set) => [...set, other])], complete };
 };
 
 type Step = Readonly<{ unit: ShiftUnit; count: number }>;
@@ -71,12 +74,8 @@ const aroundDay = (day: CivilDate): readonly CivilDate[] =>
 
 /** Days around every day of the text, and around the days that lie one of the text's distances away. */
 const dates = (atoms: readonly Expression[], asOf: CivilDate): Candidates => {
-  const written = constantsOf(atoms).flatMap((node) => {
-    const parsed = node.op === 'constant' && node.type.kind === 'date' ? parseCivilDate(String(node.value)) : undefined;
-    return parsed?.ok === true ? [parsed.value] : [];
-  });
-  const today = atoms.flatMap(walk).some((node) => node.op === 'asOf') ? [asOf] : [];
-  const anchors = [...written, ...today, ORDINARY_DAY].flatMap(aroundDay);
+  const today = asksToday(atoms) ? [asOf] : [];
+  const anchors = [...daysWritten(atoms), ...today, ORDINARY_DAY].flatMap(aroundDay);
   const away = stepsOf(atoms).flatMap(({ unit, count }) =>
     anchors.flatMap((day) => [shiftDate(day, unit, count), shiftDate(day, unit, -count)]));
   const reached = away.flatMap((day) => (day === UNKNOWN ? [] : aroundDay(day)));
@@ -89,14 +88,15 @@ const ofType = (field: FactField, atoms: readonly Expression[], asOf: CivilDate)
     case 'enum': return { values: field.type.values, complete: true };
     case 'integer': return integers(atoms, field.type);
     case 'date': return dates(atoms, asOf);
-    case 'set': return sets(atoms, field.name, field.type.values);
-    case 'strings': return sets(atoms, field.name, undefined);
+    case 'set': return sets(atoms, field, field.type.values);
+    case 'strings': return sets(atoms, field);
   }
 };
 
 /**
- * Values of a fact that reach every combination of answers its atoms can give: both sides of each threshold, each
- * enum value, each subset of the named members, days around each date relation; and unknown where `known(…)` asks.
+ * Values of a fact that reach every combination of answers its atoms can give: both sides of each threshold,
+ * each enum value, each subset of the named members, days around each date relation; and unknown where
+ * `known(…)` asks.
  */
 export const candidatesOf = (fact: FactName, atoms: readonly Expression[], asOf: CivilDate): Candidates => {
   const field = factField(fact);

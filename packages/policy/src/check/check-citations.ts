@@ -6,7 +6,9 @@ type Place = Readonly<{ matter?: string; clause?: string; at: Position; what: st
 
 const placeOf = ({ what: _what, ...place }: Place): Omit<Place, 'what'> => place;
 
-const checkIds = (pack: Pack, ids: readonly string[], place: Place, resolve: CitationResolver): readonly CheckFinding[] =>
+type Citing = Readonly<{ pack: Pack; resolve: CitationResolver }>;
+
+const checkIds = ({ pack, resolve }: Citing, ids: readonly string[], place: Place): readonly CheckFinding[] =>
   ids.flatMap((id): readonly CheckFinding[] => {
     const found = resolve(id);
     if (found === undefined) {
@@ -24,7 +26,7 @@ const writesThreshold = (expression: Expression): boolean => walk(expression).so
   (node.op === 'constant' && (node.type.kind === 'integer' || node.type.kind === 'date'))
   || (node.op === 'oneOf' && node.list.some((value) => typeof value === 'number')));
 
-const checkClause = (pack: Pack, matter: Matter, clause: Clause, resolve: CitationResolver): readonly CheckFinding[] => {
+const checkClause = (citing: Citing, matter: Matter, clause: Clause): readonly CheckFinding[] => {
   const place = { matter: matter.name, clause: clause.id, at: clause.at, what: `clause ${clause.id}` };
   const bare: readonly CheckFinding[] = clause.cite.length > 0 ? [] : [{
     code: 'CLAUSE_WITHOUT_CITATION', severity: 'error', ...placeOf(place),
@@ -32,24 +34,26 @@ const checkClause = (pack: Pack, matter: Matter, clause: Clause, resolve: Citati
   }];
   const limbs = clause.conditions.flatMap((limb): readonly CheckFinding[] => {
     const here = { ...place, at: limb.at, what: `condition ${clause.id}/${limb.id}` };
-    const found = checkIds(pack, limb.cite, here, resolve);
+    const found = checkIds(citing, limb.cite, here);
     if (limb.cite.length > 0 || !writesThreshold(limb.expression)) return found;
     const message = `condition ${clause.id}/${limb.id} writes a threshold and cites nothing for it`;
     return [...found, { code: 'THRESHOLD_WITHOUT_CITATION', severity: 'error', ...placeOf(here), message }];
   });
-  return [...bare, ...checkIds(pack, clause.cite, place, resolve), ...limbs];
+  return [...bare, ...checkIds(citing, clause.cite, place), ...limbs];
 };
 
-/** Citations that do not resolve, or resolve to the wrong kind of text; thresholds and clauses without any. */
+const checkMatter = (citing: Citing, matter: Matter): readonly CheckFinding[] => [
+  ...matter.flags.flatMap((flag) =>
+    checkIds(citing, flag.cite, { matter: matter.name, at: flag.at, what: `flag ${flag.id}` })),
+  ...matter.clauses.flatMap((clause) => checkClause(citing, matter, clause)),
+  ...checkIds(citing, matter.otherwise.cite, {
+    matter: matter.name, clause: 'otherwise', at: matter.otherwise.at, what: 'otherwise',
+  }),
+];
+
+/** Citations that do not resolve, or to the wrong kind of text; thresholds and clauses without any. */
 export const checkCitations = (pack: Pack, resolve: CitationResolver): readonly CheckFinding[] => [
   ...pack.switches.flatMap((each) =>
-    checkIds(pack, each.cite, { at: each.at, what: `switch ${each.id}` }, resolve)),
-  ...pack.matters.flatMap((matter) => [
-    ...matter.flags.flatMap((flag) =>
-      checkIds(pack, flag.cite, { matter: matter.name, at: flag.at, what: `flag ${flag.id}` }, resolve)),
-    ...matter.clauses.flatMap((clause) => checkClause(pack, matter, clause, resolve)),
-    ...checkIds(pack, matter.otherwise.cite, {
-      matter: matter.name, clause: 'otherwise', at: matter.otherwise.at, what: 'otherwise',
-    }, resolve),
-  ]),
+    checkIds({ pack, resolve }, each.cite, { at: each.at, what: `switch ${each.id}` })),
+  ...pack.matters.flatMap((matter) => checkMatter({ pack, resolve }, matter)),
 ];

@@ -8,15 +8,18 @@ type Told = Readonly<{
 }>;
 
 const about = (matter: Matter, clause: Clause, { example, ...told }: Told): CheckFinding => ({
-  ...told, matter: matter.name, clause: clause.id, at: clause.at, ...(example === undefined ? {} : { example }),
+  ...told, matter: matter.name, clause: clause.id, at: clause.at,
+  ...(example === undefined ? {} : { example }),
 });
 
 /** Clauses above one in the same situation. */
 const above = (situation: Situation, index: number): readonly SituatedClause[] =>
   situation.clauses.filter((other) => other.index < index);
 
+type Ask = (situation: Situation) => Found | undefined;
+
 /** Whether anything is found in any situation; the strongest answer wins: example, bounded, none. */
-const anywhere = (situations: readonly Situation[], ask: (situation: Situation) => Found | undefined): Found => {
+const anywhere = (situations: readonly Situation[], ask: Ask): Found => {
   let bounded = false;
   for (const situation of situations) {
     const found = ask(situation);
@@ -37,7 +40,8 @@ const neverFires = (matter: Matter, situations: readonly Situation[]): Reach => 
     const decides = anywhere(situations, (situation) => {
       const own = situated(situation, index);
       if (own === undefined) return undefined;
-      return search(situation.regions, { all: [own.goal], none: above(situation, index).map((each) => each.goal) });
+      const none = above(situation, index).map((each) => each.goal);
+      return search(situation.regions, { all: [own.goal], none });
     });
     if (decides.kind === 'bounded') bounded = true;
     if (decides.kind !== 'none') return [];
@@ -69,20 +73,24 @@ const sharedCase = (situations: readonly Situation[], { upper, lower }: Pair): F
   anywhere(situations, (situation) => {
     const [one, other] = [situated(situation, upper), situated(situation, lower)];
     if (one === undefined || other === undefined) return undefined;
-    const earlier = above(situation, upper).map((each) => each.goal);
-    return search(situation.regions, { all: [one.goal, other.goal], none: [...earlier, ...situation.implausible] });
+    const none = [...above(situation, upper).map((each) => each.goal), ...situation.implausible];
+    return search(situation.regions, { all: [one.goal, other.goal], none });
   });
 
 const sameCases = (situations: readonly Situation[], { upper, lower }: Pair): boolean =>
-  withoutOther(situations, upper, lower).kind === 'none' && withoutOther(situations, lower, upper).kind === 'none';
+  withoutOther(situations, upper, lower).kind === 'none'
+  && withoutOther(situations, lower, upper).kind === 'none';
 
-const conflict = (matter: Matter, pair: readonly [Clause, Clause], example: CheckFinding['example']): CheckFinding => {
-  const [upper, lower] = pair;
-  const message = `clauses ${upper.id} and ${lower.id} say ${upper.outcome} and ${lower.outcome} of exactly the same cases`;
+type Shared = Readonly<{ lower: Clause; example: CheckFinding['example'] }>;
+
+const conflict = (matter: Matter, upper: Clause, { lower, example }: Shared): CheckFinding => {
+  const message = `clauses ${upper.id} and ${lower.id} say ${upper.outcome} and ${lower.outcome} `
+    + 'of exactly the same cases';
   return about(matter, upper, { code: 'CONFLICT', severity: 'error', message, example });
 };
 
-type Shared = Readonly<{ lower: Clause; example: CheckFinding['example'] }>;
+const isDeclared = (upper: Clause, lower: Clause): boolean =>
+  upper.exceptTo === 'all' || upper.exceptTo.includes(lower.id);
 
 const overlap = (matter: Matter, upper: Clause, shared: readonly Shared[]): readonly CheckFinding[] => {
   const [first] = shared;
@@ -104,8 +112,9 @@ const overlapsOf = (matter: Matter, situations: readonly Situation[], upper: num
     const both = sharedCase(situations, { upper, lower });
     if (both.kind === 'bounded') bounded = true;
     if (both.kind !== 'example') return;
-    if (sameCases(situations, { upper, lower })) conflicts.push(conflict(matter, [clause, other], both.facts));
-    else if (clause.exceptTo !== 'all' && !clause.exceptTo.includes(other.id)) shared.push({ lower: other, example: both.facts });
+    const found = { lower: other, example: both.facts };
+    if (sameCases(situations, { upper, lower })) conflicts.push(conflict(matter, clause, found));
+    else if (!isDeclared(clause, other)) shared.push(found);
   });
   return { findings: [...conflicts, ...overlap(matter, clause, shared)], bounded };
 };
@@ -131,13 +140,14 @@ const gap = (matter: Matter, situations: readonly Situation[]): Reach => {
   return { findings: [finding], bounded: false };
 };
 
-/** Clauses that never decide, overlaps, conflicts and gaps of a matter; says so when a bound kept it from being sure. */
+/** Clauses that never decide, overlaps, conflicts and gaps of a matter; says so when it could not be sure. */
 export const checkReach = (pack: Pack, matter: Matter): readonly CheckFinding[] => {
   const { situations, complete } = situationsOf(pack, matter);
   const parts = [neverFires(matter, situations), overlaps(matter, situations), gap(matter, situations)];
   const findings = parts.flatMap((part) => part.findings);
   if (complete && parts.every((part) => !part.bounded)) return findings;
-  const message = `matter ${matter.name} has more combinations than the checker tries: what it found is true, `
-    + 'but it is not exhaustive';
-  return [...findings, { code: 'NOT_EXHAUSTIVE', severity: 'info', matter: matter.name, at: matter.at, message }];
+  const message = `matter ${matter.name} has more combinations than the checker tries: what it found is `
+    + 'true, but it is not exhaustive';
+  const place = { matter: matter.name, at: matter.at };
+  return [...findings, { code: 'NOT_EXHAUSTIVE', severity: 'info', ...place, message }];
 };

@@ -9,13 +9,13 @@ const meet = (a: Period, b: Period): boolean =>
   (a.to === undefined || b.from < a.to) && (b.to === undefined || a.from < b.to);
 
 const outside = (pack: Pack, matter: Matter): readonly CheckFinding[] =>
-  [...matter.clauses.map((clause) => ({ ...clause, what: 'clause', clause: clause.id })), ...matter.flags.map((flag) => ({ ...flag, what: 'flag' }))]
-    .filter((part) => !within(part.effective, pack.effective))
-    .map((part) => ({
-      code: 'OUTSIDE_PACK_PERIOD', severity: 'error', matter: matter.name, at: part.at,
-      ...('clause' in part ? { clause: part.id } : {}),
-      message: `${part.what} ${part.id} applies on days on which the pack does not`,
-    }));
+  [
+    ...matter.clauses.map((part) => ({ ...part, what: 'clause', place: { clause: part.id } })),
+    ...matter.flags.map((part) => ({ ...part, what: 'flag', place: {} })),
+  ].filter((part) => !within(part.effective, pack.effective)).map((part) => ({
+    code: 'OUTSIDE_PACK_PERIOD', severity: 'error', matter: matter.name, ...part.place, at: part.at,
+    message: `${part.what} ${part.id} applies on days on which the pack does not`,
+  }));
 
 const versions = (matter: Matter): readonly CheckFinding[] =>
   matter.clauses.flatMap((clause, i) => matter.clauses.slice(0, i)

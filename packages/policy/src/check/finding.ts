@@ -7,7 +7,7 @@ export type CheckCode =
   | 'CLAUSE_WITHOUT_CITATION' | 'CITATION_UNRESOLVED' | 'IN_FORCE_CITES_PROPOSAL' | 'OUTSIDE_PACK_PERIOD'
   | 'VERSIONS_OVERLAP' | 'FLAG_UNUSED' | 'SWITCH_UNUSED' | 'NOT_EXHAUSTIVE';
 
-/** `error`: the pack says something it cannot mean; `warning`: a person should look; `info`: worth knowing. */
+/** `error`: the pack says what it cannot mean; `warning`: a person should look; `info`: worth knowing. */
 export type CheckSeverity = 'error' | 'warning' | 'info';
 
 /** One finding: one sentence with its place; `example` is a fact sheet that shows it. */

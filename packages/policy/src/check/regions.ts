@@ -20,8 +20,10 @@ export type Trial = SlotValue[];
 /** Nothing decided. */
 export const emptyTrial = (): Trial => new Array<SlotValue>(2 * KNOWNNESS_FROM).fill(UNKNOWN);
 
+type Combination = readonly SlotValue[];
+
 /** Facts tried together, and one combination of values for each way their atoms can come out. */
-export type Region = Readonly<{ facts: readonly FactName[]; combinations: readonly (readonly SlotValue[])[] }>;
+export type Region = Readonly<{ facts: readonly FactName[]; combinations: readonly Combination[] }>;
 
 /** All regions of a matter; `complete` false when a bound was hit. */
 export type Regions = Readonly<{ regions: readonly Region[]; complete: boolean }>;
@@ -60,7 +62,9 @@ function* combinationsOf(lists: readonly (readonly SlotValue[])[]): Generator<re
   for (const value of first) for (const tail of combinationsOf(rest)) yield [value, ...tail];
 }
 
-const regionOf = (facts: readonly FactName[], atoms: readonly Expression[], context: CompileContext): Regions => {
+type Atoms = readonly Expression[];
+
+const regionOf = (facts: readonly FactName[], atoms: Atoms, context: CompileContext): Regions => {
   const mine = atoms.filter((atom) => factsTouched(atom).some((fact) => facts.includes(fact)));
   const candidates = facts.map((fact) => candidatesOf(fact, mine, context.asOf));
   const predicates: readonly Predicate[] = mine.map((atom) => compileCondition(atom, context));
@@ -79,8 +83,8 @@ const regionOf = (facts: readonly FactName[], atoms: readonly Expression[], cont
 };
 
 /**
- * Cuts the space of facts into regions: within a region every atom of the given conditions has one answer, so one
- * example stands for all. Exact for the closed language, up to the bounds that `complete` reports.
+ * Cuts the space of facts into regions: within a region every atom of the given conditions has one answer, so
+ * one example stands for all. Exact for the closed language, up to the bounds that `complete` reports.
  */
 export const regionsOf = (
   atoms: readonly Expression[], asOf: CivilDate, switches: ReadonlyMap<string, string>,

@@ -10,7 +10,7 @@ const STEPS_MAX = 60_000;
 /** A clause under search: its truth for a trial, and the facts it depends on. */
 export type Goal = Readonly<{ truth: Predicate; facts: readonly FactName[] }>;
 
-/** Facts wanted: every clause of `all` is true, none of `none` is, and every one of `failing` is certainly false. */
+/** Facts wanted: every clause of `all` is true, none of `none` is, those of `failing` are certainly false. */
 export type Wanted = Readonly<{ all: readonly Goal[]; none: readonly Goal[]; failing?: readonly Goal[] }>;
 
 /** An example, proof that there is none, or neither because the bound was hit. */
@@ -50,7 +50,7 @@ const relevant = (regions: readonly Region[], wanted: Wanted): readonly Region[]
   return regions.filter((region) => rank(region) < Infinity).sort((a, b) => rank(a) - rank(b));
 };
 
-/** Looks for facts in the regions that meet `wanted`, deciding one region after the other and giving up early. */
+/** Looks for facts that meet `wanted`, deciding one region after the other and giving up early. */
 export const search = (regions: readonly Region[], wanted: Wanted): Found => {
   const order = relevant(regions, wanted);
   const trial = emptyTrial();

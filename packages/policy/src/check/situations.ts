@@ -1,9 +1,9 @@
-import { type CivilDate, parseCivilDate } from '@fengcun/kernel';
+import { addDays, type CivilDate } from '@fengcun/kernel';
 import { type Expression, walk } from '../cel/expression.ts';
 import { compileCondition } from '../evaluate/compile-condition.ts';
 import { FALSE, MAYBE, TRUE, type Truth } from '../evaluate/truth.ts';
-import { type Clause, covers, type Matter, type Pack } from '../packs/pack.ts';
-import { atomsOf, factsTouched } from './atoms.ts';
+import { type Clause, covers, type Matter, type Pack, type PackSwitch } from '../packs/pack.ts';
+import { asksToday, atomsOf, daysWritten, factsTouched } from './atoms.ts';
 import { PLAUSIBLE } from './plausible.ts';
 import { KNOWNNESS_FROM, type Region, regionsOf } from './regions.ts';
 import type { Goal } from './search.ts';
@@ -25,37 +25,42 @@ export type Situation = Readonly<{
 /** LIMIT: choices of switches tried together; beyond it each switch is varied alone. */
 const SWITCH_CHOICES_MAX = 64;
 
-const expressionsOf = (clause: Clause): readonly Expression[] => clause.conditions.map((limb) => limb.expression);
+const expressionsOf = (clause: Clause): readonly Expression[] =>
+  clause.conditions.map((limb) => limb.expression);
 
 /** Days on which something begins or ends, and both sides of days that asOf is compared with. */
 const daysOf = (pack: Pack, matter: Matter): readonly CivilDate[] => {
-  const nodes = matter.clauses.flatMap(expressionsOf).flatMap(walk);
-  const asksToday = nodes.some((node) => node.op === 'asOf');
-  const written = !asksToday ? [] : nodes.flatMap((node) => {
-    const parsed = node.op === 'constant' && node.type.kind === 'date' ? parseCivilDate(String(node.value)) : undefined;
-    return parsed?.ok === true ? [parsed.value] : [];
-  });
-  const edges = matter.clauses.flatMap(({ effective: { from, to } }) => (to === undefined ? [from] : [from, to]));
-  return [...new Set([pack.effective.from, ...edges, ...written])].filter((day) => covers(pack.effective, day)).sort();
+  const expressions = matter.clauses.flatMap(expressionsOf);
+  const compared = asksToday(expressions) ? daysWritten(expressions) : [];
+  const written = compared.flatMap((day) => [day, addDays(day, 1)]);
+  const edges = matter.clauses.flatMap(({ effective: { from, to } }) => [from, to ?? from]);
+  const days = new Set([pack.effective.from, ...edges, ...written]);
+  return [...days].filter((day) => covers(pack.effective, day)).sort();
 };
 
 type Choice = Readonly<Record<string, string>>;
 
+const withEach = (choice: Choice, { id, options }: PackSwitch): readonly Choice[] =>
+  options.map((option) => ({ ...choice, [id]: option }));
+
+type Choices = Readonly<{ choices: readonly Choice[]; complete: boolean }>;
+
 /** Choices of the switches that conditions of the matter read. */
-const choicesOf = (pack: Pack, matter: Matter): Readonly<{ choices: readonly Choice[]; complete: boolean }> => {
+const choicesOf = (pack: Pack, matter: Matter): Choices => {
   const read = new Set(matter.clauses.flatMap(expressionsOf).flatMap(walk)
     .flatMap((node) => (node.op === 'switch' ? [node.id] : [])));
   const varied = pack.switches.filter((each) => read.has(each.id));
   const defaults: Choice = Object.fromEntries(pack.switches.map((each) => [each.id, each.default]));
   const count = varied.reduce((product, each) => product * each.options.length, 1);
   if (count > SWITCH_CHOICES_MAX) {
-    const alone = varied.flatMap((each) => each.options.map((option): Choice => ({ ...defaults, [each.id]: option })));
-    return { choices: alone, complete: false };
+    return { choices: varied.flatMap((each) => withEach(defaults, each)), complete: false };
   }
   const choices = varied.reduce<readonly Choice[]>(
-    (all, each) => all.flatMap((choice) => each.options.map((option) => ({ ...choice, [each.id]: option }))), [defaults]);
+    (before, each) => before.flatMap((choice) => withEach(choice, each)), [defaults]);
   return { choices, complete: true };
 };
+
+const OPPOSITE = { [FALSE]: TRUE, [TRUE]: FALSE, [MAYBE]: MAYBE } as const;
 
 const situationOf = (matter: Matter, asOf: CivilDate, choice: Choice): Situation => {
   const switches = new Map(Object.entries(choice));
@@ -64,14 +69,15 @@ const situationOf = (matter: Matter, asOf: CivilDate, choice: Choice): Situation
     .filter(({ clause }) => covers(clause.effective, asOf))
     .map(({ clause, index }): SituatedClause => {
       const limbs = expressionsOf(clause).map((expression) => compileCondition(expression, context));
-      return { clause, index, goal: { truth: all(limbs), facts: expressionsOf(clause).flatMap(factsTouched) } };
+      const goal = { truth: all(limbs), facts: expressionsOf(clause).flatMap(factsTouched) };
+      return { clause, index, goal };
     });
   const read = new Set(clauses.flatMap(({ goal }) => goal.facts));
   const sentences = PLAUSIBLE.filter((each) => factsTouched(each).every((fact) => read.has(fact)));
   const atoms = [...clauses.flatMap(({ clause }) => expressionsOf(clause)), ...sentences].flatMap(atomsOf);
   const implausible = sentences.map((sentence): Goal => {
     const holds = compileCondition(sentence, context);
-    return { truth: (trial) => (holds(trial) === FALSE ? TRUE : holds(trial) === TRUE ? FALSE : MAYBE), facts: factsTouched(sentence) };
+    return { truth: (trial) => OPPOSITE[holds(trial)], facts: factsTouched(sentence) };
   });
   return { asOf, switches: choice, clauses, implausible, ...regionsOf(atoms, asOf, switches) };
 };
@@ -94,6 +100,7 @@ export const situationsOf = (
   pack: Pack, matter: Matter,
 ): Readonly<{ situations: readonly Situation[]; complete: boolean }> => {
   const { choices, complete } = choicesOf(pack, matter);
-  const situations = daysOf(pack, matter).flatMap((day) => choices.map((choice) => situationOf(matter, day, choice)));
+  const situations = daysOf(pack, matter)
+    .flatMap((day) => choices.map((choice) => situationOf(matter, day, choice)));
   return { situations, complete: complete && situations.every((each) => each.complete) };
 };

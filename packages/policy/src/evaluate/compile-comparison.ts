@@ -70,7 +70,9 @@ export const compileComparison = (
   expression: Expression & { op: 'compare' }, context: CompileContext,
 ): Predicate => {
   const { comparison, left, right } = expression;
-  if (left.op === 'fact' && right.op === 'constant') return withConstant(comparison, slotOf(left.name), right.value);
+  if (left.op === 'fact' && right.op === 'constant') {
+    return withConstant(comparison, slotOf(left.name), right.value);
+  }
   const fixed = left.op === 'switch' && right.op === 'constant' ? context.switches.get(left.id) : undefined;
   if (fixed !== undefined && right.op === 'constant') {
     const value = truthOf(test(comparison, fixed, right.value));

@@ -10,7 +10,9 @@ import { FALSE, MAYBE, TRUE, type Truth, truthOf, truthOfTri } from './truth.ts'
 /** A condition ready to run: total, never throws, never changes the facts. */
 export type Predicate = (slots: Slots) => Truth;
 
-const always: Readonly<Record<Truth, Predicate>> = { [FALSE]: () => FALSE, [TRUE]: () => TRUE, [MAYBE]: () => MAYBE };
+const always: Readonly<Record<Truth, Predicate>> = {
+  [FALSE]: () => FALSE, [TRUE]: () => TRUE, [MAYBE]: () => MAYBE,
+};
 
 /** Kleene: false if one side is false, else unknown if one is unknown. */
 const and = (left: Predicate, right: Predicate): Predicate => (slots) => {
@@ -57,10 +59,12 @@ const oneOf = (expression: Expression & { op: 'oneOf' }, context: CompileContext
   };
 };
 
-const SET_TESTS: Readonly<Record<SetTest, (members: readonly string[], list: readonly string[]) => boolean>> = {
+type TestNames = (members: readonly string[], list: readonly string[]) => boolean;
+
+const SET_TESTS: Readonly<Record<SetTest, TestNames>> = {
   hasAny: (members, list) => members.some((member) => list.includes(member)),
   hasAll: (members, list) => list.every((name) => members.includes(name)),
-  // An empty set has no member outside the list, but nothing of the list either: the law means charges that exist.
+  // An empty set has no member outside the list, but none of the list either: the law means what exists.
   hasOnly: (members, list) => members.length > 0 && members.every((member) => list.includes(member)),
 };
 

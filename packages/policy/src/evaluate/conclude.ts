@@ -12,10 +12,12 @@ export const NEEDS_REVIEW = 'needsReview';
 export const REVIEW: Conclusion = Object.freeze({ outcome: NEEDS_REVIEW, sealFrom: undefined });
 
 /**
- * What a clause concludes if it decides. Undefined when the day from which the seal is due is unknown: whether
- * to seal now then depends on an unknown fact, which never seals by itself.
+ * What a clause concludes if it decides. Undefined when the day from which the seal is due is unknown:
+ * whether to seal now then depends on an unknown fact, which never seals by itself.
  */
-export const concludeClause = (clause: PreparedClause, slots: Slots, asOf: CivilDate): Conclusion | undefined => {
+export const concludeClause = (
+  clause: PreparedClause, slots: Slots, asOf: CivilDate,
+): Conclusion | undefined => {
   if (clause.sealFrom === undefined) return clause.conclusion;
   const from = clause.sealFrom.read(slots);
   if (from === UNKNOWN) return undefined;
@@ -38,8 +40,8 @@ const truthOfClause = (clause: PreparedClause, slots: Slots): Truth => {
 };
 
 /**
- * The outcome alone, stopping as early as it is certain: at the first failing limb of a clause, the first certain
- * clause, and the first two different possible outcomes. Equal to that of the full trace.
+ * The outcome alone, stopping as early as it is certain: at the first failing limb of a clause, the first
+ * certain clause, and the first two different possible outcomes. Equal to that of the full trace.
  */
 export const concludeMatter = (matter: PreparedMatter, slots: Slots): Conclusion => {
   let possible: Conclusion | undefined;

@@ -15,18 +15,19 @@ export const fullYears = (born: CivilDate, on: CivilDate): number | Unknown => {
 /** LIMIT: the largest step that can stay inside the calendar 1900–2199; larger ones are not computed. */
 const STEP_MAX: Readonly<Record<ShiftUnit, number>> = { years: 300, months: 3600, days: 110_000 };
 
-/** Whether the shifted date is certain to lie inside the calendar, so that statute's arithmetic cannot fail. */
+/** Whether the shifted date is certain to lie inside the calendar, where statute's arithmetic cannot fail. */
 const staysInside = (date: CivilDate, unit: ShiftUnit, count: number): boolean => {
   if (Math.abs(count) > STEP_MAX[unit]) return false;
-  const years = unit === 'years' ? count : unit === 'months' ? Math.floor(count / 12) : Math.floor(count / 365);
+  const perYear = { years: 1, months: 12, days: 365 }[unit];
+  const years = Math.floor(count / perYear);
   const slack = unit === 'years' ? 0 : 1;
   const year = Number(date.slice(0, 4));
   return year + years - slack >= 1900 && year + years + slack <= 2199;
 };
 
 /**
- * A date moved by a number of calendar units. Unknown where the result would lie near or beyond the edge of the
- * calendar (1900–2199): such a date is a mistake in the facts, never a reason to seal or not to seal.
+ * A date moved by a number of calendar units. Unknown where the result would lie near or beyond the edge of
+ * the calendar (1900–2199): such a date is a mistake in the facts, never a reason to seal or not to seal.
  */
 export const shiftDate = (date: CivilDate, unit: ShiftUnit, count: number): CivilDate | Unknown => {
   if (!staysInside(date, unit, count)) return UNKNOWN;

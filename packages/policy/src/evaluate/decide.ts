@@ -23,7 +23,8 @@ export type Decider = Readonly<{
   conclude: (sheet: FactSheet) => Conclusion;
 }>;
 
-const refuse = (code: DecideRefusal['code'], message: string): Result<never, DecideRefusal> => err({ code, message });
+const refuse = (code: DecideRefusal['code'], message: string): Result<never, DecideRefusal> =>
+  err({ code, message });
 
 const chosenSwitches = (
   pack: Pack, wanted: Readonly<Record<string, string>>,
@@ -49,25 +50,28 @@ const matterOf = (pack: Pack, name: string): Result<Matter, DecideRefusal> => {
 };
 
 /**
- * Compiles one matter of a pack (`seal` unless told otherwise) for one as-of date. Refused when the pack is not
- * effective on that day, when it has no such matter, or when a switch or its option does not exist.
+ * Compiles one matter of a pack (`seal` unless told otherwise) for one as-of date. Refused when the pack is
+ * not effective on that day, when it has no such matter, or when a switch or its option does not exist.
  */
 export const prepareDecider = (pack: Pack, options: DecideOptions): Result<Decider, DecideRefusal> => {
   const { asOf, matter: name = 'seal' } = options;
   if (!covers(pack.effective, asOf)) {
     const to = pack.effective.to === undefined ? '' : ` until the day before ${pack.effective.to}`;
-    return refuse('PACK_NOT_EFFECTIVE', `pack ${pack.id} applies from ${pack.effective.from}${to}, not on ${asOf}`);
+    const from = `pack ${pack.id} applies from ${pack.effective.from}`;
+    return refuse('PACK_NOT_EFFECTIVE', `${from}${to}, not on ${asOf}`);
   }
   const matter = matterOf(pack, name);
   if (!matter.ok) return matter;
   const switches = chosenSwitches(pack, options.switches ?? {});
   if (!switches.ok) return switches;
-  const prepared = prepareMatter(pack, matter.value, { asOf, switches: new Map(Object.entries(switches.value)) });
+  const context = { asOf, switches: new Map(Object.entries(switches.value)) };
+  const prepared = prepareMatter(pack, matter.value, context);
   const head: DecisionHead = {
     matter: name, pack: pack.id, packStatus: pack.status, packHash: pack.hash, asOf, switches: switches.value,
   };
   return ok({
-    trace: (sheet, evidence) => new TracedDecision(head, traceMatter(prepared, slotsOf(sheet), evidence), sheet),
+    trace: (sheet, evidence) =>
+      new TracedDecision(head, traceMatter(prepared, slotsOf(sheet), evidence), sheet),
     conclude: (sheet) => concludeMatter(prepared, slotsOf(sheet)),
   });
 };

@@ -16,7 +16,7 @@ export type Finding = Readonly<{
   holds: Tri;
   cite: readonly string[];
   say: Bilingual;
-  /** Only where `holds` is unknown: the facts whose values are missing; empty where the law itself is unsettled. */
+  /** Only where `holds` is unknown: the facts that are missing; empty where the law itself is unsettled. */
   unknown?: readonly FactName[];
   evidence?: Evidence;
 }>;
@@ -25,16 +25,18 @@ export type Finding = Readonly<{
 export type Question = Readonly<{ fact?: FactName; clause?: string } & Bilingual>;
 
 /** A remark that accompanies the decision: duties that follow, texts that conflict. */
-export type DecisionFlag = Readonly<{ id: string; holds: true | 'unknown'; cite: readonly string[] } & Bilingual>;
+export type DecisionFlag = Readonly<
+  { id: string; holds: true | 'unknown'; cite: readonly string[] } & Bilingual
+>;
 
 /** Outcome alone: `sealFrom` is the day from which the seal is due, where the deciding clause names one. */
 export type Conclusion = Readonly<{ outcome: string; sealFrom: CivilDate | undefined }>;
 
 /**
- * A decision with its reasons: every condition of every clause in force on `asOf` is a finding. `decidedBy` is the
- * id of the clause, `otherwise`, or `unknownFacts` when the facts allow different outcomes (then `outcome` is
- * `needsReview` and `questions` are what to find out). The same facts, pack hash, switches and date always give
- * the same decision.
+ * A decision with its reasons: every condition of every clause in force on `asOf` is a finding. `decidedBy`
+ * is the id of the clause, `otherwise`, or `unknownFacts` when the facts allow different outcomes (then
+ * `outcome` is `needsReview` and `questions` are what to find out). The same facts, pack hash, switches and
+ * date always give the same decision.
  */
 export type Decision = Readonly<{
   matter: string;

@@ -1,7 +1,9 @@
 import type { CivilDate } from '@fengcun/kernel';
 import type { FactName } from '../facts/fact-sheet.ts';
 import { slotOf } from '../facts/slots.ts';
-import { type Clause, type ClauseCondition, covers, type Matter, type Pack, type PackFlag } from '../packs/pack.ts';
+import {
+  type Clause, type ClauseCondition, covers, type Matter, type Pack, type PackFlag,
+} from '../packs/pack.ts';
 import { compileCondition, type Predicate } from './compile-condition.ts';
 import { type CompileContext, compileReader, type Reader } from './compile-reader.ts';
 import type { Conclusion, DecisionFlag, Finding } from './decision.ts';
@@ -38,7 +40,9 @@ export type PreparedMatter = Readonly<{
   asOf: CivilDate;
 }>;
 
-const prepareCondition = (clause: Clause, limb: ClauseCondition, context: CompileContext): PreparedCondition => {
+const prepareCondition = (
+  clause: Clause, limb: ClauseCondition, context: CompileContext,
+): PreparedCondition => {
   const finding = { clause: clause.id, condition: limb.id, cite: limb.cite, say: limb.say };
   return {
     predicate: compileCondition(limb.expression, context),
@@ -61,7 +65,7 @@ const prepareFlag = (flag: PackFlag, context: CompileContext): PreparedFlag => {
   };
 };
 
-/** Flags of the matter in force on the day, and every switch: a clause may point at an open question by its id. */
+/** Flags of the matter in force on the day, and every switch: a clause may point at an open question. */
 const flagBook = (pack: Pack, matter: Matter, context: CompileContext): FlagBook => new Map([
   ...pack.switches.map((each): [string, PreparedFlag] => {
     const flag = { id: each.id, effective: pack.effective, cite: each.cite, say: each.question, at: each.at };

@@ -11,14 +11,17 @@ const factQuestions: ReadonlyMap<FactName, Question> = new Map(
 const titles: ReadonlyMap<FactName, Bilingual> = new Map(FACT_FIELDS.map(({ name, title }) => [name, title]));
 
 /** The facts among those read whose values are unknown. */
-export const unknownAmong = (facts: readonly FactName[], places: readonly number[], slots: Slots): readonly FactName[] =>
+export const unknownAmong = (
+  facts: readonly FactName[], places: readonly number[], slots: Slots,
+): readonly FactName[] =>
   facts.filter((_, i) => slots[places[i] ?? -1] === UNKNOWN);
 
-/** A limb that is unknown although every fact is known: the law, or the contradictory data, are for a person. */
+/** A limb that is unknown although every fact is known: the law or contradictory data are for a person. */
 const unsettled = (clause: string, say: Bilingual): Question => ({
   clause,
   zh: `有关事实都已知道，但法律没有明确规定或者事实互相矛盾，请人工判断：${say.zh}。`,
-  en: `The facts are known, but the law is not settled or the facts contradict each other; a person must decide: ${say.en}.`,
+  en: 'The facts are known, but the law is not settled or the facts contradict each other; '
+    + `a person must decide: ${say.en}.`,
 });
 
 /** What to ask about the clauses that may decide: every fact once, in the order of the pack. */
@@ -54,6 +57,7 @@ export const explainUnknown = (questions: readonly Question[]): Bilingual => {
   }
   return {
     zh: `需要人工复核：现有事实可能得出不同结论，请先查明：${names.map(({ zh }) => zh).join('、')}。`,
-    en: `A person must decide: the facts allow different outcomes. Find out first: ${names.map(({ en }) => en).join(', ')}.`,
+    en: 'A person must decide: the facts allow different outcomes. Find out first: '
+      + `${names.map(({ en }) => en).join(', ')}.`,
   };
 };

@@ -33,8 +33,9 @@ const unknownFinding = (condition: PreparedCondition, slots: Slots): Finding => 
 };
 
 const withEvidence = (finding: Finding, facts: readonly FactName[], evidence: Evidence): Finding => {
-  const found = facts.flatMap((name) => (evidence[name] === undefined ? [] : [[name, evidence[name]] as const]));
-  return found.length === 0 ? finding : { ...finding, evidence: Object.fromEntries(found) };
+  const found = facts.filter((name) => evidence[name] !== undefined);
+  if (found.length === 0) return finding;
+  return { ...finding, evidence: Object.fromEntries(found.map((name) => [name, evidence[name]])) };
 };
 
 const findingOf = (condition: PreparedCondition, truth: Truth, slots: Slots): Finding =>
@@ -53,12 +54,13 @@ const raisedFlags = (clause: PreparedClause, slots: Slots): readonly DecisionFla
   return raised;
 };
 
-const ownQuestion = ({ id, explain }: PreparedClause): Question => ({ clause: id, zh: explain.zh, en: explain.en });
+const ownQuestion = ({ id, explain }: PreparedClause): Question => ({ clause: id, ...explain });
 
 type Possible = Readonly<{ maybe: readonly PreparedClause[]; last: PreparedClause }>;
 
 /** Applies the rule of possible outcomes: one outcome stands, several are for a person. */
-const conclude = (matter: PreparedMatter, slots: Slots, { maybe, last }: Possible): Omit<Trace, 'findings'> => {
+const conclude = (matter: PreparedMatter, slots: Slots, possible: Possible): Omit<Trace, 'findings'> => {
+  const { maybe, last } = possible;
   const conclusion = concludeClause(last, slots, matter.asOf);
   const agreed = conclusion !== undefined && maybe.every((clause) => {
     const other = concludeClause(clause, slots, matter.asOf);

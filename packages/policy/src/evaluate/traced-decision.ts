@@ -6,7 +6,8 @@ import type { Decision, DecisionFlag, Finding, Question } from './decision.ts';
 import type { Trace } from './trace.ts';
 
 /** What is the same for every decision of one decider. */
-export type DecisionHead = Pick<Decision, 'matter' | 'pack' | 'packStatus' | 'packHash' | 'asOf' | 'switches'>;
+export type DecisionHead =
+  Pick<Decision, 'matter' | 'pack' | 'packStatus' | 'packHash' | 'asOf' | 'switches'>;
 
 /**
  * A complete decision whose facts hash is computed when it is first read (hashing costs more than deciding).
@@ -50,8 +51,8 @@ export class TracedDecision implements Decision {
     const { findings, decidedBy, explain, questions, flags } = this;
     const due = this.sealFrom === undefined ? {} : { sealFrom: this.sealFrom };
     return {
-      matter, outcome, ...due, pack, packStatus, packHash, asOf, factsHash: hash, switches, decidedBy, explain,
-      findings, questions, flags,
+      matter, outcome, ...due, pack, packStatus, packHash, asOf, factsHash: hash, switches, decidedBy,
+      explain, findings, questions, flags,
     };
   }
 }

@@ -105,7 +105,9 @@ const unknownFact = (name: string): FactRefusal => {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const NOT_AN_OBJECT: FactRefusal = { code: 'NOT_AN_OBJECT', message: 'a fact sheet is a JSON object of facts' };
+const NOT_AN_OBJECT: FactRefusal = {
+  code: 'NOT_AN_OBJECT', message: 'a fact sheet is a JSON object of facts',
+};
 
 /** Absent, `null` and `"unknown"` mean the same. */
 const isUnknown = (value: unknown): boolean => value === undefined || value === null || value === UNKNOWN;

@@ -13,9 +13,9 @@ const INDEX: ReadonlyMap<FactName, number> = new Map(FACT_FIELDS.map((field, i) 
 export const slotOf = (name: FactName): number => INDEX.get(name) ?? -1;
 
 /**
- * The facts of a sheet as a dense array: one indexed read a fact for the compiled conditions, instead of forty
- * different property reads through one place, which no engine makes fast. Written out for the same reason;
- * slots.test.ts holds the order against the schema.
+ * The facts of a sheet as a dense array: one indexed read a fact for the compiled conditions, instead of
+ * forty different property reads through one place, which no engine makes fast. Written out for the same
+ * reason; slots.test.ts holds the order against the schema.
  */
 export const slotsOf = (sheet: FactSheet): Slots => [
   sheet.recordKind, sheet.subjectKind, sheet.decidedOn, sheet.effectiveOn, sheet.annulled,
@@ -32,7 +32,7 @@ export const slotsOf = (sheet: FactSheet): Slots => [
 
 type Loose = Readonly<Record<FactName, SlotValue>>;
 
-/** The same values as an object with one fixed shape in the order of the schema. The caller has checked them. */
+/** The same values as an object of one fixed shape in the order of the schema; a caller has checked them. */
 export const sheetOf = (values: Loose): Loose => ({
   recordKind: values.recordKind, subjectKind: values.subjectKind, decidedOn: values.decidedOn,
   effectiveOn: values.effectiveOn, annulled: values.annulled, acquittalGround: values.acquittalGround,

@@ -5,34 +5,43 @@ import type { Clause, ClauseCondition, Condition, PackFlag, Period } from './pac
 import type { Path } from './read-yaml.ts';
 
 /** What a clause may refer to in its matter. */
-export type ClauseContext = Readonly<{ effective: Period; outcomes: readonly string[]; flagIds: readonly string[] }>;
+export type ClauseContext = Readonly<{
+  effective: Period; outcomes: readonly string[]; flagIds: readonly string[];
+}>;
 
-const FALSE: Condition['expression'] = { op: 'constant', value: false, type: { kind: 'boolean' }, at: 0 };
+/** Stands for a refused condition, so that the rest of the pack is checked too; the pack is then refused. */
+const REFUSED: Omit<Condition, 'text'> = {
+  expression: { op: 'constant', value: false, type: { kind: 'boolean' }, at: 0 },
+  facts: [],
+  at: { line: 1, column: 1 },
+};
 
 const limb = (building: Building, path: Path, data: ConditionData): ClauseCondition => {
   const built = buildCondition(building, [...path, 'when'], { text: data.when, wanted: 'boolean' });
-  const condition = built ?? { text: String(data.when), expression: FALSE, facts: [], at: { line: 1, column: 1 } };
+  const condition = built ?? { text: String(data.when), ...REFUSED };
   return { id: data.id, ...condition, cite: data.cite ?? [], say: data.say };
 };
 
 /** Reports an outcome that the matter does not declare. */
-export const checkOutcome = (
-  building: Building, path: Path, { outcome, outcomes }: Readonly<{ outcome: string; outcomes: readonly string[] }>,
-): void => {
+export const checkOutcome = (building: Building, path: Path, { outcome, outcomes }: Readonly<{
+  outcome: string; outcomes: readonly string[];
+}>): void => {
   if (outcomes.includes(outcome)) return;
   const message = `“${outcome}” is not an outcome of this matter; it declares ${outcomes.join(', ')}`;
   complain(building, [...path, 'outcome'], { code: 'OUTCOME_UNDECLARED', message });
 };
 
 /** Reports flags that neither the matter nor the switches of the pack define. */
-export const checkFlags = (
-  building: Building, path: Path, { flags, flagIds }: Readonly<{ flags: readonly string[]; flagIds: readonly string[] }>,
-): void => {
+export const checkFlags = (building: Building, path: Path, { flags, flagIds }: Readonly<{
+  flags: readonly string[]; flagIds: readonly string[];
+}>): void => {
   flags.forEach((flag, i) => {
     if (flagIds.includes(flag)) return;
     const near = nearestName(flag, flagIds);
-    const hint = near === undefined ? 'define it under flags of the matter, or name a switch' : `did you mean ${near}?`;
-    complain(building, [...path, 'flags', i], { code: 'FLAG_UNKNOWN', message: `“${flag}” is not a flag here`, hint });
+    const hint = near === undefined
+      ? 'define it under flags of the matter, or name a switch' : `did you mean ${near}?`;
+    const message = `“${flag}” is not a flag here`;
+    complain(building, [...path, 'flags', i], { code: 'FLAG_UNKNOWN', message, hint });
   });
 };
 

@@ -1,5 +1,6 @@
 import { type CivilDate, parseCivilDate } from '@fengcun/kernel';
-import { checkCel, type CelNames } from '../cel/check-cel.ts';
+import { checkCel } from '../cel/check-cel.ts';
+import type { CelNames } from '../cel/checking.ts';
 import { factsRead } from '../cel/expression.ts';
 import type { CelData, PeriodData } from './pack-data.ts';
 import type { Condition, PackProblem, PackProblemCode, Period, Position } from './pack.ts';
@@ -18,7 +19,7 @@ export const complain = (building: Building, path: Path, complaint: Complaint): 
   building.problems.push(hint === undefined ? problem : { ...problem, hint });
 };
 
-/** Value used after a refusal, so that the rest of the pack is checked too; the pack itself is then refused. */
+/** Stands for a refused date, so that the rest of the pack is checked too; the pack is then refused. */
 const NO_DATE = '1900-01-01' as CivilDate;
 
 /** A date of the pack; an impossible one is reported. */
@@ -52,7 +53,8 @@ export const buildCondition = (
   if (!checked.ok) {
     for (const { code, message, at, hint } of checked.error) {
       const position = building.yaml.positionInside(path, at);
-      complain(building, path, hint === undefined ? { code, message, position } : { code, message, hint, position });
+      const complaint = { code, message, position };
+      complain(building, path, hint === undefined ? complaint : { ...complaint, hint });
     }
     return undefined;
   }
@@ -64,6 +66,7 @@ export const buildCondition = (
 export const complainRepeated = (building: Building, path: Path, ids: readonly string[]): void => {
   ids.forEach((id, i) => {
     if (ids.indexOf(id) === i) return;
-    complain(building, [...path, i, 'id'], { code: 'DUPLICATE_ID', message: `“${id}” names two parts of this list` });
+    const message = `“${id}” names two parts of this list`;
+    complain(building, [...path, i, 'id'], { code: 'DUPLICATE_ID', message });
   });
 };

@@ -36,13 +36,15 @@ export type MatterData = Readonly<{
   flags?: readonly FlagData[];
   clauses: readonly ClauseData[];
   otherwise: Readonly<{
-    outcome: string; cite: readonly string[]; flags?: readonly string[]; intended?: boolean; explain: Bilingual;
+    outcome: string; cite: readonly string[]; flags?: readonly string[]; intended?: boolean;
+    explain: Bilingual;
   }>;
 }>;
 
 /** A switch as written. */
 export type SwitchData = Readonly<{
-  id: string; question: Bilingual; options: readonly string[]; default: string; cite: readonly string[]; usedIn?: string;
+  id: string; question: Bilingual; options: readonly string[]; default: string; cite: readonly string[];
+  usedIn?: string;
 }>;
 
 /** A pack as written, once its shape has been compared with the published schema. */

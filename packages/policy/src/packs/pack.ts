@@ -28,7 +28,9 @@ export type PackSwitch = Readonly<{
 }>;
 
 /** A checked expression with its text and the facts whose value it needs. */
-export type Condition = Readonly<{ text: string; expression: Expression; facts: readonly FactName[]; at: Position }>;
+export type Condition = Readonly<{
+  text: string; expression: Expression; facts: readonly FactName[]; at: Position;
+}>;
 
 /** One limb of a clause. */
 export type ClauseCondition = Condition & Readonly<{ id: string; cite: readonly string[]; say: Bilingual }>;

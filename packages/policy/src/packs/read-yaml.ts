@@ -27,7 +27,8 @@ const problemOf = (error: YAMLError): PackProblem => {
   const start = error.linePos?.[0];
   const duplicate = error.code === 'DUPLICATE_KEY';
   const code: PackProblemCode = duplicate ? 'DUPLICATE_KEY' : 'YAML';
-  const message = duplicate ? 'this key stands here twice' : `not readable as YAML: ${firstLine(error.message)}`;
+  const message = duplicate
+    ? 'this key stands here twice' : `not readable as YAML: ${firstLine(error.message)}`;
   return { code, message, line: start?.line ?? 1, column: start?.col ?? 1, path: '' };
 };
 
@@ -57,11 +58,13 @@ export const readYaml = (text: string): Result<YamlText, readonly PackProblem[]>
   const problems = [...document.errors, ...document.warnings].map(problemOf);
   visit(document, (_key, node) => {
     if (!isAlias(node)) return;
-    problems.push(refusal('ALIAS', 'write it out: a pack is read without references', at(node.range?.[0] ?? 0)));
+    const message = 'write it out: a pack is read without references';
+    problems.push(refusal('ALIAS', message, at(node.range?.[0] ?? 0)));
   });
   if (problems.length > 0) return err(problems);
 
-  const nodeAt = (path: Path): unknown => (path.length === 0 ? document.contents : document.getIn(path, true));
+  const nodeAt = (path: Path): unknown =>
+    (path.length === 0 ? document.contents : document.getIn(path, true));
   const positionOf = (path: Path): Position => {
     const node = nodeAt(path);
     if (isNode(node) && node.range) return at(node.range[0]);
@@ -69,7 +72,8 @@ export const readYaml = (text: string): Result<YamlText, readonly PackProblem[]>
   };
   const keyPositionOf = (path: Path, key: string): Position => {
     const map = nodeAt(path);
-    const pair = isMap(map) ? map.items.find((item) => isScalar(item.key) && item.key.value === key) : undefined;
+    const items = isMap(map) ? map.items : [];
+    const pair = items.find((item) => isScalar(item.key) && item.key.value === key);
     return isScalar(pair?.key) && pair.key.range ? at(pair.key.range[0]) : positionOf(path);
   };
   const positionInside = (path: Path, inside: number): Position => {
