@@ -54,6 +54,9 @@ const mentionOf = (match: NameMatch, at: number): ActorMention => {
   return first === undefined || others.length > 0 ? { name: match.name, place } : { name: match.name, party: first, place };
 };
 
+/** 甄某某 where the header says 甄某: the longer name is what is printed, and no party's. */
+const isCutShort = (text: string, end: number): boolean => /^[\u4e00-\u9fa5A-Za-z·×]{1,3}犯/.test(text.slice(end, end + 4)) && text[end] !== '犯';
+
 const unknownAt = (text: string, at: number): ActorMention | undefined => {
   const end = endOf(UNKNOWN_NAME, text, at);
   return end === at ? undefined : { name: text.slice(at, end), place: { start: at, end } };
@@ -73,7 +76,8 @@ export const readActors = (
   // LIMIT: no judgment names more defendants in one breath.
   while (mentions.length < 200) {
     const start = endOf(/：/y, text, endOf(ROLE_NOTE, text, next));
-    const known = index.startingAt(text, start);
+    const found = index.startingAt(text, start);
+    const known = found !== undefined && isCutShort(text, start + found.name.length) ? undefined : found;
     const mention = known === undefined ? (mentions.length === 0 ? unknownAt(text, start) : undefined) : mentionOf(known, start);
     if (mention === undefined) break;
     mentions.push(mention);

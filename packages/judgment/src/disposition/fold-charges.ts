@@ -44,6 +44,17 @@ const byBareName = (state: FoldState, at: number): readonly Draft[] | undefined 
   return [draftFor(state, resolveShared(state, mention))];
 };
 
+/** 被告人甲、乙犯盗窃罪，甲判处…，乙判处…: the name before 判处 narrows the group. */
+export const narrowToName = (state: FoldState, at: number): void => {
+  if (state.current.length === 0 || state.depth > 0) return;
+  const named = state.index.endingAt(state.text.slice(Math.max(0, at - 60), at), Math.min(at, 60));
+  const only = named === undefined ? undefined : state.drafts[state.bucket].find((draft) =>
+    draft.mention.name === named.name || (draft.mention.party !== undefined && named.parties.includes(draft.mention.party)));
+  if (only === undefined) return;
+  state.current = [only];
+  state.isRespective = false;
+};
+
 /** Who commits the charge whose 犯 stands at `at`; `earlier` when an earlier judgment is told. */
 const whoCommits = (state: FoldState, at: number): readonly Draft[] | 'earlier' => {
   const isBehindActor = state.actor !== undefined && state.actor.end <= at
@@ -82,6 +93,7 @@ export const addCharges = (state: FoldState, names: readonly ChargeName[], place
     return;
   }
   state.current = drafts;
+  state.isRespective = false;
   for (const draft of drafts) {
     for (const name of names) {
       const slot: Slot = {};

@@ -57,6 +57,10 @@ export const impose = (state: FoldState, token: PenaltyToken): void => {
     const message = 'a penalty stands here, but no defendant is named for it';
     addDoubt(state, 'DISPOSITION_WITHOUT_DEFENDANT', { message, place: token });
   }
+  if (state.isRespective && state.current.length > 1) {
+    const message = 'several persons are sentenced 分别; whose penalty this is cannot be told';
+    return addDoubt(state, 'DISPOSITION_UNREAD_TEXT', { message, place: token });
+  }
   for (const draft of state.current) put(state, draft, token);
   if (token.kind === 'main' && token.doubtful === true) {
     addDoubt(state, 'TERM_UNREADABLE', { message: 'the unit of this term is lost; read as months', place: token });

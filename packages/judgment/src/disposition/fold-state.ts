@@ -37,6 +37,8 @@ export type FoldState = {
   stopMark: string;
   pendingPronounce: Place | undefined;
   pendingCombine: Place | undefined;
+  /** 分别判处 to several persons in one breath: whose penalty is whose cannot be told. */
+  isRespective: boolean;
   dismissed: boolean;
 };
 
@@ -60,6 +62,7 @@ export const newFoldState = (
   stopMark: '',
   pendingPronounce: undefined,
   pendingCombine: undefined,
+  isRespective: false,
   dismissed: false,
 });
 

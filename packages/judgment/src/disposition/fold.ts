@@ -1,7 +1,7 @@
 import type { Squeezed } from '../text/squeeze.ts';
 import type { PartyIndex } from './actors.ts';
 import type { Draft } from './drafts.ts';
-import { addCharges } from './fold-charges.ts';
+import { addCharges, narrowToName } from './fold-charges.ts';
 import { acquit, addPeriod, combine, impose, noteFine } from './fold-penalties.ts';
 import {
   addDoubt, type Doubt, endAside, type FoldState, newFoldState, type Revocation, settle,
@@ -104,6 +104,12 @@ const unread = (state: FoldState, token: Place, code: 'TERM_UNREADABLE' | 'FINE_
   addDoubt(state, code, { message: 'a penalty without a readable length or amount', place: token });
 };
 
+const pronounce = (state: FoldState, token: Place): void => {
+  settle(state);
+  narrowToName(state, token.start);
+  state.pendingPronounce = { start: token.start, end: token.end };
+};
+
 const meetActor = (state: FoldState, token: Extract<Token, { kind: 'actor' }>): void => {
   if (state.depth > 0) state.bracketActors = token.mentions;
   else state.actor = token;
@@ -114,6 +120,7 @@ const moveOn = (state: FoldState, token: Token): void => {
   switch (token.kind) {
     case 'open': state.depth += 1; if (state.depth === 1) state.bracketActors = undefined; return;
     case 'close': state.depth = Math.max(0, state.depth - 1); if (state.depth === 0) state.bracketActors = undefined; return;
+    case 'respectively': state.isRespective = true; return;
     case 'everyone': if (state.depth > 0) state.bracketActors = 'all'; return;
     case 'stop': return stop(state, token);
     case 'item': return openItem(state, token);
@@ -150,7 +157,7 @@ const take = (state: FoldState, token: Token): void => {
     case 'noParole': return noParole(state, token);
     case 'mainUnread': return unread(state, token, 'TERM_UNREADABLE');
     case 'confiscationUnread': return unread(state, token, 'FINE_UNREADABLE');
-    case 'pronounce': settle(state); state.pendingPronounce = { start: token.start, end: token.end }; return;
+    case 'pronounce': return pronounce(state, token);
     default: changeBucket(state, token); moveOn(state, token);
   }
 };

@@ -173,6 +173,10 @@ export const readSentence = (doubts: Doubts, draft: Draft): SentenceReading => {
     sentence.combined = { value: { type: value, months: 0 }, span: spanOf(doubts, place) };
     return sentence;
   }
+  if (draft.charges.length === 0) {
+    const message = 'a penalty is pronounced, but no charge could be read for it';
+    report(doubts, 'DISPOSITION_UNREAD_TEXT', { message, place: draft.mention.place });
+  }
   addPenalties(doubts, draft, sentence);
   addPeriod(doubts, draft, sentence);
   addMeasures(doubts, draft, sentence);

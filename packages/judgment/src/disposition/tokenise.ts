@@ -14,7 +14,7 @@ const COMBINES = '决定(?=[^，。；（）决定]{0,30}?执行)|(?:合并|实�
 const SUMS = '总和刑期|总刑期|刑期总和|合计刑期|合并刑期|刑期合计|两罪总和|数罪总和';
 const PRIORS = '前罪|前判|原判|原犯|原因犯|前犯|前刑|前案|前次|漏罪|余刑|残刑|剩余刑期|剩余的?刑|未执行|没有执行|未服|(?<!本)刑事(?:判决|裁定)书?(?!书?(?:发生|生效|送达|确定|书))|此前|之前犯|曾犯|曾因犯|连同|(?<=[，。；：）年月元])(?:并?与|再与)';
 const VERBS = '撤销|维持|驳回|变更为|变更|改判为?|改为';
-const OTHERS = '判处|科处|禁止|不得(?=从事|担任)|(?:上述|上列|以上|各|二|两|三|四|五|六|七|八|九|十|\\d)名?(?:被告人|上诉人)|均';
+const OTHERS = '判处|科处|禁止|不得(?=从事|担任)|(?:上述|上列|以上|各|二|两|三|四|五|六|七|八|九|十|\\d)名?(?:被告人|上诉人)|分别(?=判处|处|并处)';
 const ITEMS = '(?:[一二三四五六七八九十]{1,3}|\\d{1,2})[、．.](?!\\d)|（[一二三四五六七八九十]{1,3}）';
 const PERIODS = '[即自从由](?=[^，。；（）]{0,12}(?:\\d|[一二三四五六七八九〇○零][一二三四五六七八九〇○零O0]))';
 const MASTER = new RegExp(
@@ -25,7 +25,7 @@ type At = Readonly<{ start: number; end: number; word: string }>;
 type Reader = (text: string, at: At, index: PartyIndex) => Token | undefined;
 
 const mark = (kind: 'open' | 'close' | 'revoke' | 'maintain' | 'dismiss' | 'change' | 'changedTo'
-  | 'expulsion' | 'noParole' | 'everyone'): Reader => (_text, at) => ({ kind, start: at.start, end: at.end });
+  | 'expulsion' | 'noParole' | 'respectively'): Reader => (_text, at) => ({ kind, start: at.start, end: at.end });
 
 const actors: Reader = (text, at, index) => {
   const read = readActors(text, at.start, index);
@@ -52,7 +52,7 @@ const exemption: Reader = (_text, at) =>
 const WORDS = new Map<string, Reader>([
   ['（', mark('open')], ['）', mark('close')], ['撤销', mark('revoke')], ['维持', mark('maintain')], ['驳回', mark('dismiss')],
   ['变更', mark('change')], ['变更为', mark('changedTo')], ['改判', mark('changedTo')], ['改判为', mark('changedTo')],
-  ['改为', mark('changedTo')], ['判处', pronounce], ['科处', pronounce], ['均', mark('everyone')],
+  ['改为', mark('changedTo')], ['判处', pronounce], ['科处', pronounce], ['分别', mark('respectively')],
   ['驱逐出境', mark('expulsion')], ['不得假释', mark('noParole')], ['犯', charge],
   ['有期徒刑', readMain], ['拘役', readMain], ['管制', readMain], ['死刑', readDeath], ['缓刑', readSuspension],
   ['无期徒刑', (_text, at) => ({ kind: 'main', start: at.start, end: at.end, term: { type: '无期徒刑', months: 0 } })],

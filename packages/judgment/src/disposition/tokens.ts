@@ -25,5 +25,5 @@ export type Token = ActorToken | (Place & Readonly<
   | { kind: 'confiscation'; amount: Confiscation } | { kind: 'confiscationUnread' }
   | { kind: 'rights'; value: RightsDeprivation } | { kind: 'rightsNote' }
   | { kind: 'acquittal'; type: '无罪' | '不负刑事责任' }
-  | { kind: 'expulsion' } | { kind: 'noParole' } | { kind: 'ban'; months: number } | { kind: 'everyone' }
+  | { kind: 'expulsion' } | { kind: 'noParole' } | { kind: 'respectively' } | { kind: 'ban'; months: number } | { kind: 'everyone' }
   | { kind: 'period'; from: CivilDate | undefined; to: CivilDate | undefined; score: number }>);
