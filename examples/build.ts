@@ -1,7 +1,8 @@
 /**
- * Builds the example files that are not plain text from the texts in `sources/`: .docx, .pdf, .jsonl.gz, GB18030, the
- * empty file and the broken PDF. The same texts give the same bytes. Run: `node examples/build.ts [--pdf]`; `--pdf`
- * needs Chromium and a Chinese font, everything else needs neither.
+ * Builds the example files that are not plain text from the texts in `sources/`: .docx, .pdf,
+ * .jsonl.gz, GB18030, the empty file and the broken PDF. The same texts give the same bytes. Run:
+ * `node examples/build.ts [--pdf]`; `--pdf` needs Chromium and a Chinese font, everything else needs
+ * neither.
  */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -38,25 +39,32 @@ type Source = Readonly<{ id: string; text: string; recipe: Recipe }>;
 
 const readSources = async (): Promise<readonly Source[]> => {
   const names = (await readdir(join(HERE, 'sources'))).filter((name) => name.endsWith('.txt')).sort();
-  return Promise.all(names.map(async (name) => {
-    const id = name.slice(0, -'.txt'.length);
-    const recipe = RECIPES[id];
-    if (recipe === undefined) throw new Error(`sources/${name} has no recipe in build.ts`);
-    return { id, recipe, text: await readFile(join(HERE, 'sources', name), 'utf8') };
-  }));
+  return Promise.all(
+    names.map(async (name) => {
+      const id = name.slice(0, -'.txt'.length);
+      const recipe = RECIPES[id];
+      if (recipe === undefined) throw new Error(`sources/${name} has no recipe in build.ts`);
+      return { id, recipe, text: await readFile(join(HERE, 'sources', name), 'utf8') };
+    }),
+  );
 };
 
 const build = async (withPdf: boolean): Promise<void> => {
   const sources = await readSources();
   const of = (recipe: Recipe): readonly Source[] => sources.filter((source) => source.recipe === recipe);
   await mkdir(join(HERE, 'documents'), { recursive: true });
-  for (const source of of('docx')) await writeFile(documentPath(`${source.id}.docx`), await toDocx(source.text));
-  for (const source of of('gb18030')) await writeFile(documentPath(`${source.id}.txt`), toGb18030(source.text));
+  for (const source of of('docx'))
+    await writeFile(documentPath(`${source.id}.docx`), await toDocx(source.text));
+  for (const source of of('gb18030'))
+    await writeFile(documentPath(`${source.id}.txt`), toGb18030(source.text));
   const lines = of('jsonl.gz').map(({ id, text }) => `${JSON.stringify({ id, text: text.trim() })}\n`);
   await writeFile(documentPath('48-50-bundle.jsonl.gz'), gzipSync(lines.join(''), { level: 9 }));
   await writeFile(documentPath('54-empty.txt'), '');
   // A header that promises a PDF, and then the noise of a torn download.
-  await writeFile(documentPath('55-broken-pdf.pdf'), '%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\n2 0 ob');
+  await writeFile(
+    documentPath('55-broken-pdf.pdf'),
+    '%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\n2 0 ob',
+  );
   await buildRows(HERE);
   if (!withPdf) return;
   for (const { id, bytes } of await toPdfs(of('pdf'))) await writeFile(documentPath(`${id}.pdf`), bytes);

@@ -37,15 +37,22 @@ const labels = (ids: readonly string[], { citations }: PanelContext): readonly H
     return found === undefined ? [] : [html`${i > 0 && html`；`}${both(found.label)}`];
   });
 
-const finding = (item: ReportFinding, context: PanelContext): Html => {
+/** Quotations of a finding; two facts proven by the same words are proven once. */
+const quotes = (item: ReportFinding, context: PanelContext): readonly Html[] => {
+  const spans = new Map((item.evidence ?? []).map((span) => [`${span.start} ${span.end}`, span]));
+  return [...spans.values()].flatMap((span) => quote(span, context) ?? []);
+};
+
+const finding = (item: ReportFinding, clause: ReportClause, context: PanelContext): Html => {
   const truth = truthMark(item.holds);
-  const quotes = (item.evidence ?? []).flatMap((span) => quote(span, context) ?? []);
   const facts = (item.facts ?? []).map((fact) => html`<span class="fact">${both(fact)}</span>`);
   const state = item.holds === true ? 'holds' : item.holds === false ? 'fails' : 'unknown';
+  // The sentence of law and its citation stand above the list; only further ones are worth a line.
+  const further = labels(item.cite.filter((id) => !clause.cite.includes(id)), context);
   return html`<li class="${state}"><span class="truth" aria-hidden="true">${truth.mark}</span>
 <span><span class="say">${both(item.say)}</span><span class="sr">（${both(truth.words)}）</span>
-<span class="proof">${facts}${quotes}</span><span class="cite">${
-    labels(item.cite, context)}</span></span></li>`;
+<span class="proof">${facts}${quotes(item, context)}</span>${
+    further.length > 0 && html`<span class="cite">${further}</span>`}</span></li>`;
 };
 
 const DIGEST = html` <span class="digest">${
@@ -71,17 +78,20 @@ const questions = (list: readonly ReportQuestion[]): Html =>
 <h4>${both({ zh: '需要人回答', en: 'For a person to answer' })}</h4>
 <ul>${list.map((item) => html`<li><strong>${both(item.title)}</strong> ${both(item)}</li>`)}</ul></div>`;
 
-/** Clauses a reader needs: the one that decided, or, where none did, those that an unknown fact kept open. */
+/**
+ * The clause a reader needs: the one that decided, or, where none did, the one that came closest to
+ * deciding.
+ */
 const tellingClauses = (decision: ReportDecision): readonly ReportClause[] => {
   const deciding = decision.clauses.filter((clause) => clause.id === decision.decidedBy);
   if (deciding.length > 0) return deciding;
-  const open = new Set(
-    decision.findings.filter((item) => item.holds === 'unknown').map((item) => item.clause),
-  );
-  const failing = new Set(
-    decision.findings.filter((item) => item.holds === false).map((item) => item.clause),
-  );
-  return decision.clauses.filter((clause) => open.has(clause.id) && !failing.has(clause.id));
+  const own = (clause: ReportClause): readonly ReportFinding[] =>
+    decision.findings.filter((item) => item.clause === clause.id);
+  const share = (clause: ReportClause): number =>
+    own(clause).filter((item) => item.holds === true).length / Math.max(1, own(clause).length);
+  const open = decision.clauses.filter(
+    (clause) => own(clause).length > 0 && own(clause).every((item) => item.holds !== false));
+  return [...open].sort((a, b) => share(b) - share(a)).slice(0, 1);
 };
 
 const clausePanel = (clause: ReportClause, decision: ReportDecision, context: PanelContext): Html => {
@@ -89,7 +99,7 @@ const clausePanel = (clause: ReportClause, decision: ReportDecision, context: Pa
   return html`<div class="clause"><blockquote lang="zh-CN"${
     clause.verbatim ? undefined : html` class="digest"`}>${clause.text}</blockquote>
 <p class="cite">${labels(clause.cite, context)}${!clause.verbatim && DIGEST}</p><ul class="findings">${
-    own.map((item) => finding(item, context))}</ul></div>`;
+    own.map((item) => finding(item, clause, context))}</ul></div>`;
 };
 
 const firstFailing = (clause: ReportClause, decision: ReportDecision): Bilingual => {
@@ -100,22 +110,13 @@ const firstFailing = (clause: ReportClause, decision: ReportDecision): Bilingual
   return { zh: `${truth} ${failing.say.zh}`, en: `${truth} ${failing.say.en}` };
 };
 
-const otherClauses = (
-  decision: ReportDecision,
-  shown: readonly ReportClause[],
-  context: PanelContext,
-): Html => {
-  const others = decision.clauses.filter((clause) => !shown.includes(clause));
+const otherClauses = (decision: ReportDecision, shown: readonly ReportClause[]): Html => {
+  const others = decision.clauses.filter(
+    (clause) => !shown.includes(clause) && decision.findings.some((item) => item.clause === clause.id));
   if (others.length === 0) return html``;
-  const words = {
-    zh: `另逐条核对了 ${others.length} 条规定`,
-    en: `Other clauses checked: ${others.length}`,
-  };
-  return html`<details class="others"><summary>${both(words)}</summary><ul>${others.map(
-    (clause) =>
-      html`<li>${both(firstFailing(clause, decision))} <span class="cite">${
-    labels(clause.cite.slice(0, 1), context)}</span></li>`,
-  )}</ul></details>`;
+  const words = { zh: `另逐条核对了 ${others.length} 条规定`, en: `Other clauses checked: ${others.length}` };
+  return html`<details class="others"><summary>${both(words)}</summary><ul>${
+    others.map((clause) => html`<li>${both(firstFailing(clause, decision))}</li>`)}</ul></details>`;
 };
 
 const decisionPanel = (decision: ReportDecision, context: PanelContext): Html => {
@@ -123,7 +124,7 @@ const decisionPanel = (decision: ReportDecision, context: PanelContext): Html =>
   const flags = decision.flags.map((flag) => html`<li>${both(flag)}</li>`);
   return html`${shown.map((clause) => clausePanel(clause, decision, context))}
 ${flags.length > 0 && html`<ul class="flags">${flags}</ul>`}
-${otherClauses(decision, shown, context)}`;
+${otherClauses(decision, shown)}`;
 };
 
 const furtherDecision = (decision: ReportDecision): Html =>

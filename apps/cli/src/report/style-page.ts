@@ -42,7 +42,7 @@ code{font:12px/18px ui-monospace,"SFMono-Regular",Menlo,Consolas,monospace;color
 .tile.review h3,.tile.review .number{color:var(--ink)}
 .tile.open .number{color:var(--closed)}
 .tile li{display:flex;justify-content:space-between;gap:12px;color:var(--quiet);padding:1px 0}
-.tile li b{font-weight:600;color:var(--text)}
+.tile li b{font-weight:600;white-space:nowrap;overflow-wrap:normal;color:var(--text)}
 .basis{display:flex;flex-wrap:wrap;gap:4px 16px;margin-top:20px;padding-top:12px;
   border-top:1px solid var(--line);color:var(--quiet)}
 .packs{display:flex;flex-wrap:wrap;gap:4px 24px}

@@ -1,6 +1,6 @@
 import { type Html, html } from './html.ts';
 import type { Bilingual, ReportModel } from './model.ts';
-import { type Tally, tallyOf } from './tally.ts';
+import { shownReasons, type Tally, tallyOf } from './tally.ts';
 import { both, counted, STATUSES, type Verdict, VERDICTS } from './wording.ts';
 
 const ORDER: readonly Verdict[] = ['seal', 'review', 'open'];
@@ -31,7 +31,8 @@ const verdictTile = (tally: Tally, verdict: Verdict): Html => {
   const { count, reasons } = tally.verdicts[verdict];
   return html`<div class="tile ${verdict}"><h3><span class="mark" aria-hidden="true">${mark}</span> ${
     both(words)}</h3>
-<p class="number">${count}</p><ul>${reasons.map((item) => html`<li><span>${both(item.reason)}</span> <b>${
+<p class="number">${count}</p><ul>${shownReasons(reasons).map((item) => html`<li><span>${
+    both(item.reason)}</span> <b>${
     item.count}</b></li>`)}</ul></div>`;
 };
 

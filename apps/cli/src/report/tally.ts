@@ -38,3 +38,14 @@ export const tallyOf = (model: ReportModel): Tally => {
     verdicts: { seal: group('seal'), open: group('open'), review: group('review') },
   };
 };
+
+// LIMIT: more reasons than this make no picture; the list of persons has them all.
+const REASONS_SHOWN_MAX = 6;
+const OTHER_REASONS: Bilingual = { zh: '其他', en: 'other' };
+
+/** The most frequent reasons, the rest counted together. */
+export const shownReasons = (reasons: readonly ReasonCount[]): readonly ReasonCount[] => {
+  const rest = reasons.slice(REASONS_SHOWN_MAX).reduce((sum, item) => sum + item.count, 0);
+  const others = rest === 0 ? [] : [{ reason: OTHER_REASONS, count: rest }];
+  return [...reasons.slice(0, REASONS_SHOWN_MAX), ...others];
+};

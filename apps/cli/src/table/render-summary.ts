@@ -1,7 +1,7 @@
 import type { Bilingual, ReportModel, ReportStatus } from '../report/model.ts';
-import { type Tally, tallyOf } from '../report/tally.ts';
+import { shownReasons, type Tally, tallyOf } from '../report/tally.ts';
 import { STATUSES, type Verdict, VERDICTS } from '../report/wording.ts';
-import { displayWidth, padTo, terminalText, wrapPieces } from './display-width.ts';
+import { clipTo, displayWidth, padTo, terminalText, wrapPieces } from './display-width.ts';
 import { paint, type PictureOptions } from './paint.ts';
 import { workedExample } from './worked-example.ts';
 
@@ -13,23 +13,23 @@ const LABELS: Readonly<Record<'read' | Verdict, Bilingual>> = {
 };
 const ORDER: readonly Verdict[] = ['seal', 'open', 'review'];
 const STATUS_ORDER: readonly ReportStatus[] = ['exact', 'doubtful', 'refused'];
-// LIMIT: more reasons than this make no picture; the report has them all.
-const REASONS_SHOWN_MAX = 6;
+const COUNT_COLUMNS = 6;
+const REASON_COLUMNS_MIN = 20;
 
+/** A line of the picture; `width` is what is left of the terminal for its pieces. */
 type Line = Readonly<{ key: 'read' | Verdict; mark: string; count: number; pieces: readonly string[] }>;
 
-const linesOf = (tally: Tally, language: PictureOptions['language']): readonly Line[] => {
+const linesOf = (tally: Tally, language: PictureOptions['language'], width: number): readonly Line[] => {
   const statuses = STATUS_ORDER.filter((status) => tally.statuses[status] > 0).map(
     (status) => `${STATUSES[status].words[language]} ${tally.statuses[status]}`,
   );
+  const colon = language === 'en' ? ':' : '';
   const verdict = (key: Verdict): Line => {
     const { count, reasons } = tally.verdicts[key];
-    const shown = reasons
-      .slice(0, REASONS_SHOWN_MAX)
-      .map((item) => `${terminalText(item.reason[language])}${language === 'en' ? ':' : ''} ${item.count}`);
-    const rest = reasons.slice(REASONS_SHOWN_MAX).reduce((sum, item) => sum + item.count, 0);
-    const others = rest === 0 ? [] : [`${language === 'zh' ? '其他' : 'other'} ${rest}`];
-    return { key, mark: VERDICTS[key].mark, count, pieces: [...shown, ...others] };
+    const pieces = shownReasons(reasons).map(
+      (item) => `${clipTo(terminalText(item.reason[language]), width - COUNT_COLUMNS)}${colon} ${item.count}`,
+    );
+    return { key, mark: VERDICTS[key].mark, count, pieces };
   };
   return [{ key: 'read', mark: ' ', count: tally.documents, pieces: statuses }, ...ORDER.map(verdict)];
 };
@@ -42,20 +42,28 @@ const titleLine = (tally: Tally, options: PictureOptions): string => {
   return `${paint(options, 'strong', name)}  ·  ${numbers}`;
 };
 
-const drawLine = (
-  line: Line,
-  options: PictureOptions,
-  labelWidth: number,
-  countWidth: number,
-): readonly string[] => {
+const MARK_COLUMNS = 2;
+// Two blanks before the mark, one behind it, two before the count, three behind it.
+const BLANKS = 8;
+
+/** Columns of the label and of the count, equal for all lines. */
+type Layout = Readonly<{ label: number; count: number; indent: number; width: number }>;
+
+const layoutOf = (tally: Tally, { language, width }: PictureOptions): Layout => {
+  const label = Math.max(...Object.values(LABELS).map((words) => displayWidth(words[language])));
+  const count = String(Math.max(tally.documents, tally.persons)).length;
+  const indent = BLANKS + MARK_COLUMNS + label + count;
+  return { label, count, indent, width: Math.max(REASON_COLUMNS_MIN, width - indent) };
+};
+
+const drawLine = (line: Line, options: PictureOptions, layout: Layout): readonly string[] => {
   // Full-width marks (？) take two columns, the others one.
-  const head = `${padTo(line.mark, 2)} ${padTo(LABELS[line.key][options.language], labelWidth)}`;
-  const count = String(line.count).padStart(countWidth);
-  const indent = 2 + displayWidth(head) + 2 + countWidth + 3;
-  const texts = wrapPieces(line.pieces, Math.max(20, options.width - indent));
+  const head = `${padTo(line.mark, MARK_COLUMNS)} ${padTo(LABELS[line.key][options.language], layout.label)}`;
+  const count = paint(options, 'strong', String(line.count).padStart(layout.count));
+  const texts = wrapPieces(line.pieces, layout.width);
   const painted = line.key === 'read' ? head : paint(options, line.key, head);
-  const first = `  ${painted}  ${paint(options, 'strong', count)}   ${texts[0] ?? ''}`.trimEnd();
-  return [first, ...texts.slice(1).map((text) => ' '.repeat(indent) + text)];
+  const first = `  ${painted}  ${count}   ${texts[0] ?? ''}`.trimEnd();
+  return [first, ...texts.slice(1).map((text) => ' '.repeat(layout.indent) + text)];
 };
 
 /**
@@ -64,12 +72,9 @@ const drawLine = (
  */
 export const renderSummary = (model: ReportModel, options: PictureOptions): string => {
   const tally = tallyOf(model);
-  const labelWidth = Math.max(
-    ...Object.values(LABELS).map((label) => displayWidth(label[options.language])),
-  );
-  const countWidth = String(Math.max(tally.documents, tally.persons)).length;
-  const groups = linesOf(tally, options.language).flatMap((line) =>
-    drawLine(line, options, labelWidth, countWidth),
+  const layout = layoutOf(tally, options);
+  const groups = linesOf(tally, options.language, layout.width).flatMap((line) =>
+    drawLine(line, options, layout),
   );
   const example = workedExample(model, options);
   const lines = [

@@ -42,7 +42,8 @@ const proofOf = (finding: ReportFinding, document: ReportDocument, options: Pict
   const words = (finding.evidence ?? []).map((span) =>
     terminalText(textOf(document.text ?? '', span)).trim(),
   );
-  const quotes = words.filter((text) => text !== '').map((text) => `«${clipTo(text, QUOTE_COLUMNS_MAX)}»`);
+  const quotes = [...new Set(words)].filter((text) => text !== '').map((text) => `«${
+    clipTo(text, QUOTE_COLUMNS_MAX)}»`);
   const proof = [facts.join(', '), quotes.join(' ')].filter((part) => part !== '').join(' ');
   return proof === '' ? '' : `(${proof})`;
 };
