@@ -52,6 +52,7 @@ export const narrowToName = (state: FoldState, at: number): void => {
     draft.mention.name === named.name || (draft.mention.party !== undefined && named.parties.includes(draft.mention.party)));
   if (only === undefined) return;
   state.current = [only];
+  state.actor = undefined;
   state.isRespective = false;
 };
 
@@ -93,6 +94,7 @@ export const addCharges = (state: FoldState, names: readonly ChargeName[], place
     return;
   }
   state.current = drafts;
+  state.actor = undefined;
   state.isRespective = false;
   for (const draft of drafts) {
     for (const name of names) {

@@ -14,8 +14,11 @@ const LEAD = /(?:（刑期）|刑期|的刑罚)?(?:为|：)?/y;
 const termOf = (type: PenaltyName, months: number, days: number | undefined): { type: PenaltyName; months: number; days?: number } =>
   days === undefined ? { type, months } : { type, months, days };
 
+/** 管制期间, 有期徒刑的刑期: words about a term, no term. */
+const NOTE_ON_TERM = /^(?:的|期|执行期|以[上下内]|刑期|部分|内容|量刑)/;
+
 /** 有期徒刑, 拘役 or 管制 ending at `end`, with its length; 六个 without 月 is read with a doubt. */
-export const readMain = (text: string, at: Readonly<{ start: number; end: number }>): Token => {
+export const readMain = (text: string, at: Readonly<{ start: number; end: number }>): Token | undefined => {
   const type = text.slice(at.start, at.end) as '有期徒刑' | '拘役' | '管制';
   const start = matchEnd(LEAD, text, at.end);
   const read = readTermAt(text, start);
@@ -26,10 +29,10 @@ export const readMain = (text: string, at: Readonly<{ start: number; end: number
   if (lost !== undefined && text[lost.end] === '个' && /[，。；（]/.test(text[lost.end + 1] ?? '。')) {
     return { kind: 'main', start: at.start, end: lost.end + 1, term: { type, months: lost.value }, doubtful: true };
   }
-  return { kind: 'mainUnread', start: at.start, end: at.end };
+  return NOTE_ON_TERM.test(text.slice(at.end, at.end + 4)) ? undefined : { kind: 'mainUnread', start: at.start, end: at.end };
 };
 
-const SUSPENDED_DEATH = /（?[，、]?(?:缓期|缓刑|缓)(?:二|2|两)年(?:执行)?）?/y;
+const SUSPENDED_DEATH = /（?[，、]?(?:(?:缓期|缓刑|缓)(?:二|2|两)年(?:执行)?|缓期执行)）?/y;
 
 /** 死刑 with or without 缓期二年执行. */
 export const readDeath = (text: string, at: Readonly<{ start: number; end: number }>): Token => {

@@ -39,7 +39,7 @@ export type CitedArticles = Readonly<{
 /** Offsets in the squeezed reasoning. */
 export type FindingPlace = Readonly<{ start: number; end: number }>;
 
-const ARTICLE = /第?(?:(?<a67>六十七|67)条?|(?<a356>三百五十六|356)条|(?<a17>(?<![一二三四五六七八九十百\d])十七|(?<!\d)17)条(?!之))(?<paragraphs>(?:[、和及，]?第?[一二三四1234]款)*)/g;
+const ARTICLE = /第?(?:(?<a67>(?<![一二三四五六七八九百零])六十七|(?<!\d)67)条?|(?<a356>三百五十六|(?<!\d)356)条|(?<a17>(?<![一二三四五六七八九十百\d])十七|(?<!\d)17)条(?!之))(?<paragraphs>(?:[、和及，]?第?[一二三四1234]款)*)/g;
 
 /** Reads the citations of a reasoning. */
 export const citedArticles = (text: string): CitedArticles => {

@@ -1,5 +1,5 @@
 import type { Evidenced } from '@fengcun/kernel';
-import { under18On } from '@fengcun/statute';
+import { under18AcrossActs } from '@fengcun/statute';
 import type { Party } from '../header/parties.ts';
 import type { ActsOfParty } from '../offence-dates/read-offence-dates.ts';
 import type { Problem } from '../reading.ts';
@@ -25,27 +25,69 @@ const byWords = (found: Case): Evidenced<true> | undefined => {
   return cited === undefined ? undefined : { value: true, span: found.reasoning.spanOf(cited.start, cited.end) };
 };
 
+/** 前六次盗窃时不满十八周岁，第七次已满: only part of the acts. */
+const PARTLY = /部分(?:作案|犯罪|行为|事实)|已满(?:十八|18)周?岁|第[一二三四五六七八九十]{1,3}[起次笔][^。；]{0,20}[不未]满|前[一二三四五六七八九十]{1,3}[起次笔]|其中[^。；]{0,20}[不未]满/;
+
+const isPartly = (found: Case): boolean => {
+  const { text } = found.reasoning;
+  return found.words.some((word) => {
+    if (word.kind !== 'juvenile') return false;
+    const start = text.lastIndexOf('。', word.start) + 1;
+    const stop = text.indexOf('。', word.end);
+    // LIMIT: one sentence.
+    return PARTLY.test(text.slice(Math.max(start, word.start - 200), Math.min(stop < 0 ? text.length : stop, word.end + 200)));
+  });
+};
+
 type Asked = Readonly<{ found: Case; party: Party; acts: ActsOfParty; defendant: number }>;
 
+/** What is found of the age, and the doubts about it. */
+export type JuvenileFinding = Readonly<{ finding: Evidenced<true> | undefined; problems: readonly Problem[] }>;
+
+const doubtful = (asked: Asked, message: string, at: Evidenced<unknown>): readonly Problem[] =>
+  [{ code: 'JUVENILE_CONTRADICTS', message, span: at.span, defendant: asked.defendant }];
+
+type ByDates = ReturnType<typeof under18AcrossActs> | undefined;
+
+const ageByDates = ({ party, acts }: Asked): ByDates => {
+  const { offenceFrom, offenceTo } = acts;
+  if (party.birthDate === undefined || offenceFrom === undefined || offenceTo === undefined) return undefined;
+  return under18AcrossActs({
+    bornOn: party.birthDate.value, firstActOn: offenceFrom.value, lastActOn: offenceTo.value,
+  });
+};
+
+/** The court's words, held against the dates; words about part of the acts are no finding for the whole. */
+const fromWords = (asked: Asked, words: Evidenced<true>, byDates: ByDates): JuvenileFinding => {
+  if (isPartly(asked.found)) {
+    const message = 'only part of the acts fell before the eighteenth birthday';
+    return { finding: undefined, problems: byDates === 'spans' ? [] : doubtful(asked, message, words) };
+  }
+  const isContradicted = byDates === 'noneUnder18' || byDates === 'spans';
+  return {
+    finding: words,
+    problems: isContradicted ? doubtful(asked, 'the court says under eighteen, the dates do not', words) : [],
+  };
+};
+
 /**
- * Whether the defendant was under eighteen at the offence: by the court's words, and by birth date and the date
- * of the first act. Where the two disagree, or only the dates say so, that is a problem besides.
+ * Whether the defendant was under eighteen at the whole offence: by the court's words, and by birth date and the
+ * dates of the acts. Where the two disagree, or only the dates say so, that is a problem besides; acts on both
+ * sides of the birthday are no finding (the dates of the acts tell the rest).
  * @see 《刑法》第17条; 法释〔2006〕1号 第2条 (the 18th birthday itself still counts as under eighteen)
  */
-export const findJuvenile = (asked: Asked): Readonly<{ finding: Evidenced<true> | undefined; problems: readonly Problem[] }> => {
+export const findJuvenile = (asked: Asked): JuvenileFinding => {
   const words = byWords(asked.found);
-  const { birthDate } = asked.party;
-  const { offenceFrom } = asked.acts;
-  if (birthDate === undefined || offenceFrom === undefined) return { finding: words, problems: [] };
-  const byDates = under18On(birthDate.value, offenceFrom.value);
-  const problem = (message: string, span = offenceFrom.span): readonly Problem[] =>
-    [{ code: 'JUVENILE_CONTRADICTS', message, span, defendant: asked.defendant }];
-  if (words !== undefined) {
-    return { finding: words, problems: byDates === false ? problem('the dates say eighteen or older at the first act', words.span) : [] };
+  const byDates = ageByDates(asked);
+  if (words !== undefined) return fromWords(asked, words, byDates);
+  const at = asked.acts.offenceFrom;
+  if (at === undefined) return { finding: undefined, problems: [] };
+  switch (byDates) {
+    case 'allUnder18': {
+      const message = 'birth date and acts say under eighteen, but the court does not';
+      return { finding: { value: true, span: at.span }, problems: doubtful(asked, message, at) };
+    }
+    case 'unknown': return { finding: undefined, problems: doubtful(asked, 'whether the acts fell before the eighteenth birthday is disputed', at) };
+    default: return { finding: undefined, problems: [] };
   }
-  if (byDates === true) {
-    const finding: Evidenced<true> = { value: true, span: offenceFrom.span };
-    return { finding, problems: problem('birth date and first act say under eighteen, but the court does not') };
-  }
-  return { finding: undefined, problems: byDates === 'unknown' ? problem('whether the act fell before the eighteenth birthday is disputed') : [] };
 };
