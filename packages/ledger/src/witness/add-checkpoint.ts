@@ -58,13 +58,16 @@ export type WitnessDecision = Readonly<{
 const verifiedCheckpoint = (
   request: AddCheckpointRequest, logs: readonly WitnessedLog[],
 ): Result<Readonly<{ checkpoint: Checkpoint; text: string }>, WitnessRefusal> => {
-  const note = parseNote(request.signed);
-  const checkpoint = note.ok ? parseCheckpoint(note.value.text) : note;
-  if (!note.ok || !checkpoint.ok) return MALFORMED;
+  const text = request.signed.slice(0, request.signed.lastIndexOf('\n\n') + 1);
+  const checkpoint = parseCheckpoint(text);
+  if (!checkpoint.ok) return MALFORMED;
   const log = logs.find(({ origin }) => origin === checkpoint.value.origin);
   if (log === undefined) return err({ code: 'LOG_UNKNOWN', status: 404 });
-  if (!openNote(note.value, log.keys).ok) return err({ code: 'SIGNATURE_NOT_TRUSTED', status: 403 });
-  return ok({ checkpoint: checkpoint.value, text: note.value.text });
+  // A signature line that cannot be read is no signature of a trusted key, so it is 403 and not 400.
+  const note = parseNote(request.signed);
+  const isSigned = note.ok && note.value.text === text && openNote(note.value, log.keys).ok;
+  if (!isSigned) return err({ code: 'SIGNATURE_NOT_TRUSTED', status: 403 });
+  return ok({ checkpoint: checkpoint.value, text });
 };
 
 /**
