@@ -16,9 +16,11 @@ const DECIDED = /(?:批准|决定|宣布|批捕)(?:并)?[^，。；被]{0,10}$/;
 const ABSENT = /^[（，][^。；（]{0,10}(?:在逃|未能归案|未到案|未归案|外逃)/;
 const NOT_EXECUTED = /^，[^。；]{0,40}?(?:未予收押|不予收押|不能执行|未执行|无法收押)/;
 const OTHER_MEASURE = /逮捕|拘留|取保候审|监视居住/;
-const JOINT = /^[、，]?(?:并|和|及|与|后|又)?(?:被|由|予以|依法|于当日|于同日|将其|转为)?[^，。；\d]{0,18}$/;
+const JOINT = /^(?:[、和及与]|，?(?:并|后|随后))(?:被|由|予以|依法|于当日|于同日|将其|转为)?[^，。；\d]{0,18}$/;
 const JOINED_VERB = /^[、和及与](?:被|依法)?$/;
 const JOINED_DATE = /^[、和及与][ ]?(?:于)?$/;
+/** 2019年1月2日至1月5日被刑事拘留: the measure began on the first of the two. */
+const RANGE = /^[起]?[至到—-]$/;
 const LOOK_BEHIND = 16;
 
 // LIMIT: words between two measures or dates that belong together.
@@ -35,7 +37,9 @@ const listedDates = (state: Chronology): readonly DateToken[] => {
   while (first > 0) {
     const [before, here] = [state.pending[first - 1], state.pending[first]];
     if (before === undefined || here === undefined) break;
-    if (!gapIs(JOINED_DATE, state.text, { from: before.span.end, to: here.span.start })) break;
+    const between = { from: before.span.end, to: here.span.start };
+    if (first === state.pending.length - 1 && gapIs(RANGE, state.text, between)) return [before];
+    if (!gapIs(JOINED_DATE, state.text, between)) break;
     first -= 1;
   }
   return state.pending.slice(Math.max(0, first));
@@ -108,6 +112,8 @@ export const readMeasure = (state: Chronology, index: number): void => {
   const verbs = listedMeasures(state, index);
   const [only] = dates;
   if (only === undefined) {
+    // ，羁押于某看守所: where the person is, not a measure.
+    if (/^[于在]/.test(state.text.slice(token.span.end, token.span.end + 1))) return;
     const last = state.events.at(-1);
     const isJoined = last !== undefined
       && gapIs(JOINT, state.text, { from: last.span.end, to: token.span.start });
@@ -139,7 +145,7 @@ const isSuperseded = (event: CustodyEvent, later: readonly CustodyEvent[]): bool
   return next.some((other) => other.measure === event.measure);
 };
 
-/** The measures of this case by date; a decision gives way to its execution, one measure counts once a day. */
+/** The measures of this case by date; a decision gives way to its execution, each counts once a day. */
 export const settleCustody = (events: readonly CustodyEvent[]): readonly CustodyReading[] => {
   const kept = events.filter((event, index) =>
     isOfThisCase(event, events) && !isSuperseded(event, events.slice(index + 1)));

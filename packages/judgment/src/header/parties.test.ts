@@ -30,7 +30,7 @@ const NAMES: readonly (readonly [string, string])[] = [
   ['被告人王某1，男。', '王某1'],
   ['被告人王×，男。', '王×'],
   ['被告人XX满，男。', 'XX满'],
-  ['被告人XXX，男。', 'XXX'],
+  ['被告人XX，男。', 'XX'],
   ['被告人王X·Y，女。', '王X·Y'],
   ['被告人阿不都·克里木，男。', '阿不都·克里木'],
   ['被告人JOHN SMITH，男。', 'JOHN SMITH'],
@@ -65,6 +65,20 @@ test('nobody but the accused becomes a defendant, nor lends one sex or birth', (
       assert.equal(party?.birthDate, undefined, parties);
     }
   }
+});
+
+test('a lost comma between name and sex is mended only where the text shows the name', () => {
+  const text = judgment('被告人王小满男，1990年1月2日出生。').replace('指控被告人犯', '指控被告人王小满犯');
+  const mended = readHeader(text, splitSections(text));
+  assert.equal(mended.parties[0]?.name.value, '王小满');
+  assert.equal(mended.parties[0]?.sex?.value, '男');
+  const unclear = read('被告人王小满男，1990年1月2日出生。');
+  assert.deepEqual(unclear.problems.map(({ code }) => code), ['DEFENDANT_NAME_DOUBTFUL']);
+});
+
+test('numbered paragraphs are paragraphs', () => {
+  const header = read('1、被告人王某甲，男。2、被告人王某乙，女。');
+  assert.deepEqual(header.parties.map((party) => party.name.value), ['王某甲', '王某乙']);
 });
 
 test('the title is never a source of names', () => {

@@ -31,6 +31,17 @@ const nameAt = (text: string, segment: Segment, known: readonly string[]): NameR
   return { name: { value: name, span: { start: span.start, end } }, end, isDoubtful: false };
 };
 
+/** 被告人王小满男，…: the comma was lost where the rest of the text calls the person 王小满 and never 王小满男. */
+const withoutSex = (text: string, named: NameReading): NameReading => {
+  const { value, span } = named.name;
+  const shorter = value.slice(0, -1);
+  const isLost = named.isDoubtful && /[男女]$/.test(value)
+    && text.includes(`被告人${shorter}`, span.end) && !text.includes(`被告人${value}`, span.end);
+  if (!isLost) return named;
+  const end = span.end - 1;
+  return { name: { value: shorter, span: { start: span.start, end } }, end, isDoubtful: false };
+};
+
 const readUnit = (segment: Segment, named: NameReading): PersonReading => ({
   party: {
     name: named.name, aliases: [], isEntity: true, custody: [], priorConvictions: [], block: segment.span,
@@ -48,8 +59,9 @@ export const readPerson = (
     const unit = readUnitName(text, segment.body, segment.span.end);
     return unit === undefined ? undefined : readUnit(segment, unit);
   }
-  const named = nameAt(text, segment, known);
-  if (named === undefined) return undefined;
+  const printed = nameAt(text, segment, known);
+  if (printed === undefined) return undefined;
+  const named = withoutSex(document, printed);
   if (named.name.value.length > 5 && UNIT.test(named.name.value)) return readUnit(segment, named);
   const rest = { start: named.end, end: segment.span.end };
   const zone = { start: rest.start, end: identityEnd(text, rest.start, rest.end) };

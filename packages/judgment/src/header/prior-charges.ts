@@ -69,7 +69,7 @@ const lastMatch = (pattern: RegExp, part: string): number => {
  */
 export const readPriorCharges = (part: string): readonly string[] => {
   const byName = BY_NAME.exec(part)?.[1];
-  if (byName !== undefined && !NO_CHARGE.test(byName)) return splitStandalone(byName);
+  if (byName !== undefined && !NO_CHARGE.test(byName)) return chargesAt(byName, 0);
   const committed = lastMatch(COMMITTED, part);
   if (committed !== -1) {
     const charges = chargesAt(part, committed);

@@ -76,7 +76,9 @@ export const conviction = (state: Chronology, kind: 'sentence' | 'exempt' | 'fin
     return;
   }
   dropEarlierCustody(state, date);
-  const charges = readPriorCharges(region);
+  const before = readPriorCharges(region);
+  // 被某法院判决犯盗窃罪，判处…: the charge stands behind the verb.
+  const charges = before.length > 0 ? before : readPriorCharges(text.slice(span.end, penalties.end));
   const start = Math.min(date?.span.start ?? span.start, regionStart + Math.max(0, region.search(/[因犯曾]/)));
   const draft: Draft = { charges, date, penalties, start, end, release: undefined };
   if (isListed) {

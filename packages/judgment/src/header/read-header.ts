@@ -66,8 +66,9 @@ const readParties = (text: string, sections: Sections, from: number): Draft => {
 };
 
 /**
- * Reads court, case number, instance and the defendants with identity, custody and earlier convictions, the last
- * also from what the court found in the facts. What is missing or doubtful is a problem and no value. Never throws.
+ * Reads court, case number, instance and the defendants with identity, custody and earlier convictions, the
+ * last also from what the court found in the facts. What is missing or doubtful is a problem and no value.
+ * Never throws.
  */
 export const readHeader = (document: string, sections: Sections): HeaderReading => {
   const text = foldWidth(document);

@@ -54,6 +54,10 @@ const GUARDS: Readonly<Record<string, string>> = {
   判: '(?=刑|有期|拘役|管制|无期|死刑|过刑)',
   释放: '(?!证|在押|通知)',
   羁押: '(?!必要)',
+  取保候审: '(?!期|保证|决定书)',
+  监视居住: '(?!期|决定书)',
+  逮捕: '(?!证|必要)',
+  刑事拘留: '(?!证|期)',
 };
 
 // Longest first, so that 现羁押 is not taken for 羁押 nor 行政拘留 for 拘留.
