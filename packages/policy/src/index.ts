@@ -22,3 +22,5 @@ export type {
 } from './packs/pack.ts';
 export { checkPack } from './check/check-pack.ts';
 export type { CheckCode, CheckFinding, CheckSeverity, CitationResolver } from './check/finding.ts';
+export type { OutcomeChange } from './check/diff-outcomes.ts';
+export { type DataChange, diffPacks, type PackChange } from './check/diff-packs.ts';

@@ -5,7 +5,7 @@ import type { FactName } from '../facts/fact-sheet.ts';
 import { decideRegion, emptyTrial, exampleOf, type Region, type Trial, undecideRegion } from './regions.ts';
 
 /** LIMIT: decisions tried for one question; a pack that needs more is reported as not exhausted. */
-const STEPS_MAX = 60_000;
+export const STEPS_MAX = 400_000;
 
 /** A clause under search: its truth for a trial, and the facts it depends on. */
 export type Goal = Readonly<{ truth: Predicate; facts: readonly FactName[] }>;
@@ -51,7 +51,7 @@ const relevant = (regions: readonly Region[], wanted: Wanted): readonly Region[]
 };
 
 /** Looks for facts that meet `wanted`, deciding one region after the other and giving up early. */
-export const search = (regions: readonly Region[], wanted: Wanted): Found => {
+export const search = (regions: readonly Region[], wanted: Wanted, stepsMax = STEPS_MAX): Found => {
   const order = relevant(regions, wanted);
   const trial = emptyTrial();
   let steps = 0;
@@ -61,7 +61,7 @@ export const search = (regions: readonly Region[], wanted: Wanted): Found => {
     const region = order[depth];
     if (region === undefined) return false;
     for (const values of region.combinations) {
-      if ((steps += 1) > STEPS_MAX) break;
+      if ((steps += 1) > stepsMax) break;
       decideRegion(trial, region, values);
       if (descend(depth + 1)) return true;
     }
@@ -69,5 +69,5 @@ export const search = (regions: readonly Region[], wanted: Wanted): Found => {
     return false;
   };
   if (descend(0)) return { kind: 'example', facts: exampleOf(trial) };
-  return { kind: steps > STEPS_MAX ? 'bounded' : 'none' };
+  return { kind: steps > stepsMax ? 'bounded' : 'none' };
 };

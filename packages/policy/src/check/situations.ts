@@ -1,6 +1,7 @@
 import { addDays, type CivilDate } from '@fengcun/kernel';
 import { type Expression, walk } from '../cel/expression.ts';
 import { compileCondition } from '../evaluate/compile-condition.ts';
+import type { CompileContext } from '../evaluate/compile-reader.ts';
 import { FALSE, MAYBE, TRUE, type Truth } from '../evaluate/truth.ts';
 import { type Clause, covers, type Matter, type Pack, type PackSwitch } from '../packs/pack.ts';
 import { asksToday, atomsOf, daysWritten, factsTouched } from './atoms.ts';
@@ -62,24 +63,43 @@ const choicesOf = (pack: Pack, matter: Matter): Choices => {
 
 const OPPOSITE = { [FALSE]: TRUE, [TRUE]: FALSE, [MAYBE]: MAYBE } as const;
 
-const situationOf = (matter: Matter, asOf: CivilDate, choice: Choice): Situation => {
-  const switches = new Map(Object.entries(choice));
-  const context = { asOf, switches, knownnessFrom: KNOWNNESS_FROM };
-  const clauses = matter.clauses.map((clause, index) => ({ clause, index }))
-    .filter(({ clause }) => covers(clause.effective, asOf))
-    .map(({ clause, index }): SituatedClause => {
+/** Clauses of a matter in force on a day, as goals of a search, in their order. */
+export const clausesOn = (matter: Matter, context: CompileContext): readonly SituatedClause[] =>
+  matter.clauses.map((clause, index) => ({ clause, index }))
+    .filter(({ clause }) => covers(clause.effective, context.asOf))
+    .map(({ clause, index }) => {
       const limbs = expressionsOf(clause).map((expression) => compileCondition(expression, context));
       const goal = { truth: all(limbs), facts: expressionsOf(clause).flatMap(factsTouched) };
       return { clause, index, goal };
     });
+
+/** What holds of real records and can be asked of the facts that these clauses read. */
+const plausibleFor = (clauses: readonly SituatedClause[]): readonly Expression[] => {
   const read = new Set(clauses.flatMap(({ goal }) => goal.facts));
-  const sentences = PLAUSIBLE.filter((each) => factsTouched(each).every((fact) => read.has(fact)));
+  return PLAUSIBLE.filter((each) => factsTouched(each).every((fact) => read.has(fact)));
+};
+
+/** The regions of the facts that some clauses read, and what no real record is. */
+export const regionsFor = (
+  clauses: readonly SituatedClause[], context: CompileContext,
+): Pick<Situation, 'regions' | 'implausible' | 'complete'> => {
+  const sentences = plausibleFor(clauses);
   const atoms = [...clauses.flatMap(({ clause }) => expressionsOf(clause)), ...sentences].flatMap(atomsOf);
   const implausible = sentences.map((sentence): Goal => {
     const holds = compileCondition(sentence, context);
     return { truth: (trial) => OPPOSITE[holds(trial)], facts: factsTouched(sentence) };
   });
-  return { asOf, switches: choice, clauses, implausible, ...regionsOf(atoms, asOf, switches) };
+  return { implausible, ...regionsOf(atoms, context.asOf, context.switches) };
+};
+
+/** Context of a search on one day with one choice of switches. */
+export const searchContext = (asOf: CivilDate, switches: Choice): CompileContext =>
+  ({ asOf, switches: new Map(Object.entries(switches)), knownnessFrom: KNOWNNESS_FROM });
+
+const situationOf = (matter: Matter, asOf: CivilDate, choice: Choice): Situation => {
+  const context = searchContext(asOf, choice);
+  const clauses = clausesOn(matter, context);
+  return { asOf, switches: choice, clauses, ...regionsFor(clauses, context) };
 };
 
 const all = (limbs: readonly Goal['truth'][]): Goal['truth'] => (trial) => {
