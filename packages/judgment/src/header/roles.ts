@@ -24,8 +24,9 @@ const OTHER = [
 ].join('|');
 const SEVERAL = '(?:上列|上述|以上|前述)(?:各|全部)?(?<count>[二两三四五六七八九十]{1,2}|\\d{1,2})?(?:名)?(?:原审)?被告人'
   + '|(?<both>[二两三四五六七八九十]{1,2})(?:名)?(?:原审)?被告人均?(?=因)';
-const ROLE = new RegExp(
-  `(?:^|(?<=[\\s。；;：:号）)]|[\\d一二三四五六七八九十][、.．]))(?:(?<several>${SEVERAL})|(?<other>${OTHER})|(?<party>${DEFENDANT}))`, 'g');
+/** A role counts at the start of a paragraph or sentence, also behind its number. */
+const START = '(?:^|(?<=[\\s。；;：:号）)]|[\\d一二三四五六七八九十][、.．]))';
+const ROLE = new RegExp(`${START}(?:(?<several>${SEVERAL})|(?<other>${OTHER})|(?<party>${DEFENDANT}))`, 'g');
 const BRACKET = /[ \u3000]?[（(](?<inside>[^（）()]{1,60})[）)]/y;
 const COUNTS: Readonly<Record<string, number>> = {
   二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10, 十一: 11, 十二: 12, 十三: 13, 十四: 14, 十五: 15,
