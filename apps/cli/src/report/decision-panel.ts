@@ -79,19 +79,20 @@ const questions = (list: readonly ReportQuestion[]): Html =>
 <ul>${list.map((item) => html`<li><strong>${both(item.title)}</strong> ${both(item)}</li>`)}</ul></div>`;
 
 /**
- * The clause a reader needs: the one that decided, or, where none did, the one that came closest to
- * deciding.
+ * The clause a reader needs: the one that decided, or, where none did, the one that lacks fewest facts;
+ * of equals the last, because packs put the rule below its exceptions.
  */
 const tellingClauses = (decision: ReportDecision): readonly ReportClause[] => {
   const deciding = decision.clauses.filter((clause) => clause.id === decision.decidedBy);
   if (deciding.length > 0) return deciding;
   const own = (clause: ReportClause): readonly ReportFinding[] =>
     decision.findings.filter((item) => item.clause === clause.id);
-  const share = (clause: ReportClause): number =>
-    own(clause).filter((item) => item.holds === true).length / Math.max(1, own(clause).length);
+  const lacking = (clause: ReportClause): number =>
+    own(clause).filter((item) => item.holds === 'unknown').length;
   const open = decision.clauses.filter(
-    (clause) => own(clause).length > 0 && own(clause).every((item) => item.holds !== false));
-  return [...open].sort((a, b) => share(b) - share(a)).slice(0, 1);
+    (clause) => lacking(clause) > 0 && own(clause).every((item) => item.holds !== false),
+  );
+  return open.toReversed().toSorted((a, b) => lacking(a) - lacking(b)).slice(0, 1);
 };
 
 const clausePanel = (clause: ReportClause, decision: ReportDecision, context: PanelContext): Html => {

@@ -1,7 +1,7 @@
 /** The list of documents, the panels that open, the marked text, and print. */
 export const ENTRY_STYLE = `
 .columns,.row{display:grid;
-  grid-template-columns:132px 96px minmax(0,1.3fr) minmax(0,1.2fr) minmax(0,1.2fr);gap:0 16px}
+  grid-template-columns:140px 96px minmax(0,1.3fr) minmax(0,1.2fr) minmax(0,1.2fr);gap:0 16px}
 .columns{position:sticky;top:0;z-index:2;padding:8px 12px 8px 32px;background:var(--raised);
   border:1px solid var(--line);
   border-width:1px 0;color:var(--quiet);font-size:13px}
@@ -106,6 +106,8 @@ mark.problem{outline:1.5px dashed var(--ink);outline-offset:1px;background:var(-
   @page{margin:16mm 14mm}
   html{font-size:10.5px;line-height:16px}
   .choice,.columns{display:none}
+  .c4,.decision,.clause blockquote,.source,.law dd{font-size:inherit;line-height:1.6}
+  .entry>details>summary{padding:5px 0}
   .columns,.row{grid-template-columns:92px 76px minmax(0,1.3fr) minmax(0,1.1fr) minmax(0,1.3fr);gap:0 10px}
   .entry{content-visibility:visible;break-inside:avoid-page}
   .entry:has(>details[open]){break-inside:auto}

@@ -12,7 +12,7 @@ export const verdictOf = (outcome: ReportOutcome): Verdict =>
 export const VERDICTS: Readonly<Record<Verdict, Readonly<{ mark: string; words: Bilingual }>>> = {
   seal: { mark: '◐', words: { zh: '应当封存', en: 'to be sealed' } },
   open: { mark: '○', words: { zh: '不予封存', en: 'not sealed' } },
-  review: { mark: '？', words: { zh: '待人工判断', en: 'a person must decide' } },
+  review: { mark: '？', words: { zh: '待人工判断', en: 'needs a person' } },
 };
 
 /** Mark and words of how a document was read. */

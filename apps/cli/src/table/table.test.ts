@@ -68,7 +68,7 @@ test('the picture of the sample, in Chinese', () => {
 
 test('English speaks English, and colour adds nothing but colour', () => {
   const plain = renderSummary(SAMPLE_MODEL, { language: 'en', colour: false, width: 100 });
-  assert.match(plain, /to be sealed {10}2 {3}CPL art\. 286: 1 · PSAP art\. 136: 1/);
+  assert.match(plain, /to be sealed {4}2 {3}CPL art\. 286: 1 · PSAP art\. 136: 1/);
   assert.equal(/\u001b/.test(plain), false);
   const coloured = renderSummary(SAMPLE_MODEL, { language: 'en', colour: true, width: 100 });
   assert.notEqual(coloured, plain);
