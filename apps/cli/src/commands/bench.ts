@@ -7,10 +7,18 @@ import type { Terminal } from '../terminal.ts';
 /** Engines to compare with, where the launcher installs them. */
 const PEERS = fileURLToPath(new URL('../../../../.fengcun/peers/', import.meta.url));
 
+const records = (given: Arguments): number | undefined => {
+  const text = textOption(given, 'records');
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new UnusableInput('--records: a whole number above 0');
+};
+
 const BENCHES: Readonly<Record<string, (given: Arguments) => Promise<BenchResult>>> = {
   judgment: async () => (await import('../bench/judgment.ts')).benchJudgment(),
-  policy: async (given) => (await import('../bench/policy.ts')).benchPolicyEngines({
-    records: Number(textOption(given, 'records') ?? 20_000), peersFolder: PEERS,
+  policy: async (given) => (await import('@fengcun/policy/bench')).benchPolicy({
+    peersFolder: PEERS, ...(records(given) === undefined ? {} : { records: records(given) ?? 0 }),
   }),
 };
 
