@@ -82,18 +82,30 @@ const emptyRow = (document: ReportDocument): Html =>
     'none',
   );
 
-const problems = (document: ReportDocument, index: number): Html =>
-  document.problems.length === 0
-    ? html``
-    : html`<section class="problems">
-<h3>▲ ${both({ zh: '存疑之处', en: 'Doubts' })}</h3><ul>${document.problems.map(
-        (problem, i) => html`<li>${both(problem.message)}
-<code>${problem.code}</code>${
-          problem.span !== undefined &&
-          document.text !== undefined &&
-          html` <a href="#${problemAnchor(index, i)}">${both({ zh: '看原文', en: 'see the words' })}</a>`
-        }</li>`,
-      )}</ul></section>`;
+// LIMIT: a document with more doubts is not readable; hostile ones must not fill the page.
+const PROBLEMS_SHOWN_MAX = 100;
+
+const problemItem = (document: ReportDocument, index: number, i: number): Html => {
+  const problem = document.problems[i];
+  if (problem === undefined) return html``;
+  const place =
+    problem.span !== undefined && document.text !== undefined &&
+    html` <a href="#${problemAnchor(index, i)}">${both({ zh: '看原文', en: 'see the words' })}</a>`;
+  return html`<li>${both(problem.message)}
+<code>${problem.code}</code>${place}</li>`;
+};
+
+const problems = (document: ReportDocument, index: number): Html => {
+  const count = document.problems.length;
+  if (count === 0) return html``;
+  const shown = Math.min(count, PROBLEMS_SHOWN_MAX);
+  const items = Array.from({ length: shown }, (_, i) => problemItem(document, index, i));
+  const rest = count - shown;
+  const words: Bilingual = { zh: `其余 ${rest} 处未列出。`, en: `${rest} more are not listed.` };
+  const more = rest > 0 && html`<p>${both(words)}</p>`;
+  return html`<section class="problems"><h3>▲ ${both({ zh: '存疑之处', en: 'Doubts' })}</h3>
+<ul>${items}</ul>${more}</section>`;
+};
 
 const fieldTable = (document: ReportDocument): Html =>
   document.fields === undefined

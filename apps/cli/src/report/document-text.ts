@@ -7,7 +7,7 @@ import { both } from './wording.ts';
 // LIMIT: a judgment has some thousand characters; beyond this a browser page is no place to read.
 const SHOWN_CHARACTERS_MAX = 60_000;
 // LIMIT: marks beyond this are noise, and hostile input could make them quadratic.
-const SHOWN_MARKS_MAX = 2_000;
+const SHOWN_MARKS_MAX = 600;
 
 const KINDS: readonly MarkKind[] = ['problem', 'evidence', 'read'];
 

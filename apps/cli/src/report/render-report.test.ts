@@ -103,3 +103,13 @@ test('the same model gives the same bytes, and a report of no document is a page
   assert.equal(renderReport(SAMPLE_MODEL), page);
   assert.deepEqual(unbalanced(renderReport({ ...SAMPLE_MODEL, documents: [] })), []);
 });
+
+test('a hostile document of a million characters and 50,000 overlapping doubts neither fills the page nor holds it up', () => {
+  assert.ok(sample !== undefined);
+  const problems = Array.from({ length: 50_000 }, (_, i) =>
+    ({ code: 'X', message: { zh: '疑', en: 'doubt' }, span: { start: i % 9000, end: (i % 9000) + 5000 } }));
+  const large = renderReport({ ...SAMPLE_MODEL, documents: [{ ...sample, text: '封'.repeat(1_000_000), problems }] });
+  assert.ok(large.length < 1_000_000, `${large.length} characters`);
+  assert.match(large, /其余 940000 字未显示。/);
+  assert.match(large, /其余 49900 处未列出。/);
+});
