@@ -11,7 +11,7 @@ import { startProgress } from '../progress.ts';
 import { type ReadSource, readSource } from '../records.ts';
 import { renderReport } from '../report/index.ts';
 import { openSources } from '../sources.ts';
-import { renderSummary } from '../table/index.ts';
+import { renderPersons, renderSummary } from '../table/index.ts';
 import { type Language, type Terminal } from '../terminal.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../../../../examples/', import.meta.url));
@@ -46,7 +46,8 @@ export const demo = async (argv: readonly string[], terminal: Terminal): Promise
   const model = buildReportModel({ sources: await readAll({ ...terminal, language }), settings, language, asOf });
   const report = resolve(textOption(given, 'out') ?? 'demo-out', 'report.html');
   await writeWhole(report, renderReport(model));
-  terminal.out(renderSummary(model, { language, colour: terminal.colour, width: terminal.width }));
+  const picture = { language, colour: terminal.colour, width: terminal.width };
+  terminal.out(`${renderPersons(model, picture)}\n${renderSummary(model, picture)}`);
   const shown = relative(process.cwd(), report);
   terminal.out(`\n  ${language === 'zh' ? '报告' : 'report'}  ${shown.startsWith('..') ? report : `./${shown}`}\n`);
   return EXIT.done;

@@ -12,6 +12,10 @@ const rankOf = (decision: Decision): number => {
   return rank < 0 ? PRECEDENCE.length : rank;
 };
 
+// Of equal outcomes the one with a reason of its own stands first, then that of the pack made for such records.
+const generality = (decision: Decision): number =>
+  (decision.decidedBy === 'otherwise' ? 1_000_000 : 0) + decision.findings.length;
+
 /** Decisions of one record, the one that counts first; equal ones keep the order of the packs. */
 export const orderDecisions = (decisions: readonly Decision[]): readonly Decision[] =>
-  decisions.toSorted((a, b) => rankOf(a) - rankOf(b));
+  decisions.toSorted((a, b) => rankOf(a) - rankOf(b) || generality(a) - generality(b));
