@@ -99,6 +99,19 @@ const open = (parts: DispositionParts, problems: Problem[]): Reading => {
   return { source: old, folded: foldOperativePart(old, index), index, problems, isAffirmed: true };
 };
 
+// LIMIT: 300 defendants with long sentences; bounds the work on hostile texts.
+const OPERATIVE_CHARS_MAX = 80_000;
+
+/** The part that is read; what lies beyond the limit is a problem, never silence. */
+const readable = (parts: DispositionParts, problems: Problem[]): DispositionParts => {
+  const { start, end } = parts.disposition;
+  if (end - start <= OPERATIVE_CHARS_MAX) return parts;
+  const cut = start + OPERATIVE_CHARS_MAX;
+  const message = 'the operative part is too long; its rest was not read';
+  problems.push({ code: 'DISPOSITION_UNREAD_TEXT', message, span: { start: cut, end } });
+  return { ...parts, disposition: { start, end: cut } };
+};
+
 const NOTHING: DispositionReading = { sentences: [], strangers: [], problems: [], isBlankForm: false };
 
 const missing = (parts: DispositionParts, code: 'DISPOSITION_MISSING' | 'DISPOSITION_BLANK'): DispositionReading => ({
@@ -120,7 +133,7 @@ export const readDisposition = (parts: DispositionParts): DispositionReading => 
     return missing(parts, 'DISPOSITION_BLANK');
   }
   const problems: Problem[] = [];
-  const reading = open(parts, problems);
+  const reading = open(readable(parts, problems), problems);
   for (const doubt of reading.folded.doubts) {
     const span = reading.source.spanOf(doubt.place.start, doubt.place.end);
     problems.push({ code: doubt.code, message: doubt.message, span });

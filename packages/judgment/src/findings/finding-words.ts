@@ -14,14 +14,19 @@ const WORDS = new RegExp([
 
 const isKind = (key: string): key is FindingKind => key !== '';
 
+// LIMIT: no reasoning speaks of more circumstances; bounds the work on hostile texts.
+const WORDS_MAX = 1_500;
+// LIMIT: titles of laws are shorter.
+const TITLE_MAX = 80;
+
 /** All finding words of a reasoning in order; titles in 《》 speak of laws, not of persons, and are passed over. */
 export const findingWords = (text: string): readonly FindingWord[] => {
   const found: FindingWord[] = [];
   for (const match of text.matchAll(WORDS)) {
-    const opened = text.lastIndexOf('《', match.index);
-    // LIMIT: titles of laws are shorter than 80 characters.
-    const isTitle = opened >= 0 && match.index - opened < 80 && text.lastIndexOf('》', match.index) < opened
-      && !/具结/.test(text.slice(opened, opened + 12));
+    if (found.length >= WORDS_MAX) break;
+    const before = text.slice(Math.max(0, match.index - TITLE_MAX), match.index);
+    const opened = before.lastIndexOf('《');
+    const isTitle = opened > before.lastIndexOf('》') && !/具结/.test(text.slice(match.index, match.index + 12));
     const key = Object.entries(match.groups ?? {}).find(([, value]) => value !== undefined)?.[0] ?? '';
     if (!isTitle && isKind(key)) found.push({ kind: key, start: match.index, end: match.index + match[0].length });
   }

@@ -3,6 +3,7 @@ import { under18AcrossActs } from '@fengcun/statute';
 import type { Party } from '../header/parties.ts';
 import type { ActsOfParty } from '../offence-dates/read-offence-dates.ts';
 import type { Problem } from '../reading.ts';
+import { endAtMark, startAfterMark } from '../text/marks.ts';
 import type { Case } from './read-findings.ts';
 
 const OF_OTHERS = /被害|受害|容留|幼女|未成年被害|他人|对象|包括|与|强行|向|女性|男性|学生|儿童/;
@@ -13,8 +14,7 @@ const byWords = (found: Case): Evidenced<true> | undefined => {
   const { text } = found.reasoning;
   for (const word of found.words) {
     if (word.kind !== 'juvenile' || word.stance !== 'found') continue;
-    const start = Math.max(...['，', '。', '；'].map((mark) => text.lastIndexOf(mark, word.start - 1))) + 1;
-    const lead = text.slice(Math.max(start, word.start - 80), word.start);
+    const lead = text.slice(startAfterMark(text, word.start, { marks: '，。；', limit: 80 }), word.start);
     const pair = text.slice(Math.max(0, word.start - 10), word.start);
     const isPair = /已满(?:十[四六]|1[46])周?岁，?$/.test(pair);
     const tail = text.slice(word.end, word.end + 4);
@@ -28,14 +28,14 @@ const byWords = (found: Case): Evidenced<true> | undefined => {
 /** 前六次盗窃时不满十八周岁，第七次已满: only part of the acts. */
 const PARTLY = /部分(?:作案|犯罪|行为|事实)|已满(?:十八|18)周?岁|第[一二三四五六七八九十]{1,3}[起次笔][^。；]{0,20}[不未]满|前[一二三四五六七八九十]{1,3}[起次笔]|其中[^。；]{0,20}[不未]满/;
 
+const SENTENCE = { marks: '。', limit: 200 } as const;
+
 const isPartly = (found: Case): boolean => {
   const { text } = found.reasoning;
   return found.words.some((word) => {
     if (word.kind !== 'juvenile') return false;
-    const start = text.lastIndexOf('。', word.start) + 1;
-    const stop = text.indexOf('。', word.end);
-    // LIMIT: one sentence.
-    return PARTLY.test(text.slice(Math.max(start, word.start - 200), Math.min(stop < 0 ? text.length : stop, word.end + 200)));
+    const start = startAfterMark(text, word.start, SENTENCE);
+    return PARTLY.test(text.slice(start, endAtMark(text, word.end, SENTENCE)));
   });
 };
 

@@ -1,5 +1,6 @@
 import type { Evidenced } from '@fengcun/kernel';
 import type { Squeezed } from '../text/squeeze.ts';
+import { startAfterMark } from '../text/marks.ts';
 import type { FindingParts, Weighed } from './read-findings.ts';
 
 const PLEA = /认罪认罚|签字具结|具结书/g;
@@ -13,12 +14,13 @@ type PleaParts = Readonly<{
 /** 认罪认罚 in the account of the hearing (签字具结 under the summary procedure), which the judgment rests on. */
 const inHearing = ({ parts, names }: PleaParts): readonly (Evidenced<true> | undefined)[] => {
   const found: (Evidenced<true> | undefined)[] = names.map(() => undefined);
+  let met = 0;
   PLEA.lastIndex = parts.sections.facts.start;
   for (let match = PLEA.exec(parts.text); match !== null; match = PLEA.exec(parts.text)) {
     if (match.index >= parts.sections.facts.end) break;
-    const from = parts.text.lastIndexOf('。', match.index);
-    // LIMIT: a sentence of the hearing.
-    const before = parts.text.slice(Math.max(from + 1, match.index - 300), match.index);
+    // LIMIT: mentions in one account of a hearing.
+    if ((met += 1) > 200) break;
+    const before = parts.text.slice(startAfterMark(parts.text, match.index, { marks: '。', limit: 300 }), match.index);
     if (DENIED.test(before) || /《[^》]*$/.test(before)) continue;
     const value: Evidenced<true> = { value: true, span: { start: match.index, end: match.index + match[0].length } };
     const named = names.flatMap((forms, index) => forms.some((form) => before.includes(form)) ? [index] : []);

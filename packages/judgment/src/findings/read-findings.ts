@@ -4,6 +4,7 @@ import type { ActsOfParty } from '../offence-dates/read-offence-dates.ts';
 import type { CourtFindings, DefendantReading, Problem } from '../reading.ts';
 import type { Sections } from '../text/sections.ts';
 import { squeeze, type Squeezed } from '../text/squeeze.ts';
+import { endAtMark, startAfterMark } from '../text/marks.ts';
 import { type CitedArticles, citedArticles, type FindingKind, type FindingPlace, type FindingWord, findingWords } from './finding-words.ts';
 import { findJuvenile } from './juvenile.ts';
 import { findPlea } from './plea.ts';
@@ -24,8 +25,8 @@ export type Weighed = FindingWord & Readonly<{ stance: Stance; isClear: boolean 
 /** What the reasoning says of one party. */
 export type Case = Readonly<{ reasoning: Squeezed; words: readonly Weighed[]; cited: CitedArticles; isAlone: boolean }>;
 
-// LIMIT: the longest reasonings have 60,000 characters; more is not looked at.
-const REASONING_MAX = 200_000;
+// LIMIT: longer than any reasoning seen by a factor of ten; more is not looked at, and said to be so.
+const REASONING_MAX = 60_000;
 
 const of = (found: Case, kind: FindingKind, stance: Stance): Weighed | undefined =>
   found.words.find((word) => word.kind === kind && word.stance === stance);
@@ -69,11 +70,12 @@ const LENIENT = /从轻|从宽|减轻|免[予除]/;
 const ONLY_IN_COURT = /(?:庭审|当庭|法庭|审理)[^，。；]{0,12}$/;
 const EARLY = /归案|到案|侦查|抓获|一贯|始终/;
 
-const segmentOf = (text: string, word: FindingWord): Readonly<{ before: string; after: string }> => {
-  const start = Math.max(text.lastIndexOf('；', word.start), text.lastIndexOf('。', word.start)) + 1;
-  const stop = text.slice(word.end, word.end + 300).search(/[；。]/);
-  return { before: text.slice(Math.max(start, word.start - 300), word.start), after: text.slice(word.end, stop < 0 ? word.end + 300 : word.end + stop) };
-};
+const SEGMENT = { marks: '；。', limit: 300 } as const;
+
+const segmentOf = (text: string, word: FindingWord): Readonly<{ before: string; after: string }> => ({
+  before: text.slice(startAfterMark(text, word.start, SEGMENT), word.start),
+  after: text.slice(word.end, endAtMark(text, word.end, SEGMENT)),
+});
 
 const isConfession = (found: Case, word: Weighed, surrendered: boolean): boolean => {
   if (word.stance !== 'found' || (word.kind !== 'confession' && word.kind !== 'truthful')) return false;
@@ -139,6 +141,10 @@ export const readFindings = (parts: FindingParts): Readonly<{ parties: readonly 
     return { ...word, stance: stanceAt(reasoning.text, word), parties, isClear };
   });
   const problems: Problem[] = [];
+  if (end - start > REASONING_MAX) {
+    const span = { start: start + REASONING_MAX, end };
+    problems.push({ code: 'FINDING_DOUBTFUL', message: 'the reasoning is too long; its rest was not read', span });
+  }
   const pleas = findPlea({ parts, reasoning, words, names });
   const parties = parts.parties.map((party, index): FindingsOfParty => {
     const own = words.filter((word) => word.parties.includes(index));

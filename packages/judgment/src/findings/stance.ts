@@ -1,3 +1,4 @@
+import { endAtMark, startAfterMark } from '../text/marks.ts';
 import type { FindingWord } from './finding-words.ts';
 
 /** What the court makes of a finding word: its own finding, its own denial, or a position of others left open. */
@@ -25,23 +26,15 @@ const lastMatchEnd = (pattern: RegExp, text: string): number => {
   return end;
 };
 
-const clauseStart = (text: string, at: number, floor: number): number => {
-  let start = at;
-  while (start > floor && !'，。；：'.includes(text[start - 1] ?? '，')) start -= 1;
-  return start;
-};
-
 // LIMIT: a position and the court's answer to it stand this close.
 const SENTENCE_MAX = 600;
+const CLAUSE = { marks: '，。；：', limit: 120 } as const;
+const SENTENCE = { marks: '。', limit: SENTENCE_MAX } as const;
 
-/** Start of the sentence around `at`. */
-export const sentenceStart = (text: string, at: number): number =>
-  Math.max(text.lastIndexOf('。', at - 1) + 1, at - SENTENCE_MAX, 0);
+/** Start of the sentence around `at`, at most 600 characters back. */
+export const sentenceStart = (text: string, at: number): number => startAfterMark(text, at, SENTENCE);
 
-const sentenceEnd = (text: string, at: number): number => {
-  const stop = text.indexOf('。', at);
-  return Math.min(stop < 0 ? text.length : stop + 1, at + SENTENCE_MAX);
-};
+const sentenceEnd = (text: string, at: number): number => Math.min(text.length, endAtMark(text, at, SENTENCE) + 1);
 
 const verdict = (said: string): Stance | undefined => {
   const [no, yes] = [said.search(REJECTED), said.search(ADOPTED)];
@@ -63,7 +56,7 @@ const isClaimed = (text: string, word: FindingWord): boolean => {
  * or the next sentence; a position without an answer stays open and is no finding.
  */
 export const stanceAt = (text: string, word: FindingWord): Stance => {
-  const start = clauseStart(text, word.start, sentenceStart(text, word.start));
+  const start = startAfterMark(text, word.start, CLAUSE);
   const lead = text.slice(start, word.start);
   if (APPLIES_TO_OTHERS.test(lead)) return 'open';
   if (isClaimed(text, word)) {

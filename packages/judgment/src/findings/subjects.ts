@@ -1,4 +1,5 @@
 import type { Squeezed } from '../text/squeeze.ts';
+import { startAfterMark } from '../text/marks.ts';
 
 /** Parties a finding word speaks of; `isClear` is false when several readings are open. */
 export type Subjects = Readonly<{ parties: readonly number[]; isClear: boolean }>;
@@ -91,7 +92,7 @@ export const subjectFinder = (reasoning: Squeezed, names: readonly (readonly str
   const { text } = reasoning;
   const runs = runsOf(text, names);
   return (at) => {
-    const segment = Math.max(text.lastIndexOf('；', at - 1), text.lastIndexOf('。', at - 1)) + 1;
+    const segment = startAfterMark(text, at, { marks: '；。', limit: 600 });
     const run = nearest(runs, at, segment) ?? nearest(runs, at, 0);
     if (run === undefined) return { parties: [], isClear: false };
     return { parties: run.parties, isClear: run.parties.length > 0 };

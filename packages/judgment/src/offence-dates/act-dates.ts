@@ -1,4 +1,5 @@
 import type { Span } from '@fengcun/kernel';
+import { startAfterMark } from '../text/marks.ts';
 import type { DateToken } from '../text/dates.ts';
 
 /** What a date in the account of the facts is of; `unclear` may be either and never sets a date by itself. */
@@ -16,7 +17,7 @@ const VAGUE_AFTER = /^(?:左右|前后|以来|之前|以前|起|开始|期间|�
 const SENTENCE_MAX = 240;
 
 const sentenceStart = (text: string, at: number, zone: Span): number =>
-  Math.max(text.lastIndexOf('。', at - 1) + 1, text.lastIndexOf('；', at - 1) + 1, zone.start);
+  Math.max(startAfterMark(text, at, { marks: '。；', limit: SENTENCE_MAX }), zone.start);
 
 /** The words behind a date up to the next date or the end of the sentence. */
 const tailOf = (text: string, token: DateToken, limit: number): string => {
@@ -30,6 +31,8 @@ const meaningOf = (text: string, token: DateToken, within: Readonly<{ zone: Span
   const tail = tailOf(text, token, within.limit);
   if (AFTERMATH.test(sentence) || /^日?(?:出)?生/.test(tail)) return 'proceeding';
   if (BEFORE_IS_OTHER.test(sentence.slice(-40)) && !/至$/.test(sentence)) return 'proceeding';
+  // 因吸食毒品被行政处罚: the act is only the reason, the date is of the penalty.
+  if (/^[^。；]{0,40}因[^，。；]{1,24}(?:被|经|受到)/.test(tail)) return 'proceeding';
   const isOfAct = ACT.test(tail);
   const proceeding = tail.search(PROCEEDING);
   if (!isOfAct) return proceeding >= 0 && proceeding <= 40 ? 'proceeding' : 'unclear';

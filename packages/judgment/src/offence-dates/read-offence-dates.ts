@@ -1,4 +1,5 @@
 import type { CivilDate, Evidenced, Span } from '@fengcun/kernel';
+import { startAfterMark } from '../text/marks.ts';
 import type { Party } from '../header/parties.ts';
 import type { DefendantReading } from '../reading.ts';
 import { findDates } from '../text/dates.ts';
@@ -34,20 +35,39 @@ const periodOf = (dates: readonly ActDate[]): ActsOfParty => {
   };
 };
 
-const SEVERAL_TOGETHER = /(?:[二两三四五六七八九十]|各)(?:名)?被告人|共同|伙同|合伙|经?(?:预谋|商议|共谋|商量)|结伙/;
+/** Every name as a whole: 吴某 is not named where 吴某1 stands. */
+const isNamed = (said: string, name: string): boolean => {
+  for (let at = said.indexOf(name); at >= 0; at = said.indexOf(name, at + 1)) {
+    if (!/[某\d甲乙丙丁]/.test(said[at + name.length] ?? '')) return true;
+  }
+  return false;
+};
 
-/** In a joint case dates are given only where one sentence tells one joint act of all of them. */
-const isJointAct = (parts: OffenceParts, dates: readonly ActDate[], zone: Span): boolean => {
-  const acts = dates.filter((act) => act.meaning === 'act');
-  const [only] = acts;
-  if (only === undefined || new Set(acts.map((act) => act.token.iso)).size !== 1) return false;
-  const { text } = parts;
-  const start = Math.max(text.lastIndexOf('。', only.token.span.start) + 1, zone.start);
-  const stop = text.indexOf('。', only.token.span.end);
-  // LIMIT: one sentence.
-  const sentence = text.slice(start, Math.min(stop < 0 ? zone.end : stop, zone.end, start + 1_000));
-  const areAllNamed = parts.parties.every((party) => party.isEntity || sentence.includes(party.name.value));
-  return areAllNamed && (parts.parties.length === 1 || SEVERAL_TOGETHER.test(sentence) || acts.length === 1);
+const OTHER_GROUP = /(?:[二两三四五六七八九十]|各|上述|上列)(?:名)?被告人/;
+
+/** Where the sentence begins in which a date stands. */
+const sentenceOf = (text: string, act: ActDate, zone: Span): number =>
+  Math.max(startAfterMark(text, act.token.span.start, { marks: '。；', limit: 1_000 }), zone.start);
+
+/**
+ * In a joint case a sentence tells an act of those it names. Safe only where every date is clear and every
+ * sentence with an act names somebody; undefined otherwise.
+ */
+const perParty = (parts: OffenceParts, dates: readonly ActDate[], zone: Span): readonly (readonly ActDate[])[] | undefined => {
+  const acts = dates.filter((date) => date.meaning !== 'proceeding');
+  if (acts.some((date) => date.meaning !== 'act' || date.isVague)) return undefined;
+  const named = acts.map((act) => {
+    const start = sentenceOf(parts.text, act, zone);
+    // LIMIT: one sentence.
+    const tail = parts.text.slice(start, Math.min(zone.end, start + 1_000));
+    const stop = tail.search(/。/);
+    const said = stop < 0 ? tail : tail.slice(0, stop);
+    const present = parts.parties.map((party) => !party.isEntity && isNamed(said, party.name.value));
+    const isWhole = present.every((here, index) => here || parts.parties[index]?.isEntity === true);
+    return OTHER_GROUP.test(said) && !isWhole ? [] : present;
+  });
+  if (named.some((present) => !present.includes(true))) return undefined;
+  return parts.parties.map((_party, index) => acts.filter((_act, at) => named[at]?.[index] === true));
 };
 
 // LIMIT: an account longer than this is not summed up in two dates.
@@ -55,13 +75,13 @@ const ACCOUNT_MAX = 60_000;
 
 /**
  * Dates of the acts the court established, per party: an end is given only where no vague or unclear date may lie
- * beyond it and, in joint cases, only for one joint act of all. Absent otherwise; never guessed.
+ * beyond it and, in joint cases, only from sentences that name the person. Absent otherwise; never guessed.
  */
 export const readOffenceDates = (parts: OffenceParts): readonly ActsOfParty[] => {
   const zone = establishedFacts(parts.text, parts.sections);
   if (zone === undefined || zone.end - zone.start > ACCOUNT_MAX) return parts.parties.map(() => ({}));
   const dates = actDates(parts.text, findDates(parts.text, zone), zone);
-  const isSafe = parts.parties.length === 1 || isJointAct(parts, dates, zone);
-  const acts = isSafe ? periodOf(dates) : {};
-  return parts.parties.map((party) => (party.isEntity ? {} : acts));
+  if (parts.parties.length === 1) return parts.parties.map((party) => (party.isEntity ? {} : periodOf(dates)));
+  const shared = perParty(parts, dates, zone);
+  return parts.parties.map((_party, index) => periodOf(shared?.[index] ?? []));
 };
