@@ -39,14 +39,18 @@ const partyOf = (
 ): PolicyParty | undefined => {
   const key = parseNoteKey(words[0] ?? '');
   if (!key.ok || !types.includes(key.value.type)) return undefined;
-  // Two names for one public key would let one operator count twice.
+  // Two names for one public key would let one operator count twice, or a log witness itself. The
+  // specification forbids it among logs and among witnesses; we also forbid it between the two.
   const isDuplicate = others.some((other) => sameBytes(other.key.key.publicKey, key.value.key.publicKey));
   return isDuplicate ? undefined : { key: key.value, url: words[1] };
 };
 
+const parties = (draft: Draft): readonly PolicyParty[] =>
+  [...draft.logs, ...draft.members.flatMap((member) => (member.type === 'witness' ? [member.party] : []))];
+
 const takeLog = (draft: Draft, words: readonly string[]): LineCode => {
   if (words.length < 1 || words.length > 2) return 'POLICY_LINE';
-  const party = partyOf(words, LOG_TYPES, draft.logs);
+  const party = partyOf(words, LOG_TYPES, parties(draft));
   if (party === undefined) return 'POLICY_KEY';
   draft.logs.push(party);
   return undefined;
@@ -59,8 +63,7 @@ const takeWitness = (draft: Draft, words: readonly string[]): LineCode => {
   const [name, ...rest] = words;
   if (name === undefined || rest.length < 1 || rest.length > 2) return 'POLICY_LINE';
   if (!isFree(draft, name)) return 'POLICY_NAME';
-  const others = draft.members.flatMap((member) => (member.type === 'witness' ? [member.party] : []));
-  const party = partyOf(rest, WITNESS_TYPES, others);
+  const party = partyOf(rest, WITNESS_TYPES, parties(draft));
   if (party === undefined) return 'POLICY_KEY';
   draft.members.push({ type: 'witness', name, party });
   return undefined;

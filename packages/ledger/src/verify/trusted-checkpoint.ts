@@ -29,9 +29,7 @@ export const trustCheckpoint = (
   if (logs.length === 0) return err({ code: 'CHECKPOINT_LOG_UNKNOWN' });
   const named = policy.members.flatMap((member) =>
     (member.type === 'witness' ? [{ name: member.name, key: member.party.key }] : []));
-  // One key may be listed as a log and as a witness of other logs; it is looked up once.
-  const keys = [...logs, ...named.map(({ key }) => key)];
-  const opened = openNote(note.value, keys);
+  const opened = openNote(note.value, [...logs, ...named.map(({ key }) => key)]);
   if (!opened.ok) return opened;
   const seen = opened.value.verified.map(({ key }) => key);
   if (!logs.some((key) => seen.includes(key))) return err({ code: 'NOTE_UNSIGNED' });
