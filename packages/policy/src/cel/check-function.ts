@@ -90,7 +90,12 @@ export const checkFunction = (checking: Checking, node: Expr, call: Expr_Call): 
       hint: 'operators are && || ! == != < <= > >= in ?: ; move dates by addYears, addMonths, addDays',
     });
   }
-  const found = target === undefined ? FUNCTIONS.get(name) : undefined;
+  if (target !== undefined) {
+    const hint = FUNCTIONS.has(name) ? `write ${name}(set, …)` : 'functions stand before their arguments';
+    const message = 'methods are not part of this language';
+    return report(checking, node, { code: 'CEL_UNKNOWN_FUNCTION', message, hint });
+  }
+  const found = FUNCTIONS.get(name);
   if (found === undefined) {
     const hint = meant(name, FUNCTION_NAMES) ?? `functions are ${FUNCTION_NAMES.join(', ')}`;
     const message = `${name} is not a function here`;

@@ -50,6 +50,13 @@ const hintFor = (text: string): string => {
   return 'the sign before or after this place has nothing to work on';
 };
 
+/** The parser places an operator where the space before it begins; people look at the operator. */
+const afterSpaces = (text: string, offset: number): number => {
+  let at = offset;
+  while (at < text.length && /\s/.test(text.charAt(at))) at += 1;
+  return at;
+};
+
 type Located = Readonly<{ location: Readonly<{ start: Readonly<{ offset: number }> }> }>;
 
 const isLocated = (error: unknown): error is Located =>
@@ -74,7 +81,7 @@ export const parseCel = (text: string): Result<CelTree, CelProblem> => {
   try {
     const parsed = parse(text);
     const positions = parsed.sourceInfo?.positions ?? {};
-    return ok({ root: parsed.expr, offsetOf: (node) => positions[String(node.id)] ?? 0 });
+    return ok({ root: parsed.expr, offsetOf: (node) => afterSpaces(text, positions[String(node.id)] ?? 0) });
   } catch (error) {
     const at = isLocated(error) ? error.location.start.offset : 0;
     return err({ code: 'CEL_SYNTAX', message: 'this is not a CEL expression', at, hint: hintFor(text) });

@@ -22,11 +22,12 @@ const STEPS_MAX = 20_000;
 /** One way a matter can end: this clause (or otherwise), and none above it. */
 type End = Readonly<{ id: string; outcome: string; own: readonly Same[]; above: readonly Same[] }>;
 
-/** A goal with the text of its conditions: equal texts without switches are the same condition in both packs. */
+/** A goal with the text of its conditions: equal texts without switches mean the same in both packs. */
 type Same = Readonly<{ goal: Goal; text: string }>;
 
 const sameOf = ({ clause, goal }: SituatedClause): Same => {
-  const readsSwitch = clause.conditions.flatMap((limb) => walk(limb.expression)).some((node) => node.op === 'switch');
+  const nodes = clause.conditions.flatMap((limb) => walk(limb.expression));
+  const readsSwitch = nodes.some((node) => node.op === 'switch');
   return { goal, text: readsSwitch ? '' : clause.conditions.map((limb) => limb.text).join('\n') };
 };
 
@@ -41,7 +42,8 @@ const endsOf = (matter: Matter, clauses: readonly SituatedClause[]): readonly En
 const excludes = (one: End, other: End): boolean =>
   one.own.some(({ text }) => text !== '' && other.above.some((each) => each.text === text));
 
-const goalsOf = (...parts: readonly (readonly Same[])[]): readonly Goal[] => parts.flat().map((each) => each.goal);
+const goalsOf = (...parts: readonly (readonly Same[])[]): readonly Goal[] =>
+  parts.flat().map((each) => each.goal);
 
 /** The last day on which something begins in either pack while both apply: their newest law. */
 const newestDay = (before: Pack, after: Pack): CivilDate | undefined =>
@@ -60,7 +62,8 @@ type Pair = Readonly<{ before: Matter; after: Matter; contexts: readonly [Compil
 const diffMatter = ({ before, after, contexts }: Pair): readonly OutcomeChange[] => {
   const [left, right] = [clausesOn(before, contexts[0]), clausesOn(after, contexts[1])];
   const { regions, implausible } = regionsFor([...left, ...right], contexts[0]);
-  const ends = endsOf(before, left).flatMap((one) => endsOf(after, right).map((other) => [one, other] as const));
+  const others = endsOf(after, right);
+  const ends = endsOf(before, left).flatMap((one) => others.map((other) => [one, other] as const));
   const shown = new Map<string, OutcomeChange>();
   for (const [one, other] of ends) {
     const pair = `${one.outcome} ${other.outcome}`;
