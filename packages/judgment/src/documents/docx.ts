@@ -6,13 +6,17 @@ import { officeParts } from './office-parts.ts';
 import { withUnifiedIdeographs } from './radicals.ts';
 import { type DocumentRefusal, documentRefusal } from './refusal.ts';
 import type { ZipEntry } from './zip-archive.ts';
-import { storeZip } from './zip-store.ts';
+import { isWellNested } from './xml-nesting.ts';
+import { storeZip, type ZipPart } from './zip-store.ts';
 
 // Pictures, embedded files, themes, comments and page headers are no text of the judgment.
 const WANTED = new RegExp('^(\\[Content_Types\\]\\.xml|_rels/\\.rels|word/(_rels/)?'
   + '(document|footnotes|endnotes|styles|numbering)\\d*\\.xml(\\.rels)?)$');
 
 const broken = err(documentRefusal('DOCX_BROKEN'));
+
+const decodedPart = ({ bytes: part }: ZipPart): string =>
+  Buffer.from(part.buffer, part.byteOffset, part.length).toString('utf8');
 
 const documentTree = async (archive: Uint8Array): Promise<DocxNode | undefined> => {
   // Loaded on first use: a run that reads no .docx does not pay for it.
@@ -42,6 +46,7 @@ export const readDocx = async (
     wanted: WANTED, partBytesMax: DOCX_PART_BYTES_MAX, totalBytesMax: maxUnpackedBytes,
   });
   if (!parts.ok) return parts;
+  if (!parts.value.every((part) => isWellNested(decodedPart(part)))) return broken;
   try {
     const tree = await documentTree(storeZip(parts.value));
     if (tree === undefined) return broken;

@@ -54,7 +54,11 @@ const after = (html: string, mark: string, from: number): number => {
 const skipElement = (lower: string, name: string, from: number): number =>
   after(lower, '>', after(lower, `</${name}`, from));
 
-const separatorOf = (name: string): string => (INLINE.has(name) ? '' : CELLS.has(name) ? '\t' : '\n');
+const separatorOf = (name: string, isClosing: boolean): string => {
+  if (INLINE.has(name)) return '';
+  if (CELLS.has(name)) return isClosing ? '' : '\t';
+  return '\n';
+};
 
 /** The text of an HTML page: block elements as lines, scripts, styles, comments and the head left out. */
 export const htmlText = (html: string): string => {
@@ -75,8 +79,9 @@ export const htmlText = (html: string): string => {
     } else {
       at = tagEnd(html, open);
       if (name === undefined) continue;
-      if (SKIPPED.has(name) && html[open + 1] !== '/') at = skipElement(indexable, name, at);
-      pieces.push(separatorOf(name));
+      const isClosing = html[open + 1] === '/';
+      if (SKIPPED.has(name) && !isClosing) at = skipElement(indexable, name, at);
+      pieces.push(separatorOf(name, isClosing));
     }
   }
   return pieces.join('').split('\n').map((line) => line.trim()).filter((line) => line !== '').join('\n');

@@ -6,8 +6,8 @@ export const FILE_BYTES_MAX = 128 * MEBIBYTE;
 /** LIMIT: bytes that one compressed file may unpack to; a .docx judgment has < 5 MiB of XML. */
 export const UNPACKED_BYTES_MAX = 256 * MEBIBYTE;
 
-/** LIMIT: bytes of one XML part of a .docx, whose tree takes about fifty times as much memory. */
-export const DOCX_PART_BYTES_MAX = 16 * MEBIBYTE;
+/** LIMIT: bytes of one XML part of a .docx, whose tree takes about fifty times as much; 2 s of work. */
+export const DOCX_PART_BYTES_MAX = 8 * MEBIBYTE;
 
 /** LIMIT: bytes of one XML part of an .xlsx (about 300,000 rows), for the same reason. */
 export const XLSX_PART_BYTES_MAX = 64 * MEBIBYTE;

@@ -14,6 +14,7 @@ const MERGES_MAX = 10_000;
 const MERGE_ROWS_MAX = 1000;
 
 const MERGE_CELL = /<mergeCell\s+ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"/g;
+const EMPTY_DATA = /^<sheetData\s*\/>/;
 const SHEET_ENTRY = /<sheet\s([^>]{1,600})>/g;
 const RELATIONSHIP = /<Relationship\s([^>]{1,1000})>/g;
 const SHEET_ID = /\bsheetId="(\d{1,9})"/;
@@ -40,15 +41,17 @@ const mergesIn = (xml: string): readonly Merge[] => {
   return merges;
 };
 
-/** Keeps the cells of a sheet; `undefined` if it has no place for cells. */
+/** Keeps the cells of a sheet; `undefined` if it has no place for cells or they end nowhere. */
 export const prunedSheet = (bytes: Uint8Array): PrunedSheet | undefined => {
   const xml = decoded(bytes);
   const start = xml.search(/<sheetData[\s/>]/);
   if (start < 0) return undefined;
   const close = xml.indexOf('</sheetData>', start);
-  const data = close < 0 ? '<sheetData/>' : xml.slice(start, close + '</sheetData>'.length);
+  const isEmpty = EMPTY_DATA.test(xml.slice(start, start + 64));
+  if (close < 0 && !isEmpty) return undefined; // cut off: not read in part
+  const data = isEmpty ? '<sheetData/>' : xml.slice(start, close + '</sheetData>'.length);
   const root = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">';
-  const merges = close < 0 ? [] : mergesIn(xml.slice(close));
+  const merges = isEmpty ? [] : mergesIn(xml.slice(close));
   return { bytes: Buffer.from(`${root}${data}</worksheet>`), merges };
 };
 
