@@ -92,7 +92,8 @@ export class RowDraft {
 
   /** The facts as they stand now. */
   facts(recordKind: RecordKind): BusinessFacts {
-    const facts = Object.fromEntries([...this.#fields].filter(([field]) => !OTHER_FIELDS.has(field)));
-    return { recordKind, ...facts } as BusinessFacts; // each field was read in the form of its column
+    const facts: Partial<Record<ColumnField, FieldValue>> = { recordKind };
+    for (const [field, value] of this.#fields) if (!OTHER_FIELDS.has(field)) facts[field] = value;
+    return facts as BusinessFacts; // each field was read in the form of its column
   }
 }

@@ -1,6 +1,6 @@
 import type { TableRow } from '../documents/table.ts';
 import type {
-  BusinessRecord, PublicOrderPenalty, RecordKind, RowProblem, RowProblemCode,
+  BusinessFacts, BusinessRecord, PublicOrderPenalty, RecordKind, RowProblem, RowProblemCode,
 } from './business-record.ts';
 import type { DateRange, FieldValue } from './column-reading.ts';
 import type { ColumnField } from './columns.ts';
@@ -71,23 +71,27 @@ const dropForeignFields = (draft: RowDraft, kind: RecordKind): void => {
   }
 };
 
-const compareFacts = (draft: RowDraft, kind: RecordKind): void => {
-  for (const group of contradictions(draft.facts(kind))) {
+/** The facts that are left when those that contradict each other are taken out. */
+const agreeingFacts = (draft: RowDraft, kind: RecordKind): BusinessFacts => {
+  const facts = draft.facts(kind);
+  const groups = contradictions(facts);
+  for (const group of groups) {
     draft.doubt('FACTS_CONTRADICT', ...group.filter((field) => field !== 'recordKind'));
   }
+  return groups.length === 0 ? facts : draft.facts(kind);
 };
 
 const told = <T>(field: string, value: T | undefined): Readonly<Record<string, T>> =>
   (value === undefined ? {} : { [field]: value });
 
-const recordOf = (draft: RowDraft, context: RowContext, kind: RecordKind): BusinessRecord => {
+const recordOf = (draft: RowDraft, context: RowContext, facts: BusinessFacts): BusinessRecord => {
   const id = draft.get('idNumber') as IdNumber | undefined; // form idNumber
   // Form publicOrder.
   const penalties = draft.get('publicOrderPenalties') as readonly PublicOrderPenalty[] | undefined;
   return {
     id: draft.text('id') ?? `${context.tableName}#${draft.row.line}`,
     row: draft.row.line,
-    facts: draft.facts(kind),
+    facts,
     ...told('personName', draft.text('personName')),
     ...told('idNumber', id?.text),
     ...told('organ', draft.text('organ')),
@@ -108,6 +112,6 @@ export const readRow = (row: TableRow, context: RowContext): RowOutcome => {
   dropForeignFields(draft, kind);
   spreadFields(draft);
   compareIdNumber(draft);
-  compareFacts(draft, kind);
-  return { record: recordOf(draft, context, kind), problems: draft.problems };
+  const facts = agreeingFacts(draft, kind);
+  return { record: recordOf(draft, context, facts), problems: draft.problems };
 };
