@@ -37,6 +37,8 @@ test('a dismissed appeal: the sentence that stands is read where the text quotes
   assert.deepEqual(showSentences(['甄一'], '：驳回上诉，维持原判。', quoted), {
     lines: ['甄一：盗窃罪 有期徒刑12 罚2000 → 有期徒刑12 罚2000'], problems: ['SENTENCE_AFFIRMED'],
   });
+  const told = '原审法院以盗窃罪判处被告人甄一有期徒刑一年，并处罚金2000元。上诉人甄一提出量刑过重。';
+  assert.deepEqual(showSentences(['甄一'], '：驳回上诉，维持原判。', told).lines, ['甄一：盗窃罪 有期徒刑12 罚2000 → 有期徒刑12 罚2000']);
   assert.deepEqual(showSentences(['甄一'], '：驳回上诉，维持原判。', '原审判处有罪。'), {
     lines: ['甄一：无'], problems: ['OLD_SENTENCE_UNCLEAR'],
   });

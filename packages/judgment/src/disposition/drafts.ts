@@ -10,6 +10,8 @@ export type Slot = {
   main?: Placed<Term>;
   suspension?: Placed<number>;
   fine?: Placed<number>;
+  /** The fine is imposed beside (并处) a main penalty, so it is none by itself. */
+  isFineBeside?: true;
   confiscation?: Placed<Confiscation>;
   rights?: Placed<RightsDeprivation>;
   expulsion?: Placed<true>;

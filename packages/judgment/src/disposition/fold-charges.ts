@@ -61,7 +61,7 @@ const whoCommits = (state: FoldState, at: number): readonly Draft[] | 'earlier' 
   const isBehindActor = state.actor !== undefined && state.actor.end <= at
     && ONLY_MARKS.test(state.text.slice(state.actor.end, Math.min(at, state.actor.end + 60)));
   if (isBehindActor) return byActor(state) ?? [];
-  const prefix = prefixOf(state.text, at);
+  const prefix = prefixOf(state.text, at).replace(/^(?:即|[“”]|对|由){1,3}/, '');
   if (EARLIER.test(prefix)) return 'earlier';
   const named = byBareName(state, at);
   if (named !== undefined) return named;
@@ -69,6 +69,15 @@ const whoCommits = (state: FoldState, at: number): readonly Draft[] | 'earlier' 
   const isName = prefix.length >= 2 && prefix.length <= 4 && state.aside === 'none' && !prefix.endsWith('所');
   if (isName) return [draftFor(state, { name: prefix, place: { start: at - prefix.length, end: at } })];
   return state.current;
+};
+
+/** Opens a slot for each charge; the next penalties of the draft go to the last one. */
+export const openCharges = (draft: Draft, names: readonly ChargeName[]): void => {
+  for (const name of names) {
+    const slot: Slot = {};
+    draft.charges.push({ name, slot });
+    draft.slot = slot;
+  }
 };
 
 /** Takes the charges behind 犯: opens a slot for each, for every person of the group. */
@@ -96,11 +105,6 @@ export const addCharges = (state: FoldState, names: readonly ChargeName[], place
   state.current = drafts;
   state.actor = undefined;
   state.isRespective = false;
-  for (const draft of drafts) {
-    for (const name of names) {
-      const slot: Slot = {};
-      draft.charges.push({ name, slot });
-      draft.slot = slot;
-    }
-  }
+  state.chargesBefore = undefined;
+  for (const draft of drafts) openCharges(draft, names);
 };

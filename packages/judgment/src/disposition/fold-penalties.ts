@@ -1,4 +1,5 @@
 import type { Draft, Slot } from './drafts.ts';
+import { openCharges } from './fold-charges.ts';
 import { addDoubt, draftFor, endAside, type FoldState, resolveShared, settle, switchToActor } from './fold-state.ts';
 import type { Place, Token } from './tokens.ts';
 
@@ -11,7 +12,7 @@ const valueOf = (token: PenaltyToken): Slot => {
   switch (token.kind) {
     case 'main': return { main: { value: token.term, place } };
     case 'suspension': return { suspension: { value: token.months, place } };
-    case 'fine': return { fine: { value: token.yuan, place } };
+    case 'fine': return { fine: { value: token.yuan, place }, ...(token.isBeside ? { isFineBeside: true } : {}) };
     case 'confiscation': return { confiscation: { value: token.amount, place } };
     case 'rights': return { rights: { value: token.value, place } };
     case 'expulsion': return { expulsion: { value: true, place } };
@@ -41,10 +42,25 @@ const putFromBracket = (state: FoldState, token: PenaltyToken): void => {
   for (const draft of state.current) put(state, draft, token);
 };
 
+/** 判处一年六个月，并处罚金…: a fine answers 判处 only right behind it, else the main penalty is still missing. */
+const answer = (state: FoldState, token: PenaltyToken): void => {
+  const isMain = token.kind === 'main' || token.kind === 'suspension';
+  const announced = state.pendingPronounce;
+  if (isMain || announced === undefined || token.start - announced.end <= 2) state.pendingPronounce = undefined;
+  state.pendingCombine = undefined;
+};
+
+/** 以盗窃罪判处被告人甲…: the charge waits for the person its penalty goes to. */
+const takeChargesBefore = (state: FoldState): void => {
+  const names = state.chargesBefore;
+  state.chargesBefore = undefined;
+  if (names === undefined) return;
+  for (const draft of state.current) openCharges(draft, names);
+};
+
 /** Takes a penalty with its value to the slot it belongs to. */
 export const impose = (state: FoldState, token: PenaltyToken): void => {
-  state.pendingPronounce = undefined;
-  state.pendingCombine = undefined;
+  answer(state, token);
   if (state.bucket === 'annulled') return;
   if (state.aside !== 'none') {
     if (state.aside !== 'revocation' && state.depth === 0) state.asidePenalty ??= { start: token.start, end: token.end };
@@ -53,6 +69,7 @@ export const impose = (state: FoldState, token: PenaltyToken): void => {
   if (state.depth > 0) return putFromBracket(state, token);
   if (token.kind === 'fine' && !token.isImposed) return noteFine(state, token, true);
   switchToActor(state);
+  takeChargesBefore(state);
   if (state.current.length === 0) {
     const message = 'a penalty stands here, but no defendant is named for it';
     addDoubt(state, 'DISPOSITION_WITHOUT_DEFENDANT', { message, place: token });

@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../reading.ts';
 import type { PartyIndex } from './actors.ts';
 import { type Bucket, type Draft, isSamePerson, newDraft } from './drafts.ts';
-import type { ActorMention, ActorToken, Place } from './tokens.ts';
+import type { ActorMention, ActorToken, ChargeName, Place } from './tokens.ts';
 
 /** A doubt about a place in the squeezed operative part. */
 export type Doubt = Readonly<{ code: ProblemCode; message: string; place: Place }>;
@@ -37,6 +37,8 @@ export type FoldState = {
   stopMark: string;
   pendingPronounce: Place | undefined;
   pendingCombine: Place | undefined;
+  /** 以盗窃罪判处…: charges named ahead of the person and the penalty. */
+  chargesBefore: readonly ChargeName[] | undefined;
   /** 分别判处 to several persons in one breath: whose penalty is whose cannot be told. */
   isRespective: boolean;
   dismissed: boolean;
@@ -62,6 +64,7 @@ export const newFoldState = (
   stopMark: '',
   pendingPronounce: undefined,
   pendingCombine: undefined,
+  chargesBefore: undefined,
   isRespective: false,
   dismissed: false,
 });
@@ -73,7 +76,7 @@ export const addDoubt = (state: FoldState, code: ProblemCode, found: Readonly<{ 
 
 /** Closes 判处 and 决定执行: what was announced must have been read before the sentence ends. */
 export const settle = (state: FoldState): void => {
-  if (state.pendingPronounce !== undefined && state.bucket !== 'annulled' && state.aside === 'none') {
+  if (state.pendingPronounce !== undefined && state.bucket === 'pronounced' && state.aside === 'none') {
     const message = 'a penalty is announced here, but none could be read';
     addDoubt(state, 'DISPOSITION_UNREAD_TEXT', { message, place: state.pendingPronounce });
   }

@@ -15,7 +15,7 @@ export type Folded = Readonly<{
   maintained: readonly Draft[];
   revocations: readonly Revocation[];
   doubts: readonly Doubt[];
-  /** 驳回上诉（抗诉）: nothing new is pronounced. */
+  /** 驳回上诉（抗诉） or 维持: where nothing new is pronounced, an earlier sentence stands. */
   dismissed: boolean;
 }>;
 
@@ -132,7 +132,11 @@ const moveOn = (state: FoldState, token: Token): void => {
 const changeBucket = (state: FoldState, token: Token): void => {
   switch (token.kind) {
     case 'revoke': return revoke(state, token);
-    case 'maintain': settle(state); state.bucket = 'maintained'; return;
+    case 'maintain':
+      settle(state);
+      state.bucket = 'maintained';
+      state.dismissed = true;
+      return;
     case 'change': settle(state); state.bucket = 'annulled'; return;
     case 'changedTo': settle(state); state.bucket = 'pronounced'; state.aside = 'none'; return;
     case 'dismiss':
@@ -145,6 +149,7 @@ const changeBucket = (state: FoldState, token: Token): void => {
 const take = (state: FoldState, token: Token): void => {
   switch (token.kind) {
     case 'charge': return addCharges(state, token.names, token);
+    case 'chargeBefore': if (state.aside === 'none') state.chargesBefore = token.names; return;
     case 'main': case 'fine': case 'confiscation': case 'rights': case 'expulsion': return impose(state, token);
     case 'suspension': case 'suspensionNote': return meetSuspension(state, token);
     case 'fineNote': return noteFine(state, token, token.isReadable);
@@ -162,6 +167,20 @@ const take = (state: FoldState, token: Token): void => {
   }
 };
 
+const MAINTAINED_FINE = /维持[^；。]{0,120}?(?:罚金|附加刑|财产刑)(?:的|判项|刑)?(?:部分|内容|判项|$)/;
+
+const hasFine = (draft: Draft): boolean =>
+  [draft.slot, draft.executed, ...draft.charges.map((charge) => charge.slot)].some((slot) => slot?.fine !== undefined);
+
+/** 维持…罚金部分 without the amount: a fine stands that this text does not print. */
+const checkMaintainedFine = (state: FoldState): void => {
+  const found = MAINTAINED_FINE.exec(state.text);
+  const isPrinted = state.drafts.maintained.some(hasFine) || state.drafts.pronounced.every(hasFine);
+  if (found === null || isPrinted) return;
+  const place = { start: found.index, end: found.index + found[0].length };
+  addDoubt(state, 'OLD_SENTENCE_UNCLEAR', { message: 'a fine is maintained whose amount is not printed here', place });
+};
+
 /** Reads the squeezed operative part of one judgment; linear in its length. */
 export const foldOperativePart = (source: Squeezed, index: PartyIndex): Folded => {
   const tokens = tokenise(source, index);
@@ -170,6 +189,7 @@ export const foldOperativePart = (source: Squeezed, index: PartyIndex): Folded =
   for (const token of tokens) take(state, token);
   settle(state);
   endAside(state);
+  checkMaintainedFine(state);
   return {
     pronounced: state.drafts.pronounced, maintained: state.drafts.maintained,
     revocations: state.revocations, doubts: state.doubts, dismissed: state.dismissed,

@@ -29,6 +29,8 @@ export type DispositionParts = Readonly<{
 }>;
 
 const BLANK_FORM = /写明判决结果|写明裁判结果|写明主刑|××××年××月××日|判处……|（写明/;
+/** What never stands in an operative part: then the last 判决如下 only quotes an earlier judgment. */
+const GOES_ON = /宣判(?:送达)?后|上诉人[^。；]{0,30}(?:提出|认为|上诉称|上诉提出|上诉理由)|本院(?:经[^。，]{0,12})?认为|被告人[^。；]{0,12}不服/;
 const RETRIED = /上诉人|原审/;
 
 type Reading = Readonly<{ source: Squeezed; folded: Folded; index: PartyIndex; problems: Problem[]; isAffirmed: boolean }>;
@@ -129,9 +131,9 @@ const missing = (parts: DispositionParts, code: 'DISPOSITION_MISSING' | 'DISPOSI
  */
 export const readDisposition = (parts: DispositionParts): DispositionReading => {
   if (parts.disposition.end <= parts.disposition.start) return missing(parts, 'DISPOSITION_MISSING');
-  if (BLANK_FORM.test(parts.text.slice(parts.disposition.start, parts.disposition.end))) {
-    return missing(parts, 'DISPOSITION_BLANK');
-  }
+  const operative = parts.text.slice(parts.disposition.start, parts.disposition.end);
+  if (BLANK_FORM.test(operative)) return missing(parts, 'DISPOSITION_BLANK');
+  if (GOES_ON.test(operative)) return missing(parts, 'DISPOSITION_MISSING');
   const problems: Problem[] = [];
   const reading = open(readable(parts, problems), problems);
   for (const doubt of reading.folded.doubts) {

@@ -65,9 +65,12 @@ export const readFine = (text: string, at: Readonly<{ start: number; end: number
   const isImposed = !isNote && (IMPOSED.test(lead) || at.start === 0);
   const start = matchEnd(/(?:款项|款|数额)?(?:为|计|：|各)?/y, text, at.end);
   const money = readMoneyAt(text, start);
-  if (money !== undefined) return { kind: 'fine', start: at.start, end: money.end, yuan: money.yuan, isImposed };
+  if (money !== undefined) {
+    const isBeside = /(?:并处|并科|附加)$/.test(lead);
+    return { kind: 'fine', start: at.start, end: money.end, yuan: money.yuan, isImposed, isBeside };
+  }
   // An amount that is printed but unreadable must not pass for a payment note.
-  const isReadable = matchEnd(AMOUNT, text, at.end) === at.end && (isNote || !/(?:并处|单处|判处)$/.test(lead));
+  const isReadable = matchEnd(AMOUNT, text, at.end) === at.end && (isNote || !/(?:并处|单处|判处)$/.test(lead) || /^(?:部分|内容|的部分)/.test(text.slice(at.end, at.end + 3)));
   return { kind: 'fineNote', start: at.start, end: at.end, isReadable };
 };
 

@@ -43,6 +43,9 @@ const readCharge = (doubts: Doubts, charge: Draft['charges'][number]): ChargeRea
   if (term === undefined) {
     report(doubts, 'TERM_MISSING', { message: 'no penalty is printed for this charge', place: name.place });
   }
+  if (slot.main === undefined && slot.isFineBeside === true) {
+    report(doubts, 'TERM_MISSING', { message: 'a fine beside a main penalty, but no main penalty was read', place: name.place });
+  }
   return {
     name: { value: name.name, span: spanOf(doubts, name.place) },
     ...(term === undefined ? {} : { term: evidenced(doubts, term) }),

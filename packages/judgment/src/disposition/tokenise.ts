@@ -8,6 +8,8 @@ import type { Token } from './tokens.ts';
 /** Words that contain a key word but say something else; listed first so that they are passed over. */
 const PASSED = '附带民事诉讼(?:被告人|被告单位|被告)|犯罪|罪犯|侵犯|主犯|从犯|累犯|惯犯|共犯|再犯|初犯|偶犯|同案犯|胁从犯|教唆犯|预备犯|未遂犯|管制刀具|管制器具|交通管制|管制(?:类|物品|药品)';
 const ACTORS = '原审上诉人|原审被告单位|原审被告人|上诉单位|上诉人|被告单位|被告人|被告';
+/** 以盗窃罪判处被告人甲…: the charge stands before the person. */
+const CHARGE_BEFORE = '以(?:犯)?(?=[^，。；（）以]{2,40}?罪，?判[处决])';
 const PENALTIES = '有期徒刑|拘役|管制|无期徒刑|死刑|缓刑|罚金|没收|剥夺政治权利|驱逐出境|不得假释'
   + '|(?:免予|免于|免除)(?:刑事)?(?:处罚|处分)|无罪|不负刑事责任|不承担刑事责任';
 const COMBINES = '决定(?=[^，。；（）决定]{0,30}?执行)|(?:合并|实际|并罚后?|应|应当|仍|共同|并|后|(?<=[，；。：]))执行(?=(?:刑期|刑罚)?(?:为|：)?(?:有期徒刑|拘役|管制|无期徒刑|死刑|罚金))';
@@ -18,7 +20,7 @@ const OTHERS = '判处|科处|禁止|不得(?=从事|担任)|(?:上述|上列|�
 const ITEMS = '(?:[一二三四五六七八九十]{1,3}|\\d{1,2})[、．.](?!\\d)|（[一二三四五六七八九十]{1,3}）';
 const PERIODS = '[即自从由](?=[^，。；（）]{0,12}(?:\\d|[一二三四五六七八九〇○零][一二三四五六七八九〇○零O0]))';
 const MASTER = new RegExp(
-  [PASSED, '第[一二三四五六七八九十、]{1,12}[项条]', ITEMS, OTHERS, ACTORS, '犯', PENALTIES, SUMS, COMBINES, PRIORS, VERBS, PERIODS, '[（）。；]']
+  [CHARGE_BEFORE, PASSED, '第[一二三四五六七八九十、]{1,12}[项条]', ITEMS, OTHERS, ACTORS, '犯', PENALTIES, SUMS, COMBINES, PRIORS, VERBS, PERIODS, '[（）。；]']
     .map((source) => `(?:${source})`).join('|'), 'g');
 
 type At = Readonly<{ start: number; end: number; word: string }>;
@@ -37,6 +39,11 @@ const charge: Reader = (text, at) => {
   const read = readChargeNames(text, at.end);
   if (read !== undefined) return { kind: 'charge', start: at.start, end: read.end, names: read.names };
   return { kind: 'chargeUnread', start: at.start, end: at.end };
+};
+
+const chargeBefore = (text: string, at: At): Token | undefined => {
+  const read = readChargeNames(text, at.end);
+  return read === undefined ? undefined : { kind: 'chargeBefore', start: at.start, end: read.end, names: read.names };
 };
 
 /** 本判处生效后 is a misprint of 本判决生效后 and announces nothing. */
@@ -83,6 +90,7 @@ const readWord = (source: Squeezed, at: At, index: PartyIndex): Token | undefine
   const reader = WORDS.get(word);
   if (reader !== undefined) return reader(text, at, index);
   if (word === '。' || word === '；') return { kind: 'stop', start: at.start, end: at.end, mark: word };
+  if (word === '以' || word === '以犯') return chargeBefore(text, at);
   if (IS_PASSED.test(word)) return undefined;
   if (IS_ACTOR.test(word)) return actors(text, at, index);
   if (IS_PERIOD.test(word)) return readPeriod(text, at.start);
