@@ -1,5 +1,6 @@
 import type { Json } from '@fengcun/kernel';
-import type { ChargeReading, DefendantReading, JudgmentReading, PriorConviction, RightsDeprivation, Term } from './reading.ts';
+import type { ChargeReading, DefendantReading, JudgmentReading, PriorConviction, RightsDeprivation,
+  Term } from './reading.ts';
 
 type Evident = Readonly<{ value: unknown; span: Readonly<{ start: number; end: number }> }>;
 type Evidence = Record<string, Json>;
@@ -14,7 +15,8 @@ const rightsJson = (rights: RightsDeprivation): Json =>
 /** Writes present values into an object and their words into the evidence, under one JSON pointer each. */
 const writer = (evidence: Evidence, pointer: string) => {
   const object: Record<string, Json> = {};
-  const put = <T extends Evident>(key: string, found: T | undefined, show: (value: T['value']) => Json): void => {
+  const put =
+    <T extends Evident>(key: string, found: T | undefined, show: (value: T['value']) => Json): void => {
     if (found === undefined) return;
     object[key] = show(found.value);
     evidence[`${pointer}/${key}`] = [found.span.start, found.span.end];
@@ -76,7 +78,8 @@ const putFindings = (defendant: DefendantReading, object: Record<string, Json>, 
   put('offenceTo', defendant.offenceTo, plain);
 };
 
-const putPerson = (defendant: DefendantReading, evidence: Evidence, pointer: string): Record<string, Json> => {
+const putPerson = (defendant: DefendantReading, evidence: Evidence, pointer: string): Record<string,
+  Json> => {
   const { object, put } = writer(evidence, pointer);
   put('name', defendant.name, plain);
   if (defendant.aliases.length > 0) {
@@ -88,7 +91,8 @@ const putPerson = (defendant: DefendantReading, evidence: Evidence, pointer: str
   if (defendant.isEntity) object['entity'] = true;
   put('sex', defendant.sex, plain);
   put('birthDate', defendant.birthDate, plain);
-  object['charges'] = defendant.charges.map((charge, index) => chargeJson(charge, evidence, `${pointer}/charges/${index}`));
+  object['charges'] =
+    defendant.charges.map((charge, index) => chargeJson(charge, evidence, `${pointer}/charges/${index}`));
   putSentence(defendant, put);
   putFindings(defendant, object, put);
   return object;
@@ -110,7 +114,8 @@ const defendantJson = (defendant: DefendantReading, evidence: Evidence, pointer:
 };
 
 /**
- * One judgment in the stable form of `parse --json`: an absent key was not stated; recidivist, juvenileAtOffence,
+ * One judgment in the stable form of `parse --json`: an absent key was not stated; recidivist,
+ * juvenileAtOffence,
  * surrender and priorConvictions are always present. `evidence` maps the JSON pointer of every value to
  * [start, end) of the words that prove it, as UTF-16 offsets of the text.
  */

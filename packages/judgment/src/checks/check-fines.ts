@@ -9,7 +9,8 @@ import { FINE_YUAN_MIN } from './term-limits.ts';
 export const checkFines = (defendant: DefendantReading, report: Report): void => {
   const fines = defendant.charges.flatMap((charge) => charge.fineYuan ?? []);
   for (const fine of fines) {
-    if (fine.value < FINE_YUAN_MIN) report('FINE_CONTRADICTS', 'the fine lies below the lowest one of the law', fine);
+    if (fine.value < FINE_YUAN_MIN) report('FINE_CONTRADICTS',
+      'the fine lies below the lowest one of the law', fine);
   }
   const total = defendant.fineYuan;
   const sum = fines.reduce((all, fine) => all + fine.value, 0);
@@ -22,5 +23,6 @@ export const checkFines = (defendant: DefendantReading, report: Report): void =>
   }
   const isMerged = defendant.mergedWithPrior !== undefined;
   const isRight = isMerged ? total.value >= sum : total.value === sum;
-  if (!isRight) report('FINE_CONTRADICTS', 'the executed fine is not the sum of the fines of the charges', total);
+  if (!isRight) report('FINE_CONTRADICTS', 'the executed fine is not the sum of the fines of the charges',
+    total);
 };

@@ -9,7 +9,8 @@ import { checkTitle } from './check-title.ts';
 const checkCharges = (defendant: DefendantReading, report: Report): void => {
   const seen = new Set<string>();
   for (const { name } of defendant.charges) {
-    if (!findCharge(name.value).ok) report('CHARGE_UNKNOWN', 'no charge of the catalogue has this name', name);
+    if (!findCharge(name.value).ok) report('CHARGE_UNKNOWN', 'no charge of the catalogue has this name',
+      name);
     if (seen.has(name.value)) {
       report('OLD_SENTENCE_UNCLEAR', 'the same charge is pronounced twice for this defendant', name);
     }
@@ -30,7 +31,8 @@ const checkDefendant = (text: string, defendant: DefendantReading, report: Repor
 export type CheckParts = Readonly<{ text: string; header: Span; defendants: readonly DefendantReading[] }>;
 
 /**
- * Checks every sentence against itself and against the bounds of the law. Values are never changed: whatever does
+ * Checks every sentence against itself and against the bounds of the law. Values are never changed: whatever
+ * does
  * not fit becomes a problem.
  */
 export const checkSentences = (parts: CheckParts): readonly Problem[] => {

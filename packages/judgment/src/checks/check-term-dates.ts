@@ -16,7 +16,8 @@ const EXPLANATION_CHARS = 120;
 
 const EXTENDED = /顺延|扣除.{0,12}取保/;
 
-const hasExplanation = (text: string, at: number): boolean => EXTENDED.test(text.slice(Math.max(0, at - EXPLANATION_CHARS), at));
+const hasExplanation = (text: string, at: number): boolean =>
+  EXTENDED.test(text.slice(Math.max(0, at - EXPLANATION_CHARS), at));
 
 const isMonthEnd = (start: CivilDate): boolean => Number(start.slice(8)) >= MONTH_END_DAY;
 
@@ -24,8 +25,10 @@ const isMonthEnd = (start: CivilDate): boolean => Number(start.slice(8)) >= MONT
 export const checkTermDates = (text: string, defendant: DefendantReading, report: Report): void => {
   const { combined, termStart, termEnd: printed } = defendant;
   if (termStart === undefined || printed === undefined) return;
-  if (printed.value < termStart.value) return report('TERM_DATES_CONTRADICT', 'the term ends before it starts', printed);
-  if (combined === undefined || combined.value.months === 0 || defendant.probationMonths !== undefined) return;
+  if (printed.value < termStart.value) return report('TERM_DATES_CONTRADICT',
+    'the term ends before it starts', printed);
+  if (combined === undefined || combined.value.months === 0
+    || defendant.probationMonths !== undefined) return;
   const { months, days = 0 } = combined.value;
   // 管制 credits two days for one and may end earlier; the end is never later all the same.
   const expected = termEnd(termStart.value, { years: Math.floor(months / 12), months: months % 12, days });

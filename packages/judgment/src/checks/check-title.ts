@@ -17,7 +17,8 @@ const chargeInTitle = (title: string): Readonly<{ code: string; span: Span }> | 
   if (last < 0) return undefined;
   for (let start = 0; start < last; start += 1) {
     const found = matchChargeAt(title, start);
-    if (found !== undefined && found.end === last + 1) return { code: found.match.code, span: { start, end: found.end } };
+    if (found !== undefined && found.end === last
+      + 1) return { code: found.match.code, span: { start, end: found.end } };
   }
   return undefined;
 };
@@ -26,13 +27,16 @@ const chargeInTitle = (title: string): Readonly<{ code: string; span: Span }> | 
  * The title line of a published judgment names the charge (某甲贩卖毒品罪一审刑事判决书); where no defendant is
  * convicted of it, title and operative part contradict each other. The operative part is what counts.
  */
-export const checkTitle = (text: string, header: Span, defendants: readonly DefendantReading[]): Problem | undefined => {
+export const checkTitle = (text: string, header: Span, defendants: readonly DefendantReading[]): Problem
+  | undefined => {
   const line = text.slice(header.start, Math.min(header.end, header.start + TITLE_MAX));
   const end = line.search(TITLE_END);
   const named = end <= 0 ? undefined : chargeInTitle(line.slice(0, end));
   if (named === undefined) return undefined;
-  const convicted = defendants.flatMap((defendant) => defendant.charges.map((charge) => codeOf(charge.name.value)));
+  const convicted =
+    defendants.flatMap((defendant) => defendant.charges.map((charge) => codeOf(charge.name.value)));
   if (convicted.length === 0 || convicted.includes(named.code)) return undefined;
   const span = { start: header.start + named.span.start, end: header.start + named.span.end };
-  return { code: 'CHARGE_TITLE_CONTRADICTS', message: 'the title names a charge nobody is convicted of', span };
+  return { code: 'CHARGE_TITLE_CONTRADICTS', message: 'the title names a charge nobody is convicted of',
+    span };
 };

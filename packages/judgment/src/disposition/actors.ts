@@ -23,7 +23,9 @@ const UNKNOWN_NAME = /(?![的在于自从应所被因及和均])[^，。；：�
 
 const byLength = (first: string, second: string): number => second.length - first.length;
 
-/** Builds the index; `parties` in the order of the header. Names that several parties share keep all of them. */
+/**
+ * Builds the index; `parties` in the order of the header. Names that several parties share keep all of them.
+ */
 export const partyIndex = (parties: readonly KnownParty[]): PartyIndex => {
   const owners = new Map<string, number[]>();
   parties.forEach((party, index) => {
@@ -51,11 +53,13 @@ const endOf = (pattern: RegExp, text: string, at: number): number => {
 const mentionOf = (match: NameMatch, at: number): ActorMention => {
   const place = { start: at, end: at + match.name.length };
   const [first, ...others] = match.parties;
-  return first === undefined || others.length > 0 ? { name: match.name, place } : { name: match.name, party: first, place };
+  return first === undefined || others.length > 0
+    ? { name: match.name, place } : { name: match.name, party: first, place };
 };
 
 /** 甄某某 where the header says 甄某: the longer name is what is printed, and no party's. */
-const isCutShort = (text: string, end: number): boolean => /^[\u4e00-\u9fa5A-Za-z·×]{1,3}犯/.test(text.slice(end, end + 4)) && text[end] !== '犯';
+const isCutShort = (text: string, end: number): boolean =>
+  /^[\u4e00-\u9fa5A-Za-z·×]{1,3}犯/.test(text.slice(end, end + 4)) && text[end] !== '犯';
 
 const unknownAt = (text: string, at: number): ActorMention | undefined => {
   const end = endOf(UNKNOWN_NAME, text, at);
@@ -78,7 +82,8 @@ export const readActors = (
     const start = endOf(/：/y, text, endOf(ROLE_NOTE, text, next));
     const found = index.startingAt(text, start);
     const known = found !== undefined && isCutShort(text, start + found.name.length) ? undefined : found;
-    const mention = known === undefined ? (mentions.length === 0 ? unknownAt(text, start) : undefined) : mentionOf(known, start);
+    const mention = known === undefined
+      ? (mentions.length === 0 ? unknownAt(text, start) : undefined) : mentionOf(known, start);
     if (mention === undefined) break;
     mentions.push(mention);
     end = endOf(NOTE, text, mention.place.end);

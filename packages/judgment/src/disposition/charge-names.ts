@@ -32,7 +32,8 @@ const readOne = (text: string, start: number): Read | undefined => {
 /** 犯盗窃，判处…: the word 罪 is lost; added, because every charge name of the law ends in it. */
 const readWithoutWord = (text: string, start: number, end: number): Read | undefined => {
   const length = end - start;
-  if (length < 2 || length > 20 || !isAt(WITHOUT_WORD, text, end) || text.slice(start, end).includes('罪')) return undefined;
+  if (length < 2 || length > 20 || !isAt(WITHOUT_WORD, text, end)
+    || text.slice(start, end).includes('罪')) return undefined;
   return { name: { name: `${text.slice(start, end)}罪`, place: { start, end } }, end };
 };
 

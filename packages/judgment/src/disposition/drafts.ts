@@ -21,7 +21,8 @@ export type Slot = {
 export type ChargeDraft = { readonly name: ChargeName; readonly slot: Slot };
 
 /** A printed period of the term; `score` ranks it against other periods of the same person. */
-export type PeriodDraft = Readonly<{ from: CivilDate | undefined; to: CivilDate | undefined; score: number; place: Place }>;
+export type PeriodDraft =
+  Readonly<{ from: CivilDate | undefined; to: CivilDate | undefined; score: number; place: Place }>;
 
 /** Everything the operative part says of one defendant in one bucket. */
 export type Draft = {

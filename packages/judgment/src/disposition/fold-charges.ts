@@ -49,7 +49,8 @@ export const narrowToName = (state: FoldState, at: number): void => {
   if (state.current.length === 0 || state.depth > 0) return;
   const named = state.index.endingAt(state.text.slice(Math.max(0, at - 60), at), Math.min(at, 60));
   const only = named === undefined ? undefined : state.drafts[state.bucket].find((draft) =>
-    draft.mention.name === named.name || (draft.mention.party !== undefined && named.parties.includes(draft.mention.party)));
+    draft.mention.name === named.name
+      || (draft.mention.party !== undefined && named.parties.includes(draft.mention.party)));
   if (only === undefined) return;
   state.current = [only];
   state.actor = undefined;

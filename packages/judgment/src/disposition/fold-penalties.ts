@@ -1,6 +1,7 @@
 import type { Draft, Slot } from './drafts.ts';
 import { openCharges } from './fold-charges.ts';
-import { addDoubt, draftFor, endAside, type FoldState, resolveShared, settle, switchToActor } from './fold-state.ts';
+import { addDoubt, draftFor, endAside, type FoldState, resolveShared, settle,
+  switchToActor } from './fold-state.ts';
 import type { Place, Token } from './tokens.ts';
 
 /** Tokens that carry a penalty with its value. */
@@ -12,7 +13,8 @@ const valueOf = (token: PenaltyToken): Slot => {
   switch (token.kind) {
     case 'main': return { main: { value: token.term, place } };
     case 'suspension': return { suspension: { value: token.months, place } };
-    case 'fine': return { fine: { value: token.yuan, place }, ...(token.isBeside ? { isFineBeside: true } : {}) };
+    case 'fine': return { fine: { value: token.yuan, place },
+      ...(token.isBeside ? { isFineBeside: true } : {}) };
     case 'confiscation': return { confiscation: { value: token.amount, place } };
     case 'rights': return { rights: { value: token.value, place } };
     case 'expulsion': return { expulsion: { value: true, place } };
@@ -21,7 +23,8 @@ const valueOf = (token: PenaltyToken): Slot => {
 
 const standing = (slot: Slot, kind: PenaltyToken['kind']): unknown => slot[kind]?.value;
 
-const isEqual = (first: unknown, second: unknown): boolean => JSON.stringify(first) === JSON.stringify(second);
+const isEqual = (first: unknown, second: unknown): boolean =>
+  JSON.stringify(first) === JSON.stringify(second);
 
 const CLASH = { fine: 'FINE_CONTRADICTS', suspension: 'PROBATION_OUT_OF_RANGE' } as const;
 
@@ -31,14 +34,17 @@ const put = (state: FoldState, draft: Draft, token: PenaltyToken): void => {
   const value = valueOf(token);
   if (before === undefined) Object.assign(draft.slot, value);
   else if (!isEqual(before, standing(value, token.kind))) {
-    const code = token.kind === 'fine' || token.kind === 'suspension' ? CLASH[token.kind] : 'DISPOSITION_UNREAD_TEXT';
-    addDoubt(state, code, { message: 'a second, different penalty of the same kind stands here', place: token });
+    const code = token.kind === 'fine' || token.kind === 'suspension'
+      ? CLASH[token.kind] : 'DISPOSITION_UNREAD_TEXT';
+    addDoubt(state, code,
+      { message: 'a second, different penalty of the same kind stands here', place: token });
   }
 };
 
 /** Inside brackets stand notes; only what the slot lacks and the words impose is a penalty. */
 const putFromBracket = (state: FoldState, token: PenaltyToken): void => {
-  if (token.kind === 'fine' && !/并处$/.test(state.text.slice(Math.max(0, token.start - 2), token.start))) return;
+  if (token.kind === 'fine'
+    && !/并处$/.test(state.text.slice(Math.max(0, token.start - 2), token.start))) return;
   for (const draft of state.current) put(state, draft, token);
 };
 
@@ -46,7 +52,8 @@ const putFromBracket = (state: FoldState, token: PenaltyToken): void => {
 const answer = (state: FoldState, token: PenaltyToken): void => {
   const isMain = token.kind === 'main' || token.kind === 'suspension';
   const announced = state.pendingPronounce;
-  if (isMain || announced === undefined || token.start - announced.end <= 2) state.pendingPronounce = undefined;
+  if (isMain || announced === undefined || token.start - announced.end <= 2) state.pendingPronounce =
+    undefined;
   state.pendingCombine = undefined;
 };
 
@@ -63,7 +70,8 @@ export const impose = (state: FoldState, token: PenaltyToken): void => {
   answer(state, token);
   if (state.bucket === 'annulled') return;
   if (state.aside !== 'none') {
-    if (state.aside !== 'revocation' && state.depth === 0) state.asidePenalty ??= { start: token.start, end: token.end };
+    if (state.aside !== 'revocation'
+      && state.depth === 0) state.asidePenalty ??= { start: token.start, end: token.end };
     return;
   }
   if (state.depth > 0) return putFromBracket(state, token);
@@ -80,7 +88,8 @@ export const impose = (state: FoldState, token: PenaltyToken): void => {
   }
   for (const draft of state.current) put(state, draft, token);
   if (token.kind === 'main' && token.doubtful === true) {
-    addDoubt(state, 'TERM_UNREADABLE', { message: 'the unit of this term is lost; read as months', place: token });
+    addDoubt(state, 'TERM_UNREADABLE',
+      { message: 'the unit of this term is lost; read as months', place: token });
   }
 };
 
@@ -89,7 +98,8 @@ export const noteFine = (state: FoldState, place: Place, isReadable: boolean): v
   state.pendingPronounce = undefined;
   state.pendingCombine = undefined;
   if (state.bucket === 'annulled' || state.aside !== 'none') return;
-  if (!isReadable) addDoubt(state, 'FINE_UNREADABLE', { message: 'the amount of this fine cannot be read', place });
+  if (!isReadable) addDoubt(state, 'FINE_UNREADABLE',
+    { message: 'the amount of this fine cannot be read', place });
   for (const draft of state.current) draft.fineNote ??= { start: place.start, end: place.end };
 };
 
@@ -114,13 +124,15 @@ export const combine = (state: FoldState, place: Place): void => {
 };
 
 const hasSuspension = (draft: Draft): boolean =>
-  draft.executed?.suspension !== undefined || draft.charges.some((charge) => charge.slot.suspension !== undefined);
+  draft.executed?.suspension !== undefined
+    || draft.charges.some((charge) => charge.slot.suspension !== undefined);
 
 const NAMED = /的?刑期(?:应|均)?$/;
 
 const targetsOf = (state: FoldState, token: Extract<Token, { kind: 'period' }>): readonly Draft[] => {
   const drafts = state.drafts[state.bucket];
-  const lead = state.text.slice(Math.max(0, token.start - 40), token.start).replace(/[自从由]$/, '').replace(NAMED, '');
+  const lead =
+    state.text.slice(Math.max(0, token.start - 40), token.start).replace(/[自从由]$/, '').replace(NAMED, '');
   const named = state.index.endingAt(lead, lead.length);
   if (named !== undefined) {
     const found = drafts.filter((draft) => draft.mention.name === named.name
@@ -157,6 +169,7 @@ export const acquit = (state: FoldState, token: Extract<Token, { kind: 'acquitta
     const message = 'an acquittal stands here, but no defendant is named for it';
     addDoubt(state, 'DISPOSITION_WITHOUT_DEFENDANT', { message, place: token });
   }
-  for (const draft of drafts) draft.acquittal ??= { value: token.type, place: { start: token.start, end: token.end } };
+  for (const draft of drafts) draft.acquittal ??= { value: token.type,
+    place: { start: token.start, end: token.end } };
   state.current = drafts;
 };

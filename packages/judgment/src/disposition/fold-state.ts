@@ -70,8 +70,10 @@ export const newFoldState = (
 });
 
 /** Notes a doubt about a place. */
-export const addDoubt = (state: FoldState, code: ProblemCode, found: Readonly<{ message: string; place: Place }>): void => {
-  state.doubts.push({ code, message: found.message, place: { start: found.place.start, end: found.place.end } });
+export const addDoubt =
+  (state: FoldState, code: ProblemCode, found: Readonly<{ message: string; place: Place }>): void => {
+  state.doubts.push({ code, message: found.message,
+    place: { start: found.place.start, end: found.place.end } });
 };
 
 /** Closes 判处 and 决定执行: what was announced must have been read before the sentence ends. */
@@ -91,7 +93,8 @@ export const settle = (state: FoldState): void => {
 /** Ends talk of an earlier judgment; penalties told there without a 决定执行 behind them are doubtful. */
 export const endAside = (state: FoldState): void => {
   if (state.asidePenalty !== undefined) {
-    const message = 'a penalty is told as one of an earlier judgment or a sum, but no executed penalty follows';
+    const message =
+      'a penalty is told as one of an earlier judgment or a sum, but no executed penalty follows';
     addDoubt(state, 'DISPOSITION_UNREAD_TEXT', { message, place: state.asidePenalty });
   }
   state.asidePenalty = undefined;

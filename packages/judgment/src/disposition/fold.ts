@@ -45,10 +45,12 @@ const stop = (state: FoldState, token: Extract<Token, { kind: 'stop' }>): void =
 // LIMIT: words like 依法 or 本院 before 撤销 at the start of an item.
 const VERB_LEAD_MAX = 6;
 
-const isAtStart = (state: FoldState, token: Place): boolean => token.start - state.boundary.end <= VERB_LEAD_MAX;
+const isAtStart = (state: FoldState, token: Place): boolean =>
+  token.start - state.boundary.end <= VERB_LEAD_MAX;
 
 const hasSentenceInItem = (state: FoldState): boolean =>
-  state.bucket === 'maintained' || (state.current.length > 0 && state.stopMark !== '、' && state.drafts.pronounced.length > 0);
+  state.bucket === 'maintained'
+    || (state.current.length > 0 && state.stopMark !== '、' && state.drafts.pronounced.length > 0);
 
 const revoke = (state: FoldState, token: Place): void => {
   if (state.depth > 0) return;
@@ -70,13 +72,16 @@ const tellPrior = (state: FoldState, token: Place): void => {
 
 const isRevoking = (state: FoldState): boolean => state.bucket === 'annulled' || state.aside === 'revocation';
 
-const meetSuspension = (state: FoldState, token: Extract<Token, { kind: 'suspension' | 'suspensionNote' }>): void => {
+const meetSuspension =
+  (state: FoldState, token: Extract<Token, { kind: 'suspension' | 'suspensionNote' }>): void => {
   if (isRevoking(state)) {
-    state.revocations.push({ mention: state.actor?.mentions[0], place: { start: token.start, end: token.end } });
+    state.revocations.push({ mention: state.actor?.mentions[0],
+      place: { start: token.start, end: token.end } });
     state.pendingPronounce = undefined;
   } else if (token.kind === 'suspension') impose(state, token);
   else if (!token.isReadable && state.aside === 'none') {
-    addDoubt(state, 'DISPOSITION_UNREAD_TEXT', { message: 'a suspension without a readable period', place: token });
+    addDoubt(state, 'DISPOSITION_UNREAD_TEXT',
+      { message: 'a suspension without a readable period', place: token });
   }
 };
 
@@ -94,7 +99,8 @@ const noParole = (state: FoldState, token: Place): void => {
   const named = state.actor?.mentions ?? [];
   const drafts = state.drafts[state.bucket].filter((draft) =>
     named.some((mention) => mention.name === draft.mention.name));
-  for (const draft of drafts.length > 0 ? drafts : state.current) draft.noParole ??= { start: token.start, end: token.end };
+  for (const draft of drafts.length > 0
+    ? drafts : state.current) draft.noParole ??= { start: token.start, end: token.end };
 };
 
 const unread = (state: FoldState, token: Place, code: 'TERM_UNREADABLE' | 'FINE_UNREADABLE'): void => {
@@ -119,7 +125,8 @@ const meetActor = (state: FoldState, token: Extract<Token, { kind: 'actor' }>): 
 const moveOn = (state: FoldState, token: Token): void => {
   switch (token.kind) {
     case 'open': state.depth += 1; if (state.depth === 1) state.bracketActors = undefined; return;
-    case 'close': state.depth = Math.max(0, state.depth - 1); if (state.depth === 0) state.bracketActors = undefined; return;
+    case 'close': state.depth = Math.max(0, state.depth - 1); if (state.depth === 0) state.bracketActors =
+      undefined; return;
     case 'respectively': state.isRespective = true; return;
     case 'everyone': if (state.depth > 0) state.bracketActors = 'all'; return;
     case 'stop': return stop(state, token);
@@ -140,7 +147,8 @@ const changeBucket = (state: FoldState, token: Token): void => {
     case 'change': settle(state); state.bucket = 'annulled'; return;
     case 'changedTo': settle(state); state.bucket = 'pronounced'; state.aside = 'none'; return;
     case 'dismiss':
-      if (/上诉|抗诉/.test(state.text.slice(token.end, token.end + 60).split(/[。；]/)[0] ?? '')) state.dismissed = true;
+      if (/上诉|抗诉/.test(state.text.slice(token.end, token.end + 60).split(/[。；]/)[0] ?? '')) state.dismissed =
+        true;
       return;
     default:
   }
@@ -150,7 +158,8 @@ const take = (state: FoldState, token: Token): void => {
   switch (token.kind) {
     case 'charge': return addCharges(state, token.names, token);
     case 'chargeBefore': if (state.aside === 'none') state.chargesBefore = token.names; return;
-    case 'main': case 'fine': case 'confiscation': case 'rights': case 'expulsion': return impose(state, token);
+    case 'main': case 'fine': case 'confiscation': case 'rights': case 'expulsion': return impose(state,
+      token);
     case 'suspension': case 'suspensionNote': return meetSuspension(state, token);
     case 'fineNote': return noteFine(state, token, token.isReadable);
     case 'combine': return combine(state, token);
@@ -170,7 +179,8 @@ const take = (state: FoldState, token: Token): void => {
 const MAINTAINED_FINE = /维持[^；。]{0,120}?(?:罚金|附加刑|财产刑)(?:的|判项|刑)?(?:部分|内容|判项|$)/;
 
 const hasFine = (draft: Draft): boolean =>
-  [draft.slot, draft.executed, ...draft.charges.map((charge) => charge.slot)].some((slot) => slot?.fine !== undefined);
+  [draft.slot, draft.executed, ...draft.charges.map((charge) => charge.slot)].some((slot) =>
+    slot?.fine !== undefined);
 
 /** 维持…罚金部分 without the amount: a fine stands that this text does not print. */
 const checkMaintainedFine = (state: FoldState): void => {
@@ -178,7 +188,8 @@ const checkMaintainedFine = (state: FoldState): void => {
   const isPrinted = state.drafts.maintained.some(hasFine) || state.drafts.pronounced.every(hasFine);
   if (found === null || isPrinted) return;
   const place = { start: found.index, end: found.index + found[0].length };
-  addDoubt(state, 'OLD_SENTENCE_UNCLEAR', { message: 'a fine is maintained whose amount is not printed here', place });
+  addDoubt(state, 'OLD_SENTENCE_UNCLEAR',
+    { message: 'a fine is maintained whose amount is not printed here', place });
 };
 
 /** Reads the squeezed operative part of one judgment; linear in its length. */

@@ -1,11 +1,15 @@
 import type { Draft, Slot } from './drafts.ts';
 
-/** A draft with what a second instance maintained put under it; `isAffirmed` when anything but names came from there. */
+/**
+ * A draft with what a second instance maintained put under it; `isAffirmed` when anything but names came from
+ * there.
+ */
 export type MergedDraft = Readonly<{ draft: Draft; isAffirmed: boolean }>;
 
 const KINDS = ['main', 'suspension', 'fine', 'confiscation', 'rights', 'expulsion'] as const;
 
-const isEmpty = (slot: Slot | undefined): boolean => slot === undefined || KINDS.every((kind) => slot[kind] === undefined);
+const isEmpty = (slot: Slot | undefined): boolean =>
+  slot === undefined || KINDS.every((kind) => slot[kind] === undefined);
 
 /** Fills the gaps of `slot` from the maintained slot; true when something was taken. */
 const fill = (slot: Slot, maintained: Slot): boolean => {
@@ -36,8 +40,10 @@ const takeCharges = (draft: Draft, maintained: Draft): boolean => {
 };
 
 /** Lays the new sentence over the maintained one (维持第一项…, 撤销第二项…). */
-export const overMaintained = (draft: Draft | undefined, maintained: Draft | undefined): MergedDraft | undefined => {
-  if (draft === undefined) return maintained === undefined ? undefined : { draft: maintained, isAffirmed: true };
+export const overMaintained = (draft: Draft | undefined, maintained: Draft | undefined): MergedDraft
+  | undefined => {
+  if (draft === undefined) return maintained === undefined
+    ? undefined : { draft: maintained, isAffirmed: true };
   if (maintained === undefined) return { draft, isAffirmed: false };
   if (draft.acquittal !== undefined) return { draft, isAffirmed: false };
   if (draft.charges.length === 0) return { draft, isAffirmed: takeCharges(draft, maintained) };

@@ -33,7 +33,8 @@ const BLANK_FORM = /写明判决结果|写明裁判结果|写明主刑|××××�
 const GOES_ON = /宣判(?:送达)?后|上诉人[^。；]{0,30}(?:提出|认为|上诉称|上诉提出|上诉理由)|本院(?:经[^。，]{0,12})?认为|被告人[^。；]{0,12}不服/;
 const RETRIED = /上诉人|原审/;
 
-type Reading = Readonly<{ source: Squeezed; folded: Folded; index: PartyIndex; problems: Problem[]; isAffirmed: boolean }>;
+type Reading =
+  Readonly<{ source: Squeezed; folded: Folded; index: PartyIndex; problems: Problem[]; isAffirmed: boolean }>;
 
 const byParty = (drafts: readonly Draft[], party: number): Draft | undefined =>
   drafts.find((draft) => draft.mention.party === party);
@@ -57,7 +58,9 @@ const affirm = (reading: Reading, doubts: Doubts, draft: Draft): void => {
   });
 };
 
-const sentenceOf = (reading: Reading, defendant: number, drafts: Readonly<{ first: Draft | undefined; second: Draft | undefined }>)
+const sentenceOf =
+  (reading: Reading, defendant: number,
+  drafts: Readonly<{ first: Draft | undefined; second: Draft | undefined }>)
 : SentenceReading | undefined => {
   const merged = overMaintained(drafts.first, drafts.second);
   if (merged === undefined) return undefined;
@@ -68,7 +71,8 @@ const sentenceOf = (reading: Reading, defendant: number, drafts: Readonly<{ firs
   const revoked = revokedPlace(reading, draft, isOnly);
   // LAW: 刑法第77条 — with a revoked suspension the executed penalty is always one with the earlier judgment's.
   const executed = draft.executed?.main?.place;
-  if (revoked !== undefined && executed !== undefined && draft.charges.length === 1) draft.merged ??= executed;
+  if (revoked !== undefined && executed !== undefined
+    && draft.charges.length === 1) draft.merged ??= executed;
   const sentence = readSentence(doubts, draft);
   return revoked === undefined ? sentence : { ...sentence, revokedProbation: revoked };
 };
@@ -93,7 +97,8 @@ const open = (parts: DispositionParts, problems: Problem[]): Reading => {
   const index = partyIndex(parts.parties);
   const source = squeeze(parts.text, parts.disposition);
   const folded = foldOperativePart(source, index);
-  const isSilent = folded.pronounced.length === 0 && !folded.maintained.some((draft) => draft.charges.length > 0);
+  const isSilent = folded.pronounced.length === 0
+    && !folded.maintained.some((draft) => draft.charges.length > 0);
   if (!isSilent || !folded.dismissed) return { source, folded, index, problems, isAffirmed: false };
   const standing = standingSentence(parts.text, parts.before);
   if (standing === undefined) return { source, folded, index, problems, isAffirmed: true };
@@ -116,11 +121,13 @@ const readable = (parts: DispositionParts, problems: Problem[]): DispositionPart
 
 const NOTHING: DispositionReading = { sentences: [], strangers: [], problems: [], isBlankForm: false };
 
-const missing = (parts: DispositionParts, code: 'DISPOSITION_MISSING' | 'DISPOSITION_BLANK'): DispositionReading => ({
+const missing =
+  (parts: DispositionParts, code: 'DISPOSITION_MISSING' | 'DISPOSITION_BLANK'): DispositionReading => ({
   ...NOTHING,
   problems: [{
     code, span: parts.disposition,
-    message: code === 'DISPOSITION_BLANK' ? 'the operative part is the blank court form' : 'there is no operative part',
+    message: code === 'DISPOSITION_BLANK'
+      ? 'the operative part is the blank court form' : 'there is no operative part',
   }],
   isBlankForm: code === 'DISPOSITION_BLANK',
 });
@@ -144,9 +151,11 @@ export const readDisposition = (parts: DispositionParts): DispositionReading => 
   for (const draft of adopted) {
     const span = reading.source.spanOf(draft.mention.place.start, draft.mention.place.end);
     const message = 'the name in the operative part differs from that in the header';
-    problems.push({ code: 'DEFENDANT_NAME_DOUBTFUL', message, span, ...(draft.mention.party === undefined ? {} : { defendant: draft.mention.party }) });
+    problems.push({ code: 'DEFENDANT_NAME_DOUBTFUL', message, span,
+      ...(draft.mention.party === undefined ? {} : { defendant: draft.mention.party }) });
   }
-  const whole = { ...reading, folded: { ...reading.folded, pronounced: replace(reading.folded.pronounced, adopted) } };
+  const whole =
+    { ...reading, folded: { ...reading.folded, pronounced: replace(reading.folded.pronounced, adopted) } };
   const sentences = parts.parties.map((_party, party) => sentenceOf(whole, party, {
     first: byParty(whole.folded.pronounced, party), second: byParty(whole.folded.maintained, party),
   }));
@@ -154,7 +163,8 @@ export const readDisposition = (parts: DispositionParts): DispositionReading => 
   sentences.forEach((sentence, party) => {
     if (sentence !== undefined) return;
     const code = reading.folded.dismissed ? 'OLD_SENTENCE_UNCLEAR' : 'DEFENDANT_WITHOUT_DISPOSITION';
-    problems.push({ code, message: 'nothing is pronounced for this defendant', span: parts.disposition, defendant: party });
+    problems.push({ code, message: 'nothing is pronounced for this defendant', span: parts.disposition,
+      defendant: party });
   });
   return { sentences, strangers, problems, isBlankForm: false };
 };

@@ -11,7 +11,9 @@ const matchEnd = (pattern: RegExp, text: string, at: number): number => {
 
 const LEAD = /(?:（刑期）|刑期|的刑罚)?(?:为|：)?/y;
 
-const termOf = (type: PenaltyName, months: number, days: number | undefined): { type: PenaltyName; months: number; days?: number } =>
+const termOf =
+  (type: PenaltyName, months: number, days: number
+  | undefined): { type: PenaltyName; months: number; days?: number } =>
   days === undefined ? { type, months } : { type, months, days };
 
 /** 管制期间, 有期徒刑的刑期: words about a term, no term. */
@@ -27,9 +29,11 @@ export const readMain = (text: string, at: Readonly<{ start: number; end: number
   }
   const lost = readNumberAt(text, start);
   if (lost !== undefined && text[lost.end] === '个' && /[，。；（]/.test(text[lost.end + 1] ?? '。')) {
-    return { kind: 'main', start: at.start, end: lost.end + 1, term: { type, months: lost.value }, doubtful: true };
+    return { kind: 'main', start: at.start, end: lost.end
+      + 1, term: { type, months: lost.value }, doubtful: true };
   }
-  return NOTE_ON_TERM.test(text.slice(at.end, at.end + 4)) ? undefined : { kind: 'mainUnread', start: at.start, end: at.end };
+  return NOTE_ON_TERM.test(text.slice(at.end, at.end + 4))
+    ? undefined : { kind: 'mainUnread', start: at.start, end: at.end };
 };
 
 const SUSPENDED_DEATH = /（?[，、]?(?:(?:缓期|缓刑|缓)(?:二|2|两)年(?:执行)?|缓期执行)）?/y;
@@ -55,7 +59,10 @@ export const readSuspension = (text: string, at: Readonly<{ start: number; end: 
 };
 
 const IMPOSED = /(?:并处|单处|判处|各处|均处|并科|附加|科处|另处|及处|并|处以|处|科|和|及|，|；|。|、|）|：|”)$/;
-const NOTED = /(?:所处|所判|判处的|所并处的?|上述|以上|前述|上列|该|应缴|应缴纳的?|剩余|其余|余下|欠缴|尚欠|未缴纳?|预缴|预交|已缴纳?|已交纳?|折抵|缴纳|交纳|的|项|中|为|将|以|充抵|抵作|作为|扣除)$/;
+const NOTED = new RegExp([
+  '(?:所处|所判|判处的|所并处的?|上述|以上|前述|上列|该|应缴|应缴纳的?|剩余|其余|余下|欠缴|尚欠|未缴纳?|预缴|预交|已缴纳?|已交纳?|折抵|缴纳|交纳|的',
+  '|项|中|为|将|以|充抵|抵作|作为|扣除)$',
+].join(''));
 const AMOUNT = /(?:的?数?金?额?为?)?(?:（人民币）|人民币)?[￥¥]?[0-9零〇一二三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟两×XxＸ*＊]/y;
 
 /** 罚金 with its amount; `isImposed` tells 并处罚金 from notes about payment. */
@@ -70,7 +77,8 @@ export const readFine = (text: string, at: Readonly<{ start: number; end: number
     return { kind: 'fine', start: at.start, end: money.end, yuan: money.yuan, isImposed, isBeside };
   }
   // An amount that is printed but unreadable must not pass for a payment note.
-  const isReadable = matchEnd(AMOUNT, text, at.end) === at.end && (isNote || !/(?:并处|单处|判处)$/.test(lead) || /^(?:部分|内容|的部分)/.test(text.slice(at.end, at.end + 3)));
+  const isReadable = matchEnd(AMOUNT, text, at.end) === at.end
+    && (isNote || !/(?:并处|单处|判处)$/.test(lead) || /^(?:部分|内容|的部分)/.test(text.slice(at.end, at.end + 3)));
   return { kind: 'fineNote', start: at.start, end: at.end, isReadable };
 };
 
@@ -78,7 +86,8 @@ const PROPERTY = /(?:其|被告人[^，。；]{1,8}?)?(?:个人)?(?:所有)?(?:�
 const GOODS = /^(?:其|被告人[^，。；]{0,6})?(?:违法|非法|犯罪|赃|作案|用于|涉案|供)/;
 
 /** 没收财产 as a penalty (刑法第59条); 没收违法所得 and tools of crime give no token. */
-export const readConfiscation = (text: string, at: Readonly<{ start: number; end: number }>): Token | undefined => {
+export const readConfiscation = (text: string, at: Readonly<{ start: number; end: number }>): Token
+  | undefined => {
   if (GOODS.test(text.slice(at.end, at.end + 10))) return undefined;
   PROPERTY.lastIndex = at.end;
   const match = PROPERTY.exec(text);
@@ -86,7 +95,8 @@ export const readConfiscation = (text: string, at: Readonly<{ start: number; end
   const isPenalty = match !== null || /(?:并处|单处)$/.test(text.slice(Math.max(0, at.start - 2), at.start));
   if (!isPenalty) return undefined;
   const money = readMoneyAt(text, matchEnd(/(?:中的|折合|计|价值|共计|：)?/y, text, amountAt));
-  if (money !== undefined) return { kind: 'confiscation', start: at.start, end: money.end, amount: money.yuan };
+  if (money !== undefined) return { kind: 'confiscation', start: at.start, end: money.end,
+    amount: money.yuan };
   if (match !== null && (match[1] === '全部' || match[1] === '一切')) {
     return { kind: 'confiscation', start: at.start, end: amountAt, amount: 'all' };
   }

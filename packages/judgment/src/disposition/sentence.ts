@@ -6,7 +6,8 @@ import type { Place } from './tokens.ts';
 
 /** What the operative part tells of one defendant; the other fields of a reading come from other parts. */
 export type SentenceReading = Pick<DefendantReading,
-  'charges' | 'combined' | 'probationMonths' | 'fineYuan' | 'confiscationYuan' | 'deprivationOfPoliticalRights'
+  'charges' | 'combined' | 'probationMonths' | 'fineYuan' | 'confiscationYuan'
+    | 'deprivationOfPoliticalRights'
   | 'occupationalBanMonths' | 'noParole' | 'termStart' | 'termEnd' | 'mergedWithPrior' | 'revokedProbation'>;
 
 /** Collects doubts with document spans. */
@@ -23,8 +24,10 @@ const spanOf = (doubts: Doubts, place: Place): Span => doubts.source.spanOf(plac
 const evidenced = <T>(doubts: Doubts, placed: Placed<T>): Evidenced<T> =>
   ({ value: placed.value, span: spanOf(doubts, placed.place) });
 
-const report = (doubts: Doubts, code: ProblemCode, found: Readonly<{ message: string; place: Place }>): void => {
-  doubts.problems.push({ code, message: found.message, span: spanOf(doubts, found.place), defendant: doubts.defendant });
+const report =
+  (doubts: Doubts, code: ProblemCode, found: Readonly<{ message: string; place: Place }>): void => {
+  doubts.problems.push({ code, message: found.message, span: spanOf(doubts, found.place),
+    defendant: doubts.defendant });
 };
 
 /** The main penalty of a slot; an accessory penalty that stands alone is the penalty itself (刑法第34条). */
@@ -44,7 +47,8 @@ const readCharge = (doubts: Doubts, charge: Draft['charges'][number]): ChargeRea
     report(doubts, 'TERM_MISSING', { message: 'no penalty is printed for this charge', place: name.place });
   }
   if (slot.main === undefined && slot.isFineBeside === true) {
-    report(doubts, 'TERM_MISSING', { message: 'a fine beside a main penalty, but no main penalty was read', place: name.place });
+    report(doubts, 'TERM_MISSING',
+      { message: 'a fine beside a main penalty, but no main penalty was read', place: name.place });
   }
   return {
     name: { value: name.name, span: spanOf(doubts, name.place) },
@@ -65,7 +69,8 @@ const combineSilently = (doubts: Doubts, draft: Draft): Placed<Term> | undefined
     && terms.every((term) => term?.value.type === first.value.type);
   if (isClear) return first;
   const place = draft.charges.at(-1)?.name.place ?? draft.mention.place;
-  report(doubts, 'COMBINED_MISSING', { message: 'several charges, but no executed penalty is printed', place });
+  report(doubts, 'COMBINED_MISSING',
+    { message: 'several charges, but no executed penalty is printed', place });
   return undefined;
 };
 
@@ -85,7 +90,8 @@ const executedOf = <K extends Accessory>(draft: Draft, kind: K): Slot[K] | 'seve
   if (printed !== undefined) return printed;
   if (draft.charges.length === 0) return draft.slot[kind];
   const own = draft.charges.flatMap((charge) => charge.slot[kind] ?? []);
-  return own.length > 1 ? 'several' : draft.charges.find((charge) => charge.slot[kind] !== undefined)?.slot[kind];
+  return own.length > 1
+    ? 'several' : draft.charges.find((charge) => charge.slot[kind] !== undefined)?.slot[kind];
 };
 
 /** LAW: 刑法第69条第3款 — fines of several charges are executed together; unprinted, the sum is doubtful. */
@@ -94,11 +100,13 @@ const totalFine = (doubts: Doubts, draft: Draft): Placed<number> | undefined => 
   if (fine !== 'several') return fine;
   const fines = draft.charges.flatMap((charge) => charge.slot.fine ?? []);
   const place = fines.at(-1)?.place ?? draft.mention.place;
-  report(doubts, 'FINE_CONTRADICTS', { message: 'several fines, but no total is printed; the sum is given', place });
+  report(doubts, 'FINE_CONTRADICTS',
+    { message: 'several fines, but no total is printed; the sum is given', place });
   return { value: fines.reduce((sum, each) => sum + each.value, 0), place };
 };
 
-const total = <K extends 'confiscation' | 'rights'>(doubts: Doubts, draft: Draft, kind: K): Slot[K] | undefined => {
+const total = <K extends 'confiscation' | 'rights'>(doubts: Doubts, draft: Draft, kind: K): Slot[K]
+  | undefined => {
   const value = executedOf(draft, kind);
   if (value !== 'several') return value;
   const message = 'several accessory penalties of one kind, but no total is printed';
@@ -108,10 +116,12 @@ const total = <K extends 'confiscation' | 'rights'>(doubts: Doubts, draft: Draft
 
 const suspensionOf = (doubts: Doubts, draft: Draft): Placed<number> | undefined => {
   const value = executedOf(draft, 'suspension');
-  const isOfCharge = draft.executed?.main !== undefined && draft.executed.suspension === undefined && value !== undefined;
+  const isOfCharge = draft.executed?.main !== undefined && draft.executed.suspension === undefined
+    && value !== undefined;
   if (!isOfCharge) return value === 'several' ? undefined : value;
   const message = 'a suspension is printed for a charge, but not for the executed penalty';
-  report(doubts, 'PROBATION_OUT_OF_RANGE', { message, place: value === 'several' ? draft.mention.place : value.place });
+  report(doubts, 'PROBATION_OUT_OF_RANGE',
+    { message, place: value === 'several' ? draft.mention.place : value.place });
   return undefined;
 };
 
@@ -123,7 +133,8 @@ const periodOf = (doubts: Doubts, draft: Draft): Draft['periods'][number] | unde
   const last = chosen.at(-1);
   const isOpen = chosen.some((period) => period.from !== last?.from || period.to !== last?.to);
   if (isOpen && last !== undefined) {
-    report(doubts, 'TERM_DATE_DOUBTFUL', { message: 'several different periods are printed for one term', place: last.place });
+    report(doubts, 'TERM_DATE_DOUBTFUL',
+      { message: 'several different periods are printed for one term', place: last.place });
   }
   return last;
 };
@@ -135,7 +146,8 @@ const addPeriod = (doubts: Doubts, draft: Draft, sentence: Mutable<SentenceReadi
   if (period.from !== undefined) sentence.termStart = { value: period.from, span };
   if (period.to !== undefined) sentence.termEnd = { value: period.to, span };
   if (period.from === undefined || period.to === undefined) {
-    report(doubts, 'TERM_DATE_DOUBTFUL', { message: 'a date of the term does not exist in the calendar', place: period.place });
+    report(doubts, 'TERM_DATE_DOUBTFUL',
+      { message: 'a date of the term does not exist in the calendar', place: period.place });
   }
 };
 
@@ -170,7 +182,8 @@ export const readSentence = (doubts: Doubts, draft: Draft): SentenceReading => {
     const message = 'an acquittal and a conviction stand side by side';
     report(doubts, 'OLD_SENTENCE_UNCLEAR', { message, place: draft.acquittal?.place ?? draft.mention.place });
   }
-  const sentence: Mutable<SentenceReading> = { charges: draft.charges.map((charge) => readCharge(doubts, charge)) };
+  const sentence: Mutable<SentenceReading> =
+    { charges: draft.charges.map((charge) => readCharge(doubts, charge)) };
   if (draft.acquittal !== undefined && draft.charges.length === 0) {
     const { value, place } = draft.acquittal;
     sentence.combined = { value: { type: value, months: 0 }, span: spanOf(doubts, place) };

@@ -1,25 +1,32 @@
-import type { ProblemCode, Term } from '../reading.ts';
+import type { Evidenced } from '@fengcun/kernel';
+import type { ProblemCode, RightsDeprivation, Term } from '../reading.ts';
 import { readDisposition } from './read-disposition.ts';
 import type { SentenceReading } from './sentence.ts';
 
 /** What an operative part says, in one line a person, for tables in tests. */
 export type Shown = Readonly<{ lines: readonly string[]; problems: readonly ProblemCode[] }>;
 
-const term = (value: Term): string =>
-  `${value.type}${value.months === 0 && value.days === undefined ? '' : value.months}${value.days === undefined ? '' : `+${value.days}`}`;
+const term = ({ type, months, days }: Term): string => {
+  const length = months === 0 && days === undefined ? '' : String(months);
+  return `${type}${length}${days === undefined ? '' : `+${days}`}`;
+};
+
+const rights = (value: RightsDeprivation): string => ` 权${value.life === true ? '终身' : value.months}`;
+
+const shown = <T>(found: Evidenced<T> | undefined, show: (value: T) => string): string =>
+  found === undefined ? '' : show(found.value);
 
 const accessory = (sentence: SentenceReading): string => [
-  sentence.probationMonths === undefined ? '' : ` 缓${sentence.probationMonths.value}`,
-  sentence.fineYuan === undefined ? '' : ` 罚${sentence.fineYuan.value}`,
-  sentence.confiscationYuan === undefined ? '' : ` 没${sentence.confiscationYuan.value}`,
-  sentence.deprivationOfPoliticalRights === undefined ? ''
-    : ` 权${sentence.deprivationOfPoliticalRights.value.life === true ? '终身' : sentence.deprivationOfPoliticalRights.value.months}`,
-  sentence.occupationalBanMonths === undefined ? '' : ` 禁${sentence.occupationalBanMonths.value}`,
-  sentence.noParole === undefined ? '' : ' 不得假释',
-  sentence.mergedWithPrior === undefined ? '' : ' 并前罪',
-  sentence.revokedProbation === undefined ? '' : ' 撤缓',
-  sentence.termStart === undefined ? '' : ` ${sentence.termStart.value}`,
-  sentence.termEnd === undefined ? '' : `~${sentence.termEnd.value}`,
+  shown(sentence.probationMonths, (months) => ` 缓${months}`),
+  shown(sentence.fineYuan, (yuan) => ` 罚${yuan}`),
+  shown(sentence.confiscationYuan, (yuan) => ` 没${yuan}`),
+  shown(sentence.deprivationOfPoliticalRights, rights),
+  shown(sentence.occupationalBanMonths, (months) => ` 禁${months}`),
+  shown(sentence.noParole, () => ' 不得假释'),
+  shown(sentence.mergedWithPrior, () => ' 并前罪'),
+  shown(sentence.revokedProbation, () => ' 撤缓'),
+  shown(sentence.termStart, (date) => ` ${date}`),
+  shown(sentence.termEnd, (date) => `~${date}`),
 ].join('');
 
 const show = (name: string, sentence: SentenceReading | undefined): string => {

@@ -18,7 +18,8 @@ const lastQuoted = (text: string, before: Span): number | undefined => {
 const lastTold = (text: string, before: Span): number | undefined => {
   let start: number | undefined;
   TOLD.lastIndex = before.start;
-  for (let match = TOLD.exec(text); match !== null && match.index < before.end; match = TOLD.exec(text)) start ??= match.index;
+  for (let match = TOLD.exec(text); match !== null
+    && match.index < before.end; match = TOLD.exec(text)) start ??= match.index;
   return start;
 };
 

@@ -16,14 +16,18 @@ export type ChargeName = Readonly<{ name: string; place: Place }>;
 /** What one piece of the operative part says; pieces without a token say nothing about penalties. */
 export type Token = ActorToken | (Place & Readonly<
   | { kind: 'open' } | { kind: 'close' } | { kind: 'stop'; mark: string } | { kind: 'item' }
-  | { kind: 'revoke' } | { kind: 'maintain' } | { kind: 'dismiss' } | { kind: 'change' } | { kind: 'changedTo' }
-  | { kind: 'charge'; names: readonly ChargeName[] } | { kind: 'chargeBefore'; names: readonly ChargeName[] } | { kind: 'chargeUnread' }
+  | { kind: 'revoke' } | { kind: 'maintain' } | { kind: 'dismiss' } | { kind: 'change' }
+    | { kind: 'changedTo' }
+  | { kind: 'charge'; names: readonly ChargeName[] } | { kind: 'chargeBefore'; names: readonly ChargeName[] }
+    | { kind: 'chargeUnread' }
   | { kind: 'pronounce' } | { kind: 'combine' } | { kind: 'sum' } | { kind: 'prior'; atClauseStart: boolean }
   | { kind: 'main'; term: Term; doubtful?: true } | { kind: 'mainUnread' }
   | { kind: 'suspension'; months: number } | { kind: 'suspensionNote'; isReadable: boolean }
-  | { kind: 'fine'; yuan: number; isImposed: boolean; isBeside: boolean } | { kind: 'fineNote'; isReadable: boolean }
+  | { kind: 'fine'; yuan: number; isImposed: boolean; isBeside: boolean }
+    | { kind: 'fineNote'; isReadable: boolean }
   | { kind: 'confiscation'; amount: Confiscation } | { kind: 'confiscationUnread' }
   | { kind: 'rights'; value: RightsDeprivation } | { kind: 'rightsNote' }
   | { kind: 'acquittal'; type: '无罪' | '不负刑事责任' }
-  | { kind: 'expulsion' } | { kind: 'noParole' } | { kind: 'respectively' } | { kind: 'ban'; months: number } | { kind: 'everyone' }
+  | { kind: 'expulsion' } | { kind: 'noParole' } | { kind: 'respectively' } | { kind: 'ban'; months: number }
+    | { kind: 'everyone' }
   | { kind: 'period'; from: CivilDate | undefined; to: CivilDate | undefined; score: number }>);

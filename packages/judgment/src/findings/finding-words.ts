@@ -1,6 +1,7 @@
 /** Kinds of findings the words of a reasoning speak of. */
 export type FindingKind =
-  'recidivist' | 'drugRecidivist' | 'surrender' | 'appearance' | 'confession' | 'truthful' | 'merit' | 'plea' | 'juvenile';
+  'recidivist' | 'drugRecidivist' | 'surrender' | 'appearance' | 'confession' | 'truthful' | 'merit' | 'plea'
+    | 'juvenile';
 
 /** One place where such words stand, in the squeezed reasoning. */
 export type FindingWord = Readonly<{ kind: FindingKind; start: number; end: number }>;
@@ -19,7 +20,9 @@ const WORDS_MAX = 1_500;
 // LIMIT: titles of laws are shorter.
 const TITLE_MAX = 80;
 
-/** All finding words of a reasoning in order; titles in 《》 speak of laws, not of persons, and are passed over. */
+/**
+ * All finding words of a reasoning in order; titles in 《》 speak of laws, not of persons, and are passed over.
+ */
 export const findingWords = (text: string): readonly FindingWord[] => {
   const found: FindingWord[] = [];
   for (const match of text.matchAll(WORDS)) {
@@ -28,7 +31,8 @@ export const findingWords = (text: string): readonly FindingWord[] => {
     const opened = before.lastIndexOf('《');
     const isTitle = opened > before.lastIndexOf('》') && !/具结/.test(text.slice(match.index, match.index + 12));
     const key = Object.entries(match.groups ?? {}).find(([, value]) => value !== undefined)?.[0] ?? '';
-    if (!isTitle && isKind(key)) found.push({ kind: key, start: match.index, end: match.index + match[0].length });
+    if (!isTitle
+      && isKind(key)) found.push({ kind: key, start: match.index, end: match.index + match[0].length });
   }
   return found;
 };
@@ -44,11 +48,15 @@ export type CitedArticles = Readonly<{
 /** Offsets in the squeezed reasoning. */
 export type FindingPlace = Readonly<{ start: number; end: number }>;
 
-const ARTICLE = /第?(?:(?<a67>(?<![一二三四五六七八九百零])六十七|(?<!\d)67)条?|(?<a356>三百五十六|(?<!\d)356)条|(?<a17>(?<![一二三四五六七八九十百\d])十七|(?<!\d)17)条(?!之))(?<paragraphs>(?:[、和及，]?第?[一二三四1234]款)*)/g;
+const ARTICLE = new RegExp([
+  '第?(?:(?<a67>(?<![一二三四五六七八九百零])六十七|(?<!\\d)67)条?|(?<a356>三百五十六|(?<!\\d)356)条',
+  '|(?<a17>(?<![一二三四五六七八九十百\\d])十七|(?<!\\d)17)条(?!之))(?<paragraphs>(?:[、和及，]?第?[一二三四1234]款)*)',
+].join(''), 'g');
 
 /** Reads the citations of a reasoning. */
 export const citedArticles = (text: string): CitedArticles => {
-  const cited: { surrender?: FindingPlace; confession?: FindingPlace; drugRecidivist?: FindingPlace; juvenile?: FindingPlace } = {};
+  const cited: { surrender?: FindingPlace; confession?: FindingPlace; drugRecidivist?: FindingPlace;
+    juvenile?: FindingPlace } = {};
   for (const match of text.matchAll(ARTICLE)) {
     const place = { start: match.index, end: match.index + match[0].length };
     const paragraphs = match.groups?.['paragraphs'] ?? '';

@@ -19,14 +19,19 @@ const byWords = (found: Case): Evidenced<true> | undefined => {
     const isPair = /已满(?:十[四六]|1[46])周?岁，?$/.test(pair);
     const tail = text.slice(word.end, word.end + 4);
     if (!isPair && (OF_OTHERS.test(lead) || /^(?:被害|女|男|受害|子女|学生)/.test(tail))) continue;
-    if (isPair || AT_OFFENCE.test(lead)) return { value: true, span: found.reasoning.spanOf(word.start, word.end) };
+    if (isPair
+      || AT_OFFENCE.test(lead)) return { value: true, span: found.reasoning.spanOf(word.start, word.end) };
   }
   const cited = found.isAlone ? found.cited.juvenile : undefined;
-  return cited === undefined ? undefined : { value: true, span: found.reasoning.spanOf(cited.start, cited.end) };
+  return cited === undefined
+    ? undefined : { value: true, span: found.reasoning.spanOf(cited.start, cited.end) };
 };
 
 /** 前六次盗窃时不满十八周岁，第七次已满: only part of the acts. */
-const PARTLY = /部分(?:作案|犯罪|行为|事实)|已满(?:十八|18)周?岁|第[一二三四五六七八九十]{1,3}[起次笔][^。；]{0,20}[不未]满|前[一二三四五六七八九十]{1,3}[起次笔]|其中[^。；]{0,20}[不未]满/;
+const PARTLY = new RegExp([
+  '部分(?:作案|犯罪|行为|事实)|已满(?:十八|18)周?岁|第[一二三四五六七八九十]{1,3}[起次笔][^。；]{0,20}[不未]满',
+  '|前[一二三四五六七八九十]{1,3}[起次笔]|其中[^。；]{0,20}[不未]满',
+].join(''));
 
 const SENTENCE = { marks: '。', limit: 200 } as const;
 
@@ -42,7 +47,8 @@ const isPartly = (found: Case): boolean => {
 type Asked = Readonly<{ found: Case; party: Party; acts: ActsOfParty; defendant: number }>;
 
 /** What is found of the age, and the doubts about it. */
-export type JuvenileFinding = Readonly<{ finding: Evidenced<true> | undefined; problems: readonly Problem[] }>;
+export type JuvenileFinding =
+  Readonly<{ finding: Evidenced<true> | undefined; problems: readonly Problem[] }>;
 
 const doubtful = (asked: Asked, message: string, at: Evidenced<unknown>): readonly Problem[] =>
   [{ code: 'JUVENILE_CONTRADICTS', message, span: at.span, defendant: asked.defendant }];
@@ -71,8 +77,10 @@ const fromWords = (asked: Asked, words: Evidenced<true>, byDates: ByDates): Juve
 };
 
 /**
- * Whether the defendant was under eighteen at the whole offence: by the court's words, and by birth date and the
- * dates of the acts. Where the two disagree, or only the dates say so, that is a problem besides; acts on both
+ * Whether the defendant was under eighteen at the whole offence: by the court's words, and by birth date and
+ * the
+ * dates of the acts. Where the two disagree, or only the dates say so, that is a problem besides; acts on
+ * both
  * sides of the birthday are no finding (the dates of the acts tell the rest).
  * @see 《刑法》第17条; 法释〔2006〕1号 第2条 (the 18th birthday itself still counts as under eighteen)
  */
@@ -87,7 +95,8 @@ export const findJuvenile = (asked: Asked): JuvenileFinding => {
       const message = 'birth date and acts say under eighteen, but the court does not';
       return { finding: { value: true, span: at.span }, problems: doubtful(asked, message, at) };
     }
-    case 'unknown': return { finding: undefined, problems: doubtful(asked, 'whether the acts fell before the eighteenth birthday is disputed', at) };
+    case 'unknown': return { finding: undefined,
+      problems: doubtful(asked, 'whether the acts fell before the eighteenth birthday is disputed', at) };
     default: return { finding: undefined, problems: [] };
   }
 };

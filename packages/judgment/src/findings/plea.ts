@@ -20,9 +20,11 @@ const inHearing = ({ parts, names }: PleaParts): readonly (Evidenced<true> | und
     if (match.index >= parts.sections.facts.end) break;
     // LIMIT: mentions in one account of a hearing.
     if ((met += 1) > 200) break;
-    const before = parts.text.slice(startAfterMark(parts.text, match.index, { marks: '。', limit: 300 }), match.index);
+    const before =
+      parts.text.slice(startAfterMark(parts.text, match.index, { marks: '。', limit: 300 }), match.index);
     if (DENIED.test(before) || /《[^》]*$/.test(before)) continue;
-    const value: Evidenced<true> = { value: true, span: { start: match.index, end: match.index + match[0].length } };
+    const value: Evidenced<true> =
+      { value: true, span: { start: match.index, end: match.index + match[0].length } };
     const named = names.flatMap((forms, index) => forms.some((form) => before.includes(form)) ? [index] : []);
     for (const index of named.length > 0 ? named : names.keys()) found[index] ??= value;
   }

@@ -5,7 +5,8 @@ import type { CourtFindings, DefendantReading, Problem } from '../reading.ts';
 import type { Sections } from '../text/sections.ts';
 import { squeeze, type Squeezed } from '../text/squeeze.ts';
 import { endAtMark, startAfterMark } from '../text/marks.ts';
-import { type CitedArticles, citedArticles, type FindingKind, type FindingPlace, type FindingWord, findingWords } from './finding-words.ts';
+import { type CitedArticles, citedArticles, type FindingKind, type FindingPlace, type FindingWord,
+  findingWords } from './finding-words.ts';
 import { findJuvenile } from './juvenile.ts';
 import { findPlea } from './plea.ts';
 import { sentenceStart, type Stance, stanceAt } from './stance.ts';
@@ -23,7 +24,8 @@ export type FindingParts = Readonly<{
 export type Weighed = FindingWord & Readonly<{ stance: Stance; isClear: boolean }>;
 
 /** What the reasoning says of one party. */
-export type Case = Readonly<{ reasoning: Squeezed; words: readonly Weighed[]; cited: CitedArticles; isAlone: boolean }>;
+export type Case =
+  Readonly<{ reasoning: Squeezed; words: readonly Weighed[]; cited: CitedArticles; isAlone: boolean }>;
 
 // LIMIT: longer than any reasoning seen by a factor of ten; more is not looked at, and said to be so.
 const REASONING_MAX = 60_000;
@@ -31,7 +33,8 @@ const REASONING_MAX = 60_000;
 const of = (found: Case, kind: FindingKind, stance: Stance): Weighed | undefined =>
   found.words.find((word) => word.kind === kind && word.stance === stance);
 
-const recidivism = (found: Case, kind: 'recidivist' | 'merit'): FindingPlace | undefined => of(found, kind, 'found');
+const recidivism = (found: Case, kind: 'recidivist' | 'merit'): FindingPlace | undefined =>
+  of(found, kind, 'found');
 
 const DRUG_AGAIN = /毒品[^。；]{0,40}(?:判|刑罚|处罚)[^。；]{0,40}(?:又|再|现|此次|此后)[^。；]{0,20}(?:犯|贩卖|走私|运输|制造|持有|容留)/;
 
@@ -60,7 +63,8 @@ const surrender = (found: Case): FindingPlace | undefined => {
   for (const appeared of found.words) {
     if (appeared.kind !== 'appearance' || appeared.stance !== 'found') continue;
     const truthful = inSentence(found, appeared, 'truthful');
-    if (truthful !== undefined) return { start: Math.min(appeared.start, truthful.start), end: Math.max(appeared.end, truthful.end) };
+    if (truthful !== undefined) return { start: Math.min(appeared.start, truthful.start),
+      end: Math.max(appeared.end, truthful.end) };
   }
   // LAW: who applies art. 67(1) to the only defendant has found 自首, whatever words the reasoning uses.
   return found.isAlone ? cited : undefined;
@@ -99,7 +103,8 @@ const evidenced = (reasoning: Squeezed, place: FindingPlace | undefined): Eviden
   place === undefined ? undefined : { value: true, span: reasoning.spanOf(place.start, place.end) };
 
 const courtFindings = (found: Case, plea: Evidenced<true> | undefined): CourtFindings => {
-  const show = (place: FindingPlace | undefined): Evidenced<true> | undefined => evidenced(found.reasoning, place);
+  const show = (place: FindingPlace | undefined): Evidenced<true> | undefined =>
+    evidenced(found.reasoning, place);
   const surrendered = surrender(found);
   const all = {
     recidivist: show(recidivism(found, 'recidivist')),
@@ -124,16 +129,19 @@ const doubtsOf = (found: Case, defendant: number): readonly Problem[] => {
   for (const kind of MAJOR) {
     const [yes, no] = [of(found, kind, 'found'), of(found, kind, 'denied')];
     if (yes !== undefined && no !== undefined) add('the court finds and denies the same circumstance', no);
-    else if (yes !== undefined && !yes.isClear) add('it is not clear which defendant this finding is about', yes);
+    else if (yes !== undefined
+      && !yes.isClear) add('it is not clear which defendant this finding is about', yes);
   }
   return problems;
 };
 
 /** Reads what the court found of each party in its reasoning; positions of others count only when adopted. */
-export const readFindings = (parts: FindingParts): Readonly<{ parties: readonly FindingsOfParty[]; problems: readonly Problem[] }> => {
+export const readFindings =
+  (parts: FindingParts): Readonly<{ parties: readonly FindingsOfParty[]; problems: readonly Problem[] }> => {
   const { start, end } = parts.sections.reasoning;
   const reasoning = squeeze(parts.text, { start, end: Math.min(end, start + REASONING_MAX) });
-  const names = parts.parties.map((party) => [party.name.value, ...party.aliases.map((alias) => alias.value)]);
+  const names =
+    parts.parties.map((party) => [party.name.value, ...party.aliases.map((alias) => alias.value)]);
   const subjects = subjectFinder(reasoning, names);
   const cited = citedArticles(reasoning.text);
   const words = findingWords(reasoning.text).map((word) => {
@@ -143,7 +151,8 @@ export const readFindings = (parts: FindingParts): Readonly<{ parties: readonly 
   const problems: Problem[] = [];
   if (end - start > REASONING_MAX) {
     const span = { start: start + REASONING_MAX, end };
-    problems.push({ code: 'FINDING_DOUBTFUL', message: 'the reasoning is too long; its rest was not read', span });
+    problems.push({ code: 'FINDING_DOUBTFUL', message: 'the reasoning is too long; its rest was not read',
+      span });
   }
   const pleas = findPlea({ parts, reasoning, words, names });
   const parties = parts.parties.map((party, index): FindingsOfParty => {
@@ -154,7 +163,8 @@ export const readFindings = (parts: FindingParts): Readonly<{ parties: readonly 
     const acts = parts.acts[index] ?? {};
     const juvenile = findJuvenile({ found, party, acts, defendant: index });
     problems.push(...juvenile.problems);
-    return { findings: juvenile.finding === undefined ? findings : { ...findings, juvenileAtOffence: juvenile.finding }, ...acts };
+    return { findings: juvenile.finding === undefined
+      ? findings : { ...findings, juvenileAtOffence: juvenile.finding }, ...acts };
   });
   return { parties, problems };
 };

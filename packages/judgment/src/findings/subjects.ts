@@ -10,7 +10,8 @@ const GROUP = '(?:(?:上述|上列|以上|各|全部|[二两三四五六七八�
 const JOINT = /^(?:、|，|和|与|及|以及)?(?:被告人|上诉人|原审被告人|被告单位)?(?:（[^（）]{0,12}）)?$/;
 const BEFORE_SUBJECT = /(?:^|[，。；：、）]|鉴于|其中|但|且|而|故|对于?|念|考虑到?|关于|认为|提出|惟|因|以|案发后|所提|以及|公诉机关)$/;
 const ROLE = /(?:被告人|上诉人|原审被告人|被告单位|上诉单位|（原审被告人）)+$/;
-const COUNTS: Readonly<Record<string, number>> = { 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 };
+const COUNTS: Readonly<Record<string,
+  number>> = { 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 };
 
 // LIMIT: parties whose names are searched for in a reasoning.
 const PARTIES_MAX = 60;
@@ -72,18 +73,19 @@ const BACK_MAX = 40;
 
 const nearest = (runs: readonly Run[], at: number, floor: number): Run | undefined => {
   const last = lastBefore(runs, at);
-  let any: Run | undefined;
+  let other: Run | undefined;
   for (let index = last; index >= 0 && last - index < BACK_MAX; index -= 1) {
     const run = runs[index];
     if (run === undefined || run.start < floor) break;
     if (run.isSubject) return run;
-    any ??= run;
+    other ??= run;
   }
-  return any;
+  return other;
 };
 
 /**
- * Tells of whom a reasoning speaks at an offset: the subject of the clause, else the one carried on from before.
+ * Tells of whom a reasoning speaks at an offset: the subject of the clause, else the one carried on from
+ * before.
  * `names` in the order of the parties. A single party is always meant.
  */
 export const subjectFinder = (reasoning: Squeezed, names: readonly (readonly string[])[])

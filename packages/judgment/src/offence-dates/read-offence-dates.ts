@@ -19,12 +19,14 @@ const evidenced = ({ act, date }: Full): Evidenced<CivilDate> => ({ value: date,
 /** First and last act; an end beyond which a vague or unclear date may lie stays open. */
 const periodOf = (dates: readonly ActDate[]): ActsOfParty => {
   const full = dates.flatMap((act): Full[] =>
-    act.meaning !== 'act' || act.isVague || act.token.date === undefined ? [] : [{ act, date: act.token.date }]);
+    act.meaning !== 'act' || act.isVague || act.token.date === undefined
+      ? [] : [{ act, date: act.token.date }]);
   const [one] = full;
   if (one === undefined) return {};
   const first = full.reduce((best, each) => (each.date < best.date ? each : best), one);
   const last = full.reduce((best, each) => (each.date > best.date ? each : best), one);
-  const open = dates.filter((act) => act.meaning !== 'proceeding' && (act.meaning === 'unclear' || act.isVague));
+  const open =
+    dates.filter((act) => act.meaning !== 'proceeding' && (act.meaning === 'unclear' || act.isVague));
   // `~` sorts behind every digit and dash: a month or year may hold any of its days.
   const isOpenAtStart = open.some(({ token }) => token.impossible || token.iso < first.date);
   const isOpenAtEnd = open.some(({ token, isVague }) =>
@@ -53,7 +55,9 @@ const sentenceOf = (text: string, act: ActDate, zone: Span): number =>
  * In a joint case a sentence tells an act of those it names. Safe only where every date is clear and every
  * sentence with an act names somebody; undefined otherwise.
  */
-const perParty = (parts: OffenceParts, dates: readonly ActDate[], zone: Span): readonly (readonly ActDate[])[] | undefined => {
+const perParty =
+  (parts: OffenceParts, dates: readonly ActDate[], zone: Span): readonly (readonly ActDate[])[]
+  | undefined => {
   const acts = dates.filter((date) => date.meaning !== 'proceeding');
   if (acts.some((date) => date.meaning !== 'act' || date.isVague)) return undefined;
   const named = acts.map((act) => {
@@ -74,14 +78,16 @@ const perParty = (parts: OffenceParts, dates: readonly ActDate[], zone: Span): r
 const ACCOUNT_MAX = 60_000;
 
 /**
- * Dates of the acts the court established, per party: an end is given only where no vague or unclear date may lie
+ * Dates of the acts the court established, per party: an end is given only where no vague or unclear date may
+ * lie
  * beyond it and, in joint cases, only from sentences that name the person. Absent otherwise; never guessed.
  */
 export const readOffenceDates = (parts: OffenceParts): readonly ActsOfParty[] => {
   const zone = establishedFacts(parts.text, parts.sections);
   if (zone === undefined || zone.end - zone.start > ACCOUNT_MAX) return parts.parties.map(() => ({}));
   const dates = actDates(parts.text, findDates(parts.text, zone), zone);
-  if (parts.parties.length === 1) return parts.parties.map((party) => (party.isEntity ? {} : periodOf(dates)));
+  if (parts.parties.length === 1) return parts.parties.map((party) =>
+    (party.isEntity ? {} : periodOf(dates)));
   const shared = perParty(parts, dates, zone);
   return parts.parties.map((_party, index) => periodOf(shared?.[index] ?? []));
 };

@@ -8,7 +8,8 @@ const LEAD = /[ 　：:]{0,3}(?:(?:共计|合计|计)[ ]?)?(?:（人民币）|\(
 const UNIT = /[ 　]{0,2}(?:元|圆|块)(?:整|正)?/y;
 const BREAK = /[（(，,；;。、）) ]|$/y;
 
-// LAW: 法释〔2000〕45号 art. 2: no fine is below 1,000 yuan (juveniles 500). Shorter bare numbers are not taken for money.
+// LAW: 法释〔2000〕45号 art. 2: no fine is below 1,000 yuan (juveniles 500). Shorter bare numbers are not taken
+// for money.
 const BARE_AMOUNT_MIN = 500;
 
 const matchEnd = (pattern: RegExp, text: string, at: number): number => {

@@ -21,7 +21,8 @@ const digitAt = (text: string, at: number): number | undefined => DIGITS.get(tex
 
 /** Whether exactly three digits stand at `at`: what makes a comma a thousands mark and no punctuation. */
 const isThousands = (text: string, at: number): boolean =>
-  digitAt(text, at) !== undefined && digitAt(text, at + 1) !== undefined && digitAt(text, at + 2) !== undefined
+  digitAt(text, at) !== undefined && digitAt(text, at + 1) !== undefined
+    && digitAt(text, at + 2) !== undefined
   && digitAt(text, at + 3) === undefined;
 
 /** A run of digits with thousands marks and a decimal part, as one positional number. */
@@ -72,11 +73,13 @@ const takeUnit = (sum: Sum, small: number | undefined, large: number | undefined
 
 /** Colloquial 一万二 (for 12,000) is doubtful in an amount: only 一万零二, 3万5000 and 二十五 are read. */
 const isTailClear = (sum: Sum): boolean =>
-  sum.run === undefined || sum.unit === Infinity || sum.unit === 10 || sum.run.startsWithZero || sum.run.length > 1;
+  sum.run === undefined || sum.unit === Infinity || sum.unit === 10 || sum.run.startsWithZero
+    || sum.run.length > 1;
 
 /**
  * Reads the longest number at `offset`: 十二, 一百二十三, 二〇一八, 叁万, 3万5000, 30，000, 1.5万, full-width digits.
- * Rounded to 1/100. Undefined where no number stands or its meaning is doubtful. Reads at most ~50 characters.
+ * Rounded to 1/100. Undefined where no number stands or its meaning is doubtful. Reads at most ~50
+ * characters.
  */
 export const readNumberAt = (text: string, offset: number): NumberRead | undefined => {
   const sum: Sum = { total: 0, section: 0, run: undefined, unit: Infinity };
@@ -106,5 +109,6 @@ export const readNumberAt = (text: string, offset: number): NumberRead | undefin
  */
 export const parseChineseInteger = (text: string): number | undefined => {
   const read = readNumberAt(text, 0);
-  return read !== undefined && read.end === text.length && Number.isInteger(read.value) ? read.value : undefined;
+  return read !== undefined && read.end === text.length && Number.isInteger(read.value)
+    ? read.value : undefined;
 };

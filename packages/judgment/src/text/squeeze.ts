@@ -2,7 +2,8 @@ import type { Span } from '@fengcun/kernel';
 
 /**
  * A part of a document with white space taken out and full-width digits, letters and ASCII punctuation made
- * uniform, so that one grammar reads text, paragraphs and broken lines alike; offsets lead back to the document.
+ * uniform, so that one grammar reads text, paragraphs and broken lines alike; offsets lead back to the
+ * document.
  */
 export type Squeezed = Readonly<{
   text: string;
@@ -21,7 +22,8 @@ for (const [from, to] of ASCII) UNIFORM.set(from.charCodeAt(0), to.charCodeAt(0)
 for (let offset = 0; offset < 10; offset += 1) UNIFORM.set(0xff10 + offset, 0x30 + offset);
 
 const isSpace = (code: number): boolean =>
-  code === 32 || (code >= 9 && code <= 13) || code === 0x3000 || code === 0xa0 || (code >= 0x2000 && code <= 0x200f)
+  code === 32 || (code >= 9 && code <= 13) || code === 0x3000 || code === 0xa0
+    || (code >= 0x2000 && code <= 0x200f)
   || code === 0xfeff;
 
 // LIMIT: arguments a call may take; the text is decoded in pieces of this size.
@@ -44,7 +46,8 @@ export const squeeze = (document: string, span: Span): Squeezed => {
   for (let at = span.start; at < span.end; at += 1) {
     const code = document.charCodeAt(at);
     if (isSpace(code)) continue;
-    codes[length] = code < 0x80 || code >= 0xfe00 || (code & 0xff00) === 0x3000 ? (UNIFORM.get(code) ?? code) : code;
+    codes[length] = code < 0x80 || code >= 0xfe00 || (code & 0xff00) === 0x3000
+      ? (UNIFORM.get(code) ?? code) : code;
     origin[length] = at;
     length += 1;
   }

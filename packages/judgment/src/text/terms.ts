@@ -1,6 +1,9 @@
 import { readNumberAt } from './numerals.ts';
 
-/** A length of time read in place: `months` (years × 12 + months), odd `days`, offset behind the last character. */
+/**
+ * A length of time read in place: `months` (years × 12 + months), odd `days`, offset behind the last
+ * character.
+ */
 export type TermRead = Readonly<{ months: number; days?: number; end: number }>;
 
 // LIMIT: no term of law is longer than 25 years (刑法第69条); larger "years" are calendar years of a date.
@@ -40,7 +43,8 @@ const afterMonth = (text: string) => (at: number): number => {
   return text[month] === '月' ? month + 1 : -1;
 };
 
-const afterDay = (text: string) => (at: number): number => (text[at] === '日' || text[at] === '天' ? at + 1 : -1);
+const afterDay = (text: string) =>
+  (at: number): number => (text[at] === '日' || text[at] === '天' ? at + 1 : -1);
 
 const readHalf = (text: string, at: number): TermRead | undefined => {
   if (text.startsWith('半年', at)) return { months: 6, end: at + 2 };
@@ -57,7 +61,8 @@ export const readTermAt = (text: string, offset: number): TermRead | undefined =
   const half = readHalf(text, start);
   if (half !== undefined) return half;
   const years = readPart(text, start, afterYear(text));
-  if (years !== undefined && text[years.end] === '半') return { months: years.value * 12 + 6, end: years.end + 1 };
+  if (years !== undefined && text[years.end] === '半') return { months: years.value * 12 + 6, end: years.end
+    + 1 };
   const months = readPart(text, years === undefined ? start : skipJoint(text, years.end), afterMonth(text));
   const before = months ?? years;
   const days = readPart(text, before === undefined ? start : skipJoint(text, before.end), afterDay(text));
@@ -67,5 +72,6 @@ export const readTermAt = (text: string, offset: number): TermRead | undefined =
     return undefined;
   }
   const total = (years?.value ?? 0) * 12 + (months?.value ?? 0);
-  return days === undefined ? { months: total, end: last.end } : { months: total, days: days.value, end: last.end };
+  return days === undefined
+    ? { months: total, end: last.end } : { months: total, days: days.value, end: last.end };
 };
