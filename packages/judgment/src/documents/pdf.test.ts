@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { deflateSync } from 'node:zlib';
 import { readDocument } from './read-document.ts';
 
 type Page = Readonly<{ content: string; resources?: string }>;
@@ -115,6 +116,19 @@ test('an encrypted, cut off or broken file is refused', async () => {
   assert.equal((await refusalOf(whole.subarray(0, -8)))[0], 'PDF_TRUNCATED');
   assert.equal(await textOf(Buffer.concat([whole, Buffer.alloc(3000)])), 'one\ntwo'.replace('\n', ' '), 'padding is harmless');
   assert.equal((await refusalOf(Buffer.from('%PDF-1.4\n garbage %%EOF')))[0], 'PDF_BROKEN');
+});
+
+test('a stream that unpacks beyond the limit is refused before the library sees it', async () => {
+  const bomb = (bytes: number, filters: number): Buffer => {
+    let content = Buffer.alloc(bytes, 0x20);
+    for (let filter = 0; filter < filters; filter += 1) content = deflateSync(content);
+    const page = pdf([{ content: 'BT ET' }]).toString('latin1');
+    return Buffer.from(page.replace('BT ET', content.toString('latin1')), 'latin1');
+  };
+  const mebibyte = 1024 * 1024;
+  assert.equal((await refusalOf(bomb(33 * mebibyte, 1)))[0], 'ARCHIVE_BOMB');
+  assert.equal((await refusalOf(bomb(33 * mebibyte, 2)))[0], 'ARCHIVE_BOMB', 'a bomb in a bomb');
+  assert.notEqual((await refusalOf(bomb(mebibyte, 1)))[0], 'ARCHIVE_BOMB');
 });
 
 const CHROMIUM = '/usr/bin/chromium';

@@ -3,6 +3,7 @@ import { err, ok, type Result, type Span } from '@fengcun/kernel';
 import { PDF_BYTES_MAX, PDF_PAGES_MAX } from './limits.ts';
 import { linesOfPage, type PdfLine, type PdfPiece } from './pdf-lines.ts';
 import { withoutPageMarks } from './pdf-page-marks.ts';
+import { hasBoundedStreams } from './pdf-streams.ts';
 import { textOfPages } from './pdf-text.ts';
 import { withUnifiedIdeographs } from './radicals.ts';
 import { type DocumentRefusal, documentRefusal } from './refusal.ts';
@@ -110,6 +111,7 @@ export const readPdf = async (
 ): Promise<Result<PdfText, DocumentRefusal>> => {
   if (bytes.length > PDF_BYTES_MAX) return err(documentRefusal('TOO_LARGE'));
   if (!isComplete(bytes)) return err(documentRefusal('PDF_TRUNCATED'));
+  if (!hasBoundedStreams(bytes)) return err(documentRefusal('ARCHIVE_BOMB'));
   try {
     return await read(bytes, dataPath ?? decodeURIComponent(ownDataPath()));
   } catch (error) {

@@ -14,7 +14,7 @@ const REASONS = {
   ARCHIVE: ['The file is an archive', 'unpack it and give the files in it'],
   ARCHIVE_BROKEN: ['The archive is damaged or cut off', 'give a complete copy'],
   ARCHIVE_ENCRYPTED: ['The archive is encrypted', 'give a copy without a password'],
-  ARCHIVE_BOMB: ['The archive unpacks to more than the limit', 'give a file without huge parts'],
+  ARCHIVE_BOMB: ['The file unpacks to more than the limit', 'give a file without huge parts'],
   GZIP_BROKEN: ['The compressed file is damaged or cut off', 'give a complete .gz'],
   XML_FORBIDDEN: ['The XML declares a document type, as Office never does', 'save it anew in Word or Excel'],
   DOCX_BROKEN: ['The .docx is damaged or is no Word document', 'open it in Word and save it as .docx'],

@@ -56,7 +56,7 @@ export const COLUMNS: readonly Column[] = [
   { field: 'bornOn', names: ['出生日期', '出生年月日', '生日'], form: 'date', note: 'else from the ID number' },
   { field: 'ageProven', names: ['年龄是否查明', '年龄查明'], form: 'yesNo', note: '' },
   { field: 'courtFoundJuvenile', names: ['认定未成年', '是否未成年'], form: 'yesNo', note: 'by the document itself' },
-  { field: 'offenceOn', names: ['犯罪日期', '作案日期', '违法日期'], form: 'dateOrRange', note: 'or two joined by 至' },
+  { field: 'offenceOn', names: ['犯罪日期', '作案日期', '违法日期'], form: 'dateOrRange', note: 'gives both days' },
   { field: 'offenceFrom', names: ['犯罪开始日期', '首次作案日期'], form: 'date', note: '' },
   { field: 'offenceTo', names: ['犯罪结束日期', '末次作案日期'], form: 'date', note: '' },
   { field: 'principalActsBefore18', names: ['主要犯罪在十八周岁前'], form: 'yesNo', note: '' },

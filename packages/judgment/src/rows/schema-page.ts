@@ -43,9 +43,9 @@ const INTRODUCTION = `# Business rows: records from the systems of an organ
 
 JSON, CSV and XLSX rows become fact sheets one to one: a column of facts has the name of its fact in
 [policy-packs.md](policy-packs.md). Each row is one record of one person. The header may stand below a title
-(within the first 20 lines) and over two lines; each name of a column will do, and its English name is
-that of the field. Columns may be missing and stand in whatever order. A column that is not listed here is reported and
-not read.
+(within the first 20 lines) and over two lines; each name of a column will do, and its English name is that
+of the field. Columns may be missing and stand in whatever order. A column that is not listed here is reported
+and not read.
 
 ## Cells
 
