@@ -1,7 +1,8 @@
 export { type ByteChunks, readJsonLines } from './json-lines-stream.ts';
 export { readDocument } from './read-document.ts';
 export { DOCUMENT_REFUSAL_CODES, type DocumentRefusal, type DocumentRefusalCode } from './refusal.ts';
-export type {
-  DocumentFormat, ReadOptions, RefusedDocument, RowsDocument, SourceDocument, TextDocument, TextEncoding,
+export {
+  type DocumentFormat, type ReadOptions, type RefusedDocument, type RowsDocument, type SourceDocument,
+  type TextDocument, type TextEncoding,
 } from './source-document.ts';
-export type { Cell, DateCell, Table, TableRow, UnreadableCell } from './table.ts';
+export { type Cell, type DateCell, type Table, type TableRow, type UnreadableCell } from './table.ts';

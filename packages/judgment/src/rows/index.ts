@@ -1,7 +1,7 @@
-export type {
-  BusinessFacts, BusinessRecord, BusinessRows, PenaltyFact, PublicOrderPenalty, RecordKind, RowProblem,
-  RowProblemCode,
+export {
+  type BusinessFacts, type BusinessRecord, type BusinessRows, type PenaltyFact, type PublicOrderPenalty,
+  type RecordKind, type RowProblem, type RowProblemCode,
 } from './business-record.ts';
-export type { ChargeNamer } from './charges-cell.ts';
+export { type ChargeNamer } from './charges-cell.ts';
 export { businessRowsPage } from './schema-page.ts';
 export { parseRows, type RowOptions } from './parse-rows.ts';
