@@ -7,7 +7,7 @@ import { type Suite, SUITES } from '../suite.ts';
 import { fixedRandom } from '../testing/fixed-random.ts';
 import type { CipherContext } from './context.ts';
 import { contextBytes } from './context.ts';
-import { ENVELOPE_BYTES, openBytes, sealBytes, type SealOptions } from './envelope.ts';
+import { ENVELOPE_BYTES, openBytes, sealBytes, sealFor, type SealOptions } from './envelope.ts';
 import { readHeader } from './header.ts';
 import { unwrapKey, WRAPPED_KEY_BYTES, wrapKey } from './wrap.ts';
 
@@ -78,8 +78,9 @@ for (const suite of SUITES) {
     for (let bit = 0; bit < wrapped.length * 8; bit += 1) {
       assert.equal(unwrapKey(options, flipped(wrapped, bit)).ok, false, `bit ${bit}`);
     }
-    for (const length of [0, 16, 32, 40, 80, 111, 113]) {
-      assert.equal(unwrapKey(options, Buffer.alloc(length)).ok, false);
+    // Correctly wrapped, but not 32 bytes: Node would make an empty key of an empty plaintext without a word.
+    for (const length of [0, 16, 31, 33, 64]) {
+      assert.equal(unwrapKey(options, sealFor('wrap', options, Buffer.alloc(length))).ok, false);
     }
   });
 

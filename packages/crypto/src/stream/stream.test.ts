@@ -109,6 +109,15 @@ test('a range of plaintext needs only its segments, whatever the range', async (
   }
 });
 
+test('a stream header with anything but zeroes after the nonce prefix, or an impossible segment size, is refused', () => {
+  const options = optionsFor(SUITES[0] as Suite);
+  const { header } = startStream(options, SMALL);
+  assert.ok(openStream(options, header).ok);
+  for (const at of [27, 28, 29, 30, 31, 32, 33]) assert.equal(openStream(options, Buffer.from(header).fill(0xff, at, at + 1)).ok, false);
+  assert.equal(openStream(options, Buffer.from(header).fill(63, 35, 36)).ok, false);
+  assert.equal(resumeStream({ ...options, key: newSecret(random) }, header, 1).ok, false);
+});
+
 test('a resumed stream goes on where it stopped and gives the same file', async () => {
   const options = optionsFor(SUITES[0] as Suite);
   const plain = Buffer.from(random(SMALL * 3));

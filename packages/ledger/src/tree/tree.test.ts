@@ -86,6 +86,17 @@ test('every flipped bit of a proof, leaf or root is noticed', () => {
   assert.equal(verifyInclusion(SHA256_TREE, { index: 20, size, leafHash, root, proof }), true);
 });
 
+test('a right part of the tree cannot pass for the whole: hashes left over are refused', () => {
+  const [leaf0, leaf1, leaf2, leaf3] = entries.slice(0, 4).map((entry) => SHA256_TREE.leaf(entry)) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+  const left = SHA256_TREE.node(leaf0, leaf1);
+  const root = SHA256_TREE.node(left, SHA256_TREE.node(leaf2, leaf3));
+  const proof = [leaf3, left];
+  assert.equal(verifyInclusion(SHA256_TREE, { index: 2, size: 4, leafHash: leaf2, root, proof }), true);
+  assert.equal(verifyInclusion(SHA256_TREE, { index: 0, size: 2, leafHash: leaf2, root, proof }), false);
+  assert.equal(verifyConsistency(SHA256_TREE, { oldSize: 1, newSize: 2, oldRoot: leaf2, newRoot: root, proof }), false);
+  assert.equal(verifyConsistency(SHA256_TREE, { oldSize: 2, newSize: 2, oldRoot: left, newRoot: root, proof: [left] }), false);
+});
+
 test('subtree proofs hold for aligned subtrees, also where they are no node of the tree', () => {
   const store = filled(SHA256_TREE, entries);
   const cases = fc.tuple(fc.nat(3), fc.nat(10), fc.nat(7)).map(([power, multiple, cut]) => {
