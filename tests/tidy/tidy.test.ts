@@ -87,7 +87,8 @@ const longFunctions = (file: Source): string[] => {
 test('every export has a docstring', () => {
   const found = product.flatMap((file) =>
     file.lines.flatMap((line, i) => {
-      if (!/^export (const|function|async function|type|class|interface|abstract)/.test(line)) return [];
+      // `export type { X } from` repeats a name whose docstring stands where it is defined.
+      if (!/^export (const|function|async function|type(?! \{)|class|interface|abstract)/.test(line)) return [];
       return /\*\/\s*$/.test(file.lines[i - 1] ?? '') ? [] : [`${file.path}:${i + 1} ${line.slice(0, 70)}`];
     }));
   none(found, 'say what it guarantees, units, bounds, errors, source');
@@ -109,7 +110,7 @@ test('the glossary\'s wrong words do not appear', () => {
 });
 
 test('nothing is left for later without an issue, and product code does not print', () => {
-  none(places(files, /\b(TODO|FIXME|XXX|HACK)\b(?!.*#\d)/, (line) => !line.includes('TODO|')), 'finish it, or name the issue');
+  none(places(files.filter((file) => !file.path.startsWith('tests/tidy')), /(\/\/|\*).*\b(TODO|FIXME|XXX|HACK)\b(?!.*#\d)/), 'finish it, or name the issue');
   none(places(product.filter((file) => !file.path.startsWith('apps/')), /console\./, isCode), 'return values; only apps print');
   none(places(files, /\b(test|describe|it)\.only\(/), 'run all tests');
 });

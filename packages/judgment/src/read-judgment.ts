@@ -1,49 +1,27 @@
 import { type CivilDate, err, type Evidenced, ok, type Result, type Span } from '@fengcun/kernel';
+import { checkAge } from './checks/check-age.ts';
 import { checkSentences } from './checks/check-sentences.ts';
 import { readDisposition, type DispositionReading } from './disposition/read-disposition.ts';
 import type { SentenceReading } from './disposition/sentence.ts';
 import { type FindingsOfParty, readFindings } from './findings/read-findings.ts';
 import type { HeaderReading, Party } from './header/parties.ts';
+import { refuseDocument } from './header/document-type.ts';
 import { readHeader } from './header/read-header.ts';
 import { readSignature } from './header/signature.ts';
 import type { DefendantReading, JudgmentReading, Problem, ReadRefusal } from './reading.ts';
+import { type EnclosingDates, enclosingDates } from './offence-dates/enclosing-dates.ts';
 import { readOffenceDates } from './offence-dates/read-offence-dates.ts';
 import { type Sections, splitSections } from './text/sections.ts';
 
 // LIMIT: a hundred times the longest judgment; more text than this is no single document.
 const CHARS_MAX = 4_000_000;
-// LIMIT: the title of a document stands near its start.
-const TITLE_CHARS = 800;
-
-const DECISION = /判决|裁定/;
-const OPERATIVE_WORDS = /(?:判|裁)[ \u3000]?[决定]|被告人|公诉/;
-const OTHER_TITLE = new RegExp([
-  '(?:民[ \\u3000]?事|行[ \\u3000]?政|执[ \\u3000]?行|国家赔偿)[ \\u3000]?(?:判[ \\u3000]?决[ \\u3000]?书',
-  '|裁[ \\u3000]?定[ \\u3000]?书|调[ \\u3000]?解[ \\u3000]?书|决[ \\u3000]?定[ \\u3000]?书)',
-].join(''));
-const CRIMINAL = /刑[ \u3000]?事|刑[初终再更]|公诉机关|自诉人|被告人/;
-
-const refusal = (code: ReadRefusal['code'], message: string): Result<never, ReadRefusal> =>
-  err({ code, message });
-
 const refuse = (text: string): Result<never, ReadRefusal> | undefined => {
-  if (text.trim() === '') return refusal('EMPTY', 'The document has no text; a judgment was expected.');
   if (text.length > CHARS_MAX) {
-    return refusal('TOO_LARGE',
-      `The document has more than ${CHARS_MAX} characters; give one judgment at a time.`);
+    const message = `The document has more than ${CHARS_MAX} characters; give one judgment at a time.`;
+    return err({ code: 'TOO_LARGE', message });
   }
-  if (!DECISION.test(text) || !OPERATIVE_WORDS.test(text)) {
-    return refusal('NOT_A_JUDGMENT',
-      'The text has no words of a judgment (判决 or 裁定); give the text of a judgment.');
-  }
-  const title = text.slice(0, TITLE_CHARS);
-  if (OTHER_TITLE.test(title) && !CRIMINAL.test(title)) {
-    return refusal('NOT_CRIMINAL',
-      'The title is of a civil or administrative decision; give a criminal judgment.');
-  }
-  return CRIMINAL.test(text) ? undefined
-    : refusal('NOT_CRIMINAL',
-      'The text has no words of a criminal case (公诉机关, 被告人); give a criminal judgment.');
+  const refused = refuseDocument(text);
+  return refused === undefined ? undefined : err(refused);
 };
 
 const NOTHING: SentenceReading = { charges: [] };
@@ -76,6 +54,12 @@ const defendantOf = (person: Person, found: FindingsOfParty): DefendantReading =
   return { ...party, ...person.sentence, ...found };
 };
 
+const factDates = (person: Person, { earliest, latest }: EnclosingDates): Partial<DefendantReading> =>
+  person.party.isEntity ? {} : {
+    ...(earliest === undefined ? {} : { factsEarliest: earliest }),
+    ...(latest === undefined ? {} : { factsLatest: latest }),
+  };
+
 const assemble = (text: string, sections: Sections): JudgmentReading => {
   const header = readHeader(text, sections);
   const signature = readSignature(text, sections, lastMeasure(header));
@@ -91,9 +75,12 @@ const assemble = (text: string, sections: Sections): JudgmentReading => {
   const parties = persons.map((person) => person.party);
   const acts = readOffenceDates({ text, sections, parties });
   const findings = readFindings({ text, sections, parties, acts });
-  const defendants =
-    persons.map((person, index) => defendantOf(person, findings.parties[index] ?? { findings: {} }));
-  problems.push(...findings.problems, ...checkSentences({ text, header: sections.header, defendants }));
+  const dates = enclosingDates(text, sections);
+  const checked = persons.map((person, index) =>
+    checkAge({ ...defendantOf(person, findings.parties[index] ?? { findings: {} }), ...factDates(person, dates) }, index));
+  const defendants = checked.map((each) => each.defendant);
+  problems.push(...findings.problems, ...checked.flatMap((each) => each.problems));
+  problems.push(...checkSentences({ text, header: sections.header, defendants }));
   return {
     ...(header.court === undefined ? {} : { court: header.court }),
     ...(header.caseNumber === undefined ? {} : { caseNumber: header.caseNumber }),

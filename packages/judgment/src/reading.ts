@@ -23,12 +23,12 @@ export type ChargeReading = Readonly<{
   deprivationOfPoliticalRights?: Evidenced<RightsDeprivation>;
 }>;
 
-/** A measure of the custody chronology of this case, in the order of the text. */
+/** A measure of the custody chronology of this case. */
 export type CustodyMeasure =
   | 'administrativeDetention' | 'taken' | 'pretrialDetention' | 'arrest' | 'bail' | 'residentialSurveillance'
   | 'released';
 
-/** One dated measure of this case. */
+/** One dated measure of this case; measures are in the order of their dates. */
 export type CustodyReading = Readonly<{ measure: CustodyMeasure; on: CivilDate; span: Span }>;
 
 /** An earlier criminal conviction; `date` is as precise as printed: YYYY, YYYY-MM or YYYY-MM-DD. */
@@ -85,6 +85,9 @@ export type DefendantReading = Readonly<{
   /** Dates of the acts the court established for this defendant, first to last, where the text gives them. */
   offenceFrom?: Evidenced<CivilDate>;
   offenceTo?: Evidenced<CivilDate>;
+  /** Earliest and latest day that the established facts mention: every act lies between them (ADR 6). */
+  factsEarliest?: Evidenced<CivilDate>;
+  factsLatest?: Evidenced<CivilDate>;
 }>;
 
 /** Closed list of doubts; each says where and is never resolved by a guess. */

@@ -6,8 +6,16 @@ import type { Problem } from '../reading.ts';
 import { endAtMark, startAfterMark } from '../text/marks.ts';
 import type { Case } from './read-findings.ts';
 
-const OF_OTHERS = /被害|受害|容留|幼女|未成年被害|他人|对象|包括|与|强行|向|女性|男性|学生|儿童/;
-const AT_OFFENCE = /(?:作案|犯罪|实施|行为|案发|当时|系|是|属|时|已满(?:十[四六]|1[46])周?岁，?|的?被告人|部分)[^，。；]{0,8}$/;
+const OF_OTHERS =
+  /被害|受害|容留|幼女|他人|对象|包括|与|强行|向|给|供|为|明知|知道|教唆|引诱|女性|男性|学生|儿童|另案|同案|证人/;
+/** 作案时, 犯罪时 … or the defendant as the subject right before 系未成年人. */
+const AT_OFFENCE = new RegExp([
+  '(?:作案|犯罪|实施|行为|案发|盗窃|抢劫|伤害|当)[^，。；]{0,12}时[^，。；]{0,6}$',
+  '(?:被告人|上诉人|^其|^均|^)[^，。；]{0,8}(?:系|是|属|尚|均为|还)$',
+  '部分(?:作案|犯罪)[^，。；]{0,6}$',
+].join('|'));
+const DEFENDANT_BEHIND = /^(?:被告|上诉)/;
+const OTHER_BEHIND = /^(?:被害|女|男|受害|子女|学生)/;
 
 /** The court's words that the defendant was under eighteen; a victim's age is no such word. */
 const byWords = (found: Case): Evidenced<true> | undefined => {
@@ -18,9 +26,9 @@ const byWords = (found: Case): Evidenced<true> | undefined => {
     const pair = text.slice(Math.max(0, word.start - 10), word.start);
     const isPair = /已满(?:十[四六]|1[46])周?岁，?$/.test(pair);
     const tail = text.slice(word.end, word.end + 4);
-    if (!isPair && (OF_OTHERS.test(lead) || /^(?:被害|女|男|受害|子女|学生)/.test(tail))) continue;
-    if (isPair
-      || AT_OFFENCE.test(lead)) return { value: true, span: found.reasoning.spanOf(word.start, word.end) };
+    if (!isPair && (OF_OTHERS.test(lead) || OTHER_BEHIND.test(tail))) continue;
+    if (!isPair && !AT_OFFENCE.test(lead) && !DEFENDANT_BEHIND.test(tail)) continue;
+    return { value: true, span: found.reasoning.spanOf(word.start, word.end) };
   }
   const cited = found.isAlone ? found.cited.juvenile : undefined;
   return cited === undefined

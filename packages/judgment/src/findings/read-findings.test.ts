@@ -74,6 +74,10 @@ test('under eighteen is a finding about the defendant, never about a victim', ()
     ['被告人甄一与未成年人发生性关系，从重处罚。', ''],
     ['被害人不满十八周岁，从重处罚。', ''],
     ['被告人甄一容留未成年人吸食毒品。', ''],
+    ['被告人甄一提供场所给未成年人吸食毒品。', ''],
+    ['被告人甄一明知贾某系未成年人仍实施侵害。', ''],
+    ['被告人甄一系未成年人，应当从轻处罚。', 'juvenileAtOffence'],
+    ['鉴于系未成年被告人，应当从轻处罚。', 'juvenileAtOffence'],
     ['被告人甄一部分作案时系未成年人，应从轻处罚。', ''],
   ];
   for (const [reasoning, findings] of rows) assert.deepEqual(findingsOf(ONE, reasoning), [findings], reasoning);

@@ -135,6 +135,14 @@ const doubtsOf = (found: Case, defendant: number): readonly Problem[] => {
   return problems;
 };
 
+/** 被告单位 alone means the only unit of the case. */
+const withUnit =
+  (parties: readonly Party[], names: readonly (readonly string[])[]): readonly (readonly string[])[] => {
+  const isOnly = parties.filter((party) => party.isEntity).length === 1;
+  return names.map((forms, index) =>
+    (isOnly && parties[index]?.isEntity === true ? [...forms, '被告单位'] : forms));
+};
+
 /** Reads what the court found of each party in its reasoning; positions of others count only when adopted. */
 export const readFindings =
   (parts: FindingParts): Readonly<{ parties: readonly FindingsOfParty[]; problems: readonly Problem[] }> => {
@@ -142,7 +150,7 @@ export const readFindings =
   const reasoning = squeeze(parts.text, { start, end: Math.min(end, start + REASONING_MAX) });
   const names =
     parts.parties.map((party) => [party.name.value, ...party.aliases.map((alias) => alias.value)]);
-  const subjects = subjectFinder(reasoning, names);
+  const subjects = subjectFinder(reasoning, withUnit(parts.parties, names));
   const cited = citedArticles(reasoning.text);
   const words = findingWords(reasoning.text).map((word) => {
     const { parties, isClear } = subjects(word.start);

@@ -1,4 +1,4 @@
-import { findCharge, type ChargeMatch } from '@fengcun/statute';
+import { type ChargeMatch, findCharge, type OffenceClass } from '@fengcun/statute';
 import type { ChargeReading } from '@fengcun/judgment';
 import type { FactInput } from '@fengcun/policy';
 
@@ -18,6 +18,19 @@ const maxMonthsOf = (charge: ChargeMatch): number | undefined => {
 };
 
 /**
+ * Classes that exclude a record from every proposal. LAW: where a charge belongs to one of them only on facts that
+ * its name does not tell (职务侵占 by a public official is a duty crime), the classes are unknown: a record must
+ * not pass an exclusion because nobody looked. @see SPC advisory committee's report (2025), exclusions
+ */
+const EXCLUDING_CLASSES: readonly OffenceClass[] =
+  ['nationalSecurity', 'terrorism', 'gang', 'drug', 'sexual', 'dutyCrime'];
+
+const classesOf = (charges: readonly ChargeMatch[]): FactInput['offenceClasses'] => {
+  const open = charges.some((charge) => charge.classesByFact.some((each) => EXCLUDING_CLASSES.includes(each)));
+  return open ? 'unknown' : [...new Set(charges.flatMap((charge) => charge.classes))];
+};
+
+/**
  * What the catalogue knows of charges by name. A charge it does not know leaves class, form of guilt and
  * maximum unknown: they could exclude the record from a policy.
  */
@@ -29,7 +42,7 @@ export const catalogueFacts = (names: readonly string[]): FactInput => {
   return {
     charges: [...new Set(known.map((charge) => charge.name))],
     chargeCount: names.length,
-    offenceClasses: [...new Set(known.flatMap((charge) => charge.classes))],
+    offenceClasses: classesOf(known),
     mensRea: mensReaOf(known),
     statutoryMaxMonths: maxima.includes(undefined) ? 'unknown' : Math.max(...maxima.map((months) => months ?? 0)),
   };

@@ -1,5 +1,5 @@
-import type { Span } from '@fengcun/kernel';
-import { under18On } from '@fengcun/statute';
+import type { CivilDate, Evidenced, Span } from '@fengcun/kernel';
+import { fullYearsOn, under18On } from '@fengcun/statute';
 import type { DefendantReading, JudgmentReading } from '@fengcun/judgment';
 import type { FactInput, FactName } from '@fengcun/policy';
 import { chargeFacts } from './charge-facts.ts';
@@ -44,10 +44,30 @@ const recordFacts = (reading: JudgmentReading, defendant: DefendantReading): Fac
     : defendant.combined.value.type === '不负刑事责任' ? 'noCriminalLiability' : 'conviction',
 });
 
+/**
+ * LAW: an account may leave an act undated. The earliest date of the facts stands for the first act only where it
+ * leaves this margin above eighteen, so that an undated act shortly before it cannot have been a juvenile's (ADR 6).
+ */
+const ENCLOSED_ADULT_AGE_YEARS = 20;
+
+/** The first act: as attributed, or enclosed by the facts where even their earliest date proves an adult. */
+const firstActOf = (defendant: DefendantReading): Evidenced<CivilDate> | undefined => {
+  const { offenceFrom, birthDate, factsEarliest } = defendant;
+  if (offenceFrom !== undefined || birthDate === undefined || factsEarliest === undefined) return offenceFrom;
+  return fullYearsOn(birthDate.value, factsEarliest.value) >= ENCLOSED_ADULT_AGE_YEARS ? factsEarliest : undefined;
+};
+
+/** The last act: as attributed, or enclosed by the facts where even their latest date proves a juvenile. */
+const lastActOf = (defendant: DefendantReading): Evidenced<CivilDate> | undefined => {
+  const { offenceTo, birthDate, factsLatest } = defendant;
+  if (offenceTo !== undefined || birthDate === undefined || factsLatest === undefined) return offenceTo;
+  return under18On(birthDate.value, factsLatest.value) === true ? factsLatest : undefined;
+};
+
 const ageFacts = (defendant: DefendantReading): FactInput => ({
   bornOn: defendant.birthDate?.value ?? 'unknown',
-  offenceFrom: defendant.offenceFrom?.value ?? 'unknown',
-  offenceTo: defendant.offenceTo?.value ?? 'unknown',
+  offenceFrom: firstActOf(defendant)?.value ?? 'unknown',
+  offenceTo: lastActOf(defendant)?.value ?? 'unknown',
   courtFoundJuvenile: defendant.findings.juvenileAtOffence === undefined ? 'unknown' : true,
 });
 
@@ -92,13 +112,12 @@ const jointFacts = (reading: JudgmentReading, index: number): FactInput => {
 
 const isMinor = (defendant: DefendantReading): boolean | 'unknown' => {
   if (defendant.findings.juvenileAtOffence !== undefined) return true;
-  if (defendant.birthDate === undefined || defendant.offenceFrom === undefined || defendant.offenceTo === undefined) {
-    return 'unknown';
-  }
-  // The dates enclose the acts (ADR 6): only when both ends agree is the answer certain.
-  const first = under18On(defendant.birthDate.value, defendant.offenceFrom.value);
-  const last = under18On(defendant.birthDate.value, defendant.offenceTo.value);
-  return first === last ? first : 'unknown';
+  const { birthDate } = defendant;
+  const [first, last] = [firstActOf(defendant), lastActOf(defendant)];
+  if (birthDate === undefined) return 'unknown';
+  // An adult at the first act was one at every act; a juvenile at the last was one at every act.
+  if (first !== undefined && under18On(birthDate.value, first.value) === false) return false;
+  return last !== undefined && under18On(birthDate.value, last.value) === true ? true : 'unknown';
 };
 
 const doubtedFacts = (reading: JudgmentReading, index: number): readonly FactName[] => [
@@ -119,8 +138,8 @@ const evidenceOf = (reading: JudgmentReading, defendant: DefendantReading): Read
   const terms = defendant.charges.map((charge) => charge.term);
   put('decidedOn', reading.judgmentDate);
   put('bornOn', defendant.birthDate);
-  put('offenceFrom', defendant.offenceFrom);
-  put('offenceTo', defendant.offenceTo);
+  put('offenceFrom', firstActOf(defendant));
+  put('offenceTo', lastActOf(defendant));
   put('courtFoundJuvenile', defendant.findings.juvenileAtOffence);
   for (const name of CHARGE_FACTS) put(name, ...charges);
   for (const name of ['recordKind', 'penalty', 'executedTermMonths'] as const) put(name, defendant.combined);
