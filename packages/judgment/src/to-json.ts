@@ -115,9 +115,8 @@ const defendantJson = (defendant: DefendantReading, evidence: Evidence, pointer:
 
 /**
  * One judgment in the stable form of `parse --json`: an absent key was not stated; recidivist,
- * juvenileAtOffence,
- * surrender and priorConvictions are always present. `evidence` maps the JSON pointer of every value to
- * [start, end) of the words that prove it, as UTF-16 offsets of the text.
+ * juvenileAtOffence, surrender and priorConvictions are always present. `evidence` maps the JSON pointer of
+ * every value to [start, end) of the words that prove it, as UTF-16 offsets of the text.
  */
 export const readingToJson = (id: string, reading: JudgmentReading): Json => {
   const evidence: Evidence = {};

@@ -32,8 +32,7 @@ export type CheckParts = Readonly<{ text: string; header: Span; defendants: read
 
 /**
  * Checks every sentence against itself and against the bounds of the law. Values are never changed: whatever
- * does
- * not fit becomes a problem.
+ * does not fit becomes a problem.
  */
 export const checkSentences = (parts: CheckParts): readonly Problem[] => {
   const problems: Problem[] = [];

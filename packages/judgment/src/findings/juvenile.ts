@@ -77,19 +77,19 @@ const fromWords = (asked: Asked, words: Evidenced<true>, byDates: ByDates): Juve
     const message = 'only part of the acts fell before the eighteenth birthday';
     return { finding: undefined, problems: byDates === 'spans' ? [] : doubtful(asked, message, words) };
   }
-  const isContradicted = byDates === 'noneUnder18' || byDates === 'spans';
-  return {
-    finding: words,
-    problems: isContradicted ? doubtful(asked, 'the court says under eighteen, the dates do not', words) : [],
-  };
+  if (byDates === 'noneUnder18') {
+    // A misread word must not make a juvenile of an adult: a person is asked instead.
+    const message = 'words say under eighteen, but every act lies after the eighteenth birthday';
+    return { finding: undefined, problems: doubtful(asked, message, words) };
+  }
+  const message = 'words say under eighteen, but acts lie on both sides of the eighteenth birthday';
+  return { finding: words, problems: byDates === 'spans' ? doubtful(asked, message, words) : [] };
 };
 
 /**
  * Whether the defendant was under eighteen at the whole offence: by the court's words, and by birth date and
- * the
- * dates of the acts. Where the two disagree, or only the dates say so, that is a problem besides; acts on
- * both
- * sides of the birthday are no finding (the dates of the acts tell the rest).
+ * the dates of the acts. Where the two disagree, or only the dates say so, that is a problem besides; acts on
+ * both sides of the birthday are no finding (the dates of the acts tell the rest).
  * @see 《刑法》第17条; 法释〔2006〕1号 第2条 (the 18th birthday itself still counts as under eighteen)
  */
 export const findJuvenile = (asked: Asked): JuvenileFinding => {

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readJudgment } from '../read-judgment.ts';
 
-const judgment = (names: readonly string[], reasoning: string, facts = ''): string =>
+const BORN = '，1980年5月6日出生';
+
+const judgment = (names: readonly string[], reasoning: string, facts = '', born = BORN): string =>
   '山城县人民法院 刑事判决书 （2020）甲0101刑初12号 公诉机关山城县人民检察院。 '
-  + names.map((name) => `被告人${name}，男，1980年5月6日出生，汉族，务工，住山城县。 `).join('')
+  + names.map((name) => `被告人${name}，男${born}，汉族，务工，住山城县。 `).join('')
   + `公诉机关指控，2020年2月3日，${names.map((name) => `被告人${name}`).join('、')}窃取财物。 经审理查明的事实与指控一致。 ${facts}`
   + `本院认为，${reasoning}依照《中华人民共和国刑法》第二百六十四条、第六十四条之规定，判决如下： `
   + names.map((name) => `被告人${name}犯盗窃罪，判处有期徒刑一年。 `).join('')
@@ -80,13 +82,30 @@ test('under eighteen is a finding about the defendant, never about a victim', ()
     ['鉴于系未成年被告人，应当从轻处罚。', 'juvenileAtOffence'],
     ['被告人甄一部分作案时系未成年人，应从轻处罚。', ''],
   ];
-  for (const [reasoning, findings] of rows) assert.deepEqual(findingsOf(ONE, reasoning), [findings], reasoning);
+  for (const [reasoning, findings] of rows) {
+    const reading = readJudgment(judgment(ONE, reasoning, '', ''));
+    assert.ok(reading.ok);
+    assert.equal(Object.keys(reading.value.defendants[0]?.findings ?? {}).join(), findings, reasoning);
+  }
 });
 
-test('words about the age that the dates contradict are a problem', () => {
-  const reading = readJudgment(judgment(ONE, '被告人甄一犯罪时不满十八周岁，应当从轻处罚。'));
-  assert.ok(reading.ok);
-  assert.deepEqual(reading.value.problems.map((problem) => problem.code), ['JUVENILE_CONTRADICTS']);
+test('words about the age are held against the dates, and the dates alone are a doubt', () => {
+  const words = '被告人甄一犯罪时不满十八周岁，应当从轻处罚。';
+  const rows: readonly (readonly [reasoning: string, born: string, isFound: boolean, codes: readonly string[]])[] = [
+    [words, '，1980年5月6日出生', false, ['JUVENILE_CONTRADICTS']],
+    [words, '，2002年2月2日出生', false, ['JUVENILE_CONTRADICTS']],
+    // The 18th birthday itself still counts as under eighteen (法释〔2006〕1号 第2条).
+    [words, '，2002年2月3日出生', true, []],
+    [words, '，2003年5月6日出生', true, []],
+    ['罪名成立。', '，2002年2月2日出生', false, []],
+    ['罪名成立。', '，2002年2月3日出生', true, ['JUVENILE_CONTRADICTS']],
+  ];
+  for (const [reasoning, born, isFound, codes] of rows) {
+    const reading = readJudgment(judgment(ONE, reasoning, '', born));
+    assert.ok(reading.ok);
+    assert.equal(reading.value.defendants[0]?.findings.juvenileAtOffence?.value === true, isFound, `${reasoning}${born}`);
+    assert.deepEqual(reading.value.problems.map((problem) => problem.code), codes, `${reasoning}${born}`);
+  }
 });
 
 test('an undertaking signed at the hearing is the plea regime; one refused is not', () => {

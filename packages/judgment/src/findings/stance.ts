@@ -67,8 +67,7 @@ const isClaimed = (text: string, word: FindingWord): boolean => {
 
 /**
  * The court's stance at one finding word. A position of others counts only when the court adopts it in the
- * same
- * or the next sentence; a position without an answer stays open and is no finding.
+ * same or the next sentence; a position without an answer stays open and is no finding.
  */
 export const stanceAt = (text: string, word: FindingWord): Stance => {
   const start = startAfterMark(text, word.start, CLAUSE);

@@ -85,8 +85,7 @@ const nearest = (runs: readonly Run[], at: number, floor: number): Run | undefin
 
 /**
  * Tells of whom a reasoning speaks at an offset: the subject of the clause, else the one carried on from
- * before.
- * `names` in the order of the parties. A single party is always meant.
+ * before. `names` in the order of the parties. A single party is always meant.
  */
 export const subjectFinder = (reasoning: Squeezed, names: readonly (readonly string[])[])
 : ((at: number) => Subjects) => {

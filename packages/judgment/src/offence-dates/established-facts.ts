@@ -50,8 +50,7 @@ const accountOfCharge = (text: string, within: Span): Span | undefined => {
 
 /**
  * The account of the acts the court established (经审理查明…), without the evidence; the indictment's account
- * where
- * the court only says that it agrees, or tells none of its own. Undefined when there is none.
+ * where the court only says that it agrees, or tells none of its own. Undefined when there is none.
  */
 export const establishedFacts = (text: string, sections: Sections): Span | undefined => {
   const { start, end } = sections.facts;

@@ -79,8 +79,8 @@ const ACCOUNT_MAX = 60_000;
 
 /**
  * Dates of the acts the court established, per party: an end is given only where no vague or unclear date may
- * lie
- * beyond it and, in joint cases, only from sentences that name the person. Absent otherwise; never guessed.
+ * lie beyond it and, in joint cases, only from sentences that name the person. Absent otherwise; never
+ * guessed.
  */
 export const readOffenceDates = (parts: OffenceParts): readonly ActsOfParty[] => {
   const zone = establishedFacts(parts.text, parts.sections);

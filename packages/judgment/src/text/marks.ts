@@ -1,7 +1,6 @@
 /**
  * Offset behind the last of `marks` before `at`, looking back at most `limit` characters; `at - limit` (or 0)
- * when
- * there is none. Bounded, because texts are attacker-controlled and may have no marks at all.
+ * when there is none. Bounded, because texts are attacker-controlled and may have no marks at all.
  */
 export const startAfterMark =
   (text: string, at: number, bounds: Readonly<{ marks: string; limit: number }>): number => {
