@@ -9,7 +9,7 @@ export type Source = Readonly<{ path: string; text: string; lines: readonly stri
 
 const load = (path: string): Source => {
   const text = readFileSync(root + path, 'utf8');
-  const isTest = /\.test\.ts$|^tests\/|\/testing\/|\/bench\//.test(path);
+  const isTest = /\.test\.ts$|^tests\/|^examples\/|\/testing\/|\/bench\/|\/making\//.test(path);
   return { path, text, lines: text.split('\n'), isTest, isData: /\/(data|corpus)\//.test(path) };
 };
 
