@@ -65,6 +65,16 @@ test('neighbours of a fault are silent: versions that follow each other, thresho
   assert.deepEqual(check(next), []);
   const meet = append(clauseLike('rest', "recordKind == 'conviction' && !under18(bornOn, offenceTo) && executedTermMonths < 60", 'notCovered'));
   assert.deepEqual(check(meet), []);
+  const between = append(clauseLike('between', "recordKind == 'acquittal' && executedTermMonths > 12 && executedTermMonths < 36", 'notCovered'));
+  assert.deepEqual(check(between), []);
+});
+
+test('an overlap in facts that no real record has is no overlap', () => {
+  const suspendedFine = append(clauseLike('odd', `${JUVENILE_ALL} && suspended && penalty == 'fineOnly'`, 'mustSeal'));
+  assert.deepEqual(check(suspendedFine).map((finding) => finding.code), ['NEVER_FIRES']);
+  const upside = clauseLike('upside', "recordKind == 'acquittal' && offenceTo < date('2020-01-01')", 'mustNotSeal');
+  const down = clauseLike('down', "recordKind == 'acquittal' && offenceFrom >= date('2020-01-01')", 'mustSeal');
+  assert.deepEqual(check(append(upside + down)), [], 'the last act is never before the first');
 });
 
 test('the example of an overlap really meets both clauses, with the upper one deciding', () => {

@@ -153,6 +153,25 @@ test('a due day that depends on a known fact may fall back on today by saying so
   assert.deepEqual([decision.outcome, decision.sealFrom], ['mustSeal', '2026-11-21']);
 });
 
+test('two possible due days are two outcomes, one due day is one', () => {
+  const second = (due: string): string => changed('    otherwise:', `      - id: second
+        text: 另一条。
+        cite: [CPL_286_1]
+        all: [{id: only, when: 'true', cite: [CPL_286_1], say: {zh: 总是, en: always}}]
+        outcome: mustSeal
+        sealFrom: ${due}
+        explain: {zh: 应当封存。, en: Must be sealed.}
+    otherwise:`);
+  const outcomeOf = (due: string, effectiveOn: string) => {
+    const facts = { ...JUVENILE, bornOn: null, effectiveOn: civil(effectiveOn), decidedOn: civil('2027-02-01') };
+    return decided(facts, { text: second(due) }).outcome;
+  };
+  assert.equal(outcomeOf('decidedOn', '2027-01-01'), 'needsReview');
+  assert.equal(outcomeOf('effectiveOn', '2027-01-01'), 'sealFrom');
+  assert.equal(outcomeOf('decidedOn', '2026-01-01'), 'needsReview');
+  assert.equal(outcomeOf("date('2025-01-01')", '2026-01-01'), 'mustSeal', 'both days are past: seal now either way');
+});
+
 test('a date beyond the calendar is unknown and for a person, never an exception', () => {
   const text = changed('sealFrom: effectiveOn', 'sealFrom: addYears(effectiveOn, 250)');
   const decision = decided(JUVENILE, { text });

@@ -74,6 +74,12 @@ test('a sheet is frozen, so that its hash stays the hash of what was decided', (
   assert.ok(sheet.ok && Object.isFrozen(sheet.value) && Object.isFrozen(sheet.value.charges));
 });
 
+test('what is unknown is not stored: only known facts remain of a sheet', () => {
+  const sheet = parseFacts({ bornOn: null, suspended: false, penalty: 'unknown' });
+  assert.ok(sheet.ok);
+  assert.deepEqual(knownFacts(sheet.value), { suspended: false });
+});
+
 test('members of a set hash alike in every order; a different fact hashes differently', () => {
   const hash = (facts: unknown): string => {
     const sheet = parseFacts(facts);

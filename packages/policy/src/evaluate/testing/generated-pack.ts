@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { celOf, type Formula, type NaiveClause, type NaiveMatter, type Plain, type Term } from './naive.ts';
+import { celOf, celOfTerm, type Formula, type NaiveClause, type NaiveMatter, type Plain, type Term } from './naive.ts';
 
 /** Packs and facts by chance: small domains, so that conditions meet, contradict and hide each other often. */
 const BOOLEANS = ['suspended', 'firstOffender', 'recidivist'] as const;
@@ -17,10 +17,13 @@ const numbers = fc.integer({ min: 0, max: 4 });
 const name = (names: readonly string[]): fc.Arbitrary<Term> => fc.constantFrom(...names).map((each) => ({ is: 'name', name: each }));
 const day: fc.Arbitrary<Term> = fc.constantFrom(...DAYS).map((value) => ({ is: 'day', value }));
 const plainDate = fc.oneof(name([...DATES, 'asOf']), day);
+const picker: fc.Arbitrary<Formula> = fc.constantFrom<Formula>(
+  { is: 'fact', name: 'suspended' }, { is: 'known', name: 'bornOn' }, { is: 'not', of: { is: 'fact', name: 'recidivist' } });
 const dateTerm: fc.Arbitrary<Term> = fc.oneof(plainDate, fc.record({
   is: fc.constant('shift' as const), unit: fc.constantFrom('Years', 'Months', 'Days'), of: plainDate,
   by: fc.integer({ min: -20, max: 20 }),
-}));
+}), fc.record({ is: fc.constant('pick' as const), if: picker, a: plainDate, b: plainDate }));
+const later: fc.Arbitrary<Term> = fc.constant({ is: 'shift', unit: 'Days', of: { is: 'name', name: 'asOf' }, by: 1 });
 const years: fc.Arbitrary<Term> = fc.record({ is: fc.constant('years' as const), born: plainDate, on: plainDate });
 const value = <T extends string | number>(each: fc.Arbitrary<T>): fc.Arbitrary<Term> => each.map((it) => ({ is: 'value', value: it }));
 const numberTerm = fc.oneof(name(NUMBERS), value(numbers), years);
@@ -63,8 +66,8 @@ const clause = (i: number): fc.Arbitrary<NaiveClause> => fc.record({
   id: fc.constant(`clause-${i}`),
   from: fc.constantFrom('2013-01-01', '2026-11-21', '2026-11-22'),
   all: fc.array(formulas, { minLength: 1, maxLength: 3 }),
-  outcome: fc.constantFrom(...OUTCOMES),
-  due: fc.option(dateTerm, { nil: undefined }),
+  outcome: fc.constantFrom('mustSeal', ...OUTCOMES),
+  due: fc.option(fc.oneof(dateTerm, later), { nil: undefined }),
 }).map(({ due, ...rest }) => (due === undefined || rest.outcome !== 'mustSeal' ? rest : { ...rest, sealFrom: due }));
 
 /** A matter by chance, of one to five clauses. */
@@ -86,8 +89,6 @@ export const facts: fc.Arbitrary<Plain> = fc.record(Object.fromEntries([
 
 const said = { zh: '说明', en: 'said' };
 
-const celOfDue = (term: Term): string => celOf({ is: 'compare', sign: '==', a: term, b: term }).split(' == ')[0] ?? '';
-
 /** The matter as the text of a pack (JSON is YAML). */
 export const packText = (matter: NaiveMatter): string => JSON.stringify({
   id: 'generated', version: '2026-01-01', status: 'proposal', title: said, effective: { from: '2013-01-01' },
@@ -97,7 +98,7 @@ export const packText = (matter: NaiveMatter): string => JSON.stringify({
       outcomes: OUTCOMES,
       clauses: matter.clauses.map(({ id, from, all, outcome, sealFrom }) => ({
         id, effective: { from }, text: '甲', cite: ['CL_1'], outcome, explain: said,
-        ...(sealFrom === undefined ? {} : { sealFrom: celOfDue(sealFrom) }),
+        ...(sealFrom === undefined ? {} : { sealFrom: celOfTerm(sealFrom) }),
         all: all.map((formula, i) => ({ id: String(i), when: celOf(formula), cite: ['CL_1'], say: said })),
       })),
       otherwise: { outcome: matter.otherwise, cite: ['CL_1'], explain: said },

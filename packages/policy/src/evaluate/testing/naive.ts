@@ -23,17 +23,20 @@ export type Term =
   | Readonly<{ is: 'day'; value: string }>
   | Readonly<{ is: 'name'; name: string }>
   | Readonly<{ is: 'shift'; unit: string; of: Term; by: number }>
-  | Readonly<{ is: 'years'; born: Term; on: Term }>;
+  | Readonly<{ is: 'years'; born: Term; on: Term }>
+  | Readonly<{ is: 'pick'; if: Formula; a: Term; b: Term }>;
 
 const quoted = (value: string | number): string => (typeof value === 'number' ? String(value) : `'${value}'`);
 
-const celOfTerm = (term: Term): string => {
+/** The value as CEL. */
+export const celOfTerm = (term: Term): string => {
   switch (term.is) {
     case 'value': return quoted(term.value);
     case 'day': return `date('${term.value}')`;
     case 'name': return term.name;
     case 'shift': return `add${term.unit}(${celOfTerm(term.of)}, ${term.by})`;
     case 'years': return `fullYears(${celOfTerm(term.born)}, ${celOfTerm(term.on)})`;
+    case 'pick': return `((${celOf(term.if)}) ? ${celOfTerm(term.a)} : ${celOfTerm(term.b)})`;
   }
 };
 
@@ -76,6 +79,10 @@ const termValue = (term: Term, facts: Plain): unknown => {
       if (from === '?') return '?';
       const unit = term.unit.toLowerCase();
       return Temporal.PlainDate.from(String(from)).add({ [unit]: term.by }, { overflow: 'constrain' }).toString();
+    }
+    case 'pick': {
+      const [c, a, b] = [truthOf(term.if, facts), termValue(term.a, facts), termValue(term.b, facts)];
+      return c === '?' ? (a === b ? a : '?') : c ? a : b;
     }
     case 'years': {
       const [born, on] = [termValue(term.born, facts), termValue(term.on, facts)];
