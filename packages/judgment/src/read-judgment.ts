@@ -9,6 +9,7 @@ import { refuseDocument } from './header/document-type.ts';
 import { readHeader } from './header/read-header.ts';
 import { readSignature } from './header/signature.ts';
 import type { DefendantReading, JudgmentReading, Problem, ReadRefusal } from './reading.ts';
+import { readAccount } from './offence-dates/account.ts';
 import { type EnclosingDates, enclosingDates } from './offence-dates/enclosing-dates.ts';
 import { readOffenceDates } from './offence-dates/read-offence-dates.ts';
 import { type Sections, splitSections } from './text/sections.ts';
@@ -73,9 +74,10 @@ const assemble = (text: string, sections: Sections): JudgmentReading => {
   const persons = personsOf(header, disposition);
   const problems: Problem[] = [...header.problems, ...signature.problems, ...disposition.problems];
   const parties = persons.map((person) => person.party);
-  const acts = readOffenceDates({ text, sections, parties });
+  const account = readAccount(text, sections);
+  const acts = readOffenceDates({ text, account, parties });
   const findings = readFindings({ text, sections, parties, acts });
-  const dates = enclosingDates(text, sections);
+  const dates = enclosingDates(text, account);
   const checked = persons.map((person, index) =>
     checkAge({ ...defendantOf(person, findings.parties[index] ?? { findings: {} }), ...factDates(person, dates) }, index));
   const defendants = checked.map((each) => each.defendant);

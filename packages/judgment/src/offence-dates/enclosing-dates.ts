@@ -1,7 +1,6 @@
 import { type CivilDate, daysInMonth, type Evidenced, parseCivilDate } from '@fengcun/kernel';
-import { type DateToken, findDates } from '../text/dates.ts';
-import type { Sections } from '../text/sections.ts';
-import { establishedFacts } from './established-facts.ts';
+import type { DateToken } from '../text/dates.ts';
+import type { Account } from './account.ts';
 
 /**
  * Earliest and latest day that the established facts mention, years and months widened to their first and last
@@ -38,16 +37,14 @@ const dated = (tokens: readonly DateToken[], day: (token: DateToken) => CivilDat
   return found;
 };
 
-// LIMIT: an account longer than this is not summed up in two dates.
-const ACCOUNT_MAX = 60_000;
 // 2016年生、1986年8月1日出生 in the facts is somebody's birth, never an act.
 const BIRTH_AFTER = /^[（(]?(?:出?生|生于)/;
 
 /** Reads the dates that enclose every act of the account; the same for all defendants of the judgment. */
-export const enclosingDates = (text: string, sections: Sections): EnclosingDates => {
-  const zone = establishedFacts(text, sections);
-  if (zone === undefined || zone.end - zone.start > ACCOUNT_MAX) return {};
-  const tokens = findDates(text, zone).filter((token) => !BIRTH_AFTER.test(text.slice(token.span.end, token.span.end + 3)));
+export const enclosingDates = (text: string, account: Account | undefined): EnclosingDates => {
+  if (account === undefined) return {};
+  const isBirth = ({ span }: DateToken): boolean => BIRTH_AFTER.test(text.slice(span.end, span.end + 3));
+  const tokens = account.dates.filter((token) => !isBirth(token));
   const first = dated(tokens, firstDayOf)?.reduce<Dated | undefined>(
     (best, each) => (best === undefined || each.day < best.day ? each : best), undefined);
   const last = dated(tokens, lastDayOf)?.reduce<Dated | undefined>(

@@ -2,15 +2,13 @@ import type { CivilDate, Evidenced, Span } from '@fengcun/kernel';
 import { startAfterMark } from '../text/marks.ts';
 import type { Party } from '../header/parties.ts';
 import type { DefendantReading } from '../reading.ts';
-import { findDates } from '../text/dates.ts';
-import type { Sections } from '../text/sections.ts';
 import { type ActDate, actDates } from './act-dates.ts';
-import { establishedFacts } from './established-facts.ts';
+import type { Account } from './account.ts';
 
 /** Dates of the acts of one defendant: first and last, each only when safe. */
 export type ActsOfParty = Pick<DefendantReading, 'offenceFrom' | 'offenceTo'>;
 
-type OffenceParts = Readonly<{ text: string; sections: Sections; parties: readonly Party[] }>;
+type OffenceParts = Readonly<{ text: string; account: Account | undefined; parties: readonly Party[] }>;
 
 type Full = Readonly<{ act: ActDate; date: CivilDate }>;
 
@@ -74,18 +72,16 @@ const perParty =
   return parts.parties.map((_party, index) => acts.filter((_act, at) => named[at]?.[index] === true));
 };
 
-// LIMIT: an account longer than this is not summed up in two dates.
-const ACCOUNT_MAX = 60_000;
-
 /**
  * Dates of the acts the court established, per party: an end is given only where no vague or unclear date may
  * lie beyond it and, in joint cases, only from sentences that name the person. Absent otherwise; never
  * guessed.
  */
 export const readOffenceDates = (parts: OffenceParts): readonly ActsOfParty[] => {
-  const zone = establishedFacts(parts.text, parts.sections);
-  if (zone === undefined || zone.end - zone.start > ACCOUNT_MAX) return parts.parties.map(() => ({}));
-  const dates = actDates(parts.text, findDates(parts.text, zone), zone);
+  const { account } = parts;
+  if (account === undefined) return parts.parties.map(() => ({}));
+  const { zone } = account;
+  const dates = actDates(parts.text, account.dates, zone);
   if (parts.parties.length === 1) return parts.parties.map((party) =>
     (party.isEntity ? {} : periodOf(dates)));
   const shared = perParty(parts, dates, zone);
