@@ -47,6 +47,8 @@ const planted: readonly Planted[] = [
   ['a clause that begins before the pack', changed('id: entity\n', 'id: entity\n        effective: {from: 2012-12-31}\n'), 'OUTSIDE_PACK_PERIOD', 'entity'],
   ['a clause that outlives the pack', changed('effective: {from: 2013-01-01}', 'effective: {from: 2013-01-01, to: 2030-01-01}', changed('id: entity\n', 'id: entity\n        effective: {from: 2013-01-01}\n')), 'OUTSIDE_PACK_PERIOD', 'entity'],
   ['two versions of a clause on one day', append(clauseLike('entity', 'firstOffender', 'notCovered').replace('text:', 'effective: {from: 2020-01-01}\n        text:')), 'VERSIONS_OVERLAP', 'entity'],
+  ['a charge that the catalogue does not have', append(clauseLike('theft', "recordKind == 'acquittal' && '偷东西罪' in charges", 'mustSeal')), 'CHARGE_UNKNOWN', 'theft'],
+  ['a charge by a name that was replaced', append(clauseLike('old-name', "recordKind == 'acquittal' && hasAny(charges, ['盗窃罪', '嫖宿幼女'])", 'mustSeal')), 'CHARGE_UNKNOWN', 'old-name'],
   ['a flag that nobody raises', changed('        flags: [markCover]\n', ''), 'FLAG_UNUSED', undefined],
   ['a switch that changes nothing', changed(" || (K3 == 'keepFiveOpen' && executedTermMonths == 60)", '', changed('        flags: [K3]\n', '')), 'SWITCH_UNUSED', undefined],
 ];
@@ -65,6 +67,7 @@ test('neighbours of a fault are silent: versions that follow each other, thresho
   assert.deepEqual(check(next), []);
   const meet = append(clauseLike('rest', "recordKind == 'conviction' && !under18(bornOn, offenceTo) && executedTermMonths < 60", 'notCovered'));
   assert.deepEqual(check(meet), []);
+  assert.deepEqual(check(append(clauseLike('theft', "recordKind == 'acquittal' && '盗窃罪' in charges", 'notCovered'))), []);
   const between = append(clauseLike('between', "recordKind == 'acquittal' && executedTermMonths > 12 && executedTermMonths < 36", 'notCovered'));
   assert.deepEqual(check(between), []);
 });
