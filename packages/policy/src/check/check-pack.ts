@@ -8,8 +8,8 @@ import type { CheckFinding, CitationResolver } from './finding.ts';
 /**
  * Examines a pack that loads: clauses that can never decide, gaps, overlaps, conflicts, thresholds without
  * citation, citations that do not resolve, proposals cited as law, dates that collide, charges misnamed.
- * Reach is examined exactly, on one example of every region of facts, every period and every choice of switches;
- * where a bound is hit the finding `NOT_EXHAUSTIVE` says so. Findings are in the order of the text.
+ * Reach is examined exactly, on one example of every region of facts, every period and every choice of
+ * switches; where a bound is hit the finding `NOT_EXHAUSTIVE` says so. Findings are in the order of the text.
  */
 export const checkPack = (pack: Pack, resolve: CitationResolver): readonly CheckFinding[] =>
   [
