@@ -1,0 +1,75 @@
+import { type CipherContext, contextBytes, deriveKey, digest, frame, type RandomBytes } from '@fengcun/crypto';
+import { unwrapKey, wrapKey } from '@fengcun/crypto';
+import { assert, err, type Result } from '@fengcun/kernel';
+import type { KeyObject } from 'node:crypto';
+import type { EraseKey } from '../erasure/erase-tree.ts';
+import { placeContext, type RecordPlace } from '../records/place.ts';
+import type { EpochKey } from './epoch.ts';
+import { type KeyId, keyIdBytes } from './key-id.ts';
+import { isHeld, type KeyRefusal } from './lease.ts';
+import { type SuiteName, suiteByName } from './tree.ts';
+
+/** The wrapped key of one record version. Its row is worthless without epoch key and erasure key. */
+export type KeyRecord = Readonly<{
+  place: RecordPlace;
+  /** Suite of the record's ciphertext; the wrapping follows the suite of the epoch. */
+  suite: SuiteName;
+  dataKeyId: KeyId;
+  kekId: KeyId;
+  eraseSerial: number;
+  /** 112 bytes. */
+  wrapped: Uint8Array;
+}>;
+
+/** Everything of a key record but its wrapping. */
+export type KeyRecordPlace = Omit<KeyRecord, 'wrapped' | 'kekId'>;
+
+/** The two keys a record key hangs from. */
+export type WrappingKeys = Readonly<{ deployment: string; kek: EpochKey; eraseKey: EraseKey; now: number }>;
+
+type Wrapping = Readonly<{ key: KeyObject; context: CipherContext }>;
+
+/**
+ * HKDF(epoch key, salt = erasure key, info = place): both keys are needed, and every field that the row
+ * carries in the clear decides the key, so a row that is edited or swapped unwraps nothing.
+ */
+const wrappingFor = (keys: WrappingKeys, record: KeyRecordPlace): Wrapping => {
+  const { kek, eraseKey } = keys;
+  const { tree } = record.place;
+  assert(kek.tree === tree && eraseKey.tree === tree, 'keys and record belong to one tree');
+  assert(eraseKey.serial === record.eraseSerial, 'the erasure key of this record');
+  const context = placeContext(keys.deployment, record.place);
+  const suiteId = Uint8Array.of(suiteByName(record.suite).id);
+  const fields = [contextBytes(context), suiteId, keyIdBytes(record.dataKeyId)];
+  // Hashed, because Node takes at most 1024 bytes of info and places may be longer.
+  const info = digest(kek.suite.hash, frame('fengcun/record-key/v1', fields));
+  const salt = eraseKey.key.export();
+  const key = deriveKey({ hash: kek.suite.hash, key: kek.key, salt, info, length: 32 });
+  salt.fill(0);
+  return { key, context };
+};
+
+const areHeld = (keys: WrappingKeys): boolean => isHeld(keys.kek, keys.now) && isHeld(keys.eraseKey, keys.now);
+
+const LEASE_OVER = err<KeyRefusal>({ code: 'KEY_LEASE_OVER' });
+
+/** Wraps the key of a record version under the current epoch. */
+export const wrapRecordKey = (
+  keys: WrappingKeys & Readonly<{ random: RandomBytes }>, record: KeyRecordPlace, dataKey: KeyObject,
+): Result<KeyRecord, KeyRefusal> => {
+  if (!areHeld(keys)) return LEASE_OVER;
+  const { kek, random } = keys;
+  const { key, context } = wrappingFor(keys, record);
+  const wrapped = wrapKey({ suite: kek.suite, key, kekId: keyIdBytes(kek.id), context, random }, dataKey);
+  const { place, suite, dataKeyId, eraseSerial } = record;
+  return { ok: true, value: { place, suite, dataKeyId, eraseSerial, kekId: kek.id, wrapped } };
+};
+
+/** The key of a record version, to be dropped at the end of the request. */
+export const unwrapRecordKey = (
+  keys: WrappingKeys, record: KeyRecordPlace, wrapped: Uint8Array,
+): Result<KeyObject, KeyRefusal> => {
+  if (!areHeld(keys)) return LEASE_OVER;
+  const { key, context } = wrappingFor(keys, record);
+  return unwrapKey({ suite: keys.kek.suite, key, kekId: keyIdBytes(keys.kek.id), context }, wrapped);
+};

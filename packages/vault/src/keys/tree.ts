@@ -1,0 +1,15 @@
+import { type Suite, SUITES } from '@fengcun/crypto';
+import { present } from '@fengcun/kernel';
+
+/**
+ * The two families of keys. They share no key at any level, so a process that holds the keys of open
+ * records cannot read one sealed record. @see 《刑事诉讼法》(2018) 第286条 (封存)
+ */
+export type KeyTree = 'open' | 'sealed';
+
+/** Name of a suite as rows carry it. */
+export type SuiteName = Suite['name'];
+
+/** The suite of a name. */
+export const suiteByName = (name: SuiteName): Suite =>
+  present(SUITES.find((suite) => suite.name === name), 'suite');

@@ -1,0 +1,155 @@
+import type { RandomBytes } from '@fengcun/crypto';
+import { assert, err, ok, type Result } from '@fengcun/kernel';
+import { createEpoch } from '../keys/epoch.ts';
+import { newKeyId } from '../keys/key-id.ts';
+import type { KeyRecord } from '../keys/key-record.ts';
+import type { KeyRing } from '../keys/key-ring.ts';
+import { type KeyRefusal, LEASE_MS } from '../keys/lease.ts';
+import type { KeyTree, SuiteName } from '../keys/tree.ts';
+import type { EpochStore } from '../ports/epoch-store.ts';
+import type { KeyRecordStore } from '../ports/key-record-store.ts';
+import type { KeyStore } from '../ports/key-store.ts';
+import type { RotationState, RotationStore } from '../ports/rotation-store.ts';
+import { rewrapRecord } from './rewrap.ts';
+
+/** Everything a rotation reads and writes; `clock` gives milliseconds. */
+export type RotationDependencies = Readonly<{
+  deployment: string;
+  keyStore: KeyStore;
+  epochs: EpochStore;
+  keyRecords: KeyRecordStore;
+  rotations: RotationStore;
+  ring: KeyRing;
+  random: RandomBytes;
+  clock: () => number;
+  /** Key records of one transaction, 1–10,000. */
+  batch: number;
+}>;
+
+/** What to rotate to; a rotation that was begun goes on with what it began with. */
+export type RotationOrder = Readonly<{ tree: KeyTree; suite: SuiteName; rootId: string }>;
+
+/** One pass over the old epoch. `destroyed` only when nothing uses it and no process can still hold it. */
+export type RotationReport = Readonly<{
+  outcome: 'destroyed' | 'waiting';
+  rewrapped: number;
+  /** Their person was erased: the rows are dead and wait for their deletion. */
+  erased: number;
+  /** They do not unwrap: changed by somebody, to be examined. The old epoch is kept for them. */
+  rejected: number;
+  /** Key records that still name the old epoch. */
+  remaining: number;
+}>;
+
+type Counts = Readonly<{ rewrapped: number; erased: number; rejected: number }>;
+type Page = Readonly<{ next: readonly KeyRecord[]; erased: number; rejected: number }>;
+
+const begin = async (on: RotationDependencies, order: RotationOrder): Promise<RotationState | undefined> => {
+  const running = await on.rotations.load(order.tree);
+  if (running !== undefined) return running;
+  const from = await on.epochs.current(order.tree);
+  if (from === undefined) return undefined;
+  const toId = newKeyId(on.random);
+  const state: RotationState = { ...order, fromId: from.id, toId, phase: 'opening' };
+  await on.rotations.save(state);
+  return state;
+};
+
+/** From here on new records use the next epoch; a repetition after a kill finds it there. */
+const openNext = async (on: RotationDependencies, state: RotationState): Promise<RotationState> => {
+  const { deployment, keyStore, epochs, random } = on;
+  if ((await epochs.load(state.toId)) === undefined) {
+    const { tree, suite, rootId, toId } = state;
+    const now = on.clock();
+    const next = await createEpoch(keyStore, { deployment, id: toId, tree, suite, rootId, now, random });
+    await epochs.succeed(next, now);
+  }
+  const opened: RotationState = { ...state, phase: 'rewrapping' };
+  await on.rotations.save(opened);
+  return opened;
+};
+
+const rewrapPage = async (
+  on: RotationDependencies, state: RotationState, page: readonly KeyRecord[],
+): Promise<Result<Page, KeyRefusal>> => {
+  const now = on.clock();
+  const from = await on.ring.epochKey(state.fromId, now);
+  const to = await on.ring.epochKey(state.toId, now);
+  if (!from.ok) return from;
+  if (!to.ok) return to;
+  const next: KeyRecord[] = [];
+  let [erased, rejected] = [0, 0];
+  for (const record of page) {
+    const eraseKey = await on.ring.eraseKey({ tree: state.tree, serial: record.eraseSerial }, now);
+    if (!eraseKey.ok && eraseKey.error.code !== 'ERASED') return eraseKey;
+    if (!eraseKey.ok) {
+      erased += 1;
+      continue;
+    }
+    const { deployment, random } = on;
+    const keys = { deployment, from: from.value, to: to.value, eraseKey: eraseKey.value, now, random };
+    const rewrapped = rewrapRecord(keys, record);
+    if (rewrapped.ok) next.push(rewrapped.value);
+    else rejected += 1;
+  }
+  return ok({ next, erased, rejected });
+};
+
+const rewrapAll = async (on: RotationDependencies, begun: RotationState): Promise<Result<Counts, KeyRefusal>> => {
+  let [state, rewrapped, erased, rejected] = [begun, 0, 0, 0];
+  for (;;) {
+    const at = { kekId: state.fromId, after: state.after, limit: on.batch };
+    const page = await on.keyRecords.page(at);
+    const last = page.at(-1);
+    if (last === undefined) return ok({ rewrapped, erased, rejected });
+    const done = await rewrapPage(on, state, page);
+    if (!done.ok) return done;
+    rewrapped += await on.keyRecords.rewrap(state.fromId, done.value.next);
+    erased += done.value.erased;
+    rejected += done.value.rejected;
+    state = { ...state, after: last.dataKeyId };
+    await on.rotations.save(state);
+  }
+};
+
+/** Ends the old epoch, or returns to the start of a pass, because somebody still used it meanwhile. */
+const close = async (on: RotationDependencies, state: RotationState): Promise<'destroyed' | 'waiting'> => {
+  const old = await on.epochs.load(state.fromId);
+  // A process may hold the old key for one lease after the succession, and seal under it.
+  const isQuiet = on.clock() - (old?.retiredAt ?? 0) >= LEASE_MS;
+  if (old === undefined || (isQuiet && (await on.keyRecords.count(state.fromId)) === 0)) {
+    // The store refuses while a row names the epoch: the second, independent guard.
+    const removed = await on.epochs.remove(state.fromId);
+    if (removed.ok) {
+      await on.rotations.clear(state.tree);
+      return 'destroyed';
+    }
+  }
+  const { tree, fromId, toId, rootId, suite } = state;
+  await on.rotations.save({ tree, fromId, toId, rootId, suite, phase: 'rewrapping' });
+  return 'waiting';
+};
+
+/**
+ * Begins a rotation or goes on with one: next epoch, rewrapping of every record key, end of the old epoch.
+ * Ciphertexts are not touched, reads and writes go on meanwhile, and after a kill at any point the next
+ * call resumes behind the last batch. `waiting`: call again later (at least 15 minutes after the start).
+ */
+export const rotate = async (
+  on: RotationDependencies, order: RotationOrder,
+): Promise<Result<RotationReport, KeyRefusal>> => {
+  assert(Number.isInteger(on.batch) && on.batch >= 1 && on.batch <= 10_000, 'a batch of 1–10,000');
+  const begun = await begin(on, order);
+  if (begun === undefined) return err({ code: 'EPOCH_UNKNOWN' });
+  const state = begun.phase === 'opening' ? await openNext(on, begun) : begun;
+  let counts: Counts = { rewrapped: 0, erased: 0, rejected: 0 };
+  if (state.phase === 'rewrapping') {
+    const passed = await rewrapAll(on, state);
+    if (!passed.ok) return passed;
+    counts = passed.value;
+    await on.rotations.save({ ...state, phase: 'closing' });
+  }
+  const outcome = await close(on, state);
+  const remaining = outcome === 'destroyed' ? 0 : await on.keyRecords.count(state.fromId);
+  return ok({ outcome, ...counts, remaining });
+};
