@@ -54,3 +54,8 @@ export const isSamePerson = (first: ActorMention, second: ActorMention): boolean
   first.party !== undefined || second.party !== undefined
     ? first.party === second.party
     : first.name === second.name;
+
+/** Whether a fine is imposed anywhere in the draft. */
+export const hasFine = (draft: Draft): boolean =>
+  draft.executed?.fine !== undefined || draft.slot.fine !== undefined
+  || draft.charges.some((charge) => charge.slot.fine !== undefined);

@@ -2,7 +2,7 @@ import type { Evidenced, Span } from '@fengcun/kernel';
 import type { Problem } from '../reading.ts';
 import { squeeze, type Squeezed } from '../text/squeeze.ts';
 import { type KnownParty, type PartyIndex, partyIndex } from './actors.ts';
-import type { Draft } from './drafts.ts';
+import { type Draft, hasFine } from './drafts.ts';
 import { type Folded, foldOperativePart } from './fold.ts';
 import { overMaintained } from './maintained.ts';
 import { matchUnknown } from './match-unknown.ts';
@@ -73,6 +73,8 @@ const sentenceOf =
   const executed = draft.executed?.main?.place;
   if (revoked !== undefined && executed !== undefined
     && draft.charges.length === 1) draft.merged ??= executed;
+  // 罚金已缴纳 behind the last person may speak of another's fine; only where nobody has one does it contradict.
+  if (reading.folded.pronounced.some(hasFine)) delete draft.fineNote;
   const sentence = readSentence(doubts, draft);
   return revoked === undefined ? sentence : { ...sentence, revokedProbation: revoked };
 };
