@@ -7,8 +7,8 @@ export const CK = {
   CKA_SIGN: 0x108, CKA_VALUE_LEN: 0x161, CKA_EXTRACTABLE: 0x162,
   CKK_GENERIC_SECRET: 0x10, CKK_AES: 0x1f,
   CKM_SHA256_HMAC: 0x251, CKM_GENERIC_SECRET_KEY_GEN: 0x350, CKM_AES_KEY_GEN: 0x1080, CKM_AES_GCM: 0x1087,
-  /** Not of the standard: the binding's name for the parameters of GCM. */
-  PARAMS_AES_GCM: 0,
+  /** Not of the standard: how the binding names CK_GCM_PARAMS of v2.40 (its layout changed then). */
+  GCM_PARAMETERS: 7,
 } as const;
 
 /** Mechanisms of one suite. For SM every vendor has numbers of its own, so they are configuration. */
