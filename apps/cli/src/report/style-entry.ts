@@ -14,6 +14,8 @@ export const ENTRY_STYLE = `
   border:solid var(--quiet);border-width:0 1.5px 1.5px 0;transform:rotate(-45deg)}
 .entry>details[open]>summary::before{transform:rotate(45deg)}
 .entry>details>summary:hover,.entry>details[open]>summary{background:var(--raised)}
+/* drawn inwards: content-visibility clips everything outside an entry, the focus of its row included */
+.entry>details>summary:focus-visible,.source:focus-visible{outline-offset:-3px}
 .row+.row{margin-top:8px;padding-top:8px;border-top:1px dashed var(--line)}
 .label{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .state{white-space:nowrap}
