@@ -12,7 +12,10 @@ export type Command = Readonly<{
 /** Commands by name, in the order `help` lists them. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
   demo: {
-    summary: { zh: '用虚构文书走完主要流程：读取、裁断、说明', en: 'walk the main job on invented documents: read, decide, explain' },
+    summary: {
+      zh: '用虚构文书走完主要流程：读取、裁断、说明',
+      en: 'walk the main job on invented documents: read, decide, explain',
+    },
     usage: 'demo [seal] [--once] [--out DIR] [--as-of DATE] [--language zh|en]',
     examples: ['./fengcun demo', './fengcun demo --once --out /tmp/demo'],
     load: async () => (await import('./commands/demo.ts')).demo,
@@ -25,7 +28,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   decide: {
     summary: { zh: '依政策包裁断是否封存，并说明理由', en: 'decide by policy packs which records are sealed, and say why' },
-    usage: 'decide (--facts FILE | FILE…) [--pack ID[,ID]] [--as-of DATE] [--matter seal|unseal] [--switch K=V]… [--json]',
+    usage: 'decide (--facts FILE | FILE…) [--pack ID[,ID]] [--as-of DATE] [--matter seal|unseal] '
+      + '[--switch K=V]… [--json]',
     examples: [
       './fengcun decide judgment.txt',
       './fengcun decide --pack cn-juvenile --as-of 2026-11-21 --facts facts.json --json',
@@ -35,7 +39,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   packs: {
     summary: { zh: '检查、显示、比较政策包', en: 'check, show and compare policy packs' },
     usage: 'packs check [ID…] | show ID | diff ID ID  [--json]',
-    examples: ['./fengcun packs check', './fengcun packs show cn-juvenile', './fengcun packs diff cn-a1 cn-a2'],
+    examples: [
+      './fengcun packs check',
+      './fengcun packs show cn-juvenile',
+      './fengcun packs diff cn-a1 cn-a2',
+    ],
     load: async () => (await import('./commands/packs.ts')).packs,
   },
   bench: {
@@ -56,7 +64,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
 const overview = (language: Language): string => {
   const head = language === 'zh' ? '封存 Fengcun：让该封存的记录真正封存' : '封存 Fengcun: keeps criminal records sealed';
   const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
-  const rows = Object.entries(COMMANDS).map(([name, command]) => `  ${name.padEnd(width)}  ${command.summary[language]}`);
+  const rows = Object.entries(COMMANDS).map(([name, { summary }]) =>
+    `  ${name.padEnd(width)}  ${summary[language]}`);
   const tail = language === 'zh' ? './fengcun help 命令名：用法与示例' : './fengcun help COMMAND: usage and examples';
   return `${head}\n\n${rows.join('\n')}\n\n${tail}\n`;
 };

@@ -4,7 +4,8 @@ import type { RecordToDecide } from './records.ts';
 import { styled, type Terminal } from './terminal.ts';
 
 const MARKS = {
-  mustSeal: '●', sealFrom: '◐', mustNotSeal: '○', notCovered: '–', needsReview: '?', mustUnseal: '◇', mustStaySealed: '●',
+  mustSeal: '●', sealFrom: '◐', mustNotSeal: '○', notCovered: '–', needsReview: '?',
+  mustUnseal: '◇', mustStaySealed: '●',
 } as const satisfies Record<string, string>;
 
 const WORDS: Readonly<Record<string, Readonly<{ zh: string; en: string }>>> = {
@@ -33,18 +34,27 @@ export const citationLabel = (id: string, language: Terminal['language']): strin
   return language === 'zh' ? resolved.value.labelZh : resolved.value.labelEn;
 };
 
-/** One decision as a clerk reads it aloud: outcome, sentence, conditions of the deciding clause, law, questions. */
+/** The colour of an outcome beside its mark. */
+const styleOf = ({ outcome }: Decision): Parameters<typeof styled>[1] =>
+  outcome === 'mustSeal' ? 'red' : outcome === 'needsReview' ? 'yellow' : 'gray';
+
+/**
+ * One decision as a clerk reads it aloud: outcome, sentence, conditions of the deciding clause,
+ * law and open questions.
+ */
 export const decisionText = (record: RecordToDecide, decision: Decision, terminal: Terminal): string => {
   const { language } = terminal;
-  const style = decision.outcome === 'mustSeal' ? 'red' : decision.outcome === 'needsReview' ? 'yellow' : 'gray';
+  const outcome = styled(terminal, styleOf(decision), outcomeText(decision.outcome, language));
   const name = record.personName === undefined ? '' : ` ${record.personName}`;
   const from = decision.sealFrom === undefined ? '' : ` ${decision.sealFrom}`;
-  const head = `${record.id}${name}  ${styled(terminal, style, outcomeText(decision.outcome, language))}${from}\n`;
+  const head = `${record.id}${name}  ${outcome}${from}\n`;
   const deciding = decision.findings.filter((finding) => finding.clause === decision.decidedBy);
-  const cites = [...new Set(deciding.flatMap((finding) => finding.cite))].map((id) => citationLabel(id, language));
+  const conditions = deciding.map((finding) => findingLine(finding, language));
+  const cited = new Set(deciding.flatMap((finding) => finding.cite));
+  const cites = [...cited].map((id) => citationLabel(id, language));
   const law = cites.length === 0 ? '' : `    ${language === 'zh' ? '依据' : 'by'} ${cites.join('；')}\n`;
   const questions = decision.questions.map((question) => `    ？ ${question[language]}\n`);
   const flags = decision.flags.map((flag) => `    ⚑ ${flag[language]}\n`);
-  return `${head}    ${decision.explain[language]}\n${deciding.map((finding) => findingLine(finding, language)).join('')}${law}`
+  return `${head}    ${decision.explain[language]}\n${conditions.join('')}${law}`
     + `${questions.join('')}${flags.join('')}`;
 };

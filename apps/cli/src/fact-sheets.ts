@@ -26,7 +26,8 @@ const sheetsIn = (text: string, name: string): readonly unknown[] => {
   } catch {
     // One object a line (JSON Lines) is no JSON as a whole.
   }
-  return trimmed.split('\n').flatMap((line, i) => (line.trim() === '' ? [] : [parseJson(line, `${name}, line ${i + 1}`)]));
+  return trimmed.split('\n').flatMap((line, i) =>
+    (line.trim() === '' ? [] : [parseJson(line, `${name}, line ${i + 1}`)]));
 };
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -40,7 +41,10 @@ const unwrap = (value: unknown, index: number): Readonly<{ id: string; facts: un
   return { id: name, facts: facts === undefined ? rest : facts };
 };
 
-/** Reads fact sheets of a file (`-` is standard input). @throws UnusableInput when the file is no JSON at all */
+/**
+ * Reads fact sheets of a file (`-` is standard input).
+ * @throws UnusableInput when the file is no JSON at all
+ */
 export const readFactSheets = async (path: string): Promise<FactSheets> => {
   const text = await readFile(path === '-' ? '/dev/stdin' : path, 'utf8').catch(() => {
     throw new UnusableInput(`${path}: cannot be read; give a file with fact sheets as JSON`);

@@ -12,11 +12,16 @@ const isHidden = (name: string): boolean => name.startsWith('.') || name.startsW
 
 const walk = async (path: string, name: string, depth: number): Promise<InputFile[]> => {
   const found = await stat(path).catch(() => undefined);
-  if (found === undefined) throw new UnusableInput(`${name}: no such file or folder; give the path of a document`);
+  if (found === undefined) {
+    throw new UnusableInput(`${name}: no such file or folder; give the path of a document`);
+  }
   if (!found.isDirectory()) return [{ path, name, bytes: found.size }];
-  if (depth > FOLDER_DEPTH_MAX) throw new UnusableInput(`${name}: folders are nested deeper than ${FOLDER_DEPTH_MAX}`);
+  if (depth > FOLDER_DEPTH_MAX) {
+    throw new UnusableInput(`${name}: folders are nested deeper than ${FOLDER_DEPTH_MAX}`);
+  }
   const names = (await readdir(path)).filter((entry) => !isHidden(entry)).sort();
-  const lists = await Promise.all(names.map((entry) => walk(join(path, entry), `${name}/${entry}`, depth + 1)));
+  const lists = await Promise.all(
+    names.map((entry) => walk(join(path, entry), `${name}/${entry}`, depth + 1)));
   return lists.flat();
 };
 

@@ -10,13 +10,17 @@ const terminal = processTerminal();
 const versionTooOld = (): boolean => Number(process.versions.node.split('.')[0]) < 26;
 
 const dispatch = async (): Promise<ExitCode> => {
-  if (versionTooOld()) throw new UnusableInput(`Node ${process.versions.node} is too old; start the program with ./fengcun`);
+  if (versionTooOld()) {
+    throw new UnusableInput(`Node ${process.versions.node} is too old; start the program with ./fengcun`);
+  }
   if (['help', '--help', '-h'].includes(name)) {
     terminal.out(helpText(terminal.language, rest[0]));
     return EXIT.done;
   }
   const command = COMMANDS[name];
-  if (command === undefined) throw new UnusableInput(`no command «${name}»; ./fengcun help lists the commands`);
+  if (command === undefined) {
+    throw new UnusableInput(`no command «${name}»; ./fengcun help lists the commands`);
+  }
   if (rest.includes('--help') || rest.includes('-h')) {
     terminal.out(helpText(terminal.language, name));
     return EXIT.done;
@@ -37,7 +41,8 @@ try {
     terminal.note(`fengcun ${name}: ${error.message}\n`);
     process.exitCode = EXIT.unusable;
   } else {
-    terminal.note(`fengcun ${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    terminal.note(`fengcun ${name}: ${trace}\n`);
     process.exitCode = EXIT.fault;
   }
 }

@@ -10,7 +10,10 @@ export type Arguments = Readonly<{
   words: readonly string[];
 }>;
 
-/** Parses arguments strictly. @throws UnusableInput for an unknown or incomplete option, with what would be right */
+/**
+ * Parses arguments strictly.
+ * @throws UnusableInput for an unknown or incomplete option, with what would be right
+ */
 export const parseOptions = (argv: readonly string[], options: OptionTable): Arguments => {
   try {
     const parsed = parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });

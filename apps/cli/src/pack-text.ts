@@ -7,12 +7,14 @@ type Language = Terminal['language'];
 const labels = (ids: readonly string[], language: Language): string =>
   ids.map((id) => citationLabel(id, language)).join('；');
 
-const period = ({ from, to }: Readonly<{ from: string; to?: string }>): string => `${from} –${to === undefined ? '' : ` ${to}`}`;
+const period = ({ from, to }: Readonly<{ from: string; to?: string }>): string =>
+  `${from} –${to === undefined ? '' : ` ${to}`}`;
 
 const clauseText = (clause: Clause, language: Language): string => {
-  const conditions = clause.conditions.map((condition) => `      ∧ ${condition.say[language]}    ${condition.text}\n`);
+  const conditions = clause.conditions.map(({ say, text }) => `      ∧ ${say[language]}    ${text}\n`);
   const quoted = clause.verbatim ? `「${clause.text}」` : clause.text;
-  return `\n  ${clause.id}  (${period(clause.effective)})\n    ${quoted}\n    ${labels(clause.cite, language)}\n`
+  return `\n  ${clause.id}  (${period(clause.effective)})\n`
+    + `    ${quoted}\n    ${labels(clause.cite, language)}\n`
     + `${conditions.join('')}    → ${outcomeText(clause.outcome, language)}\n`;
 };
 

@@ -23,7 +23,8 @@ export const loadPackFile = async (path: string): Promise<Pack> => {
   if (pack.ok) return pack.value;
   const first = pack.error[0];
   const more = pack.error.length > 1 ? ` (and ${pack.error.length - 1} more)` : '';
-  throw new UnusableInput(`${path}:${first?.line}:${first?.column}: ${first?.message ?? 'not a pack'}${more}`);
+  const place = `${path}:${first?.line}:${first?.column}`;
+  throw new UnusableInput(`${place}: ${first?.message ?? 'not a pack'}${more}`);
 };
 
 /** Every pack of a folder tree, by id. @throws UnusableInput for a broken pack or an id given twice */
@@ -41,7 +42,9 @@ export const loadPacks = async (folder: string = POLICIES_FOLDER): Promise<Reado
 export const choosePacks = (packs: ReadonlyMap<string, Pack>, ids: readonly string[]): readonly Pack[] =>
   ids.map((id) => {
     const pack = packs.get(id);
-    if (pack === undefined) throw new UnusableInput(`no pack «${id}»; there are ${[...packs.keys()].join(', ')}`);
+    if (pack === undefined) {
+      throw new UnusableInput(`no pack «${id}»; there are ${[...packs.keys()].join(', ')}`);
+    }
     return pack;
   });
 

@@ -15,7 +15,13 @@ export type RecordToDecide = Readonly<{
 }>;
 
 /** A doubt about a source. */
-export type SourceProblem = Readonly<{ code: string; message: string; span?: Span; defendant?: number; row?: number }>;
+export type SourceProblem = Readonly<{
+  code: string;
+  message: string;
+  span?: Span;
+  defendant?: number;
+  row?: number;
+}>;
 
 /** A source as read: its records, its doubts, or why it was refused. */
 export type ReadSource = Readonly<{
@@ -32,7 +38,9 @@ export type ReadSource = Readonly<{
 const sheetOf = (facts: FactInput): FactSheet => {
   const parsed = parseFacts(facts);
   // Readers write only facts of the schema; anything else is a bug of theirs, not of the document.
-  if (!parsed.ok) throw new TypeError(`bug: reader made an invalid fact sheet: ${parsed.error[0]?.message ?? ''}`);
+  if (!parsed.ok) {
+    throw new TypeError(`bug: reader made an invalid fact sheet: ${parsed.error[0]?.message ?? ''}`);
+  }
   return parsed.value;
 };
 
@@ -45,14 +53,19 @@ const recordsOfReading = (id: string, reading: JudgmentReading): readonly Record
     };
   });
 
-/** Reads one source completely: a judgment to its defendants, a table to its rows. Never throws for bad input. */
+/**
+ * Reads one source completely: a judgment to its defendants, a table to its rows.
+ * Never throws for bad input.
+ */
 export const readSource = ({ file, document }: Source): ReadSource => {
   const base = { id: document.id, name: file.name, records: [], problems: [] };
   if (document.kind === 'refused') return { ...base, format: 'unknown', refusal: document.refusal };
   if (document.kind === 'rows') {
     const table = parseRows(document.table);
     const [first] = table.problems;
-    if (table.records.length === 0 && first !== undefined) return { ...base, format: document.format, refusal: first };
+    if (table.records.length === 0 && first !== undefined) {
+      return { ...base, format: document.format, refusal: first };
+    }
     const records = table.records.map((row): RecordToDecide => ({
       id: row.id, facts: sheetOf(factsFromRecord(row)), evidence: {}, row,
       ...(row.personName === undefined ? {} : { personName: row.personName }),

@@ -16,7 +16,8 @@ const refused = (file: InputFile, refusal: DocumentRefusal): Source => ({
 /** Documents of one file, in its order. Lines of .jsonl(.gz) are streamed in constant memory. */
 export const openSources = async function* (file: InputFile): AsyncGenerator<Source> {
   if (isJsonLines(file.name)) {
-    for await (const document of readJsonLines(createReadStream(file.path), file.name)) yield { file, document };
+    const documents = readJsonLines(createReadStream(file.path), file.name);
+    for await (const document of documents) yield { file, document };
     return;
   }
   const result = await readDocument(new Uint8Array(await readFile(file.path)), file.name);

@@ -1,7 +1,8 @@
 /** LIMIT of the promise: a text of this many characters must be read in less than a second. */
 export const HOSTILE_CHARACTERS = 1_000_000;
 
-const fill = (piece: string): string => piece.repeat(Math.ceil(HOSTILE_CHARACTERS / piece.length)).slice(0, HOSTILE_CHARACTERS);
+const fill = (piece: string): string =>
+  piece.repeat(Math.ceil(HOSTILE_CHARACTERS / piece.length)).slice(0, HOSTILE_CHARACTERS);
 
 /** A small judgment around which hostile text is wrapped; every name is invented. */
 const HEAD = '云岭省青石县人民法院 刑事判决书 （2024）云9901刑初7号 公诉机关青石县人民检察院。 '
@@ -9,7 +10,10 @@ const HEAD = '云岭省青石县人民法院 刑事判决书 （2024）云9901�
 const TAIL = ' 本院认为，被告人甲某犯盗窃罪。判决如下： 被告人甲某犯盗窃罪，判处有期徒刑六个月，并处罚金人民币一千元。 '
   + '审判员乙某 二〇二四年三月一日 书记员丙某';
 
-/** Texts made to be slow: repeated tokens of every grammar, unclosed brackets, endless numerals, no spaces. */
+/**
+ * Texts made to be slow: repeated tokens of every grammar, unclosed brackets, endless numerals,
+ * nothing but spaces.
+ */
 export const hostileTexts = (): readonly Readonly<{ name: string; text: string }>[] => [
   { name: 'one character', text: fill('一') },
   { name: 'open brackets', text: HEAD + fill('（') + TAIL },

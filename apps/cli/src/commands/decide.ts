@@ -13,7 +13,8 @@ import { openSources } from '../sources.ts';
 import type { Terminal } from '../terminal.ts';
 
 const OPTIONS = {
-  facts: { type: 'string' }, pack: { type: 'string' }, 'as-of': { type: 'string' }, matter: { type: 'string' },
+  facts: { type: 'string' }, pack: { type: 'string' }, 'as-of': { type: 'string' },
+  matter: { type: 'string' },
   switch: { type: 'string', multiple: true }, policies: { type: 'string' }, json: { type: 'boolean' },
 } as const;
 
@@ -39,14 +40,17 @@ export const decideCommand = async (argv: readonly string[], terminal: Terminal)
   const given = parseOptions(argv, OPTIONS);
   const factsPath = textOption(given, 'facts');
   if (factsPath === undefined && given.words.length === 0) {
-    throw new UnusableInput('nothing to decide; give --facts FILE or judgments, for example ./fengcun decide examples/');
+    throw new UnusableInput(
+      'nothing to decide; give --facts FILE or judgments, for example ./fengcun decide examples/');
   }
   const settings = await settingsOf(given, terminal);
   const tally: Tally = { decided: 0, review: 0, refused: 0 };
   const report = reporter(given.values['json'] === true, terminal, tally);
   if (factsPath !== undefined) {
     const { records, refused } = await readFactSheets(factsPath);
-    for (const { id, refusals } of refused) report.refuse(id, refusals.map((refusal) => refusal.message).join('; '));
+    for (const { id, refusals } of refused) {
+      report.refuse(id, refusals.map((refusal) => refusal.message).join('; '));
+    }
     for (const record of records) report.decisions(record, decideRecord(record, settings));
   }
   for (const file of await expandFiles(given.words)) {
@@ -69,7 +73,8 @@ const reporter = (asJson: boolean, terminal: Terminal, tally: Tally) => ({
     tally.decided += 1;
     if (decisions[0]?.outcome === 'needsReview') tally.review += 1;
     for (const decision of decisions) {
-      terminal.out(asJson ? `${JSON.stringify({ id: record.id, ...decision })}\n` : decisionText(record, decision, terminal));
+      terminal.out(asJson ? `${JSON.stringify({ id: record.id, ...decision })}\n`
+        : decisionText(record, decision, terminal));
       // In words, the decision that counts is enough; the others say that they do not cover the record.
       if (!asJson) break;
     }

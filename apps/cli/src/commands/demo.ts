@@ -31,10 +31,11 @@ const readAll = async (terminal: Terminal): Promise<readonly ReadSource[]> => {
   return read;
 };
 
-/** `fengcun demo [seal]`: the main job on invented documents, to a table and an HTML report. Ends by itself. */
+/** `fengcun demo [seal]`: the main job on invented documents, to a table and an HTML report; then it ends. */
 export const demo = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   const given = parseOptions(argv, {
-    once: { type: 'boolean' }, out: { type: 'string' }, 'as-of': { type: 'string' }, language: { type: 'string' },
+    once: { type: 'boolean' }, out: { type: 'string' }, 'as-of': { type: 'string' },
+    language: { type: 'string' },
   });
   const [part = 'seal'] = given.words;
   if (part !== 'seal') throw new UnusableInput(`no demo «${part}» yet; there is: seal`);
@@ -43,13 +44,15 @@ export const demo = async (argv: readonly string[], terminal: Terminal): Promise
   const settings = {
     packs: packsInForce(await loadPacks()), asOf, matter: 'seal', switches: {}, packsAreNamed: false,
   };
-  const model = buildReportModel({ sources: await readAll({ ...terminal, language }), settings, language, asOf });
+  const sources = await readAll({ ...terminal, language });
+  const model = buildReportModel({ sources, settings, language, asOf });
   const report = resolve(textOption(given, 'out') ?? 'demo-out', 'report.html');
   await writeWhole(report, renderReport(model));
   const picture = { language, colour: terminal.colour, width: terminal.width };
   terminal.out(`${renderPersons(model, picture)}\n${renderSummary(model, picture)}`);
-  const shown = relative(process.cwd(), report);
-  terminal.out(`\n  ${language === 'zh' ? '报告' : 'report'}  ${shown.startsWith('..') ? report : `./${shown}`}\n`);
+  const fromHere = relative(process.cwd(), report);
+  const shown = fromHere.startsWith('..') ? report : `./${fromHere}`;
+  terminal.out(`\n  ${language === 'zh' ? '报告' : 'report'}  ${shown}\n`);
   return EXIT.done;
 };
 

@@ -15,25 +15,34 @@ const citationKind: CitationResolver = (id) => {
 };
 
 type Packs = ReadonlyMap<string, Pack>;
-type Run = Readonly<{ given: Arguments; packs: Packs; words: readonly string[]; terminal: Terminal; asJson: boolean }>;
+type Run = Readonly<{
+  given: Arguments;
+  packs: Packs;
+  words: readonly string[];
+  terminal: Terminal;
+  asJson: boolean;
+}>;
 
 const check = ({ packs, words, terminal, asJson }: Run): ExitCode => {
   const chosen = words.length === 0 ? [...packs.values()] : choosePacks(packs, words);
   const results = chosen.map((pack) => ({ pack, findings: checkPack(pack, citationKind) }));
   for (const { pack, findings } of results) {
-    terminal.out(asJson ? `${JSON.stringify({ pack: pack.id, status: pack.status, packHash: pack.hash, findings })}\n`
-      : checkText(pack, findings, terminal));
+    const checked = { pack: pack.id, status: pack.status, packHash: pack.hash, findings };
+    terminal.out(asJson ? `${JSON.stringify(checked)}\n` : checkText(pack, findings, terminal));
   }
-  return results.some(({ findings }) => findings.some((each) => each.severity !== 'info')) ? EXIT.findings : EXIT.done;
+  const isSerious = results.some(({ findings }) => findings.some((each) => each.severity !== 'info'));
+  return isSerious ? EXIT.findings : EXIT.done;
 };
 
 const checkText = (pack: Pack, findings: readonly CheckFinding[], terminal: Terminal): string => {
   const serious = findings.filter((finding) => finding.severity !== 'info').length;
-  const head = `${serious === 0 ? '✔' : '✘'} ${pack.id}  ${pack.status}  ${pack.version}  ${pack.hash.slice(0, 19)}\n`;
+  const mark = serious === 0 ? '✔' : '✘';
+  const head = `${mark} ${pack.id}  ${pack.status}  ${pack.version}  ${pack.hash.slice(0, 19)}\n`;
   const lines = findings.map((finding) => {
     const style = finding.severity === 'error' ? 'red' : finding.severity === 'warning' ? 'yellow' : 'gray';
-    const place = `${finding.at.line}:${finding.at.column}`;
-    return `    ${styled(terminal, style, finding.severity.padEnd(7))} ${place.padEnd(8)} ${finding.code}  ${finding.message}\n`;
+    const severity = styled(terminal, style, finding.severity.padEnd(7));
+    const place = `${finding.at.line}:${finding.at.column}`.padEnd(8);
+    return `    ${severity} ${place} ${finding.code}  ${finding.message}\n`;
   });
   return head + lines.join('');
 };
@@ -42,14 +51,17 @@ const show = ({ packs, words, terminal, asJson }: Run): ExitCode => {
   const [id] = words;
   if (id === undefined) throw new UnusableInput(`name a pack; there are ${[...packs.keys()].join(', ')}`);
   for (const pack of choosePacks(packs, words)) {
-    terminal.out(asJson ? `${JSON.stringify({ ...(pack.data as object), packHash: pack.hash })}\n` : packText(pack, terminal));
+    terminal.out(asJson ? `${JSON.stringify({ ...(pack.data as object), packHash: pack.hash })}\n`
+      : packText(pack, terminal));
   }
   return EXIT.done;
 };
 
 const diff = ({ packs, words, terminal, asJson }: Run): ExitCode => {
   const [a, b] = choosePacks(packs, words);
-  if (a === undefined || b === undefined || words.length !== 2) throw new UnusableInput('name two packs to compare');
+  if (a === undefined || b === undefined || words.length !== 2) {
+    throw new UnusableInput('name two packs to compare');
+  }
   const changes = diffPacks(a, b);
   if (asJson) terminal.out(`${JSON.stringify({ from: a.id, to: b.id, changes })}\n`);
   else for (const change of changes) terminal.out(`  ${JSON.stringify(change)}\n`);
@@ -58,7 +70,8 @@ const diff = ({ packs, words, terminal, asJson }: Run): ExitCode => {
 
 const list = ({ packs, terminal }: Run): ExitCode => {
   for (const pack of packs.values()) {
-    terminal.out(`${pack.id.padEnd(18)} ${pack.status.padEnd(9)} ${pack.version}  ${pack.title[terminal.language]}\n`);
+    const title = pack.title[terminal.language];
+    terminal.out(`${pack.id.padEnd(18)} ${pack.status.padEnd(9)} ${pack.version}  ${title}\n`);
   }
   return EXIT.done;
 };
@@ -70,7 +83,9 @@ export const packs = async (argv: readonly string[], terminal: Terminal): Promis
   const given = parseOptions(argv, { json: { type: 'boolean' }, policies: { type: 'string' } });
   const [name = 'list', ...words] = given.words;
   const action = ACTIONS[name];
-  if (action === undefined) throw new UnusableInput(`packs «${name}»: there are ${Object.keys(ACTIONS).join(', ')}`);
+  if (action === undefined) {
+    throw new UnusableInput(`packs «${name}»: there are ${Object.keys(ACTIONS).join(', ')}`);
+  }
   const loaded = await loadPacks(textOption(given, 'policies'));
   return action({ given, packs: loaded, words, terminal, asJson: given.values['json'] === true });
 };

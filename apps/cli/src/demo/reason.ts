@@ -15,7 +15,8 @@ const NOT_SEALED: Readonly<Record<string, Bilingual>> = {
   'annulled-decision': { zh: '决定已撤销', en: 'decision annulled' },
 };
 
-const withoutVerdict = (sentence: string): string => sentence.replace(/^[^：:]{1,16}[：:]\s*/, '').replace(/[。.]$/, '');
+const withoutVerdict = (sentence: string): string =>
+  sentence.replace(/^[^：:]{1,16}[：:]\s*/, '').replace(/[。.]$/, '');
 
 /** 刑事诉讼法第二百八十六条: the article without paragraph, for the grouped table. */
 const articleLabel = (id: string): Bilingual => {
@@ -28,7 +29,7 @@ const articleLabel = (id: string): Bilingual => {
 };
 
 const missing = (decision: Decision): Bilingual | undefined => {
-  const names = decision.questions.flatMap((question) => (question.fact === undefined ? [] : [question.fact]));
+  const names = decision.questions.flatMap(({ fact }) => (fact === undefined ? [] : [fact]));
   const title = names[0] === undefined ? undefined : factField(names[0])?.title;
   return title === undefined ? undefined : { zh: `${title.zh}不明`, en: `${title.en} unknown` };
 };

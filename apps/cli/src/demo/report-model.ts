@@ -4,8 +4,8 @@ import { resolveCitation } from '@fengcun/statute';
 import { decideRecord, type DecideSettings } from '../decide-record.ts';
 import type { ReadSource, RecordToDecide, SourceProblem } from '../records.ts';
 import type {
-  Bilingual, ReportCitation, ReportClause, ReportDecision, ReportDocument, ReportFinding, ReportLanguage, ReportModel,
-  ReportOutcome, ReportPerson, ReportProblem, ReportQuestion,
+  Bilingual, ReportCitation, ReportClause, ReportDecision, ReportDocument, ReportFinding, ReportLanguage,
+  ReportModel, ReportOutcome, ReportPerson, ReportProblem, ReportQuestion,
 } from '../report/index.ts';
 import { reasonOf } from './reason.ts';
 import { problemWording, refusalWording } from './problem-wording.ts';
@@ -34,7 +34,8 @@ export const buildReportModel = ({ sources, settings, language, asOf }: RunInput
 const documentsOf = (source: ReadSource, settings: DecideSettings): readonly ReportDocument[] => {
   const isTable = source.reading === undefined && source.refusal === undefined;
   if (!isTable) return [textDocument(source, settings)];
-  const broken = source.problems.filter((problem) => !source.records.some((record) => record.row?.row === problem.row));
+  const broken = source.problems.filter((problem) =>
+    !source.records.some((record) => record.row?.row === problem.row));
   const rows = source.records.map((record) => rowDocument(source, record, settings));
   const refused = broken.map((problem, i): ReportDocument => ({
     id: `${source.id}#${problem.row ?? i + 1}`, source: source.name, format: source.format, status: 'refused',
@@ -54,10 +55,13 @@ const textDocument = (source: ReadSource, settings: DecideSettings): ReportDocum
   problems: source.problems.map(problemOf),
 });
 
-const rowDocument = (source: ReadSource, record: RecordToDecide, settings: DecideSettings): ReportDocument => {
+const rowDocument = (
+  source: ReadSource, record: RecordToDecide, settings: DecideSettings,
+): ReportDocument => {
   const problems = source.problems.filter((problem) => problem.row === record.row?.row);
   return {
-    id: record.id, source: source.name, format: source.format, status: problems.length === 0 ? 'exact' : 'doubtful',
+    id: record.id, source: source.name, format: source.format,
+    status: problems.length === 0 ? 'exact' : 'doubtful',
     ...(record.row === undefined ? {} : { fields: rowFields(record.row) }),
     persons: [personOf(record, settings)],
     problems: problems.map(problemOf),
@@ -94,7 +98,8 @@ const questionOf = (question: Question): ReportQuestion => {
 };
 
 const findingOf = (finding: Finding): ReportFinding => ({
-  clause: finding.clause, condition: finding.condition, say: finding.say, holds: finding.holds, cite: finding.cite,
+  clause: finding.clause, condition: finding.condition, say: finding.say, holds: finding.holds,
+  cite: finding.cite,
   ...(finding.evidence === undefined ? {} : { evidence: Object.values(finding.evidence).flat() }),
 });
 
@@ -105,7 +110,8 @@ const clausesOf = (decision: Decision, pack: Pack | undefined): readonly ReportC
 const decisionOf = (decision: Decision, packs: readonly Pack[]): ReportDecision => {
   const pack = packs.find((each) => each.id === decision.pack);
   return {
-    matter: decision.matter, pack: decision.pack, packTitle: pack?.title ?? { zh: decision.pack, en: decision.pack },
+    matter: decision.matter, pack: decision.pack,
+    packTitle: pack?.title ?? { zh: decision.pack, en: decision.pack },
     outcome: decision.outcome as ReportOutcome,
     ...(decision.sealFrom === undefined ? {} : { sealFrom: decision.sealFrom }),
     decidedBy: decision.decidedBy, explain: decision.explain, clauses: clausesOf(decision, pack),
@@ -123,7 +129,8 @@ const citationsOf = (documents: readonly ReportDocument[]): Readonly<Record<stri
   const ids = new Set(documents.flatMap((document) => document.persons.flatMap((person) => [
     ...person.citations,
     ...person.decisions.flatMap((decision) => [
-      ...decision.findings.flatMap((finding) => finding.cite), ...decision.clauses.flatMap((clause) => clause.cite),
+      ...decision.findings.flatMap((finding) => finding.cite),
+      ...decision.clauses.flatMap((clause) => clause.cite),
     ]),
   ])));
   const entries = [...ids].flatMap((id) => {

@@ -8,7 +8,8 @@ const PENALTY_WORDS: Readonly<Record<string, string>> = {
 
 const KIND_WORDS: Readonly<Record<string, string>> = {
   conviction: '有罪判决', acquittal: '无罪判决', nonProsecution: '不起诉决定', noCriminalPunishment: '不予刑事处罚',
-  noCriminalLiability: '不追究刑事责任', compulsoryMeasure: '强制措施', supportFile: '帮教材料', publicOrderViolation: '治安管理处罚',
+  noCriminalLiability: '不追究刑事责任', compulsoryMeasure: '强制措施', supportFile: '帮教材料',
+  publicOrderViolation: '治安管理处罚',
 };
 
 /** What a row decided about the person, in a few words. */
