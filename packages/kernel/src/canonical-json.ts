@@ -1,5 +1,8 @@
 /** What JSON can carry; `undefined` members are left out, as JSON.stringify does. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
+export type Json =
+  | null | boolean | number | string
+  | readonly Json[]
+  | { readonly [key: string]: Json | undefined };
 
 /**
  * The one byte form of a JSON value (RFC 8785): members sorted by UTF-16 code units, no white space,

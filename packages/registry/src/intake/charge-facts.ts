@@ -18,15 +18,16 @@ const maxMonthsOf = (charge: ChargeMatch): number | undefined => {
 };
 
 /**
- * Classes that exclude a record from every proposal. LAW: where a charge belongs to one of them only on facts that
- * its name does not tell (职务侵占 by a public official is a duty crime), the classes are unknown: a record must
- * not pass an exclusion because nobody looked. @see SPC advisory committee's report (2025), exclusions
+ * Classes that exclude a record from every proposal. LAW: where a charge belongs to one of them only on facts
+ * that its name does not tell (职务侵占 by a public official is a duty crime), the classes are unknown: a record
+ * must not pass an exclusion because nobody looked. @see SPC advisory committee's report (2025), exclusions
  */
 const EXCLUDING_CLASSES: readonly OffenceClass[] =
   ['nationalSecurity', 'terrorism', 'gang', 'drug', 'sexual', 'dutyCrime'];
 
 const classesOf = (charges: readonly ChargeMatch[]): FactInput['offenceClasses'] => {
-  const open = charges.some((charge) => charge.classesByFact.some((each) => EXCLUDING_CLASSES.includes(each)));
+  const open = charges.some(({ classesByFact }) =>
+    classesByFact.some((each) => EXCLUDING_CLASSES.includes(each)));
   return open ? 'unknown' : [...new Set(charges.flatMap((charge) => charge.classes))];
 };
 
@@ -39,12 +40,13 @@ export const catalogueFacts = (names: readonly string[]): FactInput => {
   const known = found.flatMap((result) => (result.ok ? [result.value] : []));
   if (names.length === 0 || known.length < names.length) return { chargeCount: names.length || 'unknown' };
   const maxima = known.map(maxMonthsOf);
+  const isMaximumKnown = !maxima.includes(undefined);
   return {
     charges: [...new Set(known.map((charge) => charge.name))],
     chargeCount: names.length,
     offenceClasses: classesOf(known),
     mensRea: mensReaOf(known),
-    statutoryMaxMonths: maxima.includes(undefined) ? 'unknown' : Math.max(...maxima.map((months) => months ?? 0)),
+    statutoryMaxMonths: isMaximumKnown ? Math.max(...maxima.map((months) => months ?? 0)) : 'unknown',
   };
 };
 

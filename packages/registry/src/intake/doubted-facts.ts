@@ -4,7 +4,8 @@ import type { FactName } from '@fengcun/policy';
 const SENTENCE: readonly FactName[] =
   ['penalty', 'executedTermMonths', 'longestPronouncedMonths', 'suspended', 'suspensionPeriodMonths'];
 const AGE: readonly FactName[] = ['bornOn', 'courtFoundJuvenile'];
-const CHARGES: readonly FactName[] = ['charges', 'chargeCount', 'offenceClasses', 'mensRea', 'statutoryMaxMonths'];
+const CHARGES: readonly FactName[] =
+  ['charges', 'chargeCount', 'offenceClasses', 'mensRea', 'statutoryMaxMonths'];
 const HISTORY: readonly FactName[] = ['priorConvictionCount', 'firstOffender'];
 
 /**
@@ -16,14 +17,16 @@ const DOUBTS: Readonly<Record<ProblemCode, readonly FactName[]>> = {
   JUDGMENT_DATE_MISSING: ['decidedOn'], JUDGMENT_DATE_DOUBTFUL: ['decidedOn'],
   JUDGMENT_DATE_BEFORE_PROCEEDINGS: ['decidedOn'],
   DEFENDANT_MISSING: [], DEFENDANT_NAME_DOUBTFUL: [],
-  DEFENDANT_WITHOUT_DISPOSITION: ['recordKind', ...SENTENCE, ...CHARGES], DISPOSITION_WITHOUT_DEFENDANT: SENTENCE,
+  DEFENDANT_WITHOUT_DISPOSITION: ['recordKind', ...SENTENCE, ...CHARGES],
+  DISPOSITION_WITHOUT_DEFENDANT: SENTENCE,
   BIRTH_DATE_DOUBTFUL: AGE, SEX_DOUBTFUL: [], CUSTODY_DATE_DOUBTFUL: [],
   PRIOR_CONVICTION_DOUBTFUL: HISTORY, PRIOR_CONVICTION_TERM_MISSING: [],
-  DISPOSITION_MISSING: ['recordKind', ...SENTENCE, ...CHARGES], DISPOSITION_BLANK: ['recordKind', ...SENTENCE, ...CHARGES],
+  DISPOSITION_MISSING: ['recordKind', ...SENTENCE, ...CHARGES],
+  DISPOSITION_BLANK: ['recordKind', ...SENTENCE, ...CHARGES],
   DISPOSITION_UNREAD_TEXT: SENTENCE,
   CHARGE_UNKNOWN: CHARGES, CHARGE_TITLE_CONTRADICTS: [],
-  TERM_MISSING: SENTENCE, TERM_UNREADABLE: SENTENCE, TERM_OUT_OF_RANGE: SENTENCE, TERM_DATES_CONTRADICT: SENTENCE,
-  TERM_DATE_DOUBTFUL: [],
+  TERM_MISSING: SENTENCE, TERM_UNREADABLE: SENTENCE, TERM_OUT_OF_RANGE: SENTENCE,
+  TERM_DATES_CONTRADICT: SENTENCE, TERM_DATE_DOUBTFUL: [],
   COMBINED_MISSING: SENTENCE, COMBINED_OUT_OF_RANGE: SENTENCE,
   PROBATION_OUT_OF_RANGE: ['suspended', 'suspensionPeriodMonths'],
   FINE_UNREADABLE: [], FINE_CONTRADICTS: [],

@@ -14,8 +14,9 @@ export type ReadingFacts = Readonly<{
 }>;
 
 /**
- * The fact sheet of one defendant of a judgment. Only what the document proves is a fact: an absent finding of
- * the court is no proof of the contrary (a first offence, an adult), so it stays unknown and a person is asked.
+ * The fact sheet of one defendant of a judgment. Only what the document proves is a fact: an absent
+ * finding of the court is no proof of the contrary (a first offence, an adult), so it stays unknown and
+ * a person is asked.
  */
 export const factsFromReading = (reading: JudgmentReading, index: number): ReadingFacts => {
   const defendant = reading.defendants[index];
@@ -29,8 +30,8 @@ export const factsFromReading = (reading: JudgmentReading, index: number): Readi
     ...jointFacts(reading, index),
   };
   const doubted = doubtedFacts(reading, index);
-  const cleared = Object.fromEntries(Object.entries(facts).filter(([name]) => !doubted.includes(name as FactName)));
-  return { facts: cleared, evidence: evidenceOf(reading, defendant), doubted };
+  const standing = Object.entries(facts).filter(([name]) => !doubted.includes(name as FactName));
+  return { facts: Object.fromEntries(standing), evidence: evidenceOf(reading, defendant), doubted };
 };
 
 const isAcquittal = (defendant: DefendantReading): boolean =>
@@ -45,8 +46,9 @@ const recordFacts = (reading: JudgmentReading, defendant: DefendantReading): Fac
 });
 
 /**
- * LAW: an account may leave an act undated. The earliest date of the facts stands for the first act only where it
- * leaves this margin above eighteen, so that an undated act shortly before it cannot have been a juvenile's (ADR 6).
+ * LAW: an account may leave an act undated. The earliest date of the facts stands for the first act only
+ * where it leaves this margin above eighteen, so that an undated act shortly before it cannot have been a
+ * juvenile's (ADR 6).
  */
 const ENCLOSED_ADULT_AGE_YEARS = 20;
 
@@ -54,7 +56,8 @@ const ENCLOSED_ADULT_AGE_YEARS = 20;
 const firstActOf = (defendant: DefendantReading): Evidenced<CivilDate> | undefined => {
   const { offenceFrom, birthDate, factsEarliest } = defendant;
   if (offenceFrom !== undefined || birthDate === undefined || factsEarliest === undefined) return offenceFrom;
-  return fullYearsOn(birthDate.value, factsEarliest.value) >= ENCLOSED_ADULT_AGE_YEARS ? factsEarliest : undefined;
+  const ageYears = fullYearsOn(birthDate.value, factsEarliest.value);
+  return ageYears >= ENCLOSED_ADULT_AGE_YEARS ? factsEarliest : undefined;
 };
 
 /** The last act: as attributed, or enclosed by the facts where even their latest date proves a juvenile. */
@@ -75,7 +78,8 @@ const sentenceFacts = (defendant: DefendantReading): FactInput => {
   if (defendant.combined === undefined) return {};
   const terms = defendant.charges
     .flatMap((charge) => (charge.term === undefined ? [] : [termMonthsOf(charge.term.value)]));
-  const isComplete = terms.length === defendant.charges.length && terms.length > 0 && !terms.includes('unknown');
+  const isComplete =
+    terms.length === defendant.charges.length && terms.length > 0 && !terms.includes('unknown');
   return {
     penalty: executedPenaltyOf(defendant.combined.value),
     executedTermMonths: termMonthsOf(defendant.combined.value),
@@ -85,7 +89,10 @@ const sentenceFacts = (defendant: DefendantReading): FactInput => {
   };
 };
 
-/** 累犯 is a finding the court must make; that it did not is a fact. A first offence is one only where it says so. */
+/**
+ * 累犯 is a finding the court must make; that it did not is a fact. A first offence is one only where
+ * the court says so.
+ */
 const historyFacts = (defendant: DefendantReading): FactInput => {
   const { recidivist, drugRecidivist, firstOffender } = defendant.findings;
   const earlier = defendant.priorConvictions.length;
@@ -136,19 +143,20 @@ const evidenceOf = (reading: JudgmentReading, defendant: DefendantReading): Read
   };
   const charges = defendant.charges.map((charge) => charge.name);
   const terms = defendant.charges.map((charge) => charge.term);
+  const { findings, priorConvictions } = defendant;
   put('decidedOn', reading.judgmentDate);
   put('bornOn', defendant.birthDate);
   put('offenceFrom', firstActOf(defendant));
   put('offenceTo', lastActOf(defendant));
-  put('courtFoundJuvenile', defendant.findings.juvenileAtOffence);
+  put('courtFoundJuvenile', findings.juvenileAtOffence);
   for (const name of CHARGE_FACTS) put(name, ...charges);
   for (const name of ['recordKind', 'penalty', 'executedTermMonths'] as const) put(name, defendant.combined);
   put('longestPronouncedMonths', ...terms);
   put('suspended', defendant.probationMonths);
   put('suspensionPeriodMonths', defendant.probationMonths);
-  put('recidivist', defendant.findings.recidivist);
-  put('drugRecidivist', defendant.findings.drugRecidivist);
-  put('firstOffender', defendant.findings.firstOffender, defendant.findings.recidivist, ...defendant.priorConvictions);
-  put('priorConvictionCount', ...defendant.priorConvictions);
+  put('recidivist', findings.recidivist);
+  put('drugRecidivist', findings.drugRecidivist);
+  put('firstOffender', findings.firstOffender, findings.recidivist, ...priorConvictions);
+  put('priorConvictionCount', ...priorConvictions);
   return found;
 };

@@ -1,10 +1,12 @@
 import type { Decision } from '@fengcun/policy';
 
 /**
- * Which decision counts when several packs were applied to one record. A duty to seal stands whatever the other
- * packs leave open; a question stands before a denial, because its answer may still be a duty to seal.
+ * Which decision counts when several packs were applied to one record. A duty to seal stands whatever the
+ * other packs leave open; a question stands before a denial, because its answer may still be a duty to seal.
  */
-const PRECEDENCE = ['mustUnseal', 'mustSeal', 'sealFrom', 'needsReview', 'mustNotSeal', 'mustStaySealed', 'notCovered'];
+const PRECEDENCE = [
+  'mustUnseal', 'mustSeal', 'sealFrom', 'needsReview', 'mustNotSeal', 'mustStaySealed', 'notCovered',
+];
 
 const rankOf = (decision: Decision): number => {
   const rank = PRECEDENCE.indexOf(decision.outcome);
@@ -12,7 +14,8 @@ const rankOf = (decision: Decision): number => {
   return rank < 0 ? PRECEDENCE.length : rank;
 };
 
-// Of equal outcomes the one with a reason of its own stands first, then that of the pack made for such records.
+// Of equal outcomes the one with a reason of its own stands first, then that of the pack made for
+// such records.
 const generality = (decision: Decision): number =>
   (decision.decidedBy === 'otherwise' ? 1_000_000 : 0) + decision.findings.length;
 
