@@ -78,8 +78,10 @@ const assemble = (text: string, sections: Sections): JudgmentReading => {
   const acts = readOffenceDates({ text, account, parties });
   const findings = readFindings({ text, sections, parties, acts });
   const dates = enclosingDates(text, account);
-  const checked = persons.map((person, index) =>
-    checkAge({ ...defendantOf(person, findings.parties[index] ?? { findings: {} }), ...factDates(person, dates) }, index));
+  const checked = persons.map((person, index) => {
+    const defendant = defendantOf(person, findings.parties[index] ?? { findings: {} });
+    return checkAge({ ...defendant, ...factDates(person, dates) }, index);
+  });
   const defendants = checked.map((each) => each.defendant);
   problems.push(...findings.problems, ...checked.flatMap((each) => each.problems));
   problems.push(...checkSentences({ text, header: sections.header, defendants }));
@@ -93,8 +95,8 @@ const assemble = (text: string, sections: Sections): JudgmentReading => {
 };
 
 /**
- * Reads one criminal judgment. A text that is none is refused with a reason; of a judgment everything that is
- * clear is returned with the words that prove it, everything doubtful as a problem. Never throws for any
+ * Reads one criminal judgment. A text that is none is refused with a reason; of a judgment everything that
+ * is clear is returned with the words that prove it, everything doubtful as a problem. Never throws for any
  * text; linear in its length.
  */
 export const readJudgment = (text: string): Result<JudgmentReading, ReadRefusal> =>

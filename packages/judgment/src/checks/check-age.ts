@@ -5,9 +5,9 @@ import type { DefendantReading, Problem } from '../reading.ts';
 export type AgeCheck = Readonly<{ defendant: DefendantReading; problems: readonly Problem[] }>;
 
 /**
- * Holds words about minority against the dates: if even the earliest date of the established facts lies after the
- * eighteenth birthday, the words are probably a victim's or an article's. The finding is left out and a person asked:
- * sealing an adult's record on a misread word would be as wrong as leaving a juvenile's open.
+ * Holds words about minority against the dates: if even the earliest date of the established facts lies after
+ * the eighteenth birthday, the words are probably a victim's or an article's. The finding is left out and a
+ * person asked: sealing an adult's record on a misread word would be as wrong as leaving a juvenile's open.
  */
 export const checkAge = (defendant: DefendantReading, index: number): AgeCheck => {
   const { birthDate, findings, factsEarliest } = defendant;

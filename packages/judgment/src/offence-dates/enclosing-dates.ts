@@ -3,8 +3,9 @@ import type { DateToken } from '../text/dates.ts';
 import type { Account } from './account.ts';
 
 /**
- * Earliest and latest day that the established facts mention, years and months widened to their first and last
- * day: the acts lie between them (ADR 6). Absent when the facts mention a date that does not exist, or none.
+ * Earliest and latest day that the established facts mention, years and months widened to their first and
+ * last day: the acts lie between them (ADR 6). Absent when the facts mention a date that does not exist, or
+ * none at all.
  */
 export type EnclosingDates = Readonly<{ earliest?: Evidenced<CivilDate>; latest?: Evidenced<CivilDate> }>;
 
@@ -27,7 +28,9 @@ const lastDayOf = (token: DateToken): CivilDate | undefined => {
 
 type Dated = Readonly<{ token: DateToken; day: CivilDate }>;
 
-const dated = (tokens: readonly DateToken[], day: (token: DateToken) => CivilDate | undefined): readonly Dated[] | undefined => {
+type DayOfToken = (token: DateToken) => CivilDate | undefined;
+
+const dated = (tokens: readonly DateToken[], day: DayOfToken): readonly Dated[] | undefined => {
   const found: Dated[] = [];
   for (const token of tokens) {
     const value = token.impossible ? undefined : day(token);
