@@ -95,9 +95,9 @@ const assemble = (text: string, sections: Sections): JudgmentReading => {
 };
 
 /**
- * Reads one criminal judgment. A text that is none is refused with a reason; of a judgment everything that
- * is clear is returned with the words that prove it, everything doubtful as a problem. Never throws for any
- * text; linear in its length.
+ * Reads one criminal judgment. A text that is none is refused with a reason; of a judgment everything
+ * that is clear is returned with the words that prove it, everything doubtful as a problem.
+ * Never throws for any text; linear in its length.
  */
 export const readJudgment = (text: string): Result<JudgmentReading, ReadRefusal> =>
   refuse(text) ?? ok(assemble(text, splitSections(text)));

@@ -1,8 +1,8 @@
 import type { Draft, Slot } from './drafts.ts';
 
 /**
- * A draft with what a second instance maintained put under it; `isAffirmed` when anything but names came from
- * there.
+ * A draft with what a second instance maintained put under it; `isAffirmed` when anything but names
+ * came from there.
  */
 export type MergedDraft = Readonly<{ draft: Draft; isAffirmed: boolean }>;
 

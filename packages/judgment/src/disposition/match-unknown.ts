@@ -15,8 +15,8 @@ const mayBeSame = (printed: string, known: string): boolean => {
 
 /**
  * Gives sentences of names the header does not know to parties without a sentence: a name that is clearly
- * another form of one free party's, or the only free party with the only unknown name. Every one given is a
- * doubt.
+ * another form of one free party's, or the only free party with the only unknown name.
+ * Every one given is a doubt.
  */
 export const matchUnknown = (folded: Folded, parties: readonly KnownParty[]): readonly Draft[] => {
   const unknown = folded.pronounced.filter((draft) => draft.mention.party === undefined);

@@ -117,9 +117,9 @@ const readWord = (source: Squeezed, at: At, index: PartyIndex): Token | undefine
 };
 
 /**
- * Cuts the operative part into the pieces that say something about penalties, in order. One pass over the
- * text with a single alternation of fixed words; every reader looks ahead a bounded distance, so the work is
- * linear.
+ * Cuts the operative part into the pieces that say something about penalties, in order. One pass over
+ * the text with a single alternation of fixed words; every reader looks ahead a bounded distance, so
+ * the work is linear.
  */
 export const tokenise = (source: Squeezed, index: PartyIndex): readonly Token[] => {
   const tokens: Token[] = [];

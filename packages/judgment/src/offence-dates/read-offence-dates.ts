@@ -73,9 +73,9 @@ const perParty =
 };
 
 /**
- * Dates of the acts the court established, per party: an end is given only where no vague or unclear date may
- * lie beyond it and, in joint cases, only from sentences that name the person. Absent otherwise; never
- * guessed.
+ * Dates of the acts the court established, per party: an end is given only where no vague or unclear date
+ * may lie beyond it and, in joint cases, only from sentences that name the person.
+ * Absent otherwise; never guessed.
  */
 export const readOffenceDates = (parts: OffenceParts): readonly ActsOfParty[] => {
   const { account } = parts;

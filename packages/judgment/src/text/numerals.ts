@@ -78,8 +78,8 @@ const isTailClear = (sum: Sum): boolean =>
 
 /**
  * Reads the longest number at `offset`: 十二, 一百二十三, 二〇一八, 叁万, 3万5000, 30，000, 1.5万, full-width digits.
- * Rounded to 1/100. Undefined where no number stands or its meaning is doubtful. Reads at most ~50
- * characters.
+ * Rounded to 1/100. Undefined where no number stands or its meaning is doubtful.
+ * Reads at most ~50 characters.
  */
 export const readNumberAt = (text: string, offset: number): NumberRead | undefined => {
   const sum: Sum = { total: 0, section: 0, run: undefined, unit: Infinity };

@@ -1,9 +1,9 @@
 import type { Span } from '@fengcun/kernel';
 
 /**
- * A part of a document with white space taken out and full-width digits, letters and ASCII punctuation made
- * uniform, so that one grammar reads text, paragraphs and broken lines alike; offsets lead back to the
- * document.
+ * A part of a document with white space taken out and full-width digits, letters and ASCII punctuation
+ * made uniform, so that one grammar reads text, paragraphs and broken lines alike; offsets lead back
+ * to the document.
  */
 export type Squeezed = Readonly<{
   text: string;

@@ -1,9 +1,6 @@
 import { readNumberAt } from './numerals.ts';
 
-/**
- * A length of time read in place: `months` (years × 12 + months), odd `days`, offset behind the last
- * character.
- */
+/** A length read in place: `months` (years × 12 + months), odd `days`, offset behind the last character. */
 export type TermRead = Readonly<{ months: number; days?: number; end: number }>;
 
 // LIMIT: no term of law is longer than 25 years (刑法第69条); larger "years" are calendar years of a date.
