@@ -1,0 +1,99 @@
+import { assert, BugError, err, ok, present, type Result } from '@fengcun/kernel';
+import { sql } from 'kysely';
+import type { Connection, Side, Tables } from '../database/tables.ts';
+import { shardKeyOf } from '../identity/sharded-id.ts';
+import type { Append, EventStore, StreamConflict } from '../ports/event-store.ts';
+import { insertRows } from './insert-rows.ts';
+
+/** LIMIT: versions are 32-bit integers. */
+const MAX_VERSION = 2 ** 31 - 1;
+
+const rowsOf = ({ streamId, events }: Append): readonly Tables['event'][] =>
+  events.map((event) => ({ ...event, streamId, shardKey: shardKeyOf(streamId) }));
+
+const assertOrder = ({ expected, events }: Append): void => {
+  assert(events.length > 0, 'an append has events');
+  const isOrdered = events.every((event, at) => event.version === expected + at + 1);
+  assert(isOrdered, 'the versions of an append follow the expected one without gaps');
+};
+
+/** Highest version of a stream, of those up to `upTo`; 0 where there is none. */
+const headOf = async (
+  connection: Connection, side: Side, { streamId, upTo = MAX_VERSION }: Readonly<{ streamId: string; upTo?: number }>,
+): Promise<number> => {
+  const row = await connection.withSchema(side).selectFrom('event')
+    .select((read) => read.fn.max('version').as('head'))
+    .where('shardKey', '=', shardKeyOf(streamId)).where('streamId', '=', streamId)
+    .where('version', '<=', upTo).executeTakeFirst();
+  return row?.head ?? 0;
+};
+
+const tryAppend = async (connection: Connection, side: Side, append: Append): Promise<boolean> => {
+  const { streamId, expected } = append;
+  const target = { schema: side, table: 'event' } as const;
+  const [first, ...rest] = rowsOf(append);
+  // The first event decides: every writer that expects the same version must insert exactly this key, so
+  // whoever inserts it owns the append, and the rest can no longer collide.
+  if ((await insertRows(connection, { ...target, skipKnown: true }, [present(first, 'a first event')])) === 0) {
+    return false;
+  }
+  // Looked at afterwards, so that a stream that was sealed away while this one waited is noticed.
+  const before = await headOf(connection, side, { streamId, upTo: expected });
+  if (before !== expected) return false;
+  await insertRows(connection, target, rest);
+  return true;
+};
+
+const appendEvents = async (
+  connection: Connection, side: Side, append: Append,
+): Promise<Result<number, StreamConflict>> => {
+  assertOrder(append);
+  const { streamId, expected, events } = append;
+  await sql`savepoint append_events`.execute(connection);
+  if (await tryAppend(connection, side, append)) {
+    await sql`release savepoint append_events`.execute(connection);
+    return ok(expected + events.length);
+  }
+  await sql`rollback to savepoint append_events`.execute(connection);
+  return err({ code: 'VERSION_CONFLICT', streamId, actual: await headOf(connection, side, { streamId }) });
+};
+
+/** Names the first stream that was already there. */
+const findBegun = async (
+  connection: Connection, side: Side, appends: readonly Append[],
+): Promise<StreamConflict> => {
+  for (const { streamId } of appends) {
+    const actual = await headOf(connection, side, { streamId });
+    if (actual > 0) return { code: 'VERSION_CONFLICT', streamId, actual };
+  }
+  throw new BugError('bug: a stream that stood in the way is gone');
+};
+
+const beginStreams = async (
+  connection: Connection, side: Side, appends: readonly Append[],
+): Promise<Result<number, StreamConflict>> => {
+  appends.forEach(assertOrder);
+  assert(appends.every(({ expected }) => expected === 0), 'a stream begins at version 1');
+  assert(new Set(appends.map(({ streamId }) => streamId)).size === appends.length, 'each stream begins once');
+  const rows = appends.flatMap(rowsOf);
+  // A conflict must leave nothing behind even if the caller goes on, hence the savepoint.
+  await sql`savepoint begin_streams`.execute(connection);
+  const written = await insertRows(connection, { schema: side, table: 'event', skipKnown: true }, rows);
+  if (written === rows.length) {
+    await sql`release savepoint begin_streams`.execute(connection);
+    return ok(appends.length);
+  }
+  await sql`rollback to savepoint begin_streams`.execute(connection);
+  return err(await findBegun(connection, side, appends));
+};
+
+/** The event store of one side, over an open transaction. */
+export const eventStore = (connection: Connection, side: Side): EventStore => ({
+  load: (streamId, afterVersion = 0) =>
+    connection.withSchema(side).selectFrom('event')
+      .select(['version', 'eventType', 'recordedAt', 'content', 'wrappedKey', 'kekId'])
+      .where('shardKey', '=', shardKeyOf(streamId)).where('streamId', '=', streamId)
+      .where('version', '>', afterVersion).orderBy('version').execute(),
+  append: (append) => appendEvents(connection, side, append),
+  begin: (appends) => beginStreams(connection, side, appends),
+});

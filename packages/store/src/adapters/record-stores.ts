@@ -1,0 +1,116 @@
+import { assert, err, ok } from '@fengcun/kernel';
+import { sql } from 'kysely';
+import type { Connection, Side, Tables } from '../database/tables.ts';
+import { shardKeyOf, shardKeyOfDigest, shardKeyOfName } from '../identity/sharded-id.ts';
+import type { HolderStore, RecordStores, TermStore } from '../ports/record-stores.ts';
+import { eventStore } from './event-store.ts';
+import { inbox } from './inbox.ts';
+import { insertRows } from './insert-rows.ts';
+import { columnsOf, type KeptOf, type KeptTable, rowStore } from './row-store.ts';
+
+/** Rows of a kept table that name a subject or case, in id order; `shardKey` undefined asks every shard. */
+const rowsNaming = async <Name extends KeptTable>(
+  connection: Connection, side: Side,
+  named: Readonly<{ table: Name; column: 'subject_id' | 'case_id'; id: string; shardKey?: number }>,
+): Promise<readonly KeptOf<Name>[]> => {
+  const inShard = named.shardKey === undefined ? sql`` : sql`shard_key = ${named.shardKey} and `;
+  const { rows } = await sql<KeptOf<Name>>`
+    select ${columnsOf(named.table)} from ${sql.table(`${side}.${named.table}`)}
+    where ${inShard}${sql.ref(named.column)} = ${named.id} order by 1`.execute(connection);
+  return rows;
+};
+
+const termStore = (connection: Connection, side: Side): TermStore => {
+  const terms = connection.withSchema(side);
+  return {
+    add: async (rows) => {
+      const sharded = rows.map((row) => ({ ...row, shardKey: shardKeyOfDigest(row.term) } satisfies Tables['subjectTerm']));
+      await insertRows(connection, { schema: side, table: 'subjectTerm', skipKnown: true }, sharded);
+    },
+    subjectsWith: async ({ term, termKind, pepperVersion }) => {
+      const rows = await terms.selectFrom('subjectTerm').select('subjectId')
+        .where('shardKey', '=', shardKeyOfDigest(term)).where('term', '=', term)
+        .where('termKind', '=', termKind).where('pepperVersion', '=', pepperVersion)
+        .orderBy('subjectId').execute();
+      return rows.map(({ subjectId }) => subjectId);
+    },
+    remove: async (rows) => {
+      for (const { term, termKind, pepperVersion, subjectId } of rows) {
+        await terms.deleteFrom('subjectTerm')
+          .where('shardKey', '=', shardKeyOfDigest(term)).where('term', '=', term)
+          .where('termKind', '=', termKind).where('pepperVersion', '=', pepperVersion)
+          .where('subjectId', '=', subjectId).execute();
+      }
+    },
+  };
+};
+
+const holderStore = (connection: Connection, side: Side): HolderStore => {
+  const holders = connection.withSchema(side);
+  return {
+    put: async (rows) => {
+      const sharded = rows.map((row) => ({ ...row, shardKey: shardKeyOf(row.recordId) } satisfies Tables['holder']));
+      await insertRows(connection, { schema: side, table: 'holder' }, sharded);
+    },
+    of: (recordId) =>
+      holders.selectFrom('holder').select(['recordId', 'organ', 'state', 'dueOn', 'changedAt'])
+        .where('shardKey', '=', shardKeyOf(recordId)).where('recordId', '=', recordId)
+        .orderBy('organ').execute(),
+    change: async (row, from) => {
+      const { state, dueOn, changedAt } = row;
+      const { numUpdatedRows } = await holders.updateTable('holder').set({ state, dueOn, changedAt })
+        .where('shardKey', '=', shardKeyOf(row.recordId)).where('recordId', '=', row.recordId)
+        .where('organ', '=', row.organ).where('state', '=', from).executeTakeFirst();
+      return numUpdatedRows === 1n ? ok(undefined) : err({ code: 'ROW_CHANGED', id: row.recordId });
+    },
+  };
+};
+
+const caseStore = (connection: Connection, side: Side): RecordStores['cases'] => {
+  const rows = rowStore(connection, { side, table: 'criminalCase' });
+  return {
+    ...rows,
+    add: async (cases) => {
+      const isAtHome = cases.every((row) => shardKeyOf(row.caseId) === shardKeyOfName(row.oneCaseCode));
+      assert(isAtHome, 'a case id is minted in the shard of its code');
+      await rows.add(cases);
+    },
+    findByCode: async (oneCaseCode) => {
+      const found = await sql<KeptOf<'criminalCase'>>`
+        select ${columnsOf('criminalCase')} from ${sql.table(`${side}.criminalCase`)}
+        where shard_key = ${shardKeyOfName(oneCaseCode)} and one_case_code = ${oneCaseCode}`.execute(connection);
+      return found.rows[0];
+    },
+  };
+};
+
+/** Rows that live in the shard of the case they belong to. */
+const caseParts = <Name extends 'stageRecord' | 'attachment'>(
+  connection: Connection, side: Side, table: Name,
+): Readonly<{ ofCase: (caseId: string) => Promise<readonly KeptOf<Name>[]> }> => ({
+  ofCase: (caseId) => rowsNaming(connection, side, { table, column: 'case_id', id: caseId, shardKey: shardKeyOf(caseId) }),
+});
+
+/** Everything that can be done with records on one side of the wall, over an open transaction. */
+export const recordStores = (connection: Connection, side: Side): RecordStores => ({
+  subjects: rowStore(connection, { side, table: 'subject' }),
+  terms: termStore(connection, side),
+  cases: caseStore(connection, side),
+  records: {
+    ...rowStore(connection, { side, table: 'record' }),
+    ofSubject: (subjectId) =>
+      rowsNaming(connection, side, {
+        table: 'record', column: 'subject_id', id: subjectId, shardKey: shardKeyOf(subjectId),
+      }),
+    ofCase: (caseId) => rowsNaming(connection, side, { table: 'record', column: 'case_id', id: caseId }),
+  },
+  holders: holderStore(connection, side),
+  stageRecords: {
+    ...rowStore(connection, { side, table: 'stageRecord' }), ...caseParts(connection, side, 'stageRecord'),
+  },
+  attachments: {
+    ...rowStore(connection, { side, table: 'attachment' }), ...caseParts(connection, side, 'attachment'),
+  },
+  events: eventStore(connection, side),
+  inbox: inbox(connection, side),
+});

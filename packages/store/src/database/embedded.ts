@@ -1,0 +1,87 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { Fault } from '@fengcun/kernel';
+import { CamelCasePlugin, Kysely, type LogConfig, PGliteDialect } from 'kysely';
+import { lockDataDirectory } from './data-lock.ts';
+import { exclusiveDialect } from './exclusive-dialect.ts';
+import { readImage } from './image.ts';
+import { COLUMN_PARSERS } from './parsers.ts';
+import { SESSION_SETTINGS } from './session.ts';
+import type { Connection, Tables } from './tables.ts';
+
+/** An open embedded database: one session, and what it takes to let go of it. */
+export type EmbeddedDatabase = Readonly<{ connection: Connection; engine: PGlite; close: () => Promise<void> }>;
+
+const DATABASE_FOLDER = 'database';
+const UNFINISHED = 'database.unfinished';
+const parsers = Object.fromEntries(COLUMN_PARSERS);
+/** The engine writes bytes byte by byte in JavaScript; the platform does it many times faster. */
+const serializers = { 17: (bytes: Uint8Array): string => `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex")}` };
+
+const settle = async (engine: PGlite): Promise<void> => {
+  for (const [name, value] of SESSION_SETTINGS) await engine.exec(`set ${name} to '${value}'`);
+};
+
+/** Fills a new folder under another name and renames it: a start that is killed leaves nothing half made. */
+const initialise = async (dataDirectory: string): Promise<void> => {
+  const unfinished = join(dataDirectory, UNFINISHED);
+  rmSync(unfinished, { recursive: true, force: true });
+  const image = readImage();
+  const engine = await PGlite.create(unfinished, image === undefined ? {} : { loadDataDir: image });
+  await engine.close();
+  renameSync(unfinished, join(dataDirectory, DATABASE_FOLDER));
+};
+
+const connect = (engine: PGlite, log: LogConfig): Connection =>
+  new Kysely<Tables>({
+    dialect: exclusiveDialect(new PGliteDialect({ pglite: engine })),
+    plugins: [new CamelCasePlugin()],
+    log,
+  });
+
+const openFolder = async (dataDirectory: string): Promise<PGlite> => {
+  const folder = join(dataDirectory, DATABASE_FOLDER);
+  if (!existsSync(folder)) {
+    const strangers = readdirSync(dataDirectory).filter((name) => name.startsWith('PG_'));
+    if (strangers.length > 0) {
+      throw new Fault('DATA_DIRECTORY_UNUSABLE', `${dataDirectory} is itself a database folder, give its parent`);
+    }
+    await initialise(dataDirectory);
+  }
+  return PGlite.create(folder, { parsers, serializers });
+};
+
+/** A database in memory, gone when closed. For tests and demonstrations. */
+export const openInMemory = async (log: LogConfig): Promise<EmbeddedDatabase> => {
+  const image = readImage();
+  const engine = await PGlite.create({ parsers, ...(image === undefined ? {} : { loadDataDir: image }) });
+  await settle(engine);
+  return { connection: connect(engine, log), engine, close: () => engine.close() };
+};
+
+/**
+ * Opens the database of a data directory and makes it on the first start. One process at a time.
+ * It survives a crash of the process, not of the power: the engine does not sync its files.
+ */
+export const openEmbedded = async (
+  dataDirectory: string, options: Readonly<{ now: string; log: LogConfig }>,
+): Promise<EmbeddedDatabase> => {
+  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
+  const lock = lockDataDirectory(dataDirectory, options.now);
+  try {
+    const engine = await openFolder(dataDirectory);
+    await settle(engine);
+    const close = async (): Promise<void> => {
+      try {
+        await engine.close();
+      } finally {
+        lock.release();
+      }
+    };
+    return { connection: connect(engine, options.log), engine, close };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+};

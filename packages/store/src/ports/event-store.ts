@@ -1,0 +1,22 @@
+import type { Result } from '@fengcun/kernel';
+import type { Ciphertext } from './rows.ts';
+
+/** An event to append; `version` is its place in the stream, authenticated with the content. */
+export type StreamEvent = Ciphertext & Readonly<{ eventType: string; recordedAt: string }>;
+
+/** Somebody appended first. `actual` is the version the stream now has. */
+export type StreamConflict = Readonly<{ code: 'VERSION_CONFLICT'; streamId: string; actual: number }>;
+
+/** Events of one stream; the versions follow `expected` without gaps, the first event of a stream has 1. */
+export type Append = Readonly<{ streamId: string; expected: number; events: readonly StreamEvent[] }>;
+
+/**
+ * Append-only per stream. `append` is atomic: all events become visible with the transaction or none do; of
+ * two writers with the same `expected` exactly one succeeds. A conflict is a value and leaves nothing behind.
+ */
+export type EventStore = Readonly<{
+  load: (streamId: string, afterVersion?: number) => Promise<readonly StreamEvent[]>;
+  append: (append: Append) => Promise<Result<number, StreamConflict>>;
+  /** Begins many new streams at once, for imports; one that exists is a conflict, and nothing is begun. */
+  begin: (appends: readonly Append[]) => Promise<Result<number, StreamConflict>>;
+}>;

@@ -1,0 +1,91 @@
+import type { Result } from '@fengcun/kernel';
+import type { Ciphertext } from './rows.ts';
+
+/** A message to another organ, encrypted at rest; the id is minted in the shard of what it is about. */
+export type OutboxMessage = Ciphertext & Readonly<{
+  messageId: string; recipient: string; messageType: string; createdAt: string; dueAt: string;
+}>;
+
+/** A message taken for delivery; `attempts` counts this one. */
+export type ClaimedMessage = OutboxMessage & Readonly<{ attempts: number }>;
+
+/** A claim: messages due at `now`, hidden from others until `until`. */
+export type OutboxClaim = Readonly<{ now: string; until: string; limit: number }>;
+
+/**
+ * Messages written in the transaction of what they tell. Delivery is at least once: whoever claims a message
+ * delivers it and reports; a claim that is not reported runs out and the message is claimed again.
+ */
+export type Outbox = Readonly<{
+  put: (messages: readonly OutboxMessage[]) => Promise<void>;
+  claim: (claim: OutboxClaim) => Promise<readonly ClaimedMessage[]>;
+  delivered: (messageId: string, at: string) => Promise<boolean>;
+  /** Removes what was delivered before an instant. */
+  purge: (deliveredBefore: string) => Promise<number>;
+}>;
+
+/** A request under a key its sender chose; hashes of 32 bytes. */
+export type IdempotentRequest = Readonly<{
+  scope: string; keyHash: Uint8Array; requestHash: Uint8Array; createdAt: string; expiresAt: string;
+}>;
+
+/** The answer kept for the next time, encrypted because answers are about people. */
+export type KeptAnswer = Readonly<{ status: number; answer: Omit<Ciphertext, 'version'> | undefined }>;
+
+/** What to do with a request: handle it, wait, repeat the answer, or refuse a key used for another request. */
+export type IdempotencyOutcome =
+  | Readonly<{ outcome: 'new' | 'inProgress' | 'mismatch' }>
+  | Readonly<{ outcome: 'answered'; kept: KeptAnswer }>;
+
+/** One answer per key. `begin` and the work share a transaction, so a failed request leaves the key free. */
+export type IdempotencyKeys = Readonly<{
+  begin: (request: IdempotentRequest) => Promise<IdempotencyOutcome>;
+  complete: (request: Pick<IdempotentRequest, 'scope' | 'keyHash'>, kept: KeptAnswer) => Promise<void>;
+  purge: (expiredBefore: string) => Promise<number>;
+}>;
+
+/** A message that could not be taken: why, and where in it (UTF-16 offsets). */
+export type ExceptionItem = Ciphertext & Readonly<{
+  exceptionId: string; source: string; messageKey: Uint8Array; reason: string;
+  spanStart: number | null; spanEnd: number | null; recordedAt: string;
+}>;
+
+/** How an exception ended: taken in on a second try, or given up, by whom (pseudonym) and why (code). */
+export type ExceptionResolution = Readonly<{
+  exceptionId: string; state: 'replayed' | 'rejected'; resolvedAt: string; resolvedBy: string;
+  resolution: string;
+}>;
+
+/** What a person has to look at. Resolving twice is refused. */
+export type ExceptionsQueue = Readonly<{
+  put: (items: readonly ExceptionItem[]) => Promise<void>;
+  /** Oldest first, after an id, for pages. */
+  waiting: (page: Readonly<{ afterId?: string; limit: number }>) => Promise<readonly ExceptionItem[]>;
+  find: (exceptionId: string) => Promise<ExceptionItem | undefined>;
+  resolve: (how: ExceptionResolution) => Promise<Result<void, Readonly<{ code: 'NOT_WAITING' }>>>;
+}>;
+
+/** An upload under way: which case, how long it will be if that is known, under which key. */
+export type UploadRow = Readonly<{
+  uploadId: string; caseId: string; declaredBytes: number | null; wrappedKey: Uint8Array; kekId: string;
+  createdAt: string; expiresAt: string;
+}>;
+
+/** Uploads that can be resumed; the bytes are in the blob store under the same id. */
+export type Uploads = Readonly<{
+  begin: (row: UploadRow) => Promise<void>;
+  find: (uploadId: string) => Promise<UploadRow | undefined>;
+  end: (uploadId: string) => Promise<boolean>;
+  expired: (now: string, limit: number) => Promise<readonly string[]>;
+}>;
+
+/** Where a job stands, so that it goes on after a restart. */
+export type JobCursors = Readonly<{
+  read: (job: string) => Promise<string | undefined>;
+  write: (cursor: Readonly<{ job: string; position: string; changedAt: string }>) => Promise<void>;
+}>;
+
+/** What both services may do beside the records themselves. */
+export type OperationStores = Readonly<{
+  outbox: Outbox; idempotency: IdempotencyKeys; exceptions: ExceptionsQueue; uploads: Uploads; jobs: JobCursors;
+}>;
