@@ -24,7 +24,7 @@ const SPACES_AT_DOT = / ?· ?/g;
 /**
  * The form in which names are compared: NFKC (full-width letters, compatibility ideographs), no invisible
  * signs, every middle dot `·`, glyph variants in one form, no spaces in Chinese names, single spaces and
- * capitals in Latin ones. A form for comparison only: what is stored and shown is the name as the document prints it.
+ * capitals in Latin ones. For comparison only: what is stored and shown is the name as printed.
  */
 export const comparableName = (name: string): string => {
   // Capitals first and normalised again: some letters fall apart into two when they are raised.
