@@ -30,20 +30,21 @@ export type IndexGate = Readonly<{
 export const indexGate = (
   from: Readonly<{ keyStore: KeyStore; peppers: () => Peppers }>,
 ): IndexGate => {
-  const buckets = new Map<string, TokenBucket>();
-  const dropFull = (limit: RateLimit, now: number): void => {
-    for (const [account, bucket] of buckets) {
-      if (bucket.tokens + ((now - bucket.at) * limit.perSecond) / 1000 >= limit.burst) buckets.delete(account);
+  const buckets = new Map<string, Readonly<{ bucket: TokenBucket; limit: RateLimit }>>();
+  const dropFull = (now: number): void => {
+    for (const [account, { bucket, limit }] of buckets) {
+      const tokens = bucket.tokens + ((now - bucket.at) * limit.perSecond) / 1000;
+      if (tokens >= limit.burst) buckets.delete(account);
     }
   };
   return {
     terms: async ({ account, limit, now }, column, value) => {
-      if (!buckets.has(account) && buckets.size >= ACCOUNTS_MAX) dropFull(limit, now);
+      if (!buckets.has(account) && buckets.size >= ACCOUNTS_MAX) dropFull(now);
       if (!buckets.has(account) && buckets.size >= ACCOUNTS_MAX) {
         return err({ code: 'INDEX_RATE_LIMITED', waitMs: 1000 });
       }
-      const draw = drawToken(buckets.get(account) ?? fullBucket(limit, now), limit, now);
-      buckets.set(account, draw.bucket);
+      const draw = drawToken(buckets.get(account)?.bucket ?? fullBucket(limit, now), limit, now);
+      buckets.set(account, { bucket: draw.bucket, limit });
       if (!draw.isAllowed) return err({ code: 'INDEX_RATE_LIMITED', waitMs: draw.waitMs });
       return indexTerms({ keyStore: from.keyStore, peppers: from.peppers() }, column, value);
     },

@@ -101,11 +101,21 @@ const openToken = (cryptoki: Cryptoki, options: Pkcs11Options): TokenSession => 
   const isOurs = (slot: Handle): boolean => cryptoki.C_GetTokenInfo(slot).label.trim() === options.tokenLabel;
   const slot = attempt('listing tokens', () => cryptoki.C_GetSlotList(true).find(isOurs));
   if (slot === undefined) throw new Fault('PKCS11_TOKEN_MISSING', 'No token of the configured label is there.');
-  return attempt('login', () => {
+  return attempt('login (is the PIN right?)', () => {
     const session = cryptoki.C_OpenSession(slot, CK.CKF_SERIAL_SESSION | CK.CKF_RW_SESSION);
     cryptoki.C_Login(session, CK.CKU_USER, options.pin);
     return { cryptoki, session };
   });
+};
+
+/** A library that stays initialised after a failed login could not be opened again with the right PIN. */
+const openedOrReleased = (cryptoki: Cryptoki, options: Pkcs11Options): TokenSession => {
+  try {
+    return openToken(cryptoki, options);
+  } catch (error) {
+    cryptoki.C_Finalize();
+    throw error;
+  }
 };
 
 /**
@@ -116,7 +126,7 @@ const openToken = (cryptoki: Cryptoki, options: Pkcs11Options): TokenSession => 
 export const pkcs11KeyStore = async (options: Pkcs11Options): Promise<KeyStore> => {
   const cryptoki = loadCryptoki(options);
   const mechanisms: Mechanisms = { intl: INTL_MECHANISMS, ...(options.sm === undefined ? {} : { sm: options.sm }) };
-  const token: Token = { ...openToken(cryptoki, options), mechanisms };
+  const token: Token = { ...openedOrReleased(cryptoki, options), mechanisms };
   const { session } = token;
   return {
     suites: options.sm === undefined ? ['intl'] : ['intl', 'sm'],
