@@ -35,9 +35,6 @@ type Wrapping = Readonly<{ key: KeyObject; context: CipherContext }>;
  */
 const wrappingFor = (keys: WrappingKeys, record: KeyRecordPlace): Wrapping => {
   const { kek, eraseKey } = keys;
-  const { tree } = record.place;
-  assert(kek.tree === tree && eraseKey.tree === tree, 'keys and record belong to one tree');
-  assert(eraseKey.serial === record.eraseSerial, 'the erasure key of this record');
   const context = placeContext(keys.deployment, record.place);
   const suiteId = Uint8Array.of(suiteByName(record.suite).id);
   const fields = [contextBytes(context), suiteId, keyIdBytes(record.dataKeyId)];
@@ -49,14 +46,18 @@ const wrappingFor = (keys: WrappingKeys, record: KeyRecordPlace): Wrapping => {
   return { key, context };
 };
 
+const areTheirs = ({ kek, eraseKey }: WrappingKeys, { place, eraseSerial }: KeyRecordPlace): boolean =>
+  kek.tree === place.tree && eraseKey.tree === place.tree && eraseKey.serial === eraseSerial;
+
 const areHeld = (keys: WrappingKeys): boolean => isHeld(keys.kek, keys.now) && isHeld(keys.eraseKey, keys.now);
 
 const LEASE_OVER = err<KeyRefusal>({ code: 'KEY_LEASE_OVER' });
 
-/** Wraps the key of a record version under the current epoch. */
+/** Wraps the key of a record version under the current epoch; keys of the other tree are a bug. */
 export const wrapRecordKey = (
   keys: WrappingKeys & Readonly<{ random: RandomBytes }>, record: KeyRecordPlace, dataKey: KeyObject,
 ): Result<KeyRecord, KeyRefusal> => {
+  assert(areTheirs(keys, record), 'keys and record belong to one tree and person');
   if (!areHeld(keys)) return LEASE_OVER;
   const { kek, random } = keys;
   const { key, context } = wrappingFor(keys, record);
@@ -65,11 +66,15 @@ export const wrapRecordKey = (
   return { ok: true, value: { place, suite, dataKeyId, eraseSerial, kekId: kek.id, wrapped } };
 };
 
-/** The key of a record version, to be dropped at the end of the request. */
+/**
+ * The key of a record version, to be dropped at the end of the request. Rows are stored by others, so one
+ * that names keys of the other tree or of another person is refused, not a bug.
+ */
 export const unwrapRecordKey = (
   keys: WrappingKeys, record: KeyRecordPlace, wrapped: Uint8Array,
 ): Result<KeyObject, KeyRefusal> => {
   if (!areHeld(keys)) return LEASE_OVER;
+  if (!areTheirs(keys, record)) return err({ code: 'CIPHERTEXT_REJECTED' });
   const { key, context } = wrappingFor(keys, record);
   return unwrapKey({ suite: keys.kek.suite, key, kekId: keyIdBytes(keys.kek.id), context }, wrapped);
 };

@@ -24,8 +24,7 @@ export const openRecord = (
 ): Result<Uint8Array, OpenRefusal> => {
   if (!consumeIntent(keys.intent, place, keys.now)) return err({ code: 'INTENT_REFUSED' });
   const { suite: suiteName, dataKeyId, eraseSerial, wrapped, kekId } = stored.keyRecord;
-  const isTheirs = kekId === keys.kek.id && eraseSerial === keys.eraseKey.serial;
-  if (!isTheirs) return err({ code: 'CIPHERTEXT_REJECTED' });
+  if (kekId !== keys.kek.id) return err({ code: 'CIPHERTEXT_REJECTED' });
   const owner = { place, suite: suiteName, dataKeyId, eraseSerial };
   const dataKey = unwrapRecordKey(keys, owner, wrapped);
   if (!dataKey.ok) return dataKey;

@@ -29,7 +29,7 @@ for (const suite of ['intl', 'sm'] as const) {
     assert.equal(first.ciphertext.length, TEXT.length + ENVELOPE_BYTES);
     assert.equal(first.keyRecord.wrapped.length, WRAPPED_KEY_BYTES);
     assert.notEqual(first.keyRecord.dataKeyId, second.keyRecord.dataKeyId);
-    assert.equal(first.ciphertext.includes(TEXT), false);
+    assert.equal(Buffer.from(first.ciphertext).includes(TEXT), false);
     assert.deepEqual(await vault.open(place, first), { ok: true, value: TEXT });
     assert.deepEqual(checkStored(first), []);
   });
@@ -90,7 +90,8 @@ for (const suite of ['intl', 'sm'] as const) {
       const changed: SealedRecord = exchanged === 'ciphertext' ? { ...mine, ciphertext: theirs.ciphertext }
         : exchanged === 'keyRecord' ? { ...mine, keyRecord: theirs.keyRecord }
           : exchanged === 'suite' ? { ...mine, keyRecord: { ...mine.keyRecord, suite: suite === 'sm' ? 'intl' : 'sm' } }
-            : { ...mine, keyRecord: { ...mine.keyRecord, [exchanged]: theirs.keyRecord[exchanged as 'wrapped'] } };
+            : exchanged === 'wrapped' ? { ...mine, keyRecord: { ...mine.keyRecord, wrapped: theirs.keyRecord.wrapped } }
+              : { ...mine, keyRecord: { ...mine.keyRecord, dataKeyId: theirs.keyRecord.dataKeyId } };
       assert.equal(await opens(vault, one, changed, mine.keyRecord), false);
       assert.equal(await opens(vault, one, mine, mine.keyRecord), true);
     }), { numRuns: 60 });
@@ -107,10 +108,15 @@ for (const suite of ['intl', 'sm'] as const) {
   });
 }
 
-test('open and sealed keys never meet: using one tree\'s keys for the other is a bug, not a refusal', async () => {
+test('open and sealed keys never meet: sealing with the other tree\'s keys is a bug, opening is refused', async () => {
   const vault = vaults.intl;
   const open = await vault.currentKeys('open', 0);
   assert.throws(() => sealRecord(open, placeOf('sealed', 'r-1'), Buffer.from(TEXT)), BugError);
+  const stored = await vault.seal(placeOf('sealed', 'r-1'), 'person-1', TEXT);
+  const intent = await intentFor([placeOf('sealed', 'r-1')], vault.clock.now);
+  // A stored row may name any key, so opening with the other tree's keys is a refusal.
+  const named = { ...stored, keyRecord: { ...stored.keyRecord, kekId: open.kek.id } };
+  assert.deepEqual(openRecord({ ...open, intent }, placeOf('sealed', 'r-1'), named), REJECTED);
   const mixed = { ...open, eraseKey: (await vault.currentKeys('sealed', 0)).eraseKey };
   assert.throws(() => sealRecord(mixed, placeOf('open', 'r-1'), Buffer.from(TEXT)), BugError);
 });
