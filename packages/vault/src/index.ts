@@ -2,7 +2,8 @@ export { fileKeyStore, type FileKeyStoreOptions } from './adapters/file/file-key
 export { type KeyFileSecret, PASSPHRASE_COST, type PassphraseCost } from './adapters/file/unlock.ts';
 export { memoryKeyStore } from './adapters/memory/memory-key-store.ts';
 export {
-  emptyRows, memoryEpochStore, memoryEraseKeyStore, memoryKeyRecordStore, type MemoryRows, memoryRotationStore,
+  emptyRows, memoryEpochStore, memoryEraseKeyStore, memoryKeyRecordStore, type MemoryRows,
+  memoryRotationStore,
 } from './adapters/memory/memory-stores.ts';
 export { pkcs11KeyStore, type Pkcs11Options } from './adapters/pkcs11/pkcs11-key-store.ts';
 export { INTL_MECHANISMS, type SuiteMechanisms } from './adapters/pkcs11/standard.ts';
@@ -14,16 +15,19 @@ export {
   type IndexGate, indexGate, type IndexInquirer, INQUIRY_LIMIT, type RateRefusal,
 } from './blind-index/index-gate.ts';
 export {
-  beginPepperRotation, finishPepperRotation, type IndexColumn, type IndexTerm, type Pepper, type PepperRefusal,
-  type Peppers,
+  beginPepperRotation, finishPepperRotation, type IndexColumn, type IndexTerm, type Pepper,
+  type PepperRefusal, type Peppers,
 } from './blind-index/pepper.ts';
-export { type Draw, drawToken, fullBucket, type RateLimit, type TokenBucket } from './blind-index/token-bucket.ts';
+export {
+  type Draw, drawToken, fullBucket, type RateLimit, type TokenBucket,
+} from './blind-index/token-bucket.ts';
 export {
   createEraseTree, type EraseDependencies, eraseForGood, loadEraseTree, settleErasure,
 } from './erasure/erase.ts';
 export { type EraseKey, type EraseTree } from './erasure/erase-tree.ts';
 export {
-  createEpoch, type Epoch, EPOCH_MS_MAX, EPOCH_WRAPS_MAX, type EpochKey, isEpochDue, type NewEpoch, unwrapEpoch,
+  createEpoch, type Epoch, EPOCH_MS_MAX, EPOCH_WRAPS_MAX, type EpochKey, isEpochDue, type NewEpoch,
+  unwrapEpoch,
 } from './keys/epoch.ts';
 export { isKeyId, type KeyId, newKeyId } from './keys/key-id.ts';
 export { type KeyRecord, type WrappingKeys } from './keys/key-record.ts';
@@ -44,4 +48,6 @@ export { type MoveOptions, type MovePlan, planMove } from './records/plan-move.t
 export { type Reseal, resealRecord } from './records/reseal-record.ts';
 export { type SealedRecord, type SealKeys, sealRecord } from './records/seal-record.ts';
 export { idleRoots, retireRoot, type RootInUse } from './rotation/roots.ts';
-export { rotate, type RotationDependencies, type RotationOrder, type RotationReport } from './rotation/rotate.ts';
+export {
+  rotate, type RotationDependencies, type RotationOrder, type RotationReport,
+} from './rotation/rotate.ts';

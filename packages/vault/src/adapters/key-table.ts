@@ -45,8 +45,10 @@ const inTurn = (): (<T>(work: () => Promise<T>) => Promise<T>) => {
   };
 };
 
+type Changes = Pick<KeyStore, 'create' | 'destroy' | 'replaceState'>;
+
 /** The changes of a key store over a table; each is one write. */
-const changesOn = (holder: TableHolder, random: RandomBytes): Pick<KeyStore, 'create' | 'destroy' | 'replaceState'> => {
+const changesOn = (holder: TableHolder, random: RandomBytes): Changes => {
   const turn = inTurn();
   return {
     create: (stored) => turn(async () => {

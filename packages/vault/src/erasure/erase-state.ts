@@ -1,4 +1,4 @@
-import { type CipherContext, concatBytes, openBytes, sealBytes, suiteById } from '@fengcun/crypto';
+import { type CipherContext, concatBytes, openBytes, type RandomBytes, sealBytes, suiteById } from '@fengcun/crypto';
 import { err, ok, type Result } from '@fengcun/kernel';
 import type { KeyObject } from 'node:crypto';
 import { isKeyId, type KeyId, keyIdBytes, keyIdText } from '../keys/key-id.ts';
@@ -72,7 +72,7 @@ export const eraseContext = (place: EraseStatePlace): CipherContext => {
 
 /** Seals the seeds under the state's key; the random source gives the nonce. */
 export const sealSeeds = (
-  place: EraseStatePlace, key: KeyObject, sealing: Readonly<{ nodes: SeedNodes; random: (n: number) => Uint8Array }>,
+  place: EraseStatePlace, key: KeyObject, sealing: Readonly<{ nodes: SeedNodes; random: RandomBytes }>,
 ): Uint8Array => {
   const kekId = keyIdBytes(place.rootId);
   const options = { suite: suiteByName(place.suite), key, kekId, context: eraseContext(place) };

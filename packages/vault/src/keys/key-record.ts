@@ -1,5 +1,7 @@
-import { type CipherContext, contextBytes, deriveKey, digest, frame, type RandomBytes } from '@fengcun/crypto';
-import { unwrapKey, wrapKey } from '@fengcun/crypto';
+import {
+  type CipherContext, contextBytes, deriveKey, digest, frame, type RandomBytes, SECRET_BYTES, unwrapKey,
+  wrapKey,
+} from '@fengcun/crypto';
 import { assert, err, type Result } from '@fengcun/kernel';
 import type { KeyObject } from 'node:crypto';
 import type { EraseKey } from '../erasure/erase-tree.ts';
@@ -41,7 +43,7 @@ const wrappingFor = (keys: WrappingKeys, record: KeyRecordPlace): Wrapping => {
   // Hashed, because Node takes at most 1024 bytes of info and places may be longer.
   const info = digest(kek.suite.hash, frame('fengcun/record-key/v1', fields));
   const salt = eraseKey.key.export();
-  const key = deriveKey({ hash: kek.suite.hash, key: kek.key, salt, info, length: 32 });
+  const key = deriveKey({ hash: kek.suite.hash, key: kek.key, salt, info, length: SECRET_BYTES });
   salt.fill(0);
   return { key, context };
 };
@@ -49,7 +51,7 @@ const wrappingFor = (keys: WrappingKeys, record: KeyRecordPlace): Wrapping => {
 const areTheirs = ({ kek, eraseKey }: WrappingKeys, { place, eraseSerial }: KeyRecordPlace): boolean =>
   kek.tree === place.tree && eraseKey.tree === place.tree && eraseKey.serial === eraseSerial;
 
-const areHeld = (keys: WrappingKeys): boolean => isHeld(keys.kek, keys.now) && isHeld(keys.eraseKey, keys.now);
+const areHeld = ({ kek, eraseKey, now }: WrappingKeys): boolean => isHeld(kek, now) && isHeld(eraseKey, now);
 
 const LEASE_OVER = err<KeyRefusal>({ code: 'KEY_LEASE_OVER' });
 

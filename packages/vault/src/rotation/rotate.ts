@@ -95,7 +95,9 @@ const rewrapPage = async (
   return ok({ next, erased, rejected });
 };
 
-const rewrapAll = async (on: RotationDependencies, begun: RotationState): Promise<Result<Counts, KeyRefusal>> => {
+const rewrapAll = async (
+  on: RotationDependencies, begun: RotationState,
+): Promise<Result<Counts, KeyRefusal>> => {
   let [state, rewrapped, erased, rejected] = [begun, 0, 0, 0];
   for (;;) {
     const at = { kekId: state.fromId, after: state.after, limit: on.batch };

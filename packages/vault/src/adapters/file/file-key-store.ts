@@ -27,7 +27,12 @@ export type FileKeyStoreOptions = Readonly<{
 const HEAD_BYTES = 33;
 const MAGIC = 'FK1';
 
-type Head = Readonly<{ suite: Suite; kind: KeyFileSecret['type']; salt: Uint8Array; cost: PassphraseCost }>;
+type Head = Readonly<{
+  suite: Suite;
+  kind: KeyFileSecret['type'];
+  salt: Uint8Array;
+  cost: PassphraseCost;
+}>;
 
 const headBytes = (head: Head): Uint8Array => {
   const costs = Buffer.alloc(12);
@@ -58,7 +63,8 @@ const FILE_KEY_ID = Buffer.alloc(16);
 /** The head is part of the context, so a weaker cost or another salt does not open. */
 const sealingOf = ({ head, key, random }: Opened): SealOptions => {
   const recordId = Buffer.from(headBytes(head)).toString('hex');
-  const context = { deployment: 'key-file', table: 'key-file', recordId, version: 0, purposeClass: head.kind };
+  const place = { deployment: 'key-file', table: 'key-file', recordId, version: 0 };
+  const context = { ...place, purposeClass: head.kind };
   return { suite: head.suite, key, kekId: FILE_KEY_ID, context, random };
 };
 
@@ -94,7 +100,8 @@ export const fileKeyStore = async (options: FileKeyStoreOptions): Promise<KeySto
   await removeRemainder(path);
   const existing = await readPrivate(path);
   const fresh = (): Head => ({
-    suite: suiteByName(options.suite), kind: secret.type, salt: takeRandom(random, SALT_BYTES), cost: PASSPHRASE_COST,
+    suite: suiteByName(options.suite), kind: secret.type, cost: PASSPHRASE_COST,
+    salt: takeRandom(random, SALT_BYTES),
   });
   const head = existing === undefined ? fresh() : parseHead(existing);
   let opened: Opened | undefined = { head, key: await unlock(secret, head.salt, head.cost), random };
@@ -107,8 +114,8 @@ export const fileKeyStore = async (options: FileKeyStoreOptions): Promise<KeySto
   return tableKeyStore({
     read: async () => {
       const bytes = await readPrivate(path);
-      if (bytes === undefined) throw new Fault('KEY_FILE_MISSING', 'The key file is gone; nothing can be opened.');
-      return openTable(held(), bytes);
+      if (bytes !== undefined) return openTable(held(), bytes);
+      throw new Fault('KEY_FILE_MISSING', 'The key file is gone; nothing can be opened.');
     },
     write: async (table) => writeTable(path, held(), table),
     close: async () => {

@@ -45,7 +45,9 @@ const assertPrivate = async (file: FileHandle): Promise<void> => {
     const text = 'Group or others have rights on the key file; only its owner may (chmod 600).';
     throw new Fault('KEY_FILE_EXPOSED', text);
   }
-  if (status.size > FILE_BYTES_MAX) throw new Fault('KEY_FILE_BROKEN', 'The key file is larger than 256 MiB.');
+  if (status.size > FILE_BYTES_MAX) {
+    throw new Fault('KEY_FILE_BROKEN', 'The key file is larger than 256 MiB.');
+  }
 };
 
 /** The bytes of a private file, or undefined if there is none; links and readable files are refused. */
@@ -77,7 +79,8 @@ const syncDirectory = async (directory: string): Promise<void> => {
 const writeNew = async (path: string, bytes: Uint8Array): Promise<void> => {
   // A remainder of a killed write: its bytes are sealed, and it was never in force.
   await rm(path, { force: true });
-  const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW, 0o600);
+  const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;
+  const file = await open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
   try {
     // The umask takes rights away only; this makes the mode exact.
     await file.chmod(0o600);
@@ -111,7 +114,8 @@ export const replacePrivate = async (path: string, bytes: Uint8Array): Promise<v
     await syncDirectory(dirname(path));
     if (old !== undefined) await overwrite(old);
   } catch (error) {
-    throw new Fault('KEY_FILE_NOT_WRITTEN', 'The key file could not be replaced; the old one holds.', { cause: error });
+    const text = 'The key file could not be replaced for sure; the next access reads the one that holds.';
+    throw new Fault('KEY_FILE_NOT_WRITTEN', text, { cause: error });
   } finally {
     await old?.close();
   }

@@ -1,4 +1,4 @@
-import { concatBytes, suiteById, takeSecret, uint32, uint64, utf8 } from '@fengcun/crypto';
+import { concatBytes, SECRET_BYTES, suiteById, takeSecret, uint32, uint64, utf8 } from '@fengcun/crypto';
 import { Fault } from '@fengcun/kernel';
 import { isKeyId, keyIdBytes, keyIdText } from '../../keys/key-id.ts';
 import { suiteByName } from '../../keys/tree.ts';
@@ -6,7 +6,6 @@ import type { StoredState } from '../../ports/key-store.ts';
 import type { KeyTable, TableKey } from '../key-table.ts';
 
 const KEY_ENTRY_BYTES = 50;
-const SEED_BYTES = 32;
 
 /**
  * A table as bytes: count (4) and keys of 50 bytes: name (16), use (1), suite (1), key (32); count (4) and
@@ -49,7 +48,8 @@ const readKey = (entry: Uint8Array): TableKey => {
   const use = entry[16] === 1 ? 'wrap' : 'index';
   const suite = suiteById(entry[17] ?? 0);
   if (!isKeyId(id) || suite === undefined) throw broken();
-  return { stored: { id, use, suite: suite.name }, key: takeSecret(entry.subarray(KEY_ENTRY_BYTES - SEED_BYTES)) };
+  const key = takeSecret(entry.subarray(KEY_ENTRY_BYTES - SECRET_BYTES));
+  return { stored: { id, use, suite: suite.name }, key };
 };
 
 const readState = (reader: Reader): readonly [string, StoredState] => {

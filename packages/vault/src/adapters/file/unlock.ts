@@ -15,7 +15,7 @@ export type PassphraseCost = Readonly<{ memory: number; passes: number; parallel
  */
 export const PASSPHRASE_COST: PassphraseCost = { memory: 65_536, passes: 3, parallelism: 4 };
 
-/** LIMIT: bounds on costs read from a file, so an exchanged header neither weakens the key nor exhausts memory. */
+/** LIMIT: costs read from a file are bounded, so an exchanged head neither weakens nor exhausts. */
 export const isBearableCost = (cost: PassphraseCost): boolean =>
   cost.memory >= 19_456 && cost.memory <= 2 ** 21 && cost.passes >= 1 && cost.passes <= 16 &&
   cost.parallelism >= 1 && cost.parallelism <= 16;
@@ -40,8 +40,8 @@ const fromPassphrase = async (
     throw new Fault('PASSPHRASE_SHORT', 'The passphrase of the key file needs at least 12 characters.');
   }
   try {
-    const bytes = await derive('argon2id', { message: passphrase, nonce: salt, tagLength: SECRET_BYTES, ...cost });
-    return takeSecret(bytes);
+    const parameters = { message: passphrase, nonce: salt, tagLength: SECRET_BYTES, ...cost };
+    return takeSecret(await derive('argon2id', parameters));
   } finally {
     passphrase.fill(0);
   }
@@ -51,7 +51,8 @@ const fromKeyFile = async (path: string, salt: Uint8Array): Promise<KeyObject> =
   const bytes = await readPrivate(path);
   if (bytes === undefined || bytes.length !== SECRET_BYTES) {
     bytes?.fill(0);
-    throw new Fault('KEY_FILE_SECRET', 'The file that opens the key file must exist and hold exactly 32 bytes.');
+    const text = 'The file that opens the key file must exist and hold exactly 32 bytes.';
+    throw new Fault('KEY_FILE_SECRET', text);
   }
   const info = utf8('fengcun/key-file/v1');
   return deriveKey({ hash: 'sha256', key: takeSecret(bytes), salt, info, length: SECRET_BYTES });

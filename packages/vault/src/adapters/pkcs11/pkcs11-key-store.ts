@@ -6,7 +6,9 @@ import type { SuiteName } from '../../keys/tree.ts';
 import type { KeyStore, KeyStoreRefusal, StoredKey, WrapPlace } from '../../ports/key-store.ts';
 import { type Cryptoki, type Handle, loadCryptoki, type Mechanism } from './module.ts';
 import { CK, INTL_MECHANISMS, type SuiteMechanisms } from './standard.ts';
-import { findKey, findStates, generateKey, listKeys, type TokenSession, writeState } from './token-objects.ts';
+import {
+  findKey, findStates, generateKey, listKeys, type TokenSession, writeState,
+} from './token-objects.ts';
 
 /** A token and how to reach it. */
 export type Pkcs11Options = Readonly<{
@@ -35,7 +37,8 @@ const attempt = <T>(what: string, work: () => T): T => {
     return work();
   } catch (error) {
     if (error instanceof Fault) throw error;
-    throw new Fault('KEY_STORE_FAILED', `The hardware module failed: ${what}.`, { cause: error, retryable: true });
+    const text = `The hardware module failed: ${what}.`;
+    throw new Fault('KEY_STORE_FAILED', text, { cause: error, retryable: true });
   }
 };
 
@@ -100,7 +103,9 @@ const unwrapOn = (token: Token): KeyStore['unwrap'] => async (place, wrapped) =>
 const openToken = (cryptoki: Cryptoki, options: Pkcs11Options): TokenSession => {
   const isOurs = (slot: Handle): boolean => cryptoki.C_GetTokenInfo(slot).label.trim() === options.tokenLabel;
   const slot = attempt('listing tokens', () => cryptoki.C_GetSlotList(true).find(isOurs));
-  if (slot === undefined) throw new Fault('PKCS11_TOKEN_MISSING', 'No token of the configured label is there.');
+  if (slot === undefined) {
+    throw new Fault('PKCS11_TOKEN_MISSING', 'No token of the configured label is there.');
+  }
   return attempt('login (is the PIN right?)', () => {
     const session = cryptoki.C_OpenSession(slot, CK.CKF_SERIAL_SESSION | CK.CKF_RW_SESSION);
     cryptoki.C_Login(session, CK.CKU_USER, options.pin);
@@ -125,7 +130,8 @@ const openedOrReleased = (cryptoki: Cryptoki, options: Pkcs11Options): TokenSess
  */
 export const pkcs11KeyStore = async (options: Pkcs11Options): Promise<KeyStore> => {
   const cryptoki = loadCryptoki(options);
-  const mechanisms: Mechanisms = { intl: INTL_MECHANISMS, ...(options.sm === undefined ? {} : { sm: options.sm }) };
+  const sm = options.sm === undefined ? {} : { sm: options.sm };
+  const mechanisms: Mechanisms = { intl: INTL_MECHANISMS, ...sm };
   const token: Token = { ...openedOrReleased(cryptoki, options), mechanisms };
   const { session } = token;
   return {
