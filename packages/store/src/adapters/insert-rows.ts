@@ -1,5 +1,6 @@
 import { assert } from '@fengcun/kernel';
 import { type RawBuilder, sql } from 'kysely';
+import { isDistributed } from '../database/distributed-mark.ts';
 import type { Connection } from '../database/tables.ts';
 import { type ColumnType, SHAPES, type ShapedTable } from './row-shape.ts';
 
@@ -13,6 +14,8 @@ export type InsertTarget = Readonly<{
 
 /** LIMIT: rows and bytes of one statement; more are sent in several, within the same transaction. */
 const ROWS_MAX = 1000;
+/** LIMIT: a statement carries at most 65,535 parameters. */
+const PARAMETERS_MAX = 16_384;
 const BYTES_MAX = 8 * 1024 * 1024;
 
 type AnyRow = object;
@@ -44,10 +47,16 @@ const packColumn = (rows: readonly AnyRow[], name: string, pack: Pack): Readonly
   return { starts, lengths, pack: { parts: pack.parts, length } };
 };
 
-/** `insert … select` over parallel arrays, one for each column, and one run of bytes cut up by the server. */
-const buildInsert = <Back>(
-  target: InsertTarget, columns: readonly Column[], rows: readonly AnyRow[],
-): RawBuilder<Back> => {
+type Batch = Readonly<{ columns: readonly Column[]; rows: readonly AnyRow[] }>;
+
+/** A row of parameters for each row: what a distributed database can send to the right shards. */
+const selectValues = ({ columns, rows }: Batch): RawBuilder<unknown> => {
+  const tuples = rows.map((row) => sql`(${sql.join(columns.map(([name]): unknown => Reflect.get(row, name) ?? null))})`);
+  return sql`values ${sql.join(tuples)}`;
+};
+
+/** `select` over parallel arrays, one for each column, and one run of bytes cut up by the server. */
+const selectPacked = ({ columns, rows }: Batch): RawBuilder<unknown> => {
   const selected: RawBuilder<unknown>[] = [];
   const arrays: RawBuilder<unknown>[] = [];
   const aliases: RawBuilder<unknown>[] = [];
@@ -68,27 +77,30 @@ const buildInsert = <Back>(
       selected.push(sql.ref(name));
     }
   }
-  const names = sql.join(columns.map(([name]) => sql.ref(name)));
   const source = sql`unnest(${sql.join(arrays)}) as fields(${sql.join(aliases)})`;
   const packed = sql`(select ${Buffer.concat(pack.parts)}::bytea as bytes offset 0) as packed`;
+  return sql`select ${sql.join(selected)} from ${packed}, ${source}`;
+};
+
+const buildInsert = <Back>(target: InsertTarget, columns: readonly Column[], source: RawBuilder<unknown>): RawBuilder<Back> => {
+  const names = sql.join(columns.map(([name]) => sql.ref(name)));
   const conflict = target.skipKnown === true ? sql` on conflict do nothing` : sql``;
   const back = target.returning === undefined
     ? sql`` : sql` returning ${sql.join(target.returning.map((name) => sql.ref(name)))}`;
-  const into = sql.table(`${target.schema}.${target.table}`);
-  return sql<Back>`insert into ${into} (${names}) select ${sql.join(selected)} from ${packed}, ${source}${conflict}${back}`;
+  return sql<Back>`insert into ${sql.table(`${target.schema}.${target.table}`)} (${names}) ${source}${conflict}${back}`;
 };
 
 const sizeOf = (row: AnyRow): number =>
   Object.values(row).reduce<number>((sum, value: unknown) => sum + (value instanceof Uint8Array ? value.length : 0), 0);
 
 /** Cuts rows into batches within both limits; a row that is larger than a batch goes alone. */
-const batches = (rows: readonly AnyRow[]): readonly (readonly AnyRow[])[] => {
+const batches = (rows: readonly AnyRow[], rowsMax: number): readonly (readonly AnyRow[])[] => {
   const cut: AnyRow[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
   for (const row of rows) {
     const size = sizeOf(row);
     const current = cut.at(-1);
-    if (current === undefined || current.length >= ROWS_MAX || bytes + size > BYTES_MAX) {
+    if (current === undefined || current.length >= rowsMax || bytes + size > BYTES_MAX) {
       cut.push([row]);
       bytes = size;
     } else {
@@ -110,8 +122,11 @@ export const insertReturning = async <Back = unknown>(
   const columns: readonly Column[] = Object.entries(SHAPES[target.table]);
   const back: Back[] = [];
   let written = 0;
-  for (const batch of batches(rows)) {
-    const done = await buildInsert<Back>(target, columns, batch).execute(connection);
+  // Citus turns `insert … select` into COPY, which refuses row-level security; and one row needs no arrays.
+  const isPlain = rows.length === 1 || isDistributed(connection);
+  for (const batch of batches(rows, isPlain ? Math.floor(PARAMETERS_MAX / columns.length) : ROWS_MAX)) {
+    const source = isPlain ? selectValues({ columns, rows: batch }) : selectPacked({ columns, rows: batch });
+    const done = await buildInsert<Back>(target, columns, source).execute(connection);
     written += Number(done.numAffectedRows ?? 0n);
     back.push(...done.rows);
   }

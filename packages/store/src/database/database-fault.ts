@@ -17,20 +17,26 @@ export const sqlState = (error: unknown): string => {
 /** A serialisation failure or deadlock: the same transaction may simply be run again. */
 export const isRerunnable = (error: unknown): boolean => /^(40001|40P01)$/.test(sqlState(error));
 
+/** An error of a driver, of the network below it, or of its pool; everything else is not the database's. */
+const isDriverError = (error: object): boolean => {
+  if (sqlState(error) !== '' || /^E[A-Z]+$/.test(textMember(error, 'code'))) return true;
+  return /^(Connection terminated|timeout exceeded|Cannot use a pool)/.test(textMember(error, 'message'));
+};
+
 /**
- * A database error as a fault. Only the state, table and constraint are kept: the driver's text repeats
- * rows ("Failing row contains …", "Key (…)=(…)"), and rows are about people.
+ * A driver's error as a fault; other errors as they are. Only the state, table and constraint are kept: the
+ * driver's text repeats rows ("Failing row contains …", "Key (…)=(…)"), and rows are about people.
  */
-export const databaseFault = (error: unknown): Fault => {
-  if (error instanceof Fault) return error;
+export const databaseFault = (error: unknown): unknown => {
+  if (typeof error !== 'object' || error === null || error instanceof Fault || !isDriverError(error)) return error;
   const state = sqlState(error);
-  const of = (member: string): string => (typeof error === 'object' && error !== null ? textMember(error, member) : '');
   if (state === '') {
-    const system = of('code');
-    const where = /^E[A-Z]+$/.test(system) ? ` (${system})` : '';
+    const system = textMember(error, 'code');
+    const where = system === '' ? '' : ` (${system})`;
     return new Fault('DATABASE_UNREACHABLE', `the database does not answer${where}`, { retryable: true });
   }
-  const place = [of('schema'), of('table'), of('constraint')].filter((name) => /^\w+$/.test(name)).join('.');
+  const names = ['schema', 'table', 'constraint'].map((member) => textMember(error, member));
+  const place = names.filter((name) => /^\w+$/.test(name)).join('.');
   const message = `the database refused a statement: SQLSTATE ${state}${place === '' ? '' : ` at ${place}`}`;
   return new Fault('DATABASE_ERROR', message, { retryable: RETRYABLE.test(state) });
 };

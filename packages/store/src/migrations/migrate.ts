@@ -112,7 +112,11 @@ export const migrate = async (
 
 /** Refuses a database whose schema is not exactly the one this version was written for. */
 export const assertMigrated = async (connection: Connection): Promise<void> => {
-  const applied = await appliedMigrations(connection);
+  const applied = await appliedMigrations(connection).catch((error: unknown): readonly AppliedRow[] => {
+    // No table or schema of ours, or none that this login may see.
+    if (/^(42P01|3F000|42501)$/.test(sqlState(error))) return [];
+    throw error;
+  });
   assertHistory(applied, MIGRATIONS);
   if (applied.length < MIGRATIONS.length) {
     throw new Fault('DATABASE_NOT_MIGRATED', `migrations ${applied.length + 1}–${MIGRATIONS.length} are missing`);

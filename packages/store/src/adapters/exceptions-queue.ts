@@ -1,0 +1,38 @@
+import { err, ok } from '@fengcun/kernel';
+import type { Connection, Tables } from '../database/tables.ts';
+import { shardKeyOf } from '../identity/sharded-id.ts';
+import type { ExceptionsQueue } from '../ports/operation-stores.ts';
+import { insertRows } from './insert-rows.ts';
+
+const ITEM = [
+  'exceptionId', 'source', 'messageKey', 'reason', 'spanStart', 'spanEnd', 'recordedAt', 'version', 'content',
+  'wrappedKey', 'kekId',
+] as const;
+
+const WAITING = { state: 'waiting', resolvedAt: null, resolvedBy: null, resolution: null } as const;
+
+/** The exceptions queue over an open transaction. */
+export const exceptionsQueue = (connection: Connection): ExceptionsQueue => {
+  const ops = connection.withSchema('ops');
+  return {
+    put: async (items) => {
+      const rows = items.map((item) =>
+        ({ ...item, ...WAITING, shardKey: shardKeyOf(item.exceptionId) } satisfies Tables['exceptionItem']));
+      await insertRows(connection, { schema: 'ops', table: 'exceptionItem' }, rows);
+    },
+    waiting: ({ afterId, limit }) => {
+      const page = ops.selectFrom('exceptionItem').select(ITEM).where('state', '=', 'waiting')
+        .orderBy('exceptionId').limit(limit);
+      return (afterId === undefined ? page : page.where('exceptionId', '>', afterId)).execute();
+    },
+    find: (exceptionId) =>
+      ops.selectFrom('exceptionItem').select(ITEM).where('shardKey', '=', shardKeyOf(exceptionId))
+        .where('exceptionId', '=', exceptionId).executeTakeFirst(),
+    resolve: async ({ exceptionId, ...how }) => {
+      const { numUpdatedRows } = await ops.updateTable('exceptionItem').set(how)
+        .where('shardKey', '=', shardKeyOf(exceptionId)).where('exceptionId', '=', exceptionId)
+        .where('state', '=', 'waiting').executeTakeFirstOrThrow();
+      return numUpdatedRows === 1n ? ok(undefined) : err({ code: 'NOT_WAITING' });
+    },
+  };
+};
