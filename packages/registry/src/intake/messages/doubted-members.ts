@@ -10,7 +10,8 @@ export type DoubtedMember =
  */
 export const DOUBTED_MEMBERS: Readonly<Record<ProblemCode, 'blocks' | readonly DoubtedMember[]>> = {
   COURT_MISSING: 'blocks', CASE_NUMBER_MISSING: 'blocks',
-  JUDGMENT_DATE_MISSING: 'blocks', JUDGMENT_DATE_DOUBTFUL: 'blocks', JUDGMENT_DATE_BEFORE_PROCEEDINGS: 'blocks',
+  JUDGMENT_DATE_MISSING: 'blocks', JUDGMENT_DATE_DOUBTFUL: 'blocks',
+  JUDGMENT_DATE_BEFORE_PROCEEDINGS: 'blocks',
   DEFENDANT_MISSING: 'blocks', DEFENDANT_NAME_DOUBTFUL: 'blocks', DEFENDANT_WITHOUT_DISPOSITION: 'blocks',
   DISPOSITION_MISSING: 'blocks', DISPOSITION_BLANK: 'blocks',
   DISPOSITION_WITHOUT_DEFENDANT: ['sentence', 'charges'],

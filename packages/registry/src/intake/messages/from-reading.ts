@@ -132,15 +132,15 @@ const mapDefendant = (judgment: ReadJudgment, { defendant, at, head }: Defendant
   };
   const checked = checkedMessage(message);
   if (checked.ok) return { messages: [checked.value], problems };
-  const refused = checked.error.map((refusal) => ({ code: refusal.code, at: refusal.at, defendant: at, span }));
+  const refused = checked.error.map((one) => ({ code: one.code, at: one.at, defendant: at, span }));
   return { messages: [], problems: [...problems, ...refused] };
 };
 
 /**
  * One `judgmentRecorded` message for each defendant. A member in doubt is left out, so that it stays unknown;
  * where the doubt touches whose or which judgment it is, there is no message. Every doubt comes back with its
- * span, for the exceptions queue: the corrected content is told as the next version. A reading never tells that
- * a judgment is in force: that is another message, of the court.
+ * span, for the exceptions queue: the corrected content is told as the next version. A reading never tells
+ * that a judgment is in force: that is another message, of the court.
  */
 export const messagesFromReading = (judgment: ReadJudgment): Mapped => {
   const { defendants } = judgment.reading;

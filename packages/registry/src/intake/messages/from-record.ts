@@ -80,7 +80,8 @@ const toldBy = (record: BusinessRecord): readonly Told[] => {
       decidedOn: facts.decidedOn, documentNumber, procuratorate: organ, type: facts.nonProsecutionType,
       charges: facts.charges,
     });
-    case 'compulsoryMeasure': return one('compulsoryMeasureRecorded', { from: facts.decidedOn, documentNumber });
+    case 'compulsoryMeasure':
+      return one('compulsoryMeasureRecorded', { from: facts.decidedOn, documentNumber });
     case 'supportFile': return one('supportFileRecorded', { madeOn: facts.decidedOn });
     case 'noCriminalPunishment':
     case 'noCriminalLiability': return one('liabilityDecided', {
