@@ -111,6 +111,30 @@ test('a refused fact sheet says what would be right and the others are decided',
   assert.equal(out.trim().split('\n').length, 1);
 });
 
+test('a sheet that names its charges need not repeat what the catalogue knows of them', () => {
+  const sheet = { recordKind: 'conviction', subjectKind: 'person', bornOn: '1990-01-01', offenceFrom: '2026-01-05', offenceTo: '2026-01-05',
+    penalty: 'criminalDetention', executedTermMonths: 3, longestPronouncedMonths: 3, firstOffender: true, priorConvictionCount: 0,
+    recidivist: false, drugRecidivist: false, decidedOn: '2026-03-01', effectiveOn: '2026-03-12', suspended: false, charges: ['危险驾驶罪'] };
+  const { code, out } = fengcun('decide', '--pack', 'cn-a1,cn-a-p1', '--as-of', '2026-11-21', '--facts', file('charges.json', JSON.stringify(sheet)), '--json');
+  assert.deepEqual(out.trim().split('\n').map((line) => (JSON.parse(line) as { outcome: string }).outcome), ['mustSeal', 'mustSeal'], out);
+  assert.equal(code, 0);
+});
+
+test('dates that cannot both be true are refused, not decided on', () => {
+  const facts = file('slip.json', '{"bornOn":"2006-03-15","offenceFrom":"2024-03-15","offenceTo":"2004-03-15"}');
+  const { code, err } = fengcun('decide', '--facts', facts);
+  assert.match(err, /offenceTo: lies before bornOn; correct one of the two dates/);
+  assert.equal(code, 2);
+});
+
+test('every command of the READMEs exists', () => {
+  for (const name of ['README.md', 'README.zh-CN.md']) {
+    const commands = [...readFileSync(join(root, name), 'utf8').matchAll(/^\.\/fengcun (\w+)/gm)].map((match) => match[1]);
+    assert.ok(commands.length >= 8);
+    for (const command of commands) assert.equal(fengcun('help', String(command)).out.includes(`./fengcun ${command}`), true, String(command));
+  }
+});
+
 test('the shipped packs say nothing they cannot mean', () => {
   const { code, out } = fengcun('packs', 'check', '--json');
   assert.equal(code, 0, out);

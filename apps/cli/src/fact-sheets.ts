@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { type FactRefusal, parseFacts } from '@fengcun/policy';
+import { type FactRefusal, type FactSheet, parseFacts, UNKNOWN } from '@fengcun/policy';
+import { catalogueFacts } from '@fengcun/registry';
 import { UnusableInput } from './exit.ts';
 import type { RecordToDecide } from './records.ts';
 
@@ -41,6 +42,24 @@ const unwrap = (value: unknown, index: number): Readonly<{ id: string; facts: un
   return { id: name, facts: facts === undefined ? rest : facts };
 };
 
+/** A sheet that names its charges need not say what the catalogue knows of them; what it says itself stands. */
+const withCatalogue = (facts: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
+  const { charges } = facts;
+  const names = Array.isArray(charges) && charges.every((name) => typeof name === 'string') ? charges : [];
+  return names.length === 0 ? facts : { ...catalogueFacts(names), ...facts };
+};
+
+const ORDERED = [['bornOn', 'offenceFrom'], ['bornOn', 'offenceTo'], ['offenceFrom', 'offenceTo']] as const;
+
+/** Dates that cannot both be true are a typing slip: nothing is decided on them. ISO dates compare as text. */
+const contradictionsOf = (facts: FactSheet): readonly FactRefusal[] =>
+  ORDERED.filter(([before, after]) => {
+    const [first, second] = [facts[before], facts[after]];
+    return first !== UNKNOWN && second !== UNKNOWN && first > second;
+  }).map(([before, after]) => ({
+    code: 'OUT_OF_RANGE', fact: after, message: `${after}: lies before ${before}; correct one of the two dates`,
+  }));
+
 /**
  * Reads fact sheets of a file (`-` is standard input).
  * @throws UnusableInput when the file is no JSON at all
@@ -53,9 +72,10 @@ export const readFactSheets = async (path: string): Promise<FactSheets> => {
   const refused: RefusedSheet[] = [];
   sheetsIn(text, path).forEach((value, index) => {
     const { id, facts } = unwrap(value, index);
-    const parsed = parseFacts(facts);
-    if (parsed.ok) records.push({ id, facts: parsed.value, evidence: {} });
-    else refused.push({ id, refusals: parsed.error });
+    const parsed = parseFacts(isObject(facts) ? withCatalogue(facts) : facts);
+    const refusals = parsed.ok ? contradictionsOf(parsed.value) : parsed.error;
+    if (parsed.ok && refusals.length === 0) records.push({ id, facts: parsed.value, evidence: {} });
+    else refused.push({ id, refusals });
   });
   return { records, refused };
 };
