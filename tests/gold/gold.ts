@@ -26,15 +26,22 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 export const hashOf = (id: string, value: unknown): string | undefined =>
   typeof value === 'string' ? sha256(`${id}\n${value}`) : undefined;
 
-/** Our 109 hand-annotated judgments and the 26 given ones, with their texts. */
-export const goldDocuments = (): readonly GoldDocument[] => {
-  const texts = sharedJudgments();
-  const own = JSON.parse(readFileSync(`${root}tests/gold/annotated.json`, 'utf8')) as readonly Row[];
-  const byHash = new Map(own.map((row) => [row['idSha256'], row]));
-  const ours = [...texts].flatMap(([id, text]): GoldDocument[] => {
+const annotated = (file: string, texts: ReadonlyMap<string, string>): readonly GoldDocument[] => {
+  const rows = JSON.parse(readFileSync(`${root}tests/gold/${file}`, 'utf8')) as readonly Row[];
+  const byHash = new Map(rows.map((row) => [row['idSha256'], row]));
+  return [...texts].flatMap(([id, text]): GoldDocument[] => {
     const gold = byHash.get(sha256(id));
     return gold === undefined ? [] : [{ id, text, gold, scope: 'full', isHashed: true }];
   });
+};
+
+/** 44 judgments annotated after the reader was written, by somebody who had not seen it: first reading was blind. */
+export const laterDocuments = (): readonly GoldDocument[] => annotated('annotated-later.json', sharedJudgments());
+
+/** Our 109 judgments annotated before tuning, and the 26 given ones, with their texts. */
+export const goldDocuments = (): readonly GoldDocument[] => {
+  const texts = sharedJudgments();
+  const ours = annotated('annotated.json', texts);
   const given = JSON.parse(readFileSync(`${DATA}gold.dev.special.json`, 'utf8')) as readonly Row[];
   return [...ours, ...given.map((gold): GoldDocument => {
     const id = String(gold['id']);
