@@ -38,7 +38,7 @@ const random = (length: number): Uint8Array => {
     poolAt = 0;
   }
   poolAt += length;
-  return Uint8Array.from(pool.subarray(poolAt - length, poolAt));
+  return new Uint8Array(pool.subarray(poolAt - length, poolAt));
 };
 
 const cpuOf = async (work: () => void | Promise<void>): Promise<number> => {
@@ -67,23 +67,26 @@ const intentFor = async (places: readonly RecordPlace[], now: number): Promise<C
   return valueOf(await commitIntent({ commit: async () => ok({ entryId: 'bench' }) }, { entry, places, now }));
 };
 
+const firstAfter = (records: readonly KeyRecord[], name: string): number => {
+  let [low, high] = [0, records.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((records[middle]?.dataKeyId ?? '') <= name) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
 /** Key records in an array by name: what an index in a database does, without its cost. */
 const arrayStore = (records: KeyRecord[]): KeyRecordStore => ({
   page: async ({ kekId, after, limit }) => {
-    let [low, high] = [0, records.length];
-    while (after !== undefined && low < high) {
-      const middle = (low + high) >>> 1;
-      if ((records[middle]?.dataKeyId ?? '') <= after) low = middle + 1;
-      else high = middle;
-    }
-    return records.slice(low, low + limit).filter((record) => record.kekId === kekId);
+    const from = after === undefined ? 0 : firstAfter(records, after);
+    return records.slice(from, from + limit).filter((record) => record.kekId === kekId);
   },
   rewrap: async (expected, next) => {
-    const wanted = new Map(next.map((record) => [record.dataKeyId, record]));
-    const first = records.findIndex((record) => record.dataKeyId === next[0]?.dataKeyId);
-    for (let i = Math.max(first, 0); i < Math.min(records.length, first + 2 * next.length); i += 1) {
-      const change = wanted.get(records[i]?.dataKeyId ?? '');
-      if (change !== undefined && records[i]?.kekId === expected) records[i] = change;
+    for (const change of next) {
+      const at = firstAfter(records, change.dataKeyId) - 1;
+      if (records[at]?.kekId === expected) records[at] = change;
     }
     return next.length;
   },

@@ -1,4 +1,6 @@
-import { type CipherContext, concatBytes, openBytes, type RandomBytes, sealBytes, suiteById } from '@fengcun/crypto';
+import {
+  type CipherContext, concatBytes, openBytes, type RandomBytes, sealBytes, suiteById,
+} from '@fengcun/crypto';
 import { err, ok, type Result } from '@fengcun/kernel';
 import type { KeyObject } from 'node:crypto';
 import { isKeyId, type KeyId, keyIdBytes, keyIdText } from '../keys/key-id.ts';

@@ -48,9 +48,9 @@ const storeState = async (
   await keyStore.create({ id: rootId, use: 'wrap', suite });
   const place = { deployment, tree, suite, rootId };
   const key = newSecret(random);
-  const wrapped = await keyStore.wrap({ keyId: rootId, context: eraseContext(place) }, key);
   const sealed = sealSeeds(place, key, { nodes, random });
   nodes.fill(0);
+  const wrapped = await keyStore.wrap({ keyId: rootId, context: eraseContext(place) }, key);
   const bytes = present(wrapped.ok ? wrapped.value : undefined, 'root of the erasure keys');
   const state = encodeEraseState({ suite, rootId, previousRootId, wrapped: bytes, sealed });
   const replaced = await keyStore.replaceState(eraseStateName(tree), expected, state);

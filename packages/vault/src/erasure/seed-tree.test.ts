@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { hmac, takeSecret, utf8 } from '@fengcun/crypto';
+import { createHash } from 'node:crypto';
 import { seededRandom } from '../testing/seeded-random.ts';
 import { areSeedNodes, coveringNode, descend, eraseSerials, LEAF_DEPTH, newSeedNodes, NODE_BYTES, type SeedNodes } from './seed-tree.ts';
 
@@ -13,10 +13,10 @@ const leafOf = (nodes: SeedNodes, serial: number): string | undefined => {
 
 /** The definition, written once more and plainly: sixteen base-4 digits from the top. */
 const plainLeaf = (root: Uint8Array, serial: number): string => {
-  let seed = Uint8Array.from(root);
+  let seed: Uint8Array = root;
   for (let depth = 1; depth <= 16; depth += 1) {
     const digit = Math.floor(serial / 4 ** (16 - depth)) % 4;
-    seed = Uint8Array.from(hmac('sha256', takeSecret(seed), utf8('fengcun/seed-tree/v1\0'), Uint8Array.of(depth, digit)));
+    seed = createHash('sha256').update('fengcun/seed-tree/v1\0').update(Uint8Array.of(depth, digit)).update(seed).digest();
   }
   return Buffer.from(seed).toString('hex');
 };

@@ -13,7 +13,9 @@ export const isKeyId = (text: string): boolean => KEY_ID.test(text);
 /** The 16 bytes that stand for a key name in a ciphertext header. */
 export const keyIdBytes = (id: KeyId): Uint8Array => {
   assert(isKeyId(id), 'a key name is a UUID version 4');
-  return Buffer.from(id.replaceAll('-', ''), 'hex');
+  // Cut by place: this runs several times for every record.
+  const text = id.slice(0, 8) + id.slice(9, 13) + id.slice(14, 18) + id.slice(19, 23) + id.slice(24);
+  return Buffer.from(text, 'hex');
 };
 
 /** The name that 16 bytes stand for; bytes of another form are a bug, parsers check `isKeyId` first. */
@@ -26,7 +28,7 @@ export const keyIdText = (bytes: Uint8Array): KeyId => {
 
 /** A fresh key name from the given source. @see RFC 9562 §5.4 */
 export const newKeyId = (random: RandomBytes): KeyId => {
-  const bytes = Uint8Array.from(takeRandom(random, ID_BYTES));
+  const bytes = new Uint8Array(takeRandom(random, ID_BYTES));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   return keyIdText(bytes);

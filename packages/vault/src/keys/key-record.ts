@@ -1,6 +1,5 @@
 import {
-  type CipherContext, contextBytes, deriveKey, digest, frame, type RandomBytes, SECRET_BYTES, unwrapKey,
-  wrapKey,
+  type CipherContext, concatBytes, deriveKey, type RandomBytes, SECRET_BYTES, unwrapKey, utf8, wrapKey,
 } from '@fengcun/crypto';
 import { assert, err, type Result } from '@fengcun/kernel';
 import type { KeyObject } from 'node:crypto';
@@ -29,19 +28,19 @@ export type KeyRecordPlace = Omit<KeyRecord, 'wrapped' | 'kekId'>;
 /** The two keys a record key hangs from. */
 export type WrappingKeys = Readonly<{ deployment: string; kek: EpochKey; eraseKey: EraseKey; now: number }>;
 
+const INFO_LABEL = utf8('fengcun/record-key/v1\0');
+
 type Wrapping = Readonly<{ key: KeyObject; context: CipherContext }>;
 
 /**
- * HKDF(epoch key, salt = erasure key, info = place): both keys are needed, and every field that the row
- * carries in the clear decides the key, so a row that is edited or swapped unwraps nothing.
+ * HKDF(epoch key, salt = erasure key, info = suite and name of the data key): both keys are needed. The
+ * place is authenticated by the wrapping, so a row that is edited or swapped unwraps nothing.
  */
 const wrappingFor = (keys: WrappingKeys, record: KeyRecordPlace): Wrapping => {
   const { kek, eraseKey } = keys;
   const context = placeContext(keys.deployment, record.place);
   const suiteId = Uint8Array.of(suiteByName(record.suite).id);
-  const fields = [contextBytes(context), suiteId, keyIdBytes(record.dataKeyId)];
-  // Hashed, because Node takes at most 1024 bytes of info and places may be longer.
-  const info = digest(kek.suite.hash, frame('fengcun/record-key/v1', fields));
+  const info = concatBytes(INFO_LABEL, suiteId, keyIdBytes(record.dataKeyId));
   const salt = eraseKey.key.export();
   const key = deriveKey({ hash: kek.suite.hash, key: kek.key, salt, info, length: SECRET_BYTES });
   salt.fill(0);

@@ -20,6 +20,8 @@ export type KeyRing = Readonly<{
   /** The erasure key of a person. */
   eraseKey: (owner: Readonly<{ tree: KeyTree; serial: number }>, now: number) =>
     Promise<Result<EraseKey, KeyRefusal>>;
+  /** All erasure keys of a tree, for passes over many records. */
+  eraseTree: (tree: KeyTree, now: number) => Promise<Result<EraseTree, KeyRefusal>>;
   /** Drops what is over; to be called every minute, so that idle keys go as well. Returns how many stay. */
   sweep: (now: number) => number;
   /** Drops everything now, after an erasure or when the process stops. */
@@ -29,51 +31,67 @@ export type KeyRing = Readonly<{
 /** What a ring reads from. A process that serves open records only is given a key store without the rest. */
 export type KeyRingSources = Readonly<{ keyStore: KeyStore; epochs: EpochStore; deployment: string }>;
 
+type HeldKeys = Readonly<{ epochKeys: Map<KeyId, EpochKey>; trees: Map<KeyTree, EraseTree> }>;
+
+const dropTree = (held: HeldKeys, name: KeyTree, tree: EraseTree): void => {
+  tree.forget();
+  held.trees.delete(name);
+};
+
+const sweepHeld = (held: HeldKeys, now: number): number => {
+  for (const [id, key] of held.epochKeys) if (!isHeld(key, now)) held.epochKeys.delete(id);
+  for (const [name, tree] of held.trees) if (!isHeld(tree, now)) dropTree(held, name, tree);
+  return held.epochKeys.size + held.trees.size;
+};
+
+const epochKeyOn = (sources: KeyRingSources, held: HeldKeys): KeyRing['epochKey'] => async (id, now) => {
+  sweepHeld(held, now);
+  const known = held.epochKeys.get(id);
+  if (known !== undefined) return ok(known);
+  const epoch = await sources.epochs.load(id);
+  if (epoch === undefined) return err({ code: 'EPOCH_UNKNOWN' });
+  const key = await unwrapEpoch(sources.keyStore, epoch, { deployment: sources.deployment, now });
+  if (key.ok) held.epochKeys.set(id, key.value);
+  return key;
+};
+
+const eraseTreeOn = (sources: KeyRingSources, held: HeldKeys): KeyRing['eraseTree'] => async (tree, now) => {
+  sweepHeld(held, now);
+  const known = held.trees.get(tree);
+  if (known !== undefined) return ok(known);
+  const loaded = await loadEraseTree(sources, tree, now);
+  if (!loaded.ok) return loaded;
+  // Two requests may have loaded at once: the newer state is kept, and one copy of it.
+  const other = held.trees.get(tree);
+  if (other !== undefined && other.version >= loaded.value.version) {
+    loaded.value.forget();
+    return ok(other);
+  }
+  other?.forget();
+  held.trees.set(tree, loaded.value);
+  return loaded;
+};
+
 /** An empty ring. */
 export const keyRing = (sources: KeyRingSources): KeyRing => {
-  const { keyStore, epochs, deployment } = sources;
-  const epochKeys = new Map<KeyId, EpochKey>();
-  const trees = new Map<KeyTree, EraseTree>();
-  const sweep: KeyRing['sweep'] = (now) => {
-    for (const [id, key] of epochKeys) if (!isHeld(key, now)) epochKeys.delete(id);
-    for (const [name, tree] of trees) if (!isHeld(tree, now)) drop(name, tree);
-    return epochKeys.size + trees.size;
-  };
-  const drop = (name: KeyTree, tree: EraseTree): void => {
-    tree.forget();
-    trees.delete(name);
-  };
-  const epochKey: KeyRing['epochKey'] = async (id, now) => {
-    sweep(now);
-    const known = epochKeys.get(id);
-    if (known !== undefined) return ok(known);
-    const epoch = await epochs.load(id);
-    if (epoch === undefined) return err({ code: 'EPOCH_UNKNOWN' });
-    const key = await unwrapEpoch(keyStore, epoch, { deployment, now });
-    if (key.ok) epochKeys.set(id, key.value);
-    return key;
-  };
+  const held: HeldKeys = { epochKeys: new Map(), trees: new Map() };
+  const epochKey = epochKeyOn(sources, held);
+  const eraseTree = eraseTreeOn(sources, held);
   return {
     epochKey,
     currentKey: async (tree, now) => {
-      const epoch = await epochs.current(tree);
+      const epoch = await sources.epochs.current(tree);
       return epoch === undefined ? err({ code: 'EPOCH_UNKNOWN' }) : epochKey(epoch.id, now);
     },
     eraseKey: async (owner, now) => {
-      sweep(now);
-      const known = trees.get(owner.tree);
-      if (known !== undefined) return known.keyFor(owner.serial, now);
-      const loaded = await loadEraseTree({ keyStore, deployment }, owner.tree, now);
-      if (!loaded.ok) return loaded;
-      // Two requests may have loaded at once; one copy of the seeds is kept.
-      trees.get(owner.tree)?.forget();
-      trees.set(owner.tree, loaded.value);
-      return loaded.value.keyFor(owner.serial, now);
+      const tree = await eraseTree(owner.tree, now);
+      return tree.ok ? tree.value.keyFor(owner.serial, now) : tree;
     },
-    sweep,
+    eraseTree,
+    sweep: (now) => sweepHeld(held, now),
     forget: () => {
-      epochKeys.clear();
-      for (const [name, tree] of trees) drop(name, tree);
+      held.epochKeys.clear();
+      for (const [name, tree] of held.trees) dropTree(held, name, tree);
     },
   };
 };

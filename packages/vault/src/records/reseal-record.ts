@@ -16,7 +16,9 @@ export const resealRecord = (
 ): Result<SealedRecord, OpenRefusal> => {
   const plaintext = openRecord(keys.from, reseal.from, reseal.stored);
   if (!plaintext.ok) return plaintext;
-  const sealed = sealRecord(keys.to, reseal.to, plaintext.value);
-  plaintext.value.fill(0);
-  return sealed;
+  try {
+    return sealRecord(keys.to, reseal.to, plaintext.value);
+  } finally {
+    plaintext.value.fill(0);
+  }
 };

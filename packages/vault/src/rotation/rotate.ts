@@ -75,12 +75,14 @@ const rewrapPage = async (
   const now = on.clock();
   const from = await on.ring.epochKey(state.fromId, now);
   const to = await on.ring.epochKey(state.toId, now);
+  const tree = await on.ring.eraseTree(state.tree, now);
   if (!from.ok) return from;
   if (!to.ok) return to;
+  if (!tree.ok) return tree;
   const next: KeyRecord[] = [];
   let [erased, rejected] = [0, 0];
   for (const record of page) {
-    const eraseKey = await on.ring.eraseKey({ tree: state.tree, serial: record.eraseSerial }, now);
+    const eraseKey = tree.value.keyFor(record.eraseSerial, now);
     if (!eraseKey.ok && eraseKey.error.code !== 'ERASED') return eraseKey;
     if (!eraseKey.ok) {
       erased += 1;

@@ -74,9 +74,11 @@ const openTable = (opened: Opened, bytes: Uint8Array): KeyTable => {
     const text = 'The key file does not open: the passphrase or key is not the one it was made with,';
     throw new Fault('KEY_FILE_LOCKED', `${text} or the file was changed.`);
   }
-  const table = parseTable(content.value);
-  content.value.fill(0);
-  return table;
+  try {
+    return parseTable(content.value);
+  } finally {
+    content.value.fill(0);
+  }
 };
 
 const writeTable = async (path: string, opened: Opened, table: KeyTable): Promise<void> => {

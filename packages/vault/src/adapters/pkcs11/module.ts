@@ -27,7 +27,9 @@ export type Cryptoki = Readonly<{
   C_FindObjectsInit: (session: Handle, template: readonly Attribute[]) => void;
   C_FindObjects: (session: Handle, max: number) => readonly Handle[];
   C_FindObjectsFinal: (session: Handle) => void;
-  C_GetAttributeValue: (session: Handle, object: Handle, wanted: readonly Attribute[]) => readonly Attribute[];
+  C_GetAttributeValue: (
+    session: Handle, object: Handle, wanted: readonly Attribute[],
+  ) => readonly Attribute[];
   C_EncryptInit: (session: Handle, mechanism: Mechanism, key: Handle) => void;
   C_Encrypt: (session: Handle, input: Uint8Array, output: Buffer) => Buffer;
   C_DecryptInit: (session: Handle, mechanism: Mechanism, key: Handle) => void;

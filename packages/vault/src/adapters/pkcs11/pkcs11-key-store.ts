@@ -1,6 +1,6 @@
 // Adapter: a key store in a PKCS#11 module. Roots and peppers never leave it.
 import { contextBytes, SECRET_BYTES, takeSecret } from '@fengcun/crypto';
-import { assert, err, Fault, ok, present, type Result } from '@fengcun/kernel';
+import { assert, BugError, err, Fault, ok, present, type Result } from '@fengcun/kernel';
 import type { KeyId } from '../../keys/key-id.ts';
 import type { SuiteName } from '../../keys/tree.ts';
 import type { KeyStore, KeyStoreRefusal, StoredKey, WrapPlace } from '../../ports/key-store.ts';
@@ -36,7 +36,7 @@ const attempt = <T>(what: string, work: () => T): T => {
   try {
     return work();
   } catch (error) {
-    if (error instanceof Fault) throw error;
+    if (error instanceof Fault || error instanceof BugError) throw error;
     const text = `The hardware module failed: ${what}.`;
     throw new Fault('KEY_STORE_FAILED', text, { cause: error, retryable: true });
   }
@@ -65,12 +65,15 @@ const wrapOn = (token: Token): KeyStore['wrap'] => async (place, key) => {
   const { cryptoki, session } = token;
   return attempt('wrapping a key', () => {
     const iv = cryptoki.C_GenerateRandom(session, Buffer.alloc(IV_BYTES));
-    const plain = key.export();
     cryptoki.C_EncryptInit(session, aead(root.value.suite, iv, place), root.value.handle);
-    const sealed = cryptoki.C_Encrypt(session, plain, Buffer.alloc(SECRET_BYTES + TAG_BYTES));
-    plain.fill(0);
-    assert(sealed.length === SECRET_BYTES + TAG_BYTES, 'the module returned a wrong length');
-    return ok(Buffer.concat([iv, sealed]));
+    const plain = key.export();
+    try {
+      const sealed = cryptoki.C_Encrypt(session, plain, Buffer.alloc(SECRET_BYTES + TAG_BYTES));
+      assert(sealed.length === SECRET_BYTES + TAG_BYTES, 'the module returned a wrong length');
+      return ok(Buffer.concat([iv, sealed]));
+    } finally {
+      plain.fill(0);
+    }
   });
 };
 

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { emptyRows, keyRing, type KeyStore, LEASE_MS, memoryEpochStore, memoryEraseKeyStore } from '../index.ts';
+import { DEPLOYMENT, valueOf, vaultFixture } from '../testing/vault-fixture.ts';
+
+const ringWithCount = async () => {
+  const vault = await vaultFixture({ seed: 'ring', suite: 'intl' });
+  const asked = { times: 0 };
+  const keyStore: KeyStore = { ...vault.keyStore, unwrap: async (place, wrapped) => {
+    asked.times += 1;
+    return vault.keyStore.unwrap(place, wrapped);
+  } };
+  return { vault, asked, ring: keyRing({ keyStore, epochs: memoryEpochStore(vault.rows), deployment: DEPLOYMENT }) };
+};
+
+test('a key is unwrapped once within 15 minutes, and again at 15 minutes', async () => {
+  const { ring, asked } = await ringWithCount();
+  for (const [now, times] of [[0, 1], [1, 1], [LEASE_MS - 1, 1], [LEASE_MS, 2], [LEASE_MS + 1, 2]] as const) {
+    valueOf(await ring.currentKey('open', now));
+    assert.equal(asked.times, times, `at ${now}`);
+  }
+});
+
+test('a clock that goes back does not prolong a key', async () => {
+  const { ring, asked } = await ringWithCount();
+  valueOf(await ring.currentKey('open', LEASE_MS));
+  valueOf(await ring.currentKey('open', 0));
+  assert.equal(asked.times, 2);
+});
+
+test('sweeping drops what is over and keeps the rest; forgetting drops all', async () => {
+  const { ring } = await ringWithCount();
+  valueOf(await ring.currentKey('open', 0));
+  valueOf(await ring.currentKey('sealed', 10));
+  const tree = valueOf(await ring.eraseTree('sealed', 20));
+  assert.equal(ring.sweep(LEASE_MS - 1), 3);
+  assert.equal(ring.sweep(LEASE_MS), 2);
+  assert.equal(ring.sweep(LEASE_MS + 10), 1);
+  assert.equal(tree.keyFor(0, LEASE_MS + 19).ok, true);
+  ring.forget();
+  assert.deepEqual(tree.keyFor(0, LEASE_MS + 19), { ok: false, error: { code: 'KEY_LEASE_OVER' } }, 'never a key of zeros');
+  assert.equal(ring.sweep(LEASE_MS + 19), 0);
+});
+
+test('two requests at once share one copy of the erasure keys', async () => {
+  const { ring } = await ringWithCount();
+  const [one, two] = await Promise.all([ring.eraseTree('open', 0), ring.eraseTree('open', 0)]);
+  assert.equal(valueOf(one), valueOf(two));
+  assert.equal(valueOf(one).keyFor(3, 1).ok, true);
+});
+
+test('an unknown epoch, an empty tree of epochs and missing erasure keys are refusals', async () => {
+  const { vault } = await ringWithCount();
+  const ring = keyRing({ keyStore: vault.keyStore, epochs: memoryEpochStore(emptyRows()), deployment: DEPLOYMENT });
+  const unknown = { ok: false, error: { code: 'EPOCH_UNKNOWN' } };
+  assert.deepEqual(await ring.currentKey('open', 0), unknown);
+  assert.deepEqual(await ring.epochKey('0b8f2f2e-6f0e-4f5e-9a51-1d9b8a6c0001', 0), unknown);
+});
+
+test('erasure serials rise, are never given twice, and wait for their erasure after a renewal or release', async () => {
+  const serials = memoryEraseKeyStore(emptyRows());
+  const [one, two] = [{ tree: 'open', subject: 'p-1' }, { tree: 'open', subject: 'p-2' }] as const;
+  assert.deepEqual([await serials.serialOf(one), await serials.serialOf(two), await serials.serialOf(one)], [0, 1, 0]);
+  assert.equal(await serials.serialOf({ ...one, tree: 'sealed' }), 0, 'each tree counts for itself');
+  assert.equal(await serials.renew(one), 2);
+  assert.equal(await serials.serialOf(one), 2);
+  await serials.release(two);
+  assert.deepEqual(await serials.pending('open'), [0, 1]);
+  assert.deepEqual(await serials.pending('sealed'), []);
+  await serials.settle('open', [0]);
+  assert.deepEqual(await serials.pending('open'), [1]);
+  assert.equal(await serials.serialOf(two), 3);
+});
