@@ -82,7 +82,8 @@ const layFoundation = async (connection: Connection): Promise<void> => {
   });
 };
 
-const TRIES = 5;
+/** LIMIT: of many processes that start at once on a new database each can lose once for every step. */
+const TRIES = 50;
 
 /**
  * Brings the schema to the newest migration; run again it does nothing. `connection` must not be in a

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { err, Fault, ok } from '@fengcun/kernel';
+import type { IdempotentRequest, OutboxMessage } from '../../ports/operation-stores.ts';
+import { ciphertext, household, KEK, NOW } from '../invented.ts';
+import type { Bench } from './bench.ts';
+
+const T1 = '2026-11-21T09:00:10.000Z';
+const T2 = '2026-11-21T09:00:20.000Z';
+
+/** Outbox, idempotency keys, exceptions, uploads, cursors. */
+export const operationContract = (name: string, bench: () => Bench): void => {
+  const message = (dueAt: string): OutboxMessage => {
+    const messageId = bench().nextId();
+    return { ...ciphertext(messageId), messageId, recipient: 'police:example', messageType: 'sealingNotice', createdAt: NOW, dueAt };
+  };
+
+  test(`${name}: a due message is claimed by one deliverer, again when the claim runs out, never once delivered`, async () => {
+    const { operate, write } = bench();
+    const [due, later] = [message(NOW), message('2026-12-01T00:00:00.000Z')];
+    await write(({ operations }) => operations.outbox.put([due, later]));
+    const claim = (now: string, until: string) => operate(({ outbox }) => outbox.claim({ now, until, limit: 100 }));
+    const mine = (list: readonly OutboxMessage[]) => list.filter(({ messageId }) => [due.messageId, later.messageId].includes(messageId));
+    assert.deepEqual(mine(await claim(NOW, T1)), [{ ...due, dueAt: T1, attempts: 1 }]);
+    assert.deepEqual(mine(await claim(NOW, T1)), []);
+    assert.deepEqual(mine(await claim(T1, T2)), [{ ...due, dueAt: T2, attempts: 2 }]);
+    assert.equal(await operate(({ outbox }) => outbox.delivered(due.messageId, T1)), true);
+    assert.equal(await operate(({ outbox }) => outbox.delivered(due.messageId, T1)), false);
+    assert.deepEqual(mine(await claim(T2, T2)), []);
+    assert.ok((await operate(({ outbox }) => outbox.purge(T2))) >= 1);
+  });
+
+  test(`${name}: eight deliverers at once claim every message exactly once`, async () => {
+    const { operate, write } = bench();
+    const messages = Array.from({ length: 40 }, () => message('2026-10-01T00:00:00.000Z'));
+    await write(({ operations }) => operations.outbox.put(messages));
+    const claims = await Promise.all(Array.from({ length: 8 }, () =>
+      operate(({ outbox }) => outbox.claim({ now: '2026-10-02T00:00:00.000Z', until: T2, limit: 40 }))));
+    const ids = claims.flat().map(({ messageId }) => messageId);
+    assert.deepEqual(ids.toSorted(), messages.map(({ messageId }) => messageId).toSorted());
+  });
+
+  test(`${name}: a request is handled once, its answer repeated, its key refused for another request`, async () => {
+    const { operate, seed } = bench();
+    const { inbox } = household(`${seed}/request`);
+    const request: IdempotentRequest = {
+      scope: 'inquiries', keyHash: inbox.messageKey, requestHash: inbox.bodyHash, createdAt: NOW, expiresAt: T1,
+    };
+    const { version: _version, ...answer } = ciphertext('answer');
+    const begin = (asked = request) => operate(({ idempotency }) => idempotency.begin(asked));
+    const failed = operate(async ({ idempotency }) => {
+      await idempotency.begin(request);
+      throw new Fault('EXAMPLE', 'the work failed');
+    });
+    await assert.rejects(failed, { code: 'EXAMPLE' });
+    assert.deepEqual(await begin(), { outcome: 'new' });
+    assert.deepEqual(await begin(), { outcome: 'inProgress' });
+    assert.deepEqual(await begin({ ...request, requestHash: new Uint8Array(32) }), { outcome: 'mismatch' });
+    await operate(({ idempotency }) => idempotency.complete(request, { status: 202, answer }));
+    assert.deepEqual(await begin(), { outcome: 'answered', kept: { status: 202, answer } });
+    assert.ok((await operate(({ idempotency }) => idempotency.purge(T2))) >= 1);
+    assert.deepEqual(await begin(), { outcome: 'new' });
+  });
+
+  test(`${name}: an exception waits with its reason and place, and is resolved once`, async () => {
+    const { operate, seed, nextId } = bench();
+    const exceptionId = nextId();
+    const { inbox } = household(`${seed}/exception`);
+    const item = {
+      ...ciphertext(exceptionId), exceptionId, source: 'court:example', messageKey: inbox.messageKey, reason: 'DATE_NOT_READABLE',
+      spanStart: 12, spanEnd: 22, recordedAt: NOW,
+    };
+    await operate(({ exceptions }) => exceptions.put([item, { ...item, exceptionId: nextId(), spanStart: null, spanEnd: null }]));
+    assert.deepEqual(await operate(({ exceptions }) => exceptions.find(exceptionId)), item);
+    assert.deepEqual(await operate(({ exceptions }) => exceptions.waiting({ limit: 1 })), [item]);
+    assert.equal((await operate(({ exceptions }) => exceptions.waiting({ afterId: exceptionId, limit: 5 })))[0]?.spanStart, null);
+    const how = { exceptionId, state: 'replayed', resolvedAt: T1, resolvedBy: 'clerk-1', resolution: 'CORRECTED' } as const;
+    assert.deepEqual(await operate(({ exceptions }) => exceptions.resolve(how)), ok(undefined));
+    assert.deepEqual(await operate(({ exceptions }) => exceptions.resolve(how)), err({ code: 'NOT_WAITING' }));
+  });
+
+  test(`${name}: uploads and job cursors are there after a restart and gone when ended`, async () => {
+    const { operate, seed, nextId } = bench();
+    const row = {
+      uploadId: nextId(), caseId: nextId(), declaredBytes: 5_000_000_000, wrappedKey: ciphertext('upload').wrappedKey, kekId: KEK, createdAt: NOW, expiresAt: T1,
+    };
+    await operate(({ uploads }) => uploads.begin(row));
+    assert.deepEqual(await operate(({ uploads }) => uploads.find(row.uploadId)), row);
+    assert.ok((await operate(({ uploads }) => uploads.expired(T1, 100))).includes(row.uploadId));
+    assert.deepEqual([await operate(({ uploads }) => uploads.end(row.uploadId)), await operate(({ uploads }) => uploads.end(row.uploadId))], [true, false]);
+    const job = `${seed}/rotation`;
+    await operate(({ jobs }) => jobs.write({ job, position: '1', changedAt: NOW }));
+    await operate(({ jobs }) => jobs.write({ job, position: '2', changedAt: T1 }));
+    assert.equal(await operate(({ jobs }) => jobs.read(job)), '2');
+  });
+};

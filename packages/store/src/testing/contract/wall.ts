@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { err, ok } from '@fengcun/kernel';
+import type { RecordStores } from '../../ports/record-stores.ts';
+import type { Crossing, Move } from '../../ports/wall.ts';
+import { ciphertext, event, type Household, household, idSource } from '../invented.ts';
+import { shardKeyOf } from '../../identity/sharded-id.ts';
+import type { Bench } from './bench.ts';
+
+const add = async (side: RecordStores, home: Household): Promise<void> => {
+  await side.subjects.add([home.subject]);
+  await side.terms.add([home.term]);
+  await side.cases.add([home.criminalCase]);
+  await side.records.add([home.record]);
+  await side.holders.put(home.holders);
+  await side.stageRecords.add([home.stageRecord]);
+  await side.attachments.add([home.attachment]);
+  await side.events.append(home.events);
+  await side.inbox.take(home.inbox);
+};
+
+const crossing = (id: string): Crossing => ({ id, expected: 1, ciphertext: ciphertext(`sealed/${id}`) });
+
+const moveOf = (home: Household): Move => ({
+  subjects: [{ ...crossing(home.subject.subjectId), stays: false }],
+  terms: [{ ...home.term, pepperVersion: 7 }],
+  cases: [{ ...crossing(home.criminalCase.caseId), stays: false }],
+  records: [crossing(home.record.recordId)],
+  stageRecords: [crossing(home.stageRecord.stageRecordId)],
+  attachments: [crossing(home.attachment.attachmentId)],
+  streams: [{ streamId: home.events.streamId, events: [event('sealed event', 1)] }],
+  takenAs: [home.record.recordId],
+});
+
+/** Everything a side says about a household; empty where it knows nothing. */
+const known = async (side: RecordStores, home: Household): Promise<readonly unknown[]> => {
+  const one = [
+    await side.subjects.find(home.subject.subjectId), await side.cases.find(home.criminalCase.caseId),
+    await side.cases.findByCode(home.criminalCase.oneCaseCode), await side.records.find(home.record.recordId),
+    await side.stageRecords.find(home.stageRecord.stageRecordId), await side.attachments.find(home.attachment.attachmentId),
+  ];
+  const many = [
+    await side.terms.subjectsWith(home.term), await side.terms.subjectsWith({ ...home.term, pepperVersion: 7 }),
+    await side.records.ofSubject(home.subject.subjectId), await side.records.ofCase(home.criminalCase.caseId),
+    await side.holders.of(home.record.recordId), await side.events.load(home.events.streamId),
+    await side.stageRecords.ofCase(home.criminalCase.caseId), await side.attachments.ofCase(home.criminalCase.caseId),
+  ];
+  return [...one.filter((row) => row !== undefined), ...many.flat()];
+};
+
+/** The door between the two sides. */
+export const wallContract = (name: string, bench: () => Bench): void => {
+  test(`${name}: sealing leaves nothing on the open side and everything, under other keys, behind the wall`, async () => {
+    const { write, seal, seed } = bench();
+    const home = household(`${seed}/wall`);
+    await write(({ open }) => add(open, home));
+    assert.deepEqual(await seal(({ wall }) => wall.seal(moveOf(home))), ok(undefined));
+    assert.deepEqual(await write(({ open }) => known(open, home)), []);
+    assert.deepEqual(await write(({ open }) => open.inbox.take(home.inbox)), { arrival: 'new', takenAs: home.inbox.takenAs });
+    const sealed = await seal(async (stores) => ({
+      record: await stores.sealed.records.find(home.record.recordId), holders: await stores.sealed.holders.of(home.record.recordId),
+      term: await stores.sealed.terms.subjectsWith({ ...home.term, pepperVersion: 7 }),
+      events: await stores.sealed.events.load(home.events.streamId), message: await stores.sealed.inbox.take(home.inbox),
+    }));
+    assert.deepEqual(sealed, {
+      record: { ...home.record, ...ciphertext(`sealed/${home.record.recordId}`) }, holders: home.holders,
+      term: [home.subject.subjectId], events: [event('sealed event', 1)],
+      message: { arrival: 'repeated', takenAs: home.record.recordId },
+    });
+  });
+
+  test(`${name}: unsealing brings everything back and leaves nothing sealed`, async () => {
+    const { write, seal, seed } = bench();
+    const home = household(`${seed}/back`);
+    await write(({ open }) => add(open, home));
+    const before = await write(({ open }) => known(open, home));
+    await seal(({ wall }) => wall.seal(moveOf(home)));
+    assert.deepEqual(await seal(({ wall }) => wall.unseal({ ...moveOf(home), terms: [home.term] })), ok(undefined));
+    assert.deepEqual(await seal(({ sealed }) => known(sealed, home)), []);
+    assert.equal((await write(({ open }) => known(open, home))).length, before.length);
+  });
+
+  test(`${name}: a person with another open record stays, and the second sealing finds the sealed row`, async () => {
+    const { write, seal, seed } = bench();
+    const [home, later] = [household(`${seed}/shared`), household(`${seed}/later`)];
+    const nextId = idSource(`${seed}/shared/second`);
+    const second = { ...later.record, recordId: nextId(shardKeyOf(home.subject.subjectId)), subjectId: home.subject.subjectId };
+    await write(async ({ open }) => { await add(open, home); await open.records.add([second]); });
+    const { database, nextId: nextAct } = bench();
+    const entryId = nextAct();
+    const refused = await database.seal({ entryId }, async ({ wall, audit }) => {
+      await audit.append([{ logId: 'access/2026', entryId, shardKey: 1, entry: new Uint8Array([1]) }]);
+      return wall.seal(moveOf(home));
+    });
+    assert.deepEqual(refused, err({ code: 'STILL_NEEDED', table: 'subject', id: home.subject.subjectId }));
+    const staying = { ...moveOf(home), subjects: [{ ...crossing(home.subject.subjectId), stays: true }] };
+    assert.deepEqual(await seal(({ wall }) => wall.seal(staying)), ok(undefined));
+    assert.deepEqual(await write(({ open }) => open.records.ofSubject(home.subject.subjectId)), [second]);
+    const rest: Move = {
+      ...moveOf(home), terms: [], cases: [], records: [crossing(second.recordId)], stageRecords: [], attachments: [], streams: [], takenAs: [],
+    };
+    assert.deepEqual(await seal(({ wall }) => wall.seal(rest)), ok(undefined));
+    assert.deepEqual(await write(({ open }) => known(open, home)), []);
+    assert.equal((await seal(({ sealed }) => sealed.records.ofSubject(home.subject.subjectId))).length, 2);
+  });
+
+  test(`${name}: a row or stream that changed since it was read stops the whole sealing`, async () => {
+    const { database, write, nextId, seed } = bench();
+    const home = household(`${seed}/changed`);
+    await write(({ open }) => add(open, home));
+    const before = await write(({ open }) => known(open, home));
+    const attempt = (move: Move): Promise<unknown> => {
+      const entryId = nextId();
+      return database.seal({ entryId }, async ({ wall, audit }) => {
+        await audit.append([{ logId: 'access/2026', entryId, shardKey: 1, entry: new Uint8Array([1]) }]);
+        return wall.seal(move);
+      });
+    };
+    const { recordId } = home.record;
+    const staleRow = { ...moveOf(home), records: [{ ...crossing(recordId), expected: 2 }] };
+    assert.deepEqual(await attempt(staleRow), err({ code: 'ROW_CHANGED', table: 'record', id: recordId }));
+    const streams = [{ streamId: recordId, events: [event('a', 1), event('b', 2)] }];
+    assert.deepEqual(await attempt({ ...moveOf(home), streams }), err({ code: 'STREAM_CHANGED', table: 'event', id: recordId }));
+    assert.deepEqual(await write(({ open }) => known(open, home)), before);
+  });
+};

@@ -1,0 +1,40 @@
+/**
+ * What a statement must not contain where tables are spread over servers, or where time and ids decide.
+ * Citus 13, YugabyteDB; see the house rules on clocks and sequences.
+ */
+const BANNED: readonly (readonly [RegExp, string])[] = [
+  [/\b(now|clock_timestamp|statement_timestamp|transaction_timestamp|timeofday)\s*\(|\bcurrent_(date|time|timestamp)\b|\blocaltime/, 'time is an argument'],
+  [/\b(nextval|currval|lastval|setval|gen_random_uuid|uuidv[47]|random)\s*\(/, 'ids and randomness are arguments'],
+  [/\bwith\s+recursive\b/, 'no recursion across shards'],
+  [/\bgrouping\s+sets\b|\bcube\s*\(|\brollup\s*\(/, 'no grouping sets across shards'],
+  [/\bfor\s+(no\s+key\s+)?(update|share|key\s+share)\b|\bskip\s+locked\b/, 'no row locks across shards'],
+  [/\block\s+table\b|\badvisory/, 'no table or advisory locks'],
+  [/\b(listen|notify)\b/, 'no notifications'],
+  [/\bcreate\s+(temp|temporary|unlogged)\b/, 'no tables of a session'],
+  [/\bmerge\s+into\b|\bdeclare\s+\w+\s+cursor\b/, 'no merge and no cursors'],
+];
+
+/** Statements that ask every shard on purpose, by the words that tell them apart. */
+const ACROSS_SHARDS: readonly RegExp[] = [
+  /from "(open|sealed)"\."record"\s+where "case_id" = /, // Linked records, for supervision.
+  /delete from "(open|sealed)"\."subject_term" where subject_id = /, // Terms lie in the shards of their values.
+  /from "(open|sealed)"\."inbox" where "taken_as" = /, // The inbox rows of what is being sealed.
+  /"ledger"\."audit_pending"/, // The sequencer gathers entries of all shards.
+  /from "ops"\."outbox" where "delivered_at" /, // Deliverers and the purge.
+  /from "ops"\."idempotency_key" where "expires_at" </,
+  /from "ops"\."exception_item" where "state" = /,
+  /from "ops"\."upload" where "expires_at" <=/,
+];
+
+const TOUCHES_TABLE = /"(open|sealed|ledger|ops)"\."(?!migration")\w+"/;
+const IS_INSERT = /^\s*insert into/;
+const NAMES_SHARD = /"?shard_key"? = \$\d/;
+
+/** What is wrong with a statement; empty for a good one. */
+export const lintStatement = (statement: string): readonly string[] => {
+  const text = statement.toLowerCase();
+  const found = BANNED.flatMap(([pattern, right]) => (pattern.test(text) ? [`${right}: ${statement}`] : []));
+  if (!TOUCHES_TABLE.test(text) || ACROSS_SHARDS.some((pattern) => pattern.test(text))) return found;
+  const isPlaced = IS_INSERT.test(text) ? text.includes('"shard_key"') : NAMES_SHARD.test(text);
+  return isPlaced ? found : [...found, `the shard key is missing: ${statement}`];
+};
