@@ -2,3 +2,88 @@ export { catalogueFacts, STATUTORY_MAX_LIFE_MONTHS } from './intake/charge-facts
 export { factsFromReading, type ReadingFacts } from './intake/facts-from-reading.ts';
 export { factsFromRecord } from './intake/facts-from-record.ts';
 export { orderDecisions } from './sealing/overall-decision.ts';
+export {
+  CASE_CODE_RANDOM_BYTES, type CaseCode, type CaseCodeRefusal, caseCodeUri, formatCaseCode, makeCaseCode,
+  parseCaseCode,
+} from './intake/case-code/case-code.ts';
+export {
+  type ActorId, type CaseEvent, type CaseErased, type CaseOpened, type Confidential,
+  type ContradictionSettled, type ErasureGround, type PublicCaseEvent, publicPart, type StageRecorded,
+} from './intake/case/case-event.ts';
+export {
+  type CaseRecord, type CaseState, evolveCase, foldCase, NO_CASE, type OpenCase, recordsOf,
+} from './intake/case/case-state.ts';
+export {
+  type Contradiction, type ContradictionCode, contradictionsOf, standingRecords,
+} from './intake/case/contradictions.ts';
+export {
+  type CaseCommand, type CaseRefusal, decideCase, type EraseCase, type RecordMessage,
+  type SettleContradiction,
+} from './intake/case/decide-case.ts';
+export { type BasicFacts, type EntryItems, entryItems, type Prosecutor } from './intake/case/entry-items.ts';
+export {
+  type ExecutionStatus, executionStatusOf, type ExecutionStep,
+} from './intake/case/execution-status.ts';
+export {
+  type HeldRecord, type Holder, holderCitation, type HolderGround, holdersOf,
+} from './intake/case/holders.ts';
+export type { Claim, Item } from './intake/case/item.ts';
+export {
+  type NoticeKind, noticeMessage, type NoticeOrder, type NoticeRefusal,
+} from './intake/case/notices.ts';
+export {
+  RETENTION, type RetentionBasis, type RetentionPeriod, type RetentionRow, type RetentionStart,
+} from './intake/case/retention.ts';
+export { type CaseDirectory, type CaseRoute, routeCase } from './intake/case/route-case.ts';
+export {
+  decideException, evolveException, type ExceptionCommand, type ExceptionEvent, type ExceptionId,
+  type ExceptionRefusal, type ExceptionState, foldException, NO_EXCEPTION, publicExceptionPart,
+  type ReplayOutcome,
+} from './intake/exceptions/exception.ts';
+export {
+  EXCEPTION_REASONS, type ExceptionCode, type ExceptionDetail, reasonOfProblem, reasonOfRoute,
+  reasonOfSameness, type Remedy, resolves,
+} from './intake/exceptions/reason.ts';
+export { type IntakeContext, type IntakeOutcome, replayOutcome, takeIn } from './intake/exceptions/replay.ts';
+export {
+  DOCUMENT_TYPES, type DocumentRefusal, type DocumentRefusalCode, type DocumentType, type IdentityDocument,
+} from './intake/identity/document.ts';
+export {
+  comparableName, compareNames, isMaskedName, type NameClaim, type NameComparison, type NameUse,
+} from './intake/identity/name.ts';
+export { documentKey, type DocumentInput, parseDocument } from './intake/identity/parse-document.ts';
+export { claimedBirthDates, type PersonClaims } from './intake/identity/person.ts';
+export { upgradeResidentNumber } from './intake/identity/resident-number.ts';
+export {
+  sameness, type Sameness, type SamenessReason, type SamenessVerdict,
+} from './intake/identity/sameness.ts';
+export type { Sentence } from './intake/messages/contents-of-trial.ts';
+export {
+  envelopeId, envelopeSource, envelopeType, type IntakeEnvelope, parseIntakeMessage, toEnvelope,
+} from './intake/messages/envelope.ts';
+export type { JsonSchema, Parsed } from './intake/messages/field.ts';
+export { messagesFromReading, type ReadJudgment } from './intake/messages/from-reading.ts';
+export { messagesFromRecord, type ReadRecord } from './intake/messages/from-record.ts';
+export type { ImportSource, Mapped, MappingProblem } from './intake/messages/mapped.ts';
+export {
+  type CaseNaming, type CaseReference, comparableNumber, dateOf, type IntakeMessage, messageContentHash,
+  referenceKey, sourceFactKey, type SourceKey,
+} from './intake/messages/message.ts';
+export {
+  isMessageKind, KIND_NAMES_IN_ORDER, type KindedContent, kindSpec, MESSAGE_KINDS, type MessageContent,
+  type MessageKind, type Stage,
+} from './intake/messages/message-kinds.ts';
+export { type MessageRefusal, type MessageRefusalCode } from './intake/messages/message-refusal.ts';
+export { INTAKE_MESSAGE_SCHEMA } from './intake/messages/message-schema.ts';
+export { type Organ, ORGAN_TYPES, organKey, type OrganType } from './intake/messages/organ.ts';
+export {
+  isPseudonym, isSubjectToken, type Pseudonym, type PseudonymDomain, type Pseudonymise, type SubjectToken,
+} from './intake/pseudonym.ts';
+export {
+  decideLinks, type SubjectLinkCommand, type SubjectLinkRefusal,
+} from './intake/subject/decide-links.ts';
+export { linkedCase } from './intake/subject/linked-case.ts';
+export {
+  type ChangeId, type ChangeStatus, evolveLinks, foldLinks, type LinkReason, NO_LINKS, type RegisteredChange,
+  representativeOf, type SubjectChange, type SubjectLinkEvent, type SubjectLinks, subjectOfRecord,
+} from './intake/subject/subject-links.ts';

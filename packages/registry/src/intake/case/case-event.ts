@@ -27,7 +27,9 @@ export type StageRecorded = Readonly<{
   confidential: Confidential;
 }>;
 
-/** A person decided which of contradicting records stands; nothing is deleted, and it holds for these only. */
+/**
+ * A person decided which of contradicting records stands; nothing is deleted, and it holds for these only.
+ */
 export type ContradictionSettled = Readonly<{
   type: 'ContradictionSettled';
   caseCode: CaseCode;
@@ -41,7 +43,9 @@ export type ContradictionSettled = Readonly<{
 /** Grounds on which a case is lawfully deleted. @see 《个人信息保护法》第47条; retention.ts */
 export type ErasureGround = 'retentionEnded' | 'decisionAnnulled' | 'unlawfullyCollected';
 
-/** The case was deleted: terminal. The vault destroys the keys; the code stays given and is never used again. */
+/**
+ * The case was deleted: terminal. The vault destroys the keys; the code stays given and is never used again.
+ */
 export type CaseErased = Readonly<{
   type: 'CaseErased';
   caseCode: CaseCode;

@@ -6,7 +6,9 @@ import type { Organ } from '../messages/organ.ts';
 import type { Pseudonym, SubjectToken } from '../pseudonym.ts';
 import type { CaseEvent, StageRecorded } from './case-event.ts';
 
-/** One telling of one fact, as the state holds it: without when it arrived, which says nothing about the case. */
+/**
+ * One telling of one fact, as the state holds it: without when it arrived, which says nothing about the case.
+ */
 export type CaseRecord = Readonly<{
   recordId: Pseudonym;
   source: Pseudonym;
@@ -65,13 +67,16 @@ export const foldCase = (events: Iterable<CaseEvent>): CaseState => {
   return state;
 };
 
-const byId = <T>([a]: readonly [string, T], [b]: readonly [string, T]): number => (a < b ? -1 : a > b ? 1 : 0);
+const byId = <T>([a]: readonly [string, T], [b]: readonly [string, T]): number =>
+  (a < b ? -1 : a > b ? 1 : 0);
 
 /** Records of a case in the order of their ids, which is that of no arrival. */
 export const recordsOf = (state: OpenCase): readonly CaseRecord[] =>
   [...state.records].sort(byId).map(([, record]) => record);
 
-/** Of each source fact the records of its highest version; several where one version was told in several ways. */
+/**
+ * Of each source fact the records of its highest version; several where one version was told in several ways.
+ */
 export const latestTellings = (state: OpenCase): ReadonlyMap<Pseudonym, readonly CaseRecord[]> => {
   const bySource = Map.groupBy(recordsOf(state), (record) => record.source);
   return new Map([...bySource].sort(byId).map(([source, records]) => {

@@ -20,8 +20,9 @@ export type ContradictionCode =
   | 'DATES_OUT_OF_ORDER';
 
 /**
- * Records that do not fit together. `id` is a hash of pseudonyms and of our own names, so it is public and the
- * same whatever the order of arrival; a further record makes another contradiction, not settled by the old one.
+ * Records that do not fit together. `id` is a hash of pseudonyms and of our own names, so it is public and
+ * the same whatever the order of arrival; a further record makes another contradiction, not settled by the
+ * old one.
  */
 export type Contradiction = Readonly<{
   id: string;
@@ -49,12 +50,13 @@ const toldTwice = (state: OpenCase): readonly Contradiction[] =>
     const [first] = tellings;
     if (first === undefined || tellings.length === 1) return [];
     const records = tellings.map((record) => record.recordId);
-    return [identified(state, { code: 'VERSION_TOLD_TWICE', subject: first.subject, item: first.kind, records })];
+    const { subject, kind } = first;
+    return [identified(state, { code: 'VERSION_TOLD_TWICE', subject, item: kind, records })];
   });
 
 /**
- * Records on which everything else rests: the newest version of each source fact, and where one version was told
- * in two ways only the telling that a person chose, or none.
+ * Records on which everything else rests: the newest version of each source fact, and where one version was
+ * told in two ways only the telling that a person chose, or none.
  */
 export const standingRecords = (state: OpenCase): readonly CaseRecord[] => {
   const chosen = new Set(toldTwice(state).flatMap((one) => (one.chosen === undefined ? [] : [one.chosen])));
@@ -75,7 +77,8 @@ const ONCE: ReadonlySet<MessageKind> = new Set(['sentenceServed', 'correctionCom
 const thingOf = (record: CaseRecord): string | undefined => {
   if (ONCE.has(record.kind)) return `${record.subject}|${record.kind}`;
   const number: unknown = Reflect.get(record.message.content, 'documentNumber');
-  return typeof number === 'string' ? `${record.subject}|${record.kind}|${comparableNumber(number)}` : undefined;
+  return typeof number === 'string'
+    ? `${record.subject}|${record.kind}|${comparableNumber(number)}` : undefined;
 };
 
 // A number or name of an organ in another print is the same one.
@@ -144,7 +147,8 @@ const outcomesExclude = (state: OpenCase, standing: readonly CaseRecord[]): read
 /** What comes first, and what then; the first of the earlier ones must not lie after the later one. */
 const ORDER: readonly (readonly [MessageKind, MessageKind])[] = [
   ['judgmentRecorded', 'judgmentBecameEffective'], ['executionStarted', 'sentenceServed'],
-  ['executionStarted', 'correctionCompleted'], ['executionStarted', 'released'], ['caseFiled', 'judgmentRecorded'],
+  ['executionStarted', 'correctionCompleted'], ['executionStarted', 'released'],
+  ['caseFiled', 'judgmentRecorded'],
 ];
 
 const datesOutOfOrder = (state: OpenCase, standing: readonly CaseRecord[]): readonly Contradiction[] =>
@@ -152,7 +156,8 @@ const datesOutOfOrder = (state: OpenCase, standing: readonly CaseRecord[]): read
     ORDER.flatMap(([before, after]) => {
       const firsts = ofKind(records, before).filter((record) => dayOf(record) !== undefined);
       const first = firsts.map(dayOf).sort()[0];
-      return ofKind(records, after).filter((record) => first !== undefined && (dayOf(record) ?? first) < first)
+      return ofKind(records, after)
+        .filter((record) => first !== undefined && (dayOf(record) ?? first) < first)
         .map((record) => identified(state, {
           code: 'DATES_OUT_OF_ORDER', subject, item: `${before}>${after}`,
           records: [record.recordId, ...firsts.map((one) => one.recordId)],
@@ -160,8 +165,8 @@ const datesOutOfOrder = (state: OpenCase, standing: readonly CaseRecord[]): read
     }));
 
 /**
- * Everything in a case that does not fit together, as data for the exceptions queue; nothing is overwritten. In
- * the order of ids, the same for every order of arrival. Settled ones are listed with the record chosen.
+ * Everything in a case that does not fit together, as data for the exceptions queue; nothing is overwritten.
+ * In the order of ids, the same for every order of arrival. Settled ones are listed with the record chosen.
  */
 export const contradictionsOf = (state: OpenCase): readonly Contradiction[] => {
   const standing = standingRecords(state);

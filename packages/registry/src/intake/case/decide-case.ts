@@ -64,7 +64,9 @@ const idsOf = ({ message, pseudonymise }: RecordMessage): RecordIds => {
   return { source: pseudonymise('source', fact), recordId: pseudonymise('content', canonicalJson(telling)) };
 };
 
-const decideRecord = (command: RecordMessage, state: CaseState): Result<readonly CaseEvent[], CaseRefusal> => {
+const decideRecord = (
+  command: RecordMessage, state: CaseState,
+): Result<readonly CaseEvent[], CaseRefusal> => {
   const { caseCode, message, subject, now } = command;
   if (message.case.code !== undefined && message.case.code !== caseCode) return refused('CASE_CODE_MISMATCH');
   const { recordId, source } = idsOf(command);
@@ -85,13 +87,14 @@ const decideSettlement = (
   const found = contradictionsOf(state).find((one) => one.id === contradiction);
   if (found === undefined) return refused('CONTRADICTION_UNKNOWN');
   if (!found.records.includes(chosen)) return refused('CHOICE_UNKNOWN');
-  return ok([{ type: 'ContradictionSettled', caseCode, contradiction, chosen, requestedBy, approvedBy, at: now }]);
+  const people = { requestedBy, approvedBy, at: now };
+  return ok([{ type: 'ContradictionSettled', caseCode, contradiction, chosen, ...people }]);
 };
 
 /**
- * What a command makes happen: nothing for a repetition, one or two events else. Pure: time, code, subject and
- * pseudonyms are arguments. A message is taken whatever stage the case has reached, because messages come late
- * and out of order; what does not fit together becomes a contradiction (see there), never a refusal.
+ * What a command makes happen: nothing for a repetition, one or two events else. Pure: time, code, subject
+ * and pseudonyms are arguments. A message is taken whatever stage the case has reached, because messages come
+ * late and out of order; what does not fit together becomes a contradiction (see there), never a refusal.
  */
 export const decideCase = (
   command: CaseCommand, state: CaseState,

@@ -22,7 +22,8 @@ const sameDocument = (one: JudgmentRecord, other: JudgmentRecord): boolean =>
 const withoutRemanded = (judgments: readonly JudgmentRecord[]): readonly JudgmentRecord[] => {
   const remands = judgments.filter(({ judgment }) => judgment.outcome === 'remanded');
   return judgments.filter((one) => one.judgment.outcome !== 'remanded'
-    && !remands.some((remand) => rankOf(one) < rankOf(remand) && one.judgment.decidedOn <= remand.judgment.decidedOn));
+    && !remands.some((remand) =>
+      rankOf(one) < rankOf(remand) && one.judgment.decidedOn <= remand.judgment.decidedOn));
 };
 
 /** Of the highest instance, those of the last day: every telling of the document on which the case rests. */
@@ -43,8 +44,8 @@ export type DecisiveJudgment = Readonly<{
 }>;
 
 /**
- * Which judgment counts, from instance and day, never from the order of arrival. Retrial goes before second, second
- * before first instance; a document whose instance nobody told counts only beside no other.
+ * Which judgment counts, from instance and day, never from the order of arrival. Retrial goes before second,
+ * second before first instance; a document whose instance nobody told counts only beside no other.
  */
 export const decisiveJudgment = (records: readonly CaseRecord[]): DecisiveJudgment => {
   const standing = withoutRemanded(judgmentsIn(records));

@@ -1,6 +1,7 @@
 import type { CivilDate, Json } from '@fengcun/kernel';
 import { compareNames, type NameClaim } from '../identity/name.ts';
 import type { IdentityDocument } from '../identity/document.ts';
+import type { PersonClaims } from '../identity/person.ts';
 import { documentKey } from '../identity/parse-document.ts';
 import type { Sentence } from '../messages/contents-of-trial.ts';
 import { comparableNumber } from '../messages/message.ts';
@@ -81,6 +82,9 @@ const distinct = <T>(values: readonly T[], keyOf: (value: T) => string): readonl
 const isSameName = (one: NameClaim, other: NameClaim): boolean =>
   one.use === other.use && compareNames(one.text, other.text) === 'same';
 
+const birthDateIn = ({ person }: Readonly<{ person: PersonClaims }>): CivilDate | undefined =>
+  person.bornOn ?? person.documents.find((one) => one.bornOn !== undefined)?.bornOn;
+
 const basicFactsOf = (records: readonly CaseRecord[], found: readonly Contradiction[]): BasicFacts => {
   const people = records.map((record) => ({ record, person: record.message.person }));
   const claimed = people.flatMap(({ person }) => [...person.names]);
@@ -89,8 +93,7 @@ const basicFactsOf = (records: readonly CaseRecord[], found: readonly Contradict
     names: names.filter((name, at) => names.findIndex((other) => isSameName(name, other)) === at),
     documents: distinct(people.flatMap(({ person }) => [...person.documents]), documentKey),
     sex: itemOf(claimsOf(people, ({ person }) => person.sex), found, (sex) => sex),
-    bornOn: itemOf(claimsOf(people, ({ person }) =>
-      person.bornOn ?? person.documents.find((one) => one.bornOn !== undefined)?.bornOn), found, (date) => date),
+    bornOn: itemOf(claimsOf(people, birthDateIn), found, (date) => date),
     domicileRegion: itemOf(claimsOf(people, ({ person }) => person.domicileRegion), found, (one) => one),
   };
 };

@@ -18,7 +18,8 @@ export type ExecutionStatus = Readonly<{
 }>;
 
 const STARTS: ReadonlySet<MessageKind> = new Set([
-  'executionStarted', 'paroled', 'paroleRevoked', 'suspensionRevoked', 'servedOutsidePrison', 'sentenceReduced',
+  'executionStarted', 'paroled', 'paroleRevoked', 'suspensionRevoked', 'servedOutsidePrison',
+  'sentenceReduced',
 ]);
 const ENDS: ReadonlySet<MessageKind> =
   new Set(['sentenceServed', 'correctionCompleted', 'releaseNoticeIssued', 'correctionExpiryNoticeIssued']);

@@ -7,8 +7,9 @@ import type { Pseudonym, SubjectToken } from '../pseudonym.ts';
 type Recipients = Readonly<{ to: readonly OrganType[]; cite: string }>;
 
 /**
- * Which organs hold a copy after which event. The sender always does. An organ named here is known by kind only:
- * which one it is must be found (same level, place of execution, 户籍地) before a seal can be called complete.
+ * Which organs hold a copy after which event. The sender always does. An organ named here is known by kind
+ * only: which one it is must be found (same level, place of execution, 户籍地) before a seal can be called
+ * complete.
  * LAW: where a text says that documents are sent, the recipient is taken to keep them.
  */
 const RECIPIENTS: Readonly<Record<MessageKind, Recipients>> = {
@@ -48,8 +49,8 @@ const EXECUTORS: Readonly<Partial<Record<string, OrganType>>> =
 export type HolderGround = 'sender' | 'recipient';
 
 /**
- * An organ that holds a copy about one person. `code` is absent where only its kind is known, so that sealing asks
- * for it instead of leaving a copy out.
+ * An organ that holds a copy about one person. `code` is absent where only its kind is known, so that sealing
+ * asks for it instead of leaving a copy out.
  */
 export type Holder = Readonly<{
   type: OrganType;
@@ -84,8 +85,8 @@ const placeOf = (copy: Copy): string =>
   (copy.code === undefined ? `${copy.type}/` : organKey({ type: copy.type, code: copy.code }));
 
 /**
- * Every organ that holds a copy about one person, in a fixed order. A kind of organ that must have got a copy and
- * of which no organ has told anything itself stands without a code.
+ * Every organ that holds a copy about one person, in a fixed order. A kind of organ that must have got a copy
+ * and of which no organ has told anything itself stands without a code.
  */
 export const holdersOf = (records: Iterable<HeldRecord>, subject: SubjectToken): readonly Holder[] => {
   const copies = [...records].filter((record) => record.subject === subject).flatMap(copiesOf);

@@ -51,7 +51,8 @@ export const mergedItem = <T extends object>(
   if (members.some(([, item]) => item.status === 'contradicts')) {
     return { status: 'contradicts', alternatives: [...claims].sort(byRecord) };
   }
-  const known = members.flatMap(([name, item]) => (item.status === 'known' ? [[name, item.value] as const] : []));
+  const known = members.flatMap(([name, item]) =>
+    (item.status === 'known' ? [[name, item.value] as const] : []));
   // Every member is one that some claim of type T holds, so the union of them is a T.
   const value = Object.fromEntries(known) as T;
   return { status: 'known', value, records: claims.map((claim) => claim.record).sort() };

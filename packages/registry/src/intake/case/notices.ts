@@ -18,7 +18,8 @@ export type NoticeOrder = Readonly<{
 /** Why no notice can be made: nobody told of the end, or somebody must first say who and where. */
 export type NoticeRefusal = Readonly<{ code: 'END_NOT_RECORDED' | 'SUBJECT_UNKNOWN' | 'RECIPIENT_UNKNOWN' }>;
 
-const END_KIND = { releaseNoticeIssued: 'released', correctionExpiryNoticeIssued: 'correctionCompleted' } as const;
+const END_KIND =
+  { releaseNoticeIssued: 'released', correctionExpiryNoticeIssued: 'correctionCompleted' } as const;
 
 const endOf = (state: OpenCase, { kind, subject }: NoticeOrder): CivilDate | undefined => {
   const own = standingRecords(state).filter((record) =>
@@ -30,8 +31,9 @@ const endOf = (state: OpenCase, { kind, subject }: NoticeOrder): CivilDate | und
 };
 
 /**
- * The message by which prison, detention house or justice bureau tells the registrar of the 户籍地. Refused where
- * the end is not recorded or the place of registration is unknown or in doubt: a notice to a wrong place is a leak.
+ * The message by which prison, detention house or justice bureau tells the registrar of the 户籍地. Refused
+ * where the end is not recorded or the place of registration is unknown or in doubt: a notice to a wrong
+ * place is a leak.
  */
 export const noticeMessage = (state: OpenCase, order: NoticeOrder): Result<IntakeMessage, NoticeRefusal> => {
   const end = endOf(state, order);

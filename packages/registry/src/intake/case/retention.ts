@@ -22,15 +22,17 @@ export type RetentionRow = Readonly<{
   basis: RetentionBasis;
 }>;
 
-const years = (count: number, from: RetentionStart): RetentionPeriod => ({ type: 'years', years: count, from });
+const years = (count: number, from: RetentionStart): RetentionPeriod =>
+  ({ type: 'years', years: count, from });
 const PERMANENT: RetentionPeriod = { type: 'permanent' };
 const COURT = '最高人民法院、国家档案局《关于人民法院诉讼档案保管期限的规定》(1984) 第三条';
 const PROCURATORATE = '最高人民检察院、国家档案局《关于人民检察院诉讼档案保管期限的规定》([86]高检会[办]字第11号)';
 const PRISON = '司法部关于罪犯、劳教人员档案管理的规定';
 
 /**
- * How long material is kept: data, not code; a deployment replaces rows by what its archive rules say. No statute
- * read here ends the retention of a criminal record itself: sealing is not deletion, and the default is to keep.
+ * How long material is kept: data, not code; a deployment replaces rows by what its archive rules say. No
+ * statute read here ends the retention of a criminal record itself: sealing is not deletion, and the default
+ * is to keep.
  * LAW: 个人信息保护法第47条 deletes when the purpose is achieved, but while a statutory retention period runs
  * everything except storage and protection stops instead (第47条第2款).
  */

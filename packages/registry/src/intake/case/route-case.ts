@@ -8,8 +8,8 @@ export type CaseDirectory = Readonly<{
 }>;
 
 /**
- * Where a message belongs. `new`: nobody knows its numbers, a code is to be drawn. `unknownCode`, `ambiguous` and
- * `contradicts` go to a person: a guess would put one person's record into another's case.
+ * Where a message belongs. `new`: nobody knows its numbers, a code is to be drawn. `unknownCode`, `ambiguous`
+ * and `contradicts` go to a person: a guess would put one person's record into another's case.
  */
 export type CaseRoute =
   | Readonly<{ route: 'code' | 'reference'; caseCode: CaseCode }>
@@ -18,18 +18,21 @@ export type CaseRoute =
   | Readonly<{ route: 'ambiguous' | 'contradicts'; caseCodes: readonly CaseCode[] }>;
 
 /**
- * The case of a message, from the code it carries or the numbers it names. Case numbers shared by two cases after
- * 分案 are ambiguous: the message must then carry the code.
+ * The case of a message, from the code it carries or the numbers it names. Case numbers shared by two cases
+ * after 分案 are ambiguous: the message must then carry the code.
  */
 export const routeCase = (naming: CaseNaming, directory: CaseDirectory): CaseRoute => {
-  const found = [...new Set((naming.references ?? []).flatMap((one) => directory.codesOf(referenceKey(one))))].sort();
+  const named = (naming.references ?? []).flatMap((one) => directory.codesOf(referenceKey(one)));
+  const found = [...new Set(named)].sort();
   const { code } = naming;
   if (code !== undefined) {
     if (!directory.hasCode(code)) return { route: 'unknownCode' };
-    if (found.length > 0 && !found.includes(code)) return { route: 'contradicts', caseCodes: [code, ...found].sort() };
-    return { route: 'code', caseCode: code };
+    const isElsewhere = found.length > 0 && !found.includes(code);
+    return isElsewhere
+      ? { route: 'contradicts', caseCodes: [code, ...found].sort() } : { route: 'code', caseCode: code };
   }
   const [only, ...others] = found;
   if (only === undefined) return { route: 'new' };
-  return others.length === 0 ? { route: 'reference', caseCode: only } : { route: 'ambiguous', caseCodes: found };
+  return others.length === 0
+    ? { route: 'reference', caseCode: only } : { route: 'ambiguous', caseCodes: found };
 };

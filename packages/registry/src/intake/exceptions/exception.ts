@@ -59,21 +59,28 @@ export const publicExceptionPart = (event: ExceptionEvent): Omit<ExceptionEvent,
 type Waiting = Readonly<{
   exceptionId: ExceptionId; reason: ExceptionCode; details: readonly ExceptionDetail[]; input: unknown;
   source?: Pseudonym; span?: Span;
+  /** Replays that were refused. */
+  attempts: number;
 }>;
 
 /** `open`: a person must act. `resolved`: to be replayed. `closed` and `dismissed` are terminal. */
 export type ExceptionState =
   | Readonly<{ status: 'none' }>
-  | (Readonly<{ status: 'open' | 'resolved'; attempts: number }> & Waiting)
-  | Readonly<{ status: 'closed' | 'dismissed'; exceptionId: ExceptionId }>;
+  | (Readonly<{ status: 'open' }> & Waiting)
+  | (Readonly<{ status: 'resolved' }> & Waiting)
+  | Readonly<{ status: 'closed'; exceptionId: ExceptionId }>
+  | Readonly<{ status: 'dismissed'; exceptionId: ExceptionId }>;
 
 /** Before anything happened. */
 export const NO_EXCEPTION: ExceptionState = { status: 'none' };
 
-const raised = ({ exceptionId, reason, details, source, span, confidential }: ExceptionRaised): ExceptionState => ({
-  status: 'open', exceptionId, reason, details, input: confidential.input, attempts: 0,
-  ...(source === undefined ? {} : { source }), ...(span === undefined ? {} : { span }),
-});
+const raised = (event: ExceptionRaised): ExceptionState => {
+  const { exceptionId, reason, details, source, span, confidential } = event;
+  return {
+    status: 'open', exceptionId, reason, details, input: confidential.input, attempts: 0,
+    ...(source === undefined ? {} : { source }), ...(span === undefined ? {} : { span }),
+  };
+};
 
 /** Total: after a terminal event nothing changes the state any more. */
 export const evolveException = (state: ExceptionState, event: ExceptionEvent): ExceptionState => {
@@ -100,7 +107,8 @@ export const foldException = (events: Iterable<ExceptionEvent>): ExceptionState 
 
 /** What a replay found: taken, or refused for a reason. */
 export type ReplayOutcome =
-  Readonly<{ taken: true }> | Readonly<{ taken: false; reason: ExceptionCode; details: readonly ExceptionDetail[] }>;
+  | Readonly<{ taken: true }>
+  | Readonly<{ taken: false; reason: ExceptionCode; details: readonly ExceptionDetail[] }>;
 
 /** Commands of an exception. */
 export type ExceptionCommand =

@@ -23,8 +23,8 @@ export type Remedy =
 type Reason = Readonly<{ zh: string; en: string; remedies: readonly Remedy[] }>;
 
 /**
- * Every reason for which something waits, with what resolves it: closed, shown to the clerk, and the same for all
- * sources. Details (places, doubts) stand beside it; no word of the input does.
+ * Every reason for which something waits, with what resolves it: closed, shown to the clerk, and the same for
+ * all sources. Details (places, doubts) stand beside it; no word of the input does.
  */
 export const EXCEPTION_REASONS = {
   MESSAGE_INVALID: {
@@ -38,7 +38,8 @@ export const EXCEPTION_REASONS = {
     zh: '文书内容有疑', en: 'The words of the document leave a doubt.', remedies: ['enterByHand', 'dismiss'],
   },
   CONTENT_MISSING: {
-    zh: '缺少必填内容', en: 'Something that is required is not stated.', remedies: ['correctAtSource', 'enterByHand'],
+    zh: '缺少必填内容', en: 'Something that is required is not stated.',
+    remedies: ['correctAtSource', 'enterByHand', 'dismiss'],
   },
   IDENTITY_CANDIDATE: {
     zh: '可能是同一人', en: 'It may be a person already known.', remedies: ['decideIdentity'],
@@ -81,7 +82,8 @@ const MISSING: ReadonlySet<MappingProblem['code']> =
 
 /** The reason behind a problem of mapping. */
 export const reasonOfProblem = ({ code }: MappingProblem): ExceptionCode =>
-  (code === 'READING_DOUBTFUL' ? 'READING_DOUBTFUL' : MISSING.has(code) ? 'CONTENT_MISSING' : 'MESSAGE_INVALID');
+  (code === 'READING_DOUBTFUL' ? 'READING_DOUBTFUL'
+    : MISSING.has(code) ? 'CONTENT_MISSING' : 'MESSAGE_INVALID');
 
 /** The reason behind a comparison of persons; none where it is certain or nothing links them. */
 export const reasonOfSameness = ({ verdict }: Sameness): ExceptionCode | undefined =>

@@ -9,7 +9,9 @@ import type { Pseudonymise, SubjectToken } from '../pseudonym.ts';
 import type { ReplayOutcome } from './exception.ts';
 import { type ExceptionCode, type ExceptionDetail, reasonOfRoute } from './reason.ts';
 
-/** What taking an input needs from outside; every part is an argument, so that a replay is a pure function. */
+/**
+ * What taking an input needs from outside; every part is an argument, so that a replay is a pure function.
+ */
 export type IntakeContext = Readonly<{
   directory: CaseDirectory;
   stateOf: (caseCode: CaseCode) => CaseState;
@@ -30,8 +32,8 @@ const waits = (reason: ExceptionCode, details: readonly ExceptionDetail[] = []):
   ({ taken: false, reason, details });
 
 /**
- * Takes an envelope, the first time or again: parse, find the case, find the subject, decide. The same gate for
- * every source and for every replay; a repetition is taken and makes no event.
+ * Takes an envelope, the first time or again: parse, find the case, find the subject, decide. The same gate
+ * for every source and for every replay; a repetition is taken and makes no event.
  */
 export const takeIn = (input: unknown, context: IntakeContext): IntakeOutcome => {
   const parsed = parseIntakeMessage(input);
@@ -46,7 +48,8 @@ export const takeIn = (input: unknown, context: IntakeContext): IntakeOutcome =>
     type: 'RecordMessage', caseCode, message: parsed.value, subject: found.subject,
     pseudonymise: context.pseudonymise, now: context.now,
   }, context.stateOf(caseCode));
-  return decided.ok ? { taken: true, caseCode, events: decided.value } : waits('CASE_REFUSED', [decided.error]);
+  return decided.ok
+    ? { taken: true, caseCode, events: decided.value } : waits('CASE_REFUSED', [decided.error]);
 };
 
 /** What a replay reports to its exception. */

@@ -1,7 +1,8 @@
 import { assertNever, err, ok, type Result } from '@fengcun/kernel';
 import type { ActorId } from '../case/case-event.ts';
 import {
-  type ChangeId, type LinkReason, representativeOf, type SubjectChange, type SubjectLinkEvent, type SubjectLinks,
+  type ChangeId, type LinkReason, representativeOf, type SubjectChange, type SubjectLinkEvent,
+  type SubjectLinks,
 } from './subject-links.ts';
 
 /** Commands; times and ids are arguments. A request and its approval are two acts of two people. */
@@ -10,13 +11,16 @@ export type SubjectLinkCommand =
     type: 'RequestSubjectChange'; changeId: ChangeId; change: SubjectChange; reason: LinkReason; by: ActorId;
     now: string;
   }>
-  | Readonly<{ type: 'ApproveSubjectChange' | 'RefuseSubjectChange'; changeId: ChangeId; by: ActorId; now: string }>;
+  | Readonly<{
+    type: 'ApproveSubjectChange' | 'RefuseSubjectChange'; changeId: ChangeId; by: ActorId; now: string;
+  }>;
 
 /** Closed list of reasons why a command does nothing. */
 export type SubjectLinkRefusal = Readonly<{
   code:
-    | 'CHANGE_EXISTS' | 'CHANGE_UNKNOWN' | 'CHANGE_DECIDED' | 'FOUR_EYES' | 'SAME_SUBJECT' | 'ALREADY_ABSORBED'
-    | 'WOULD_CLOSE_CIRCLE' | 'MERGE_NOT_STANDING' | 'NO_RECORDS' | 'RECORDS_NOT_THERE' | 'REASON_DOES_NOT_FIT';
+    | 'CHANGE_EXISTS' | 'CHANGE_UNKNOWN' | 'CHANGE_DECIDED' | 'FOUR_EYES' | 'SAME_SUBJECT'
+    | 'ALREADY_ABSORBED' | 'WOULD_CLOSE_CIRCLE' | 'MERGE_NOT_STANDING' | 'NO_RECORDS' | 'RECORDS_NOT_THERE'
+    | 'REASON_DOES_NOT_FIT';
 }>;
 
 const REASONS: Readonly<Record<SubjectChange['type'], readonly LinkReason[]>> = {
@@ -51,8 +55,8 @@ const obstacle = (change: SubjectChange, links: SubjectLinks): SubjectLinkRefusa
 const refused = (code: SubjectLinkRefusal['code']): Result<never, SubjectLinkRefusal> => err({ code });
 
 /**
- * What a command makes happen. Nothing links two subjects but a request of one person and the approval of another;
- * `sameness` alone never does, it only says whom to ask about.
+ * What a command makes happen. Nothing links two subjects but a request of one person and the approval of
+ * another; `sameness` alone never does, it only says whom to ask about.
  */
 export const decideLinks = (
   command: SubjectLinkCommand, links: SubjectLinks,
@@ -64,8 +68,8 @@ export const decideLinks = (
     if (found !== undefined) return refused('CHANGE_EXISTS');
     if (!REASONS[change.type].includes(reason)) return refused('REASON_DOES_NOT_FIT');
     const stops = obstacle(change, links);
-    return stops === undefined
-      ? ok([{ type: 'SubjectChangeRequested', changeId, change, reason, requestedBy: by, at }]) : refused(stops);
+    if (stops !== undefined) return refused(stops);
+    return ok([{ type: 'SubjectChangeRequested', changeId, change, reason, requestedBy: by, at }]);
   }
   if (found === undefined) return refused('CHANGE_UNKNOWN');
   if (found.status !== 'requested') return refused('CHANGE_DECIDED');

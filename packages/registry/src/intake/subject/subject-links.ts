@@ -11,8 +11,9 @@ export type LinkReason =
   | 'mergedInError' | 'identityMisused' | 'numberGivenTwice' | 'recordMisattributed';
 
 /**
- * A change of who is who. `merge`: `absorbed` was `survivor` all along. `unmerge`: takes a standing merge back.
- * `reassign`: these records were of another person. Each can be undone by another change; nothing is deleted.
+ * A change of who is who. `merge`: `absorbed` was `survivor` all along. `unmerge`: takes a standing merge
+ * back. `reassign`: these records were of another person. Each can be undone by another change; nothing is
+ * deleted.
  */
 export type SubjectChange =
   | Readonly<{ type: 'merge'; survivor: SubjectToken; absorbed: SubjectToken }>
@@ -72,11 +73,13 @@ const applied = (links: SubjectLinks, changeId: ChangeId, change: SubjectChange)
   switch (change.type) {
     case 'merge': {
       const { survivor, absorbed } = change;
-      return { ...standing, absorbedBy: new Map(links.absorbedBy).set(absorbed, { survivor, merge: changeId }) };
+      const link = { survivor, merge: changeId };
+      return { ...standing, absorbedBy: new Map(links.absorbedBy).set(absorbed, link) };
     }
     case 'unmerge': {
       const left = [...links.absorbedBy].filter(([, link]) => link.merge !== change.merge);
-      return { ...standing, changes: withStatus(standing, change.merge, 'reversed'), absorbedBy: new Map(left) };
+      const changes = withStatus(standing, change.merge, 'reversed');
+      return { ...standing, changes, absorbedBy: new Map(left) };
     }
     case 'reassign': {
       const given = change.records.map((record) => [record, change.to] as const);
