@@ -96,7 +96,8 @@ export const settleErasure = async (keyStore: KeyStore, tree: KeyTree): Promise<
 /**
  * Erases serials of a tree for good: when this answers `ok`, no record key of theirs can be unwrapped from
  * any backup of rows or of an older state, and all other persons' keys are what they were. Erase several
- * in one call. LIMIT: another process that already holds the tree forgets it within 15 minutes.
+ * in one call. LIMIT: another process that already holds the tree forgets it within 15 minutes; the state
+ * grows by at most 48 seeds of 37 bytes for each erasure and ends at 64 MiB (0.7 MiB after 1000).
  * @see 《个人信息保护法》(2021) 第47条
  */
 export const eraseForGood = async (

@@ -6,7 +6,8 @@ export type EraseOwner = Readonly<{ tree: KeyTree; subject: string }>;
 /**
  * Which erasure serial belongs to whom. Serials are given in rising order from 0 and never twice: two
  * persons with one serial would be erased together. Rows of this store are not secret; the keys are seeds
- * in the key store.
+ * in the key store. After a restore the counter goes on above every serial that was ever given (the log
+ * knows them): a serial given again would open nothing wrong, but be erased for two.
  */
 export type EraseKeyStore = Readonly<{
   /** The serial of a person in a tree, given on first use. */
