@@ -46,14 +46,18 @@ export const decisionText = (record: RecordToDecide, decision: Decision, termina
   const { language } = terminal;
   const outcome = styled(terminal, styleOf(decision), outcomeText(decision.outcome, language));
   const name = record.personName === undefined ? '' : ` ${record.personName}`;
-  const from = decision.sealFrom === undefined ? '' : ` ${decision.sealFrom}`;
+  // The as-of date stands in where nobody knows when the judgment took effect; it is no date to show.
+  const isShown = decision.sealFrom !== undefined && decision.sealFrom !== decision.asOf;
+  const from = isShown ? ` ${decision.sealFrom}` : '';
   const head = `${record.id}${name}  ${outcome}${from}\n`;
   const deciding = decision.findings.filter((finding) => finding.clause === decision.decidedBy);
   const conditions = deciding.map((finding) => findingLine(finding, language));
   const cited = new Set(deciding.flatMap((finding) => finding.cite));
   const cites = [...cited].map((id) => citationLabel(id, language));
   const law = cites.length === 0 ? '' : `    ${language === 'zh' ? '依据' : 'by'} ${cites.join('；')}\n`;
-  const questions = decision.questions.map((question) => `    ？ ${question[language]}\n`);
+  // Several clauses may ask the same; a person is asked once.
+  const asked = [...new Set(decision.questions.map((question) => question[language]))];
+  const questions = asked.map((question) => `    ？ ${question}\n`);
   const flags = decision.flags.map((flag) => `    ⚑ ${flag[language]}\n`);
   return `${head}    ${decision.explain[language]}\n${conditions.join('')}${law}`
     + `${questions.join('')}${flags.join('')}`;

@@ -3,6 +3,7 @@ import { checkAge } from './checks/check-age.ts';
 import { checkSentences } from './checks/check-sentences.ts';
 import { readDisposition, type DispositionReading } from './disposition/read-disposition.ts';
 import type { SentenceReading } from './disposition/sentence.ts';
+import { acquittalGround } from './findings/acquittal-ground.ts';
 import { type FindingsOfParty, readFindings } from './findings/read-findings.ts';
 import type { HeaderReading, Party } from './header/parties.ts';
 import { refuseDocument } from './header/document-type.ts';
@@ -82,7 +83,10 @@ const assemble = (text: string, sections: Sections): JudgmentReading => {
     const defendant = defendantOf(person, findings.parties[index] ?? { findings: {} });
     return checkAge({ ...defendant, ...factDates(person, dates) }, index);
   });
-  const defendants = checked.map((each) => each.defendant);
+  const ground = acquittalGround(text, sections);
+  const defendants = checked.map(({ defendant }) =>
+    (ground === undefined || defendant.combined?.value.type !== '无罪' ? defendant
+      : { ...defendant, acquittalGround: ground }));
   problems.push(...findings.problems, ...checked.flatMap((each) => each.problems));
   problems.push(...checkSentences({ text, header: sections.header, defendants }));
   return {

@@ -70,6 +70,8 @@ export type DefendantReading = Readonly<{
   charges: readonly ChargeReading[];
   /** The executed penalty of this judgment (执行刑): after 决定执行, or that of the only charge. */
   combined?: Evidenced<Term>;
+  /** Why the court acquitted, where combined is 无罪 and the reasoning names one ground. */
+  acquittalGround?: Evidenced<'insufficientEvidence' | 'innocent'>;
   probationMonths?: Evidenced<number>;
   /** All fines to be executed together, in yuan. */
   fineYuan?: Evidenced<number>;

@@ -40,6 +40,7 @@ const isAcquittal = (defendant: DefendantReading): boolean =>
 const recordFacts = (reading: JudgmentReading, defendant: DefendantReading): FactInput => ({
   subjectKind: defendant.isEntity ? 'entity' : 'person',
   decidedOn: reading.judgmentDate?.value ?? 'unknown',
+  acquittalGround: defendant.acquittalGround?.value ?? 'unknown',
   recordKind: defendant.combined === undefined ? 'unknown'
     : defendant.combined.value.type === '无罪' ? 'acquittal'
     : defendant.combined.value.type === '不负刑事责任' ? 'noCriminalLiability' : 'conviction',
@@ -146,6 +147,7 @@ const evidenceOf = (reading: JudgmentReading, defendant: DefendantReading): Read
   const { findings, priorConvictions } = defendant;
   put('decidedOn', reading.judgmentDate);
   put('bornOn', defendant.birthDate);
+  put('acquittalGround', defendant.acquittalGround);
   put('offenceFrom', firstActOf(defendant));
   put('offenceTo', lastActOf(defendant));
   put('courtFoundJuvenile', findings.juvenileAtOffence);
