@@ -36,18 +36,25 @@ export type DurableFiles = Readonly<{
   settle: (path: string) => Promise<void>;
 }>;
 
+/** Holds folders open for the time of `work`, then syncs and closes them. */
+const withFolders = async (
+  calls: FileCalls, paths: readonly string[], work: () => Promise<void>,
+): Promise<void> => {
+  const held: FileHandle[] = [];
+  try {
+    // Opened before the work and synced after it: an error of writing back is reported on this handle.
+    for (const path of paths) held.push(await calls.open(path, 'r'));
+    await work();
+    for (const folder of held) await calls.sync(folder);
+  } finally {
+    await Promise.all(held.map((folder) => folder.close()));
+  }
+};
+
 /** Durable writing over the given calls. */
 export const durableFiles = (calls: FileCalls = FILE_CALLS): DurableFiles => {
-  const move = async (from: string, to: string): Promise<void> => {
-    // Opened before the rename and synced after it: an error of writing back is reported on this handle.
-    const folders = await Promise.all([...new Set([dirname(to), dirname(from)])].map((path) => calls.open(path, 'r')));
-    try {
-      await calls.rename(from, to);
-      for (const folder of folders) await calls.sync(folder);
-    } finally {
-      await Promise.all(folders.map((folder) => folder.close()));
-    }
-  };
+  const move = (from: string, to: string): Promise<void> =>
+    withFolders(calls, [...new Set([dirname(to), dirname(from)])], () => calls.rename(from, to));
   const write = async (path: string, bytes: Uint8Array): Promise<void> => {
     const unfinished = `${path}.unfinished`;
     const file = await calls.open(unfinished, 'w');
@@ -62,14 +69,7 @@ export const durableFiles = (calls: FileCalls = FILE_CALLS): DurableFiles => {
     }
     await move(unfinished, path);
   };
-  const settle = async (path: string): Promise<void> => {
-    const folder = await calls.open(path, 'r');
-    try {
-      await calls.sync(folder);
-    } finally {
-      await folder.close();
-    }
-  };
+  const settle = (path: string): Promise<void> => withFolders(calls, [path], async () => undefined);
   const folder = async (path: string): Promise<void> => {
     const first = await mkdir(path, { recursive: true, mode: 0o700 });
     if (first !== undefined) await settle(dirname(first));

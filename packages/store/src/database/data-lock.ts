@@ -25,6 +25,17 @@ const holderOf = (file: DatabaseSync): string => {
 
 const describeSelf = (now: string): string => `process ${process.pid} on ${hostname()} since ${now}`;
 
+const unusable = (dataDirectory: string): Fault =>
+  new Fault('DATA_DIRECTORY_UNUSABLE', `the file ${LOCK_FILE} cannot be locked in ${dataDirectory}`);
+
+const openLockFile = (dataDirectory: string): DatabaseSync => {
+  try {
+    return new DatabaseSync(join(dataDirectory, LOCK_FILE), { timeout: 0 });
+  } catch {
+    throw unusable(dataDirectory);
+  }
+};
+
 const take = (file: DatabaseSync, now: string): void => {
   file.exec('create table if not exists holder (id integer primary key, text text not null)');
   file.exec('begin immediate');
@@ -42,14 +53,14 @@ const take = (file: DatabaseSync, now: string): void => {
  * LIMIT: a network file system without POSIX locks keeps no promise; keep the data directory on a local disk.
  */
 export const lockDataDirectory = (dataDirectory: string, now: string): DataLock => {
-  const file = new DatabaseSync(join(dataDirectory, LOCK_FILE), { timeout: 0 });
+  const file = openLockFile(dataDirectory);
   try {
     file.exec('pragma journal_mode = delete; pragma synchronous = off');
     take(file, now);
   } catch (error) {
     const holder = holderOf(file);
     file.close();
-    if (!isBusy(error)) throw new Fault('DATA_DIRECTORY_UNUSABLE', `no lock can be taken in ${dataDirectory}`, { cause: error });
+    if (!isBusy(error)) throw unusable(dataDirectory);
     const what = `the data directory ${dataDirectory} is in use by ${holder}`;
     throw new Fault('DATA_DIRECTORY_IN_USE', `${what}; stop it, or give this one its own --data directory`);
   }

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { NOW } from '../testing/invented.ts';
+import { distributeServer } from '../database/administration.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { connectServer } from '../database/server.ts';
-import { migrate } from '../migrations/migrate.ts';
 import { databaseContract } from '../testing/contract/database-contract.ts';
-import { DISTRIBUTED_TABLES, distributeTables } from './distribution.ts';
+import { DISTRIBUTED_TABLES } from './distribution.ts';
 
 /**
  * The same contract on a Citus cluster of three nodes: the URL is an administrator's at the coordinator, the
@@ -18,11 +18,9 @@ if (url === undefined) {
   test('citus: the contract on a cluster', { skip: 'FENGCUN_CITUS_URL is not set; give the URL of a Citus coordinator' }, () => undefined);
 } else {
   databaseContract('citus', async (onStatement) => {
-    const connection = connectServer({ url, max: 1, log: [] });
-    await migrate(connection, NOW);
-    await distributeTables(connection, { shardCount: 16 });
-    assert.equal(await distributeTables(connection, { shardCount: 16 }), 0, 'a second run places nothing');
-    await connection.destroy();
+    const cluster = { url, now: NOW, shardCount: 16 };
+    await distributeServer(cluster);
+    assert.equal(await distributeServer(cluster), 0, 'a second run places nothing');
     return openDatabase({ kind: 'server', url, now: () => NOW, onStatement });
   });
 
