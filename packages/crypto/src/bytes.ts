@@ -39,8 +39,21 @@ export const uint64 = (value: number): Uint8Array => {
  */
 export const frame = (label: string, fields: readonly Uint8Array[]): Uint8Array => {
   assert(!label.includes('\0'), 'a label holds no zero byte');
-  const framed = fields.flatMap((field) => [uint32(field.length), field]);
-  return concatBytes(utf8(label), new Uint8Array(1), ...framed);
+  const head = utf8(label);
+  const length = fields.reduce((sum, field) => sum + 4 + field.length, head.length + 1);
+  // One fresh array: most of the time of a small seal went into many; a pooled one would keep identifiers around.
+  const framed = new Uint8Array(length);
+  framed.set(head);
+  let at = head.length + 1;
+  for (const field of fields) {
+    framed[at] = field.length >>> 24;
+    framed[at + 1] = field.length >>> 16;
+    framed[at + 2] = field.length >>> 8;
+    framed[at + 3] = field.length;
+    framed.set(field, at + 4);
+    at += 4 + field.length;
+  }
+  return framed;
 };
 
 /** Exactly `length` bytes from the source; a short answer would be a weak key, so it is a bug. */
