@@ -73,6 +73,9 @@ test('every order and every repetition of the same messages gives the same state
     assert.deepEqual(state, reference);
     assert.deepEqual(project(state), project(reference));
   }), { numRuns: 400 });
+  const found = contradictionsOf(reference);
+  assert.deepEqual([...new Set(found.map((one) => one.code))].sort(), ['FACTS_DISAGREE', 'IDENTITY_DISAGREES', 'VERSION_TOLD_TWICE']);
+  for (const { records } of found) assert.deepEqual(records, [...records].sort());
 });
 
 test('people settle contradictions, and messages that come between leave the same state', () => {

@@ -56,6 +56,8 @@ test('which judgment counts: retrial before second before first instance, affirm
     ['second affirms', [judgment(), second({ outcome: 'affirmed' })], SECOND, 8],
     ['second affirms and repeats', [judgment(), second({ ...changed, outcome: 'affirmed' })], SECOND, 6],
     ['second remands, nothing new yet', [judgment(), second({ outcome: 'remanded' })], 'unknown', 'unknown'],
+    ['remanded on the day of the judgment', [judgment({ decidedOn: '2024-07-01' }), second({ outcome: 'remanded' })], 'unknown', 'unknown'],
+    ['judged anew the day after', [judgment({ decidedOn: '2024-07-02' }), second({ outcome: 'remanded' })], COURT_CASE, 8],
     ['remanded and judged anew', [judgment(), second({ outcome: 'remanded' }), judgment({ documentNumber: '3号', decidedOn: '2024-09-01', sentence: { penalty: 'criminalDetention', termMonths: 5 } }, 'j3')], '3号', 5],
     ['retrial', [judgment(), second(changed), message('judgmentRecorded', { ...JUDGMENT, documentNumber: '9号', instance: 'retrial', decidedOn: '2025-01-01', sentence: { penalty: 'fixedTermImprisonment', termMonths: 4 } }, { id: 'j9' })], '9号', 4],
   ];
@@ -76,6 +78,8 @@ test('parts of a sentence told by two organs are joined; a part told in two ways
 test('execution: a release on parole does not end it, the end of parole does, a fine does not reopen it', () => {
   const paroled = [message('executionStarted', { form: 'prison', startedOn: '2020-01-01' }), message('released', { releasedOn: '2022-01-01', ground: 'paroled' }), message('paroled', { from: '2022-01-01', to: '2023-01-01' })];
   assert.equal(items(...paroled).execution.state, 'running');
+  const sameDay = [message('executionStarted', { form: 'prison', startedOn: '2020-01-01' }), message('sentenceServed', { servedOn: '2020-01-01' })];
+  assert.equal(items(...sameDay).execution.state, 'ended');
   const ended = items(...paroled, message('correctionCompleted', { completedOn: '2023-01-01' }));
   assert.deepEqual([ended.execution.state, ended.execution.endedOn], ['ended', '2023-01-01']);
   assert.equal(items(...paroled, message('paroleRevoked', { revokedOn: '2022-06-01' })).execution.state, 'running');

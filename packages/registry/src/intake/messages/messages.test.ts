@@ -179,6 +179,11 @@ test('a judgment gives one message for each defendant; what is in doubt stays un
   assert.equal(partly.messages.length, 1);
   assert.ok(partly.messages[0]?.kind === 'judgmentRecorded' && partly.messages[0].content.sentence === undefined);
   assert.deepEqual(partly.problems, [{ code: 'READING_DOUBTFUL', doubts: ['TERM_UNREADABLE'], defendant: 0, span }]);
+  const [defendant] = read.value.defendants;
+  assert.ok(defendant !== undefined);
+  const odd = { ...defendant, charges: [...defendant.charges, { name: { value: '不存在的罪', span } }] };
+  const [unknownCharge] = messagesFromReading({ reading: { ...read.value, defendants: [odd] }, documentId: 'x', source: SOURCE }).messages;
+  assert.ok(unknownCharge?.kind === 'judgmentRecorded' && unknownCharge.content.charges === undefined);
   const blocked = { ...read.value, problems: [{ code: 'DEFENDANT_NAME_DOUBTFUL' as const, message: '', span, defendant: 0 }] };
   assert.deepEqual(messagesFromReading({ reading: blocked, documentId: 'x', source: SOURCE }).messages, []);
   const { caseNumber: _none, ...unnumbered } = read.value;
