@@ -20,6 +20,9 @@ const BENCHES: Readonly<Record<string, (given: Arguments) => Promise<BenchResult
   policy: async (given) => (await import('@fengcun/policy/bench')).benchPolicy({
     peersFolder: PEERS, ...(records(given) === undefined ? {} : { records: records(given) ?? 0 }),
   }),
+  vault: async (given) => (await import('@fengcun/vault/bench')).benchVault(
+    records(given) === undefined ? {} : { rotationKeys: records(given) ?? 0 },
+  ),
 };
 
 const inWords = (result: BenchResult): string => {
