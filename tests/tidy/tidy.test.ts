@@ -90,7 +90,7 @@ test('every export has a docstring', () => {
   const found = product.flatMap((file) =>
     file.lines.flatMap((line, i) => {
       // `export type { X } from` repeats a name whose docstring stands where it is defined.
-      if (!/^export (const|function|async function|type(?! \{)|class|interface|abstract)/.test(line)) return [];
+      if (!/^export (const|function|async function|type(?! [{*])|class|interface|abstract)/.test(line)) return [];
       return /\*\/\s*$/.test(file.lines[i - 1] ?? '') ? [] : [`${file.path}:${i + 1} ${line.slice(0, 70)}`];
     }));
   none(found, 'say what it guarantees, units, bounds, errors, source');
