@@ -1,1 +1,43 @@
-export {};
+export {
+  type AccessDecision, type AccessRequest, type Action, ACTIONS, type Authorizer, type Resource,
+} from './access/access-request.ts';
+export { type Actor, ANONYMOUS, type Authenticator } from './access/actor.ts';
+export { type AuditAct, type AuditLine, type AuditSubject } from './access/audit-line.ts';
+export { ACCESS_POLICIES, ACCESS_SCHEMA } from './access/policy-set.ts';
+export { isPermitted } from './access/reference-predicate.ts';
+export { ADMINISTRATOR_ROLES, isRole, type Role, ROLES, rolesAreSeparate } from './access/roles.ts';
+export { addressOf, type AnswerOf, type CallOf, type Client, client } from './client/client.ts';
+export { type DescribeOptions, openApiDocument, openApiPath } from './openapi/openapi-document.ts';
+export { type AuditPort, type AuditReceipt } from './ports/audit-port.ts';
+export { type CasesPort, type FoundCase } from './ports/cases-port.ts';
+export {
+  type ExceptionsPage, type ExceptionsPort, type ResolveException, type ResolveRefusal,
+} from './ports/exceptions-port.ts';
+export { type HealthCheck, type HealthPort } from './ports/health-port.ts';
+export {
+  type IdempotencyOutcome, type IdempotencyPort, type IdempotentRequest, type KeptAnswer,
+} from './ports/idempotency-port.ts';
+export { type IntakePort } from './ports/intake-port.ts';
+export { type LedgerPort } from './ports/ledger-port.ts';
+export { type RequestPorts, type ServicePorts } from './ports/service-ports.ts';
+export {
+  type Language, languageOf, type Problem, PROBLEM_MEDIA_TYPE, problemBody, type ProblemPlace, problemSchema,
+} from './problems/problem.ts';
+export { PROBLEM_CODES, type ProblemCode, PROBLEMS, type ProblemSpec, problemSpec } from './problems/problem-table.ts';
+export { ALL_ROUTES, type RouteId, ROUTES } from './routes/all-routes.ts';
+export { type ExceptionItem, type ExceptionOutcome, type ExceptionResolution } from './routes/exception-schemas.ts';
+export { type IntakeEnvelope, type IntakeResult, type IntakeResults } from './routes/intake-schemas.ts';
+export {
+  type AnyRoute, type BodyReader, type Handling, type HeaderFields, pathNames, type RefusalExample, type Reply,
+  type Route, type RouteInput,
+} from './routes/route.ts';
+export { routeProblems } from './routes/route-problems.ts';
+export { type CaseTimeline, PURPOSES } from './routes/timeline-schemas.ts';
+export { type JsonSchema, type Schema, type TypeOf } from './schema/schema.ts';
+export { checkContentDigest, contentDigest } from './signature/content-digest.ts';
+export { signedHeaders, type Signing } from './signature/sign-request.ts';
+export { type SignableRequest } from './signature/signature-base.ts';
+export {
+  type SenderKey, type SignatureCheck, type VerifiedSignature, verifySignature,
+} from './signature/verify-signature.ts';
+export { type TraceContext, traceOf, traceparent } from './trace/traceparent.ts';

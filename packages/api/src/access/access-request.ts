@@ -1,0 +1,40 @@
+/** Every act of the interface; the policy set knows these and no others. Records come before the ledger. */
+export const ACTIONS = [
+  'intake.submit', 'intake.submitBatch', 'intake.receiveEvents',
+  'exception.list', 'exception.read', 'exception.resolve', 'case.timeline',
+  'ledger.checkpoint', 'ledger.tile', 'ledger.entries', 'ledger.prove',
+  'service.live', 'service.ready', 'service.describe',
+] as const;
+
+/** An act that is authorised. */
+export type Action = (typeof ACTIONS)[number];
+
+/** What the act is about, as far as a decision needs it. */
+export type Resource = Readonly<{
+  /** Organs that the thing belongs to, as `<type>/<code>`, without repetition. */
+  organs: readonly string[];
+  isSealed: boolean;
+}>;
+
+/** Who wants to do what with what, and on what grounds; all of it goes into the decision, nothing else. */
+export type AccessRequest = Readonly<{
+  principal: Readonly<{ id: string; organ: string; roles: readonly string[]; hasSecondFactor: boolean }>;
+  action: Action;
+  resource: Resource;
+  context: Readonly<{
+    purpose?: string;
+    legalBasis?: string;
+    caseCode?: string;
+    /** Ids of the accounts that approved this act. */
+    approvals: readonly string[];
+    channel: 'http';
+  }>;
+}>;
+
+/** A decision with what determined it: ids of policies, and the hash of the set they stand in. */
+export type AccessDecision = Readonly<{
+  decision: 'allow' | 'deny'; policies: readonly string[]; policySetHash: string;
+}>;
+
+/** Decides; a request that cannot be evaluated is denied. */
+export type Authorizer = Readonly<{ policySetHash: string; decide: (request: AccessRequest) => AccessDecision }>;

@@ -1,0 +1,44 @@
+import type { Action } from './access-request.ts';
+import type { ProblemCode } from '../problems/problem-table.ts';
+
+/** What was done, one name an act; the ledger keeps it. */
+export type AuditAct =
+  | 'INTAKE_MESSAGE_SUBMITTED' | 'INTAKE_BATCH_SUBMITTED' | 'INTAKE_EVENTS_RECEIVED'
+  | 'EXCEPTIONS_LISTED' | 'EXCEPTION_READ' | 'EXCEPTION_RESOLVED' | 'CASE_TIMELINE_READ'
+  | 'LEDGER_ENTRIES_READ' | 'LEDGER_PROOF_READ'
+  | 'REQUEST_REFUSED';
+
+/** What a route knows about its act before it runs; pseudonyms and codes, never content. */
+export type AuditSubject = Readonly<{
+  /** Purpose and legal basis as codes; `unstated` where the act needs none. */
+  purpose: string;
+  legalBasis?: string;
+  /** 一案一码; the adapter writes a commitment of it, never the code itself. */
+  caseCode?: string;
+  /** Exception or ledger entry that the act is about. */
+  objectId?: string;
+  /** How many messages. */
+  messages?: number;
+}>;
+
+/**
+ * One line of audit. `intent` is written before the handler runs; `refusal` says that nothing was done, and
+ * why; `failure` that an intended act broke off. An intent without either was carried out.
+ */
+export type AuditLine = AuditSubject & Readonly<{
+  what: AuditAct;
+  phase: 'intent' | 'refusal' | 'failure';
+  action: Action | 'none';
+  decision: 'allow' | 'deny';
+  policies: readonly string[];
+  policySetHash: string;
+  actorId: string;
+  organ: string;
+  roles: readonly string[];
+  requestId: string;
+  /** Instant, UTC. */
+  at: string;
+  problem?: ProblemCode;
+  /** Refusals of unauthenticated senders that were only counted since the last line. */
+  suppressed?: number;
+}>;

@@ -1,0 +1,28 @@
+import type { AuditPort, AuditReceipt } from './audit-port.ts';
+import type { CasesPort } from './cases-port.ts';
+import type { ExceptionsPort } from './exceptions-port.ts';
+import type { HealthPort } from './health-port.ts';
+import type { IdempotencyPort } from './idempotency-port.ts';
+import type { IntakePort } from './intake-port.ts';
+import type { LedgerPort } from './ledger-port.ts';
+
+/** What one request may use; all of it belongs to one transaction. */
+export type RequestPorts = Readonly<{
+  audit: AuditPort;
+  idempotency: IdempotencyPort;
+  intake: IntakePort;
+  exceptions: ExceptionsPort;
+  cases: CasesPort;
+  ledger: LedgerPort;
+}>;
+
+/**
+ * What the service stands on. In `atomically` the first call is always `audit.append`; the transaction commits
+ * when `work` resolves and is undone when it throws, whatever it throws. `work` may be run again after a
+ * conflict. `reading` is for acts whose intent was committed before: it writes nothing.
+ */
+export type ServicePorts = Readonly<{
+  atomically: <T>(work: (ports: RequestPorts) => Promise<T>) => Promise<T>;
+  reading: <T>(intent: AuditReceipt | undefined, work: (ports: RequestPorts) => Promise<T>) => Promise<T>;
+  health: HealthPort;
+}>;

@@ -1,0 +1,60 @@
+/** What the table says of one problem: the status of the answer and one sentence in both languages. */
+export type ProblemSpec = Readonly<{ status: number; zh: string; en: string }>;
+
+const spec = (status: number, zh: string, en: string): ProblemSpec => ({ status, zh, en });
+
+/**
+ * Every refusal and failure the interface answers with, in one table; what is not here cannot be answered.
+ * Sentences say what would be right and repeat nothing of the request.
+ * @see RFC 9457; RFC 9110 §15; RFC 6585 (428, 431)
+ */
+export const PROBLEMS = {
+  REQUEST_MALFORMED: spec(400, '请求不符合HTTP格式。', 'The request is not well-formed HTTP.'),
+  BODY_NOT_JSON: spec(400, '请求正文不是有效的JSON。', 'The body is not valid JSON.'),
+  BODY_TOO_DEEP: spec(400, '请求正文嵌套过深。', 'The body is nested too deeply.'),
+  PARAMETER_INVALID: spec(400, '路径或地址参数不正确，请对照接口说明。',
+    'A path or address parameter is not as the description says.'),
+  HEADER_INVALID: spec(400, '请求头不正确，请对照接口说明。', 'A header is not as the description says.'),
+  CURSOR_INVALID: spec(400, '翻页标记无效，请从第一页重新开始。',
+    'The page cursor is not valid; start at the first page.'),
+  IDEMPOTENCY_KEY_MISSING: spec(400, '缺少 Idempotency-Key 请求头。', 'The Idempotency-Key header is missing.'),
+  IDEMPOTENCY_KEY_INVALID: spec(400, 'Idempotency-Key 应为16至128个可见字符。',
+    'The Idempotency-Key must have 16 to 128 visible characters.'),
+  UNAUTHENTICATED: spec(401, '未通过身份鉴别。', 'The sender is not authenticated.'),
+  SIGNATURE_MISSING: spec(401, '消息没有签名。', 'The message is not signed.'),
+  SIGNATURE_MALFORMED: spec(401, '签名请求头格式不正确。', 'The signature headers are not well-formed.'),
+  SIGNATURE_COVERAGE: spec(401, '签名没有覆盖全部必需的内容。',
+    'The signature does not cover everything that it must cover.'),
+  SIGNATURE_EXPIRED: spec(401, '签名不在有效时间内，请校准时钟后重新签名。',
+    'The signature is outside its time; set the clock and sign again.'),
+  SIGNATURE_INVALID: spec(401, '签名验证未通过。', 'The signature does not verify.'),
+  SIGNATURE_REPLAYED: spec(401, '该签名已经使用过，请重新签名。',
+    'The signature was used before; sign the message again.'),
+  DIGEST_MISMATCH: spec(401, '正文与 Content-Digest 不一致。', 'The body does not match its Content-Digest.'),
+  FORBIDDEN: spec(403, '没有进行该操作的权限。', 'This act is not permitted.'),
+  NOTHING_TO_TELL: spec(404, '未查询到可以提供的信息。', 'There is no information that can be provided.'),
+  ROUTE_UNKNOWN: spec(404, '没有这个接口地址。', 'There is no such address.'),
+  METHOD_NOT_ALLOWED: spec(405, '该地址不接受这种请求方法。', 'The address does not take this method.'),
+  REQUEST_TIMEOUT: spec(408, '请求未在规定时间内送达。', 'The request did not arrive in time.'),
+  IDEMPOTENCY_IN_PROGRESS: spec(409, '同一请求正在处理，请稍候。', 'The same request is being handled; wait.'),
+  EXCEPTION_NOT_WAITING: spec(409, '该异常消息已经处理。', 'The exception has been dealt with already.'),
+  VERSION_CHANGED: spec(412, '内容已经变更，请重新读取。', 'It has changed since it was read; read it again.'),
+  BODY_TOO_LARGE: spec(413, '请求正文过大，请分批发送。', 'The body is too large; send it in parts.'),
+  MEDIA_TYPE_UNSUPPORTED: spec(415, '不接受这种正文类型。', 'The address does not take this type of body.'),
+  BODY_INVALID: spec(422, '请求正文与接口说明不符。', 'The body is not as the description says.'),
+  IDEMPOTENCY_KEY_REUSED: spec(422, '该 Idempotency-Key 已用于另一请求。',
+    'The Idempotency-Key was used for another request.'),
+  VERSION_REQUIRED: spec(428, '缺少 If-Match 请求头。', 'The If-Match header is missing.'),
+  HEADERS_TOO_LARGE: spec(431, '请求头过大。', 'The headers are too large.'),
+  INTERNAL: spec(500, '处理失败，已记录。', 'The request failed; it has been noted.'),
+  UNAVAILABLE: spec(503, '暂时无法处理，请稍后重试。', 'Not available for the moment; try again later.'),
+} as const satisfies Readonly<Record<string, ProblemSpec>>;
+
+/** Code of a problem. */
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** Every code, in the order of the table. */
+export const PROBLEM_CODES = Object.keys(PROBLEMS) as readonly ProblemCode[];
+
+/** The row of a code. */
+export const problemSpec = (code: ProblemCode): ProblemSpec => PROBLEMS[code];

@@ -1,0 +1,20 @@
+import { caseTimelineRoute } from './case-routes.ts';
+import { listExceptions, readException, resolveException } from './exception-routes.ts';
+import { receiveEvents, submitBatch, submitMessage } from './intake-routes.ts';
+import { ledgerCheckpoint, ledgerEntries, ledgerProof, ledgerTile } from './ledger-routes.ts';
+import type { AnyRoute } from './route.ts';
+import { describeInterface, healthLive, healthReady } from './service-routes.ts';
+
+/** Every route by its operation id: mounted by the server, described by OpenAPI, called by the client. */
+export const ROUTES = {
+  submitMessage, submitBatch, receiveEvents, listExceptions, readException, resolveException,
+  caseTimeline: caseTimelineRoute, ledgerCheckpoint, ledgerTile, ledgerEntries, ledgerProof,
+  describeInterface, healthLive, healthReady,
+} as const;
+
+/** Operation id of a route. */
+export type RouteId = keyof typeof ROUTES;
+
+/** All routes with their ids, for those who treat all alike. */
+export const ALL_ROUTES: readonly (readonly [RouteId, AnyRoute])[] =
+  Object.entries(ROUTES) as unknown as readonly (readonly [RouteId, AnyRoute])[];

@@ -1,0 +1,56 @@
+import { choice, list, named, object, oneOf, text, type TypeOf, whole } from '../schema/schema.ts';
+import { intakeEnvelope, intakeResult } from './intake-schemas.ts';
+
+// LIMIT: a page a person looks through.
+const PAGE_ITEMS_MAX = 200;
+
+/** Items of a page where nothing is asked for. */
+export const PAGE_ITEMS_DEFAULT = 50;
+
+/** An opaque mark of the page after an item. */
+export const cursorText = text({ max: 128, pattern: /^[A-Za-z0-9_-]+$/ });
+
+/** Parts of the address that choose a page. */
+export const pageSearch = object({}, { cursor: cursorText, limit: whole(1, PAGE_ITEMS_MAX) });
+
+/** Id of an exception. */
+export const exceptionId = text({ max: 64, pattern: /^[0-9a-f-]{8,64}$/ });
+
+/** A message that could not be taken: whose, why and where; never what it says. */
+export const exceptionItem = named('IntakeException', object({
+  exceptionId,
+  version: whole(1, 1_000_000),
+  organ: text({ max: 64, title: '<organ type>/<organ code>' }),
+  system: text({ max: 32 }),
+  state: choice(['waiting', 'replayed', 'rejected']),
+  recordedAt: text({ max: 40, format: 'date-time' }),
+  reasons: list(object({
+    code: text({ max: 40 }), at: text({ max: 200, min: 0 }), message: text({ max: 300 }),
+  }, { spanStart: whole(0, 2 ** 31), spanEnd: whole(0, 2 ** 31) }), { min: 1, max: 100 }),
+}));
+
+/** A message that could not be taken. */
+export type ExceptionItem = TypeOf<typeof exceptionItem>;
+
+/** A page of exceptions; without `next` it is the last. */
+export const exceptionPage = named('IntakeExceptionPage', object(
+  { items: list(exceptionItem, { min: 0, max: PAGE_ITEMS_MAX }) }, { next: cursorText },
+));
+
+/** Try again as it is, try again corrected, or give up for one of the known reasons. */
+export const exceptionResolution = named('ExceptionResolution', oneOf(
+  object({ action: choice(['replay']) }),
+  object({ action: choice(['replayCorrected']), message: intakeEnvelope }),
+  object({
+    action: choice(['reject']), reason: choice(['notARecord', 'wrongAddressee', 'sentAgain', 'withdrawn']),
+  }),
+));
+
+/** What a person decided about an exception. */
+export type ExceptionResolution = TypeOf<typeof exceptionResolution>;
+
+/** How it ended: the item as it stands now, and what became of a replayed message. */
+export const exceptionOutcome = named('ExceptionOutcome', object({ item: exceptionItem }, { result: intakeResult }));
+
+/** How a resolution ended. */
+export type ExceptionOutcome = TypeOf<typeof exceptionOutcome>;

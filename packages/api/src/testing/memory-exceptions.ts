@@ -1,0 +1,27 @@
+import { err, ok, present } from '@fengcun/kernel';
+import type { ExceptionsPort } from '../ports/exceptions-port.ts';
+import type { ExceptionItem } from '../routes/exception-schemas.ts';
+import { type Journal, setIn } from './journal.ts';
+
+/** The exceptions queue in memory: what is replayed as it was stays an exception, what is corrected is taken. */
+export const memoryExceptions = (items: Map<string, ExceptionItem>, undo: Journal): ExceptionsPort => ({
+  list: async ({ organ, afterId = '', limit }) =>
+    [...items.values()].filter((item) => item.organ === organ && item.state === 'waiting' && item.exceptionId > afterId)
+      .sort((a, b) => (a.exceptionId < b.exceptionId ? -1 : 1)).slice(0, limit),
+  find: async (exceptionId) => items.get(exceptionId),
+  resolve: async ({ exceptionId, version, resolution }) => {
+    const item = present(items.get(exceptionId), 'the exception that was found');
+    if (item.version !== version) return err({ code: 'VERSION_CHANGED' });
+    if (item.state !== 'waiting') return err({ code: 'EXCEPTION_NOT_WAITING' });
+    const isTaken = resolution.action === 'replayCorrected';
+    const state = resolution.action === 'reject' ? 'rejected' : isTaken ? 'replayed' : 'waiting';
+    const next: ExceptionItem = { ...item, version: version + 1, state };
+    setIn(items, [exceptionId, next], undo);
+    if (isTaken) return ok({ item: next, result: { outcome: 'accepted', caseCode: '0123456789ABCDEF00' } });
+    return ok({
+      item: next,
+      ...(resolution.action === 'replay'
+        ? { result: { outcome: 'exception', exceptionId, reasons: item.reasons } as const } : {}),
+    });
+  },
+});

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import { Fault } from '@fengcun/kernel';
+import type { AuditLine } from '../access/audit-line.ts';
+import type { FoundCase } from '../ports/cases-port.ts';
+import type { HealthCheck } from '../ports/health-port.ts';
+import type { IdempotencyPort, KeptAnswer } from '../ports/idempotency-port.ts';
+import type { IntakePort } from '../ports/intake-port.ts';
+import type { RequestPorts, ServicePorts } from '../ports/service-ports.ts';
+import type { ExceptionItem } from '../routes/exception-schemas.ts';
+import type { IntakeEnvelope, IntakeResult } from '../routes/intake-schemas.ts';
+import { memoryExceptions } from './memory-exceptions.ts';
+import { type Journal, journal, setIn } from './journal.ts';
+
+type KeptRequest = Readonly<{ requestHash: Uint8Array; kept?: KeptAnswer }>;
+
+/** Everything the ports in memory hold; tests look into it and set what they need. */
+export type MemoryState = {
+  readonly committed: AuditLine[];
+  /** What was called, in order, until `keepsCalls` is false. */
+  readonly calls: string[];
+  readonly taken: Map<string, string>;
+  readonly exceptions: Map<string, ExceptionItem>;
+  readonly kept: Map<string, KeptRequest>;
+  readonly cases: Map<string, FoundCase>;
+  readonly tiles: Map<string, Uint8Array>;
+  readonly proofs: Map<string, string>;
+  checkpoint: string | undefined;
+  checks: readonly HealthCheck[];
+  /** Set to make the ledger's queue refuse: a full disk, a lost database. */
+  auditFails: boolean;
+  keepsCalls: boolean;
+};
+
+const emptyState = (): MemoryState => ({
+  committed: [], calls: [], taken: new Map(), exceptions: new Map(), kept: new Map(), cases: new Map(),
+  tiles: new Map(), proofs: new Map(), checkpoint: undefined, checks: [{ name: 'database', isReady: true }],
+  auditFails: false, keepsCalls: true,
+});
+
+/** An invented case code for a message: 16 symbols and two digits. */
+const codeFor = (key: string): string =>
+  createHash('sha256').update(key).digest('hex').toUpperCase().slice(0, 16) + '00';
+
+const hasContent = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && ['source', 'case', 'person', 'content'].every((name) => name in data);
+
+const exceptionFor = (state: MemoryState, { source }: IntakeEnvelope): ExceptionItem => {
+  const [, , type, code, system = ''] = source.split(':');
+  return {
+    exceptionId: `00000000-0000-7000-8000-${String(state.exceptions.size + 1).padStart(12, '0')}`,
+    version: 1, organ: `${type}/${code}`, system, state: 'waiting', recordedAt: '2026-11-02T00:00:00Z',
+    reasons: [{ code: 'FIELD_MISSING', at: '/data', message: 'A required member is missing; add it.' }],
+  };
+};
+
+const intakePort = (state: MemoryState, undo: Journal): IntakePort => ({
+  submit: async (messages) => messages.map((message): IntakeResult => {
+    const key = `${message.source}|${message.id}`;
+    const known = state.taken.get(key);
+    if (known !== undefined) return { outcome: 'duplicate', caseCode: known };
+    if (!hasContent(message.data)) {
+      const item = exceptionFor(state, message);
+      setIn(state.exceptions, [item.exceptionId, item], undo);
+      return { outcome: 'exception', exceptionId: item.exceptionId, reasons: item.reasons };
+    }
+    const caseCode = codeFor(key);
+    setIn(state.taken, [key, caseCode], undo);
+    return { outcome: 'accepted', caseCode };
+  }),
+});
+
+const idempotencyPort = (state: MemoryState, undo: Journal): IdempotencyPort => {
+  const nameOf = (scope: string, keyHash: Uint8Array): string => `${scope}|${Buffer.from(keyHash).toString('hex')}`;
+  return {
+    begin: async ({ scope, keyHash, requestHash }) => {
+      const found = state.kept.get(nameOf(scope, keyHash));
+      if (found === undefined) {
+        setIn(state.kept, [nameOf(scope, keyHash), { requestHash }], undo);
+        return { outcome: 'new' };
+      }
+      if (Buffer.compare(found.requestHash, requestHash) !== 0) return { outcome: 'mismatch' };
+      return found.kept === undefined ? { outcome: 'inProgress' } : { outcome: 'answered', kept: found.kept };
+    },
+    complete: async ({ scope, keyHash }, kept) => {
+      const name = nameOf(scope, keyHash);
+      setIn(state.kept, [name, { requestHash: state.kept.get(name)?.requestHash ?? new Uint8Array(), kept }], undo);
+    },
+  };
+};
+
+const ledgerPort = (state: MemoryState): RequestPorts['ledger'] => ({
+  checkpoint: async () => state.checkpoint,
+  tile: async (path) => state.tiles.get(path),
+  proof: async (entryId) => state.proofs.get(entryId),
+});
+
+const requestPorts = (state: MemoryState, lines: AuditLine[], undo: Journal): RequestPorts => {
+  const noted = <P extends object>(name: string, port: P): P => (state.keepsCalls
+    ? new Proxy(port, { get: (target, member) => { state.calls.push(`${name}.${String(member)}`); return Reflect.get(target, member); } })
+    : port);
+  return {
+    audit: {
+      append: async (line) => {
+        if (state.auditFails) throw new Fault('AUDIT_UNAVAILABLE', 'the audit queue takes nothing', { retryable: true });
+        if (state.keepsCalls) state.calls.push(`audit.${line.phase}`);
+        lines.push(line);
+        return { entryId: line.requestId };
+      },
+    },
+    idempotency: noted('idempotency', idempotencyPort(state, undo)),
+    intake: noted('intake', intakePort(state, undo)),
+    exceptions: noted('exceptions', memoryExceptions(state.exceptions, undo)),
+    cases: noted('cases', { find: async (code: string) => state.cases.get(code) }),
+    ledger: noted('ledger', ledgerPort(state)),
+  };
+};
+
+/** Ports that keep everything in memory, with real transactions one after another. For tests and benchmarks. */
+export const memoryPorts = (): Readonly<{ ports: ServicePorts; state: MemoryState }> => {
+  const state = emptyState();
+  let queue: Promise<unknown> = Promise.resolve();
+  const atomically: ServicePorts['atomically'] = (work) => {
+    const run = async () => {
+      const lines: AuditLine[] = [];
+      const undo = journal();
+      try {
+        const result = await work(requestPorts(state, lines, undo));
+        state.committed.push(...lines);
+        return result;
+      } catch (error) {
+        undo.undo();
+        throw error;
+      }
+    };
+    const result = queue.then(run, run);
+    queue = result.catch(() => undefined);
+    return result;
+  };
+  const reading: ServicePorts['reading'] = (_intent, work) => work(requestPorts(state, [], journal()));
+  return { state, ports: { atomically, reading, health: { check: async () => state.checks } } };
+};
