@@ -20,7 +20,8 @@ await engine.close();
 
 const folder = new URL('./', IMAGE_FILE);
 mkdirSync(folder, { recursive: true });
-for (const name of readdirSync(folder).filter((file) => file.endsWith('.tar.zst'))) rmSync(new URL(name, folder));
+const images = readdirSync(folder).filter((file) => file.endsWith('.tar.zst'));
+for (const name of images) rmSync(new URL(name, folder));
 const params = {
   [constants.ZSTD_c_compressionLevel]: COMPRESSION_LEVEL,
   [constants.ZSTD_c_windowLog]: IMAGE_WINDOW_LOG,

@@ -12,13 +12,35 @@ export {
 } from './identity/sharded-id.ts';
 export { type MigrationReport } from './migrations/migrate.ts';
 export { type Migration, MIGRATIONS } from './migrations/migrations.ts';
-export type * from './ports/audit-queue.ts';
-export type * from './ports/blob-store.ts';
-export type * from './ports/database.ts';
-export type * from './ports/event-store.ts';
-export type * from './ports/leaf-store.ts';
-export type * from './ports/operation-stores.ts';
-export type * from './ports/record-stores.ts';
-export type * from './ports/rows.ts';
-export type * from './ports/wall.ts';
+export {
+  type AuditQueue, type CommitmentKeyRow, type CommitmentKeys, type QueuedEntry,
+} from './ports/audit-queue.ts';
+export {
+  type BlobListing, type BlobPart, type BlobRange, type BlobRefusal, type BlobStore,
+} from './ports/blob-store.ts';
+export {
+  type Act, type AuditorStores, type Database, type DatabaseFacts, type SealingStores,
+  type TransactionRunner, type WriterStores,
+} from './ports/database.ts';
+export { type Append, type EventStore, type StreamConflict, type StreamEvent } from './ports/event-store.ts';
+export {
+  type Batch, type Claim, type Leaf, type LeafReader, type LeafRefusal, type LeafStore, type Lease,
+  type PendingEntry, type TreeAdvance, type TreeState,
+} from './ports/leaf-store.ts';
+export {
+  type ClaimedMessage, type ExceptionItem, type ExceptionResolution, type ExceptionsQueue,
+  type IdempotencyKeys, type IdempotencyOutcome, type IdempotentRequest, type JobCursors, type KeptAnswer,
+  type OperationStores, type Outbox, type OutboxClaim, type OutboxMessage, type UploadRow, type Uploads,
+} from './ports/operation-stores.ts';
+export {
+  type Arrival, type HolderStore, type Inbox, type RecordStores, type RowConflict, type RowStore,
+  type TermStore,
+} from './ports/record-stores.ts';
+export {
+  type AttachmentRow, type CaseRow, type Ciphertext, type HolderRow, type HolderState, type InboxRow,
+  type KeptRow, type RecordRow, type Retention, type StageRecordRow, type SubjectRow, type TermRow,
+} from './ports/rows.ts';
+export {
+  type Crossing, type Move, type MoveRefusal, type SharedCrossing, type StreamCrossing, type Wall,
+} from './ports/wall.ts';
 export { type DistributionOptions } from './schema/distribution.ts';

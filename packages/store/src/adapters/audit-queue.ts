@@ -11,7 +11,8 @@ export const auditQueue = (connection: Connection, noticed: () => void): AuditQu
     if (entries.length > 0) noticed();
   },
   keepCommitmentKeys: async (keys) => {
-    const rows = keys.map((key) => ({ ...key, shardKey: shardKeyOf(key.anchorId) } satisfies Tables['commitmentKey']));
+    const rows = keys.map((key) =>
+      ({ ...key, shardKey: shardKeyOf(key.anchorId) } satisfies Tables['commitmentKey']));
     await insertRows(connection, { schema: 'ledger', table: 'commitmentKey' }, rows);
   },
 });
@@ -21,12 +22,14 @@ export const commitmentKeys = (connection: Connection): CommitmentKeys => {
   const ledger = connection.withSchema('ledger');
   return {
     of: (anchorId) =>
-      ledger.selectFrom('commitmentKey').select(['entryId', 'commitmentKind', 'anchorId', 'wrappedKey', 'kekId'])
+      ledger.selectFrom('commitmentKey')
+        .select(['entryId', 'commitmentKind', 'anchorId', 'wrappedKey', 'kekId'])
         .where('shardKey', '=', shardKeyOf(anchorId)).where('anchorId', '=', anchorId)
         .orderBy('entryId').orderBy('commitmentKind').execute(),
     erase: async (anchorId) => {
       const { numDeletedRows } = await ledger.deleteFrom('commitmentKey')
-        .where('shardKey', '=', shardKeyOf(anchorId)).where('anchorId', '=', anchorId).executeTakeFirstOrThrow();
+        .where('shardKey', '=', shardKeyOf(anchorId)).where('anchorId', '=', anchorId)
+        .executeTakeFirstOrThrow();
       return Number(numDeletedRows);
     },
   };

@@ -17,9 +17,11 @@ const assertOrder = ({ expected, events }: Append): void => {
   assert(isOrdered, 'the versions of an append follow the expected one without gaps');
 };
 
+type Head = Readonly<{ streamId: string; upTo?: number }>;
+
 /** Highest version of a stream, of those up to `upTo`; 0 where there is none. */
 const headOf = async (
-  connection: Connection, side: Side, { streamId, upTo = MAX_VERSION }: Readonly<{ streamId: string; upTo?: number }>,
+  connection: Connection, side: Side, { streamId, upTo = MAX_VERSION }: Head,
 ): Promise<number> => {
   const row = await connection.withSchema(side).selectFrom('event')
     .select((read) => read.fn.max('version').as('head'))
@@ -32,11 +34,10 @@ const tryAppend = async (connection: Connection, side: Side, append: Append): Pr
   const { streamId, expected } = append;
   const target = { schema: side, table: 'event' } as const;
   const [first, ...rest] = rowsOf(append);
+  const deciding = [present(first, 'a first event')];
   // The first event decides: every writer that expects the same version must insert exactly this key, so
   // whoever inserts it owns the append, and the rest can no longer collide.
-  if ((await insertRows(connection, { ...target, skipKnown: true }, [present(first, 'a first event')])) === 0) {
-    return false;
-  }
+  if ((await insertRows(connection, { ...target, skipKnown: true }, deciding)) === 0) return false;
   // Looked at afterwards, so that a stream that was sealed away while this one waited is noticed.
   const before = await headOf(connection, side, { streamId, upTo: expected });
   if (before !== expected) return false;

@@ -3,7 +3,9 @@ import type { Connection } from '../database/tables.ts';
 import { shardKeyOfDigest } from '../identity/sharded-id.ts';
 import type { IdempotencyKeys, IdempotencyOutcome, IdempotentRequest } from '../ports/operation-stores.ts';
 
-const beginRequest = async (connection: Connection, request: IdempotentRequest): Promise<IdempotencyOutcome> => {
+const beginRequest = async (
+  connection: Connection, request: IdempotentRequest,
+): Promise<IdempotencyOutcome> => {
   const ops = connection.withSchema('ops');
   const shardKey = shardKeyOfDigest(request.keyHash);
   const { numInsertedOrUpdatedRows } = await ops.insertInto('idempotencyKey')
@@ -19,7 +21,8 @@ const beginRequest = async (connection: Connection, request: IdempotentRequest):
   if (Buffer.compare(requestHash, request.requestHash) !== 0) return { outcome: 'mismatch' };
   if (status === null) return { outcome: 'inProgress' };
   const hasAnswer = content !== null && wrappedKey !== null && kekId !== null;
-  return { outcome: 'answered', kept: { status, answer: hasAnswer ? { content, wrappedKey, kekId } : undefined } };
+  const answer = hasAnswer ? { content, wrappedKey, kekId } : undefined;
+  return { outcome: 'answered', kept: { status, answer } };
 };
 
 /** Idempotency keys over an open transaction. */
@@ -29,7 +32,8 @@ export const idempotencyKeys = (connection: Connection): IdempotencyKeys => {
     begin: (request) => beginRequest(connection, request),
     complete: async ({ scope, keyHash }, { status, answer }) => {
       const { content, wrappedKey, kekId } = answer ?? { content: null, wrappedKey: null, kekId: null };
-      const { numUpdatedRows } = await ops.updateTable('idempotencyKey').set({ status, content, wrappedKey, kekId })
+      const { numUpdatedRows } = await ops.updateTable('idempotencyKey')
+        .set({ status, content, wrappedKey, kekId })
         .where('shardKey', '=', shardKeyOfDigest(keyHash)).where('scope', '=', scope)
         .where('keyHash', '=', keyHash).where('status', 'is', null).executeTakeFirstOrThrow();
       assert(numUpdatedRows === 1n, 'a request is completed once, after it was begun');

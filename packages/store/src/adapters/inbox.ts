@@ -5,10 +5,15 @@ import type { Arrival, Inbox } from '../ports/record-stores.ts';
 import type { InboxRow } from '../ports/rows.ts';
 import { insertReturning } from './insert-rows.ts';
 
-const withShard = (row: InboxRow): Tables['inbox'] => ({ ...row, shardKey: shardKeyOfDigest(row.messageKey) });
+const withShard = (row: InboxRow): Tables['inbox'] =>
+  ({ ...row, shardKey: shardKeyOfDigest(row.messageKey) });
 
-const keyOf = (row: Pick<InboxRow, 'source' | 'messageKey'>): string =>
-  `${row.source}\n${Buffer.from(row.messageKey).toString('hex')}`;
+type MessageKey = Pick<InboxRow, 'source' | 'messageKey'>;
+
+/** Columns read back of the messages that were new. */
+const KEY = ['source', 'messageKey'] as const;
+
+const keyOf = (row: MessageKey): string => `${row.source}\n${Buffer.from(row.messageKey).toString('hex')}`;
 
 /** What a message that was already there says about the one that arrived. */
 const compare = async (connection: Connection, side: Side, row: InboxRow): Promise<Arrival> => {
@@ -23,8 +28,8 @@ const compare = async (connection: Connection, side: Side, row: InboxRow): Promi
 const takeAll = async (
   connection: Connection, side: Side, rows: readonly InboxRow[],
 ): Promise<readonly Arrival[]> => {
-  const target = { schema: side, table: 'inbox', skipKnown: true, returning: ['source', 'messageKey'] } as const;
-  const { back } = await insertReturning<Pick<InboxRow, 'source' | 'messageKey'>>(connection, target, rows.map(withShard));
+  const target = { schema: side, table: 'inbox', skipKnown: true, returning: KEY } as const;
+  const { back } = await insertReturning<MessageKey>(connection, target, rows.map(withShard));
   const fresh = new Set(back.map(keyOf));
   const arrivals: Arrival[] = [];
   for (const row of rows) {

@@ -51,7 +51,9 @@ type Batch = Readonly<{ columns: readonly Column[]; rows: readonly AnyRow[] }>;
 
 /** A row of parameters for each row: what a distributed database can send to the right shards. */
 const selectValues = ({ columns, rows }: Batch): RawBuilder<unknown> => {
-  const tuples = rows.map((row) => sql`(${sql.join(columns.map(([name]): unknown => Reflect.get(row, name) ?? null))})`);
+  const valuesOf = (row: AnyRow): readonly unknown[] =>
+    columns.map(([name]): unknown => Reflect.get(row, name) ?? null);
+  const tuples = rows.map((row) => sql`(${sql.join(valuesOf(row))})`);
   return sql`values ${sql.join(tuples)}`;
 };
 
@@ -82,16 +84,25 @@ const selectPacked = ({ columns, rows }: Batch): RawBuilder<unknown> => {
   return sql`select ${sql.join(selected)} from ${packed}, ${source}`;
 };
 
-const buildInsert = <Back>(target: InsertTarget, columns: readonly Column[], source: RawBuilder<unknown>): RawBuilder<Back> => {
+const buildInsert = <Back>(
+  target: InsertTarget, columns: readonly Column[], source: RawBuilder<unknown>,
+): RawBuilder<Back> => {
   const names = sql.join(columns.map(([name]) => sql.ref(name)));
   const conflict = target.skipKnown === true ? sql` on conflict do nothing` : sql``;
   const back = target.returning === undefined
     ? sql`` : sql` returning ${sql.join(target.returning.map((name) => sql.ref(name)))}`;
-  return sql<Back>`insert into ${sql.table(`${target.schema}.${target.table}`)} (${names}) ${source}${conflict}${back}`;
+  const into = sql.table(`${target.schema}.${target.table}`);
+  return sql<Back>`insert into ${into} (${names}) ${source}${conflict}${back}`;
 };
 
-const sizeOf = (row: AnyRow): number =>
-  Object.values(row).reduce<number>((sum, value: unknown) => sum + (value instanceof Uint8Array ? value.length : 0), 0);
+const sizeOf = (row: AnyRow): number => {
+  let size = 0;
+  const values: readonly unknown[] = Object.values(row);
+  for (const value of values) {
+    if (value instanceof Uint8Array) size += value.length;
+  }
+  return size;
+};
 
 /** Cuts rows into batches within both limits; a row that is larger than a batch goes alone. */
 const batches = (rows: readonly AnyRow[], rowsMax: number): readonly (readonly AnyRow[])[] => {

@@ -36,7 +36,8 @@ const leavesFrom = async (
 const readTree = async (
   connection: Connection, logId: string, treeName: string,
 ): ReturnType<LeafStore['tree']> => {
-  const row = await connection.withSchema('ledger').selectFrom('treeState').select(['treeSize', 'root', 'edge'])
+  const row = await connection.withSchema('ledger').selectFrom('treeState')
+    .select(['treeSize', 'root', 'edge'])
     .where('shardKey', '=', shardKeyOfName(logId)).where('logId', '=', logId)
     .where('treeName', '=', treeName).executeTakeFirst();
   if (row === undefined) return { size: 0, edge: [], bundle: new Uint8Array(0), root: undefined };
@@ -44,7 +45,8 @@ const readTree = async (
   const width = size % TILE_WIDTH;
   const last = width === 0 ? [] : await leavesFrom(connection, { logId, from: size - width, limit: width });
   assert(last.length === width, 'every leaf below the size of a tree is stored');
-  return { size, edge: splitEdge(size, row.edge), bundle: encodeBundle(last.map(({ entry }) => entry)), root };
+  const bundle = encodeBundle(last.map(({ entry }) => entry));
+  return { size, edge: splitEdge(size, row.edge), bundle, root };
 };
 
 const claimLease = async (connection: Connection, claim: Claim): Promise<Result<Lease, LeafRefusal>> => {
@@ -64,7 +66,8 @@ const claimLease = async (connection: Connection, claim: Claim): Promise<Result<
 
 /** Holds the lease for the transaction: a new claim waits until this batch is committed, or makes it fail. */
 const holdsLease = async (connection: Connection, { logId, epoch }: Batch): Promise<boolean> => {
-  const { numUpdatedRows } = await connection.withSchema('ledger').updateTable('sequencerLease').set({ epoch })
+  const { numUpdatedRows } = await connection.withSchema('ledger').updateTable('sequencerLease')
+    .set({ epoch })
     .where('shardKey', '=', shardKeyOfName(logId)).where('logId', '=', logId).where('epoch', '=', epoch)
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
@@ -108,7 +111,8 @@ const writeBatch = async (connection: Connection, batch: Batch): Promise<Result<
     if (!(await advanceTree(connection, batch, tree))) return err({ code: 'SIZE_CHANGED' });
   }
   const shardKey = shardKeyOfName(logId);
-  const rows = leaves.map(({ index, ...leaf }) => ({ ...leaf, leafIndex: index, logId, shardKey } satisfies Tables['auditLeaf']));
+  const rows = leaves.map(({ index, ...leaf }) =>
+    ({ ...leaf, leafIndex: index, logId, shardKey } satisfies Tables['auditLeaf']));
   await insertRows(connection, { schema: 'ledger', table: 'auditLeaf' }, rows);
   return (await removePending(connection, batch)) ? ok(undefined) : err({ code: 'PENDING_CHANGED' });
 };

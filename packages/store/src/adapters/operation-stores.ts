@@ -5,7 +5,9 @@ import { exceptionsQueue } from './exceptions-queue.ts';
 import { idempotencyKeys } from './idempotency-keys.ts';
 import { outbox } from './outbox.ts';
 
-const UPLOAD = ['uploadId', 'caseId', 'declaredBytes', 'wrappedKey', 'kekId', 'createdAt', 'expiresAt'] as const;
+const UPLOAD = [
+  'uploadId', 'caseId', 'declaredBytes', 'wrappedKey', 'kekId', 'createdAt', 'expiresAt',
+] as const;
 
 const uploads = (connection: Connection): Uploads => {
   const ops = connection.withSchema('ops');
@@ -34,8 +36,8 @@ const jobCursors = (connection: Connection): JobCursors => {
   const ops = connection.withSchema('ops');
   return {
     read: async (job) => {
-      const row = await ops.selectFrom('jobCursor').select('position').where('shardKey', '=', shardKeyOfName(job))
-        .where('job', '=', job).executeTakeFirst();
+      const row = await ops.selectFrom('jobCursor').select('position')
+        .where('shardKey', '=', shardKeyOfName(job)).where('job', '=', job).executeTakeFirst();
       return row?.position;
     },
     write: async ({ job, position, changedAt }) => {

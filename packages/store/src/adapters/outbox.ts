@@ -12,7 +12,9 @@ const MESSAGE = [
  * Takes due messages one by one, each by comparing the number of attempts it was seen with: no lock across
  * shards is needed, and of two deliverers one gets it.
  */
-const claimMessages = async (connection: Connection, claim: OutboxClaim): Promise<readonly ClaimedMessage[]> => {
+const claimMessages = async (
+  connection: Connection, claim: OutboxClaim,
+): Promise<readonly ClaimedMessage[]> => {
   const { now, until, limit } = claim;
   const ops = connection.withSchema('ops');
   const due = await ops.selectFrom('outbox').select(MESSAGE).where('deliveredAt', 'is', null)

@@ -24,7 +24,8 @@ const termStore = (connection: Connection, side: Side): TermStore => {
   const terms = connection.withSchema(side);
   return {
     add: async (rows) => {
-      const sharded = rows.map((row) => ({ ...row, shardKey: shardKeyOfDigest(row.term) } satisfies Tables['subjectTerm']));
+      const sharded = rows.map((row) =>
+        ({ ...row, shardKey: shardKeyOfDigest(row.term) } satisfies Tables['subjectTerm']));
       await insertRows(connection, { schema: side, table: 'subjectTerm', skipKnown: true }, sharded);
     },
     subjectsWith: async ({ term, termKind, pepperVersion }) => {
@@ -49,7 +50,8 @@ const holderStore = (connection: Connection, side: Side): HolderStore => {
   const holders = connection.withSchema(side);
   return {
     put: async (rows) => {
-      const sharded = rows.map((row) => ({ ...row, shardKey: shardKeyOf(row.recordId) } satisfies Tables['holder']));
+      const sharded = rows.map((row) =>
+        ({ ...row, shardKey: shardKeyOf(row.recordId) } satisfies Tables['holder']));
       await insertRows(connection, { schema: side, table: 'holder' }, sharded);
     },
     of: (recordId) =>
@@ -78,7 +80,8 @@ const caseStore = (connection: Connection, side: Side): RecordStores['cases'] =>
     findByCode: async (oneCaseCode) => {
       const found = await sql<KeptOf<'criminalCase'>>`
         select ${columnsOf('criminalCase')} from ${sql.table(`${side}.criminalCase`)}
-        where shard_key = ${shardKeyOfName(oneCaseCode)} and one_case_code = ${oneCaseCode}`.execute(connection);
+        where shard_key = ${shardKeyOfName(oneCaseCode)} and one_case_code = ${oneCaseCode}`
+        .execute(connection);
       return found.rows[0];
     },
   };
@@ -88,7 +91,8 @@ const caseStore = (connection: Connection, side: Side): RecordStores['cases'] =>
 const caseParts = <Name extends 'stageRecord' | 'attachment'>(
   connection: Connection, side: Side, table: Name,
 ): Readonly<{ ofCase: (caseId: string) => Promise<readonly KeptOf<Name>[]> }> => ({
-  ofCase: (caseId) => rowsNaming(connection, side, { table, column: 'case_id', id: caseId, shardKey: shardKeyOf(caseId) }),
+  ofCase: (caseId) =>
+    rowsNaming(connection, side, { table, column: 'case_id', id: caseId, shardKey: shardKeyOf(caseId) }),
 });
 
 /** Everything that can be done with records on one side of the wall, over an open transaction. */

@@ -57,8 +57,8 @@ export const replaceRow = async <Name extends KeptTable>(
 ): Promise<Result<void, RowConflict>> => {
   const id = idOf(place.table, change.row);
   const idColumn = ID_COLUMNS[place.table];
-  const changed = Object.entries(SHAPES[place.table]).filter(([name]) => name !== 'shardKey' && name !== idColumn);
-  const assignments = changed.map(([name]) => sql`${sql.ref(name)} = ${Reflect.get(change.row, name)}`);
+  const names = Object.keys(SHAPES[place.table]).filter((name) => name !== 'shardKey' && name !== idColumn);
+  const assignments = names.map((name) => sql`${sql.ref(name)} = ${Reflect.get(change.row, name)}`);
   const { numAffectedRows } = await sql`
     update ${sql.table(`${place.side}.${place.table}`)} set ${sql.join(assignments)}
     where shard_key = ${shardKeyOf(id)} and ${sql.ref(idColumn)} = ${id} and version = ${change.expected}`
@@ -68,8 +68,9 @@ export const replaceRow = async <Name extends KeptTable>(
 
 /** Deletes a row that still has the expected version; false where there is none. */
 export const removeRow = async <Name extends KeptTable>(
-  connection: Connection, place: KeptPlace<Name>, { id, expected }: Readonly<{ id: string; expected: number }>,
+  connection: Connection, place: KeptPlace<Name>, seen: Readonly<{ id: string; expected: number }>,
 ): Promise<boolean> => {
+  const { id, expected } = seen;
   const { numAffectedRows } = await sql`
     delete from ${sql.table(`${place.side}.${place.table}`)}
     where shard_key = ${shardKeyOf(id)} and ${sql.ref(ID_COLUMNS[place.table])} = ${id}

@@ -16,15 +16,20 @@ const refuse = (code: MoveRefusal['code'], table: string, id: string): Moved => 
 const copyRow = async (passage: Passage, table: KeptTable, crossing: Crossing): Promise<Moved> => {
   const { connection, from, to } = passage;
   const row = await findRow(connection, { side: from, table }, crossing.id);
-  if (row === undefined || row.version !== crossing.expected) return refuse('ROW_CHANGED', table, crossing.id);
+  if (row?.version !== crossing.expected) return refuse('ROW_CHANGED', table, crossing.id);
   const there = await findRow(connection, { side: to, table }, crossing.id);
   // A person or case that is already known over there from an earlier sealing keeps its row.
-  if (there === undefined) await addRows(connection, { side: to, table }, [{ ...row, ...crossing.ciphertext }]);
-  else assert(table === 'subject' || table === 'criminalCase', 'only subjects and cases are known on both sides');
+  if (there === undefined) {
+    await addRows(connection, { side: to, table }, [{ ...row, ...crossing.ciphertext }]);
+  } else {
+    assert(table === 'subject' || table === 'criminalCase', 'only people and cases are on both sides');
+  }
   return ok(undefined);
 };
 
-const copyAll = async (passage: Passage, table: KeptTable, crossings: readonly Crossing[]): Promise<Moved> => {
+const copyAll = async (
+  passage: Passage, table: KeptTable, crossings: readonly Crossing[],
+): Promise<Moved> => {
   for (const crossing of crossings) {
     const copied = await copyRow(passage, table, crossing);
     if (!copied.ok) return copied;
@@ -39,12 +44,15 @@ const moveHolders = async ({ connection, from, to }: Passage, recordId: string):
 };
 
 /** Clears the stream on this side; a writer that is just appending is waited for, and makes it a conflict. */
-const clearStream = async ({ connection, from }: Passage, { streamId, events }: StreamCrossing): Promise<boolean> => {
+const clearStream = async (
+  { connection, from }: Passage, { streamId, events }: StreamCrossing,
+): Promise<boolean> => {
   const last = present(events.at(-1), 'a stream that crosses has events');
   const shardKey = shardKeyOf(streamId);
   // Takes the place the next event would take, so that no append can slip in between and stay behind.
   const guard = { ...last, streamId, shardKey, version: last.version + 1 } satisfies Tables['event'];
-  if ((await insertRows(connection, { schema: from, table: 'event', skipKnown: true }, [guard])) === 0) return false;
+  const target = { schema: from, table: 'event', skipKnown: true } as const;
+  if ((await insertRows(connection, target, [guard])) === 0) return false;
   const { numDeletedRows } = await connection.withSchema(from).deleteFrom('event')
     .where('shardKey', '=', shardKey).where('streamId', '=', streamId).executeTakeFirstOrThrow();
   return numDeletedRows === BigInt(events.length + 1);
@@ -80,7 +88,9 @@ const isStillNeeded = async (
   return stageRecords.length + attachments.length > 0;
 };
 
-const removeAll = async (passage: Passage, table: KeptTable, crossings: readonly Crossing[]): Promise<Moved> => {
+const removeAll = async (
+  passage: Passage, table: KeptTable, crossings: readonly Crossing[],
+): Promise<Moved> => {
   for (const crossing of crossings) {
     const isGone = await removeRow(passage.connection, { side: passage.from, table }, crossing);
     if (!isGone) return refuse('ROW_CHANGED', table, crossing.id);

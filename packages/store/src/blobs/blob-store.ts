@@ -44,7 +44,8 @@ const onDisk = async <T>(work: () => Promise<T>): Promise<T> => {
 
 type Store = Readonly<{ places: Places; calls: FileCalls }>;
 
-const refuse = (code: BlobRefusal['code'], received: number): Result<never, BlobRefusal> => err({ code, received });
+const refuse = (code: BlobRefusal['code'], received: number): Result<never, BlobRefusal> =>
+  err({ code, received });
 
 const appendPart = async ({ places, calls }: Store, part: BlobPart): Promise<Result<number, BlobRefusal>> => {
   const { blobId, offset, bytes } = part;
@@ -81,7 +82,9 @@ const finishBlob = async (
   return ok(undefined);
 };
 
-const readRange = async ({ places, calls }: Store, range: BlobRange): Promise<Result<Uint8Array, BlobRefusal>> => {
+const readRange = async (
+  { places, calls }: Store, range: BlobRange,
+): Promise<Result<Uint8Array, BlobRefusal>> => {
   const { blobId, start, end } = range;
   assert(start >= 0 && end >= start && end - start <= BLOB_READ_MAX, 'a range of at most 16 MiB');
   const size = await sizeAt(places.finished(blobId));
@@ -118,7 +121,7 @@ const removeAt = async (path: string): Promise<boolean> => {
   return true;
 };
 
-/** Blobs as files under a folder of the data directory. One writer at a time for each blob is the caller's duty. */
+/** Blobs as files under a folder. That each blob has one writer at a time is the caller's duty. */
 export const blobStore = (root: string, calls: FileCalls = FILE_CALLS): BlobStore => {
   const store: Store = { places: placesIn(root), calls };
   return {
@@ -129,7 +132,8 @@ export const blobStore = (root: string, calls: FileCalls = FILE_CALLS): BlobStor
     read: (range) => onDisk(() => readRange(store, range)),
     remove: (blobId) =>
       onDisk(async () => {
-        const [finished, unfinished] = [await removeAt(store.places.finished(blobId)), await removeAt(store.places.unfinished(blobId))];
+        const finished = await removeAt(store.places.finished(blobId));
+        const unfinished = await removeAt(store.places.unfinished(blobId));
         return finished || unfinished;
       }),
     list: () => listFinished(root),

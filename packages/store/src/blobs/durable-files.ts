@@ -26,7 +26,7 @@ export const FILE_CALLS: FileCalls = {
 
 /** Files that are there after a loss of power if and only if the call that made them returned. */
 export type DurableFiles = Readonly<{
-  /** Writes a whole file: under another name, synced, renamed, the folder synced. A reader sees all or nothing. */
+  /** Writes a whole file under another name, then as `move`. A reader sees all of it or nothing. */
   write: (path: string, bytes: Uint8Array) => Promise<void>;
   /** Renames within one file system and syncs both folders. */
   move: (from: string, to: string) => Promise<void>;

@@ -18,7 +18,7 @@ const withConnection = async <T>(url: string, work: (connection: Connection) => 
   }
 };
 
-/** Brings the schema of a server to the newest migration; run again it does nothing. Faults as `openDatabase`. */
+/** Brings a server to the newest migration; run again it does nothing. Faults as `openDatabase`. */
 export const migrateServer = ({ url, now }: Administration): Promise<MigrationReport> =>
   withConnection(url, (connection) => migrate(connection, now));
 
@@ -26,8 +26,8 @@ export const migrateServer = ({ url, now }: Administration): Promise<MigrationRe
  * Migrates and spreads the tables over the workers of a Citus cluster; run again it places what is new. The
  * number of tables placed. Faults: CITUS_MISSING and those of `openDatabase`.
  */
-export const distributeServer = ({ url, now, shardCount }: Administration & DistributionOptions): Promise<number> =>
-  withConnection(url, async (connection) => {
-    await migrate(connection, now);
-    return distributeTables(connection, { shardCount });
+export const distributeServer = (options: Administration & DistributionOptions): Promise<number> =>
+  withConnection(options.url, async (connection) => {
+    await migrate(connection, options.now);
+    return distributeTables(connection, options);
   });

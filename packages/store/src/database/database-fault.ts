@@ -28,7 +28,8 @@ const isDriverError = (error: object): boolean => {
  * driver's text repeats rows ("Failing row contains …", "Key (…)=(…)"), and rows are about people.
  */
 export const databaseFault = (error: unknown): unknown => {
-  if (typeof error !== 'object' || error === null || error instanceof Fault || !isDriverError(error)) return error;
+  if (typeof error !== 'object' || error === null || error instanceof Fault) return error;
+  if (!isDriverError(error)) return error;
   const state = sqlState(error);
   if (state === '') {
     const system = textMember(error, 'code');

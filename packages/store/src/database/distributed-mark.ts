@@ -8,7 +8,8 @@ const DISTRIBUTED_MARK: KyselyPlugin = {
 };
 
 /** The connection, marked, so that statements can take the form a distributed database accepts. */
-export const markDistributed = (connection: Connection): Connection => connection.withPlugin(DISTRIBUTED_MARK);
+export const markDistributed = (connection: Connection): Connection =>
+  connection.withPlugin(DISTRIBUTED_MARK);
 
 /** Whether a connection, or the transaction made from it, was marked. */
 export const isDistributed = (connection: Connection): boolean =>

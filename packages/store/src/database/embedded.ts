@@ -11,7 +11,9 @@ import { SESSION_SETTINGS } from './session.ts';
 import type { Connection, Tables } from './tables.ts';
 
 /** An open embedded database: one session, and what it takes to let go of it. */
-export type EmbeddedDatabase = Readonly<{ connection: Connection; engine: PGlite; close: () => Promise<void> }>;
+export type EmbeddedDatabase = Readonly<{
+  connection: Connection; engine: PGlite; close: () => Promise<void>;
+}>;
 
 const DATABASE_FOLDER = 'database';
 const UNFINISHED = 'database.unfinished';

@@ -57,12 +57,15 @@ const serverSettings = async (connection: Connection): Promise<ServerSettings> =
 
 const assertUsable = ({ version, encoding, isPrimary }: ServerSettings): void => {
   if (version < VERSION_MIN) {
-    throw new Fault('DATABASE_TOO_OLD', `PostgreSQL ${version} is too old, ${VERSION_MIN} or newer is needed`);
+    const what = `PostgreSQL ${version} is too old`;
+    throw new Fault('DATABASE_TOO_OLD', `${what}, ${VERSION_MIN} or newer is needed`);
   }
   if (encoding !== 'UTF8') {
     throw new Fault('DATABASE_ENCODING', `the database is encoded in ${encoding}, it must be UTF8`);
   }
-  if (!isPrimary) throw new Fault('DATABASE_READ_ONLY', 'this server is a standby, give the URL of the primary');
+  if (!isPrimary) {
+    throw new Fault('DATABASE_READ_ONLY', 'this server is a standby, give the URL of the primary');
+  }
 };
 
 const markAll = (connections: RoleConnections): RoleConnections => ({
@@ -87,8 +90,9 @@ const openServer = async (config: ServerConfig): Promise<Database> => {
   try {
     const settings = await serverSettings(connections.writer);
     assertUsable(settings);
-    await (config.migrate === true ? migrate(connections.writer, config.now()) : assertMigrated(connections.writer));
-    const isSpread = await isDistributedDatabase(connections.writer);
+    const { writer } = connections;
+    await (config.migrate === true ? migrate(writer, config.now()) : assertMigrated(writer));
+    const isSpread = await isDistributedDatabase(writer);
     const facts: DatabaseFacts = {
       engine: 'server', version: settings.version, isDurable: settings.isDurable,
       hasSeparateLogins: typeof url !== 'string',
@@ -108,8 +112,10 @@ const openOwn = async (config: EmbeddedConfig | MemoryConfig): Promise<Database>
     await migrate(connection, config.now());
     const { version } = await serverSettings(connection);
     const facts: DatabaseFacts = { engine: 'embedded', version, isDurable: false, hasSeparateLogins: false };
-    const connections = { writer: connection, sealingService: connection, sequencer: connection, auditor: connection };
-    return { ...transactionRunner(connections), facts, close };
+    const runner = transactionRunner({
+      writer: connection, sealingService: connection, sequencer: connection, auditor: connection,
+    });
+    return { ...runner, facts, close };
   } catch (error) {
     await close();
     throw error;

@@ -17,7 +17,7 @@ import { connectServer } from './server.ts';
 let server: TestServer | undefined;
 const at = () => present(server, 'the server');
 const PASSWORD = 'only-for-this-test-too';
-const loginOf = (role: Role): string => `${ROLE_NAMES[role]}_login`;
+const loginOf = (role: Role): string => `${ROLE_NAMES[role]}_login_${process.pid}`;
 const urlOf = (role: Role): string => at().urlFor(loginOf(role), PASSWORD);
 
 const administer = async (statements: readonly string[]): Promise<void> => {
@@ -55,7 +55,9 @@ before(async () => {
   await sealedExample(benchOf(database, 'bypass'));
   await database.close();
 });
-after(async () => { await server?.stop(); });
+after(async () => {
+  await administer(roles.map((role) => `drop role if exists ${loginOf(role)}`)).finally(() => server?.stop());
+});
 
 bypassContract('server', () => attempt, () => administer);
 

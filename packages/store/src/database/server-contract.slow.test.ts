@@ -28,9 +28,10 @@ const isMigration = (statement: string): boolean => /^\s*(create|alter|grant|rev
 
 test('server: eight processes that open a new database at once agree on one schema', async () => {
   const { url } = present(server, 'the server');
-  const fresh = url.replace(/\/postgres$/, '/fresh');
+  const fresh = url.replace(/\/[^/]+$/, '/fengcun_fresh');
   const connection = connectServer({ url, max: 1, log: [] });
-  await sql`create database fresh`.execute(connection);
+  await sql`drop database if exists fengcun_fresh with (force)`.execute(connection);
+  await sql`create database fengcun_fresh`.execute(connection);
   await connection.destroy();
   const opened = await Promise.all(Array.from({ length: 8 }, () =>
     openDatabase({ kind: 'server', url: fresh, migrate: true, now: () => NOW, sessionsMax: 2 })));
@@ -40,7 +41,7 @@ test('server: eight processes that open a new database at once agree on one sche
 test('server: without migrations, and without an answer, the fault says what is wrong', async () => {
   const { url, urlFor } = present(server, 'the server');
   const config = { kind: 'server', now: () => NOW } as const;
-  await assert.rejects(openDatabase({ ...config, url: url.replace(/\/postgres$/, '/template1') }), { code: 'DATABASE_NOT_MIGRATED' });
+  await assert.rejects(openDatabase({ ...config, url: url.replace(/\/[^/]+$/, '/template1') }), { code: 'DATABASE_NOT_MIGRATED' });
   await assert.rejects(openDatabase({ ...config, url: 'postgres://nobody@127.0.0.1:1/postgres' }), { code: 'DATABASE_UNREACHABLE', message: /ECONNREFUSED/ });
   await assert.rejects(openDatabase({ ...config, url: urlFor('postgres', 'wrong') }), { code: 'DATABASE_ERROR', message: /28P01/ });
 });

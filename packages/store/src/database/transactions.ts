@@ -48,7 +48,9 @@ const runOnce = async <T, E>(
   }
 };
 
-const run = async <T, E>(connection: Connection, passport: Passport, work: Work<T, E>): Promise<Result<T, E>> => {
+const run = async <T, E>(
+  connection: Connection, passport: Passport, work: Work<T, E>,
+): Promise<Result<T, E>> => {
   for (let runs = 1; ; runs += 1) {
     try {
       return await runOnce(connection, passport, work);

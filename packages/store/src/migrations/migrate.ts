@@ -29,7 +29,8 @@ const isRace = (error: unknown): boolean => /^(23505|42P0[67]|42710|XX000|40\w{3
 type AppliedRow = Readonly<{ number: number; contentHash: string }>;
 
 const appliedMigrations = async (connection: Connection): Promise<readonly AppliedRow[]> =>
-  connection.withSchema('ops').selectFrom('migration').select(['number', 'contentHash']).orderBy('number').execute();
+  connection.withSchema('ops').selectFrom('migration').select(['number', 'contentHash'])
+    .orderBy('number').execute();
 
 /** A history that is not a prefix of ours was made by another or an edited version of this package. */
 export const assertHistory = (applied: readonly AppliedRow[], known: readonly Migration[]): void => {
@@ -120,6 +121,7 @@ export const assertMigrated = async (connection: Connection): Promise<void> => {
   });
   assertHistory(applied, MIGRATIONS);
   if (applied.length < MIGRATIONS.length) {
-    throw new Fault('DATABASE_NOT_MIGRATED', `migrations ${applied.length + 1}–${MIGRATIONS.length} are missing`);
+    const missing = `${applied.length + 1}–${MIGRATIONS.length}`;
+    throw new Fault('DATABASE_NOT_MIGRATED', `the migrations ${missing} are missing; run them first`);
   }
 };

@@ -1,7 +1,9 @@
 import type { Result } from '@fengcun/kernel';
 
 /** A part cannot be added there: the unfinished blob has `received` bytes, or the blob is finished. */
-export type BlobRefusal = Readonly<{ code: 'OFFSET_BEYOND_END' | 'BLOB_FINISHED' | 'BLOB_MISSING'; received: number }>;
+export type BlobRefusal = Readonly<{
+  code: 'OFFSET_BEYOND_END' | 'BLOB_FINISHED' | 'BLOB_MISSING'; received: number;
+}>;
 
 /** A part of a blob: `offset` in bytes from its beginning. */
 export type BlobPart = Readonly<{ blobId: string; offset: number; bytes: Uint8Array }>;

@@ -45,7 +45,7 @@ export type DatabaseFacts = Readonly<{
   engine: 'embedded' | 'server';
   /** Major version of PostgreSQL. */
   version: number;
-  /** A commit survives a loss of power: never with the embedded engine, with a server unless it is told not to. */
+  /** A commit survives a loss of power: never with the embedded engine, always with a server in order. */
   isDurable: boolean;
   /** Each role has its own login, so that injected SQL cannot change roles. */
   hasSeparateLogins: boolean;

@@ -1,6 +1,6 @@
 import type { Result } from '@fengcun/kernel';
 
-/** A tree over the entries of a log as the sequencer must remember it; the shape of `LogState` in the ledger. */
+/** A tree over the entries of a log as the sequencer remembers it; the shape of the ledger's `LogState`. */
 export type TreeState = Readonly<{ size: number; edge: readonly Uint8Array[]; bundle: Uint8Array }>;
 
 /** An entry waiting for its index. */
@@ -14,7 +14,7 @@ export type TreeAdvance = Readonly<{
   treeName: string; size: number; root: Uint8Array; edge: readonly Uint8Array[];
 }>;
 
-/** One batch: pending entries become leaves from `expectedSize` on, and the trees advance, in one transaction. */
+/** One batch: pending entries become leaves from `expectedSize` on, and the trees advance, all at once. */
 export type Batch = Readonly<{
   logId: string; epoch: number; expectedSize: number; taken: readonly PendingEntry[];
   leaves: readonly Leaf[]; trees: readonly TreeAdvance[];
@@ -24,7 +24,9 @@ export type Batch = Readonly<{
 export type Lease = Readonly<{ epoch: number; holder: string; leasedUntil: string }>;
 
 /** Why a batch or claim did nothing: another sequencer has taken over, the size is not what it was, … */
-export type LeafRefusal = Readonly<{ code: 'LEASE_LOST' | 'LEASE_HELD' | 'SIZE_CHANGED' | 'PENDING_CHANGED' }>;
+export type LeafRefusal = Readonly<{
+  code: 'LEASE_LOST' | 'LEASE_HELD' | 'SIZE_CHANGED' | 'PENDING_CHANGED';
+}>;
 
 /** A claim to sequence: refused while another's lease runs. `now` and `until` are the caller's clock. */
 export type Claim = Readonly<{ logId: string; holder: string; now: string; until: string }>;

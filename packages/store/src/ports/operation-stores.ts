@@ -32,7 +32,7 @@ export type IdempotentRequest = Readonly<{
 /** The answer kept for the next time, encrypted because answers are about people. */
 export type KeptAnswer = Readonly<{ status: number; answer: Omit<Ciphertext, 'version'> | undefined }>;
 
-/** What to do with a request: handle it, wait, repeat the answer, or refuse a key used for another request. */
+/** What to do with a request: handle it, wait, repeat the answer, or refuse a key used for another. */
 export type IdempotencyOutcome =
   | Readonly<{ outcome: 'new' | 'inProgress' | 'mismatch' }>
   | Readonly<{ outcome: 'answered'; kept: KeptAnswer }>;
@@ -87,5 +87,6 @@ export type JobCursors = Readonly<{
 
 /** What both services may do beside the records themselves. */
 export type OperationStores = Readonly<{
-  outbox: Outbox; idempotency: IdempotencyKeys; exceptions: ExceptionsQueue; uploads: Uploads; jobs: JobCursors;
+  outbox: Outbox; idempotency: IdempotencyKeys; exceptions: ExceptionsQueue; uploads: Uploads;
+  jobs: JobCursors;
 }>;

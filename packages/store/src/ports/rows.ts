@@ -48,7 +48,7 @@ export type AttachmentRow = KeptRow & Readonly<{
   segmentBytes: number;
 }>;
 
-/** A message that was taken in: hash of its source's key and of its body (32 bytes each), and what it became. */
+/** A message taken in: hashes of its source's key and of its body (32 bytes each), and what it became. */
 export type InboxRow = Readonly<{
   source: string; messageKey: Uint8Array; bodyHash: Uint8Array; takenAs: string | null; receivedAt: string;
 }>;

@@ -12,19 +12,24 @@ export const LOCAL_TABLES = ['ops.migration'] as const;
 /** The table the others are placed beside, shard by shard. */
 const FIRST = 'open.subject';
 
+const RECORD_TABLES = [
+  'subject', 'record', 'holder', 'criminal_case', 'stage_record', 'attachment', 'subject_term', 'event',
+  'inbox',
+];
+
 const perSide = (side: 'open' | 'sealed'): readonly string[] =>
-  ['subject', 'record', 'holder', 'criminal_case', 'stage_record', 'attachment', 'subject_term', 'event', 'inbox']
-    .map((table) => `${side}.${table}`);
+  RECORD_TABLES.map((table) => `${side}.${table}`);
 
 /** Every distributed table; what is referred to stands before what refers to it. */
 export const DISTRIBUTED_TABLES: readonly string[] = [
   ...perSide('open'), ...perSide('sealed'), 'ledger.audit_pending', 'ledger.audit_leaf', 'ledger.tree_state',
-  'ledger.sequencer_lease', 'ledger.commitment_key', 'ops.outbox', 'ops.idempotency_key', 'ops.exception_item',
-  'ops.upload', 'ops.job_cursor',
+  'ledger.sequencer_lease', 'ledger.commitment_key', 'ops.outbox', 'ops.idempotency_key',
+  'ops.exception_item', 'ops.upload', 'ops.job_cursor',
 ];
 
 const hasCitus = async (connection: Connection): Promise<boolean> => {
-  const { rows } = await sql`select 1 from pg_catalog.pg_extension where extname = 'citus'`.execute(connection);
+  const { rows } = await sql`select 1 from pg_catalog.pg_extension where extname = 'citus'`
+    .execute(connection);
   return rows.length === 1;
 };
 
@@ -56,13 +61,16 @@ export const distributeTables = async (
   connection: Connection, { shardCount }: DistributionOptions,
 ): Promise<number> => {
   if (!(await hasCitus(connection))) {
-    throw new Fault('CITUS_MISSING', 'the database has no extension citus; create it and add the workers first');
+    const what = 'the database has no extension citus';
+    throw new Fault('CITUS_MISSING', `${what}; create it and add the workers first`);
   }
   const placed = await placedTables(connection);
   const missing = DISTRIBUTED_TABLES.filter((table) => !placed.has(table));
   for (const table of missing) {
-    const how = table === FIRST ? sql`shard_count => ${sql.lit(shardCount)}` : sql`colocate_with => ${sql.lit(FIRST)}`;
-    await sql`select pg_catalog.create_distributed_table(${sql.lit(table)}, 'shard_key', ${how})`.execute(connection);
+    const how = table === FIRST
+      ? sql`shard_count => ${sql.lit(shardCount)}` : sql`colocate_with => ${sql.lit(FIRST)}`;
+    await sql`select pg_catalog.create_distributed_table(${sql.lit(table)}, 'shard_key', ${how})`
+      .execute(connection);
   }
   const small = REFERENCE_TABLES.filter((table) => !placed.has(table));
   for (const table of small) {
@@ -70,7 +78,8 @@ export const distributeTables = async (
   }
   for (const role of Object.values(ROLE_NAMES)) await sql.raw(`alter role ${role} login`).execute(connection);
   const { rows } = await sql<Readonly<{ statement: string }>>`
-    select format('alter database %I set citus.propagate_set_commands = ''local''', current_database()) as statement`
+    select format('alter database %I set citus.propagate_set_commands = ''local''', current_database())
+      as statement`
     .execute(connection);
   // Row-level security asks for the act of the transaction on the workers as well.
   for (const { statement } of rows) await sql.raw(statement).execute(connection);
