@@ -1,5 +1,5 @@
 import { assert, err, ok, type Result } from '@fengcun/kernel';
-import { EMPTY_LOG, logRoot, type LogState, planBatch, TILE_WIDTH } from '@fengcun/ledger';
+import { type BatchPlan, EMPTY_LOG, logRoot, type LogState, planBatch, TILE_WIDTH } from '@fengcun/ledger';
 import { stateFromFiles } from '../log/tree-files.ts';
 import { edgeTiles } from '../log/read-back.ts';
 import type { LogSetup, LogTree, SequencerRefusal } from './setup.ts';
@@ -23,32 +23,45 @@ const databaseState = async (
   return isWhole ? ok(state) : err({ code: 'TREE_STATE_DIFFERS', place: tree.name });
 };
 
-/** Writes the files of a range of entries again, from the rows. They are a function of the rows alone. */
-const rewriteFiles = async (
-  setup: LogSetup, tree: LogTree, range: Readonly<{ from: LogState; to: LogState }>,
-): Promise<Result<void, SequencerRefusal>> => {
+type Range = Readonly<{ setup: LogSetup; tree: LogTree; from: LogState; to: LogState }>;
+type Take = (plan: BatchPlan) => Promise<Result<void, SequencerRefusal>>;
+
+const nextBorder = (size: number): number => (Math.floor(size / PAGE_ENTRIES) + 1) * PAGE_ENTRIES;
+
+/** Folds the stored rows of a range onto its first state, page by page. */
+const foldRows = async (
+  { setup, tree, from, to }: Range, take: Take,
+): Promise<Result<LogState, SequencerRefusal>> => {
   const { database, logId } = setup;
-  let state = range.from;
-  while (state.size < range.to.size) {
-    const page = { logId, from: state.size, limit: Math.min(range.to.size, nextBorder(state.size)) - state.size };
+  let state = from;
+  while (state.size < to.size) {
+    const page = { logId, from: state.size, limit: Math.min(to.size, nextBorder(state.size)) - state.size };
     const read = await database.audit(async ({ leaves }) => ok(await leaves.page(page)));
     assert(read.ok, 'reading leaves is never refused');
     const isWhole = read.value.length === page.limit && read.value[0]?.index === page.from;
     if (!isWhole) return err({ code: 'LEAVES_MISSING', place: tree.name });
     const plan = planBatch(tree.hash, state, read.value.map(({ entry }) => entry));
     assert(plan.ok, 'stored entries are never too long');
+    const taken = await take(plan.value);
+    if (!taken.ok) return taken;
     state = plan.value.next;
-    const full = [...plan.value.bundles, ...plan.value.tiles].filter(({ id }) => id.width === TILE_WIDTH);
-    const written = await tree.files.write(full);
-    if (!written.ok) return written;
   }
-  if (!isSame(logRoot(tree.hash, state), logRoot(tree.hash, range.to))) {
-    return err({ code: 'TREE_STATE_DIFFERS', place: tree.name });
-  }
-  return tree.files.write(edgeTiles(state));
+  return ok(state);
 };
 
-const nextBorder = (size: number): number => (Math.floor(size / PAGE_ENTRIES) + 1) * PAGE_ENTRIES;
+/**
+ * Writes the files of a range of entries again, from the rows, of which they are a function; but not before the
+ * rows were found to lead from its first to its last state.
+ */
+const rewriteFiles = async (range: Range, other: SequencerRefusal): Promise<Result<void, SequencerRefusal>> => {
+  const { tree, to } = range;
+  const folded = await foldRows(range, async () => ok(undefined));
+  if (!folded.ok) return folded;
+  if (!isSame(logRoot(tree.hash, folded.value), logRoot(tree.hash, to))) return err(other);
+  const written = await foldRows(range, ({ bundles, tiles }) =>
+    tree.files.write([...bundles, ...tiles].filter(({ id }) => id.width === TILE_WIDTH)));
+  return written.ok ? tree.files.write(edgeTiles(to)) : written;
+};
 
 /**
  * Makes the files of one tree complete again after any stop: from the last signed head on if its files are as
@@ -62,7 +75,10 @@ const recoverTree = async (setup: LogSetup, tree: LogTree): Promise<Result<LogSt
     return err({ code: 'LOCK_AHEAD_OF_LOG', place: tree.origin });
   }
   const signed = locked === undefined ? undefined : await stateFromFiles(tree, locked);
-  const written = await rewriteFiles(setup, tree, { from: signed ?? EMPTY_LOG, to: state.value });
+  const code = signed === undefined ? 'TREE_STATE_DIFFERS'
+    : signed.size === state.value.size ? 'LOG_REWRITTEN_AT_SIZE' : 'LOG_NOT_CONSISTENT';
+  const range = { setup, tree, from: signed ?? EMPTY_LOG, to: state.value };
+  const written = await rewriteFiles(range, { code, place: tree.origin });
   return written.ok ? state : written;
 };
 
