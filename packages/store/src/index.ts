@@ -43,4 +43,7 @@ export {
 export {
   type Crossing, type Move, type MoveRefusal, type SharedCrossing, type StreamCrossing, type Wall,
 } from './ports/wall.ts';
+export {
+  type Rewrap, type WrappedKeyPage, type WrappedKeyRow, type WrappedKeys, type WrappedTable,
+} from './ports/wrapped-keys.ts';
 export { type DistributionOptions } from './schema/distribution.ts';

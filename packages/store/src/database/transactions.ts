@@ -5,6 +5,7 @@ import { leafReader, leafStore } from '../adapters/leaf-store.ts';
 import { operationStores } from '../adapters/operation-stores.ts';
 import { recordStores } from '../adapters/record-stores.ts';
 import { wall } from '../adapters/wall.ts';
+import { wrappedKeys } from '../adapters/wrapped-keys.ts';
 import type { TransactionRunner, WriterStores } from '../ports/database.ts';
 import { databaseFault, isRerunnable } from './database-fault.ts';
 import type { Role } from './roles.ts';
@@ -84,7 +85,7 @@ export const transactionRunner = (connections: RoleConnections): TransactionRunn
         work({
           audit, open: recordStores(transaction, 'open'), sealed: recordStores(transaction, 'sealed'),
           wall: wall(transaction), commitments: commitmentKeys(transaction),
-          operations: operationStores(transaction),
+          wrappedKeys: wrappedKeys(transaction), operations: operationStores(transaction),
         }))),
     operate: (work) => run(writer, { role: 'writer' }, (transaction) => work(operationStores(transaction))),
     sequence: (work) => run(sequencer, { role: 'sequencer' }, (transaction) => work(leafStore(transaction))),

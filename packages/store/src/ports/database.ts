@@ -4,13 +4,14 @@ import type { LeafReader, LeafStore } from './leaf-store.ts';
 import type { OperationStores } from './operation-stores.ts';
 import type { RecordStores } from './record-stores.ts';
 import type { Wall } from './wall.ts';
+import type { WrappedKeys } from './wrapped-keys.ts';
 
 /** What the ordinary role sees: the open side. There is no way from here to the other. */
 export type WriterStores = Readonly<{ open: RecordStores; audit: AuditQueue; operations: OperationStores }>;
 
 /** What the sealing service sees: both sides and the door between them. */
 export type SealingStores = WriterStores & Readonly<{
-  sealed: RecordStores; wall: Wall; commitments: CommitmentKeys;
+  sealed: RecordStores; wall: Wall; commitments: CommitmentKeys; wrappedKeys: WrappedKeys;
 }>;
 
 /** What the auditor sees: leaves, and rows without the keys that open them. */

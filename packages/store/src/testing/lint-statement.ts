@@ -20,6 +20,9 @@ const ACROSS_SHARDS: readonly RegExp[] = [
   /delete from "(open|sealed)"\."subject_term" where subject_id = /, // Terms lie in the shards of their values.
   /from "(open|sealed)"\."inbox" where "taken_as" = /, // The inbox rows of what is being sealed.
   /"ledger"\."audit_pending"/, // The sequencer gathers entries of all shards.
+  /select \S+ as id, version, wrapped_key from /, // Rotation pages through a whole table,
+  /select count\(\*\) as count from \S+ where kek_id = /, // and ends when nothing is left.
+  /update "(open|sealed)"\."\w+" as target/, // Joined on the shard key; one by one where distributed.
   /from "ops"\."outbox" where "delivered_at" /, // Deliverers and the purge.
   /from "ops"\."idempotency_key" where "expires_at" </,
   /from "ops"\."exception_item" where "state" = /,
