@@ -2,7 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import { isDistributed } from '../database/distributed-mark.ts';
 import type { Connection } from '../database/tables.ts';
 import { shardKeyOf } from '../identity/sharded-id.ts';
-import type { Rewrap, WrappedKeyPage, WrappedKeyRow, WrappedKeys, WrappedTable } from '../ports/wrapped-keys.ts';
+import type {
+  Rewrap, WrappedKeyPage, WrappedKeyRow, WrappedKeys, WrappedTable,
+} from '../ports/wrapped-keys.ts';
 import { ID_COLUMNS } from './row-store.ts';
 
 const idColumn = (table: WrappedTable): RawBuilder<unknown> =>
@@ -16,10 +18,12 @@ const readPage = async (connection: Connection, page: WrappedKeyPage): Promise<r
   const id = idColumn(page.table);
   const { after } = page;
   const rest = after === undefined ? sql`` : sql`
-    and (shard_key, ${id}, version) > (${shardKeyOf(after.id)}::integer, ${after.id}::uuid, ${after.version}::integer)`;
+    and (shard_key, ${id}, version)
+      > (${shardKeyOf(after.id)}::integer, ${after.id}::uuid, ${after.version}::integer)`;
   const { rows } = await sql<WrappedKeyRow>`
     select ${id} as id, version, wrapped_key from ${tableOf(page)}
-    where kek_id = ${page.kekId}${rest} order by shard_key, ${id}, version limit ${page.limit}`.execute(connection);
+    where kek_id = ${page.kekId}${rest} order by shard_key, ${id}, version limit ${page.limit}`
+    .execute(connection);
   return rows;
 };
 
@@ -51,8 +55,9 @@ const rewrapMany = (rewrap: Rewrap): RawBuilder<unknown> => {
 };
 
 const rewrapAll = async (connection: Connection, rewrap: Rewrap): Promise<number> => {
+  if (rewrap.rows.length === 0) return 0;
   const statements = isDistributed(connection)
-    ? rewrap.rows.map((row) => rewrapOne(rewrap, row)) : rewrap.rows.length === 0 ? [] : [rewrapMany(rewrap)];
+    ? rewrap.rows.map((row) => rewrapOne(rewrap, row)) : [rewrapMany(rewrap)];
   let changed = 0;
   for (const statement of statements) {
     changed += Number((await statement.execute(connection)).numAffectedRows ?? 0n);

@@ -4,7 +4,7 @@ export type WrappedTable = 'subject' | 'criminalCase' | 'record' | 'stageRecord'
 /** A wrapped key and where it is: the id (of the row, or of the stream) and the version of the row. */
 export type WrappedKeyRow = Readonly<{ id: string; version: number; wrappedKey: Uint8Array }>;
 
-/** Which keys to look through: those of one table and side that a key wraps, after a place, at most `limit`. */
+/** The keys of one table and side that a key wraps, after a place, at most `limit`. */
 export type WrappedKeyPage = Readonly<{
   side: 'open' | 'sealed'; table: WrappedTable; kekId: string; after?: Pick<WrappedKeyRow, 'id' | 'version'>;
   limit: number;
