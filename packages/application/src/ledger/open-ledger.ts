@@ -1,0 +1,145 @@
+import type { KeyObject } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { assert, Fault } from '@fengcun/kernel';
+import { formatNoteKey, type LineSigner, parsePolicy, SM3_ORIGIN_SUFFIX } from '@fengcun/ledger';
+import type { Disk } from './disk/disk.ts';
+import { type DurableFiles, durableFiles } from './disk/durable-files.ts';
+import { LOCAL_DISK } from './disk/local-disk.ts';
+import { lineSigner } from './keys/log-key.ts';
+import { headStore } from './log/head-store.ts';
+import { logFiles } from './log/log-files.ts';
+import { DESCRIPTION_FILE, folderOf, isLogId, type LedgerPlaces, type LogDescription, treeHashNamed } from './log/log-folder.ts';
+import { type QuorumWatch, quorumWatch } from './sequencer/quorum-watch.ts';
+import { openSequencer, type Sequencer } from './sequencer/sequencer.ts';
+import type { LogDatabase, LogSetup, LogTree } from './sequencer/setup.ts';
+import { httpPost } from './witness/http-post.ts';
+import type { WitnessPost } from './witness/witness-client.ts';
+
+/** A log to open, and the world it lives in. */
+export type LedgerOptions = Readonly<{
+  logId: string;
+  /** Public name of the operator, first part of the origin: `audit.example.gov.cn`. */
+  host: string;
+  database: LogDatabase;
+  places: LedgerPlaces;
+  /** Ed25519 private key of the log. */
+  key: KeyObject;
+  /** Further lines beside it, such as ML-DSA-44, for an origin. */
+  furtherSigners?: (origin: string) => readonly LineSigner[];
+  /** Witness and quorum lines of the policy (C2SP tlog-policy); without them nobody has to witness. */
+  witnesses?: string;
+  /** A second tree over the same entries with SM3; from the first entry of a log or not at all. */
+  withSm3?: boolean;
+  now: () => number;
+  /** Names this sequencer in the lease; the same at each start where a lock on the data directory excludes others. */
+  holder: string;
+  post?: WitnessPost;
+  disk?: Disk;
+  leaseMillis?: number;
+  batchEntries?: number;
+}>;
+
+/** An open log: its sequencer, the gate that closes without witnesses, and what they stand on. */
+export type Ledger = Readonly<{
+  logId: string;
+  setup: LogSetup;
+  sequencer: Sequencer;
+  /** Reads of sealed records ask this first. */
+  watch: QuorumWatch;
+}>;
+
+/** LIMIT: a dead sequencer is succeeded after this time. */
+const LEASE_MILLIS = 10_000;
+/** LIMIT: entries of a transaction; four bundles. */
+const BATCH_ENTRIES = 1024;
+
+const TREE_NAMES = ['sha256', 'sm3'] as const;
+
+const originOf = ({ host, logId }: LedgerOptions, treeName: string): string =>
+  `${host}/sealing/${logId}${treeName === 'sm3' ? SM3_ORIGIN_SUFFIX : ''}`;
+
+const policyText = (options: LedgerOptions, signer: LineSigner): string =>
+  `log ${formatNoteKey(signer.key)}\n${options.witnesses ?? 'quorum none'}\n`;
+
+type Opening = Readonly<{ options: LedgerOptions; disk: Disk; durable: DurableFiles; tag: string }>;
+
+const openTree = async (opening: Opening, name: string): Promise<LogTree> => {
+  const { options, disk, durable, tag } = opening;
+  const { places, logId } = options;
+  const origin = originOf(options, name);
+  const signer = lineSigner(options.key, origin);
+  const policy = parsePolicy(policyText(options, signer));
+  if (!policy.ok) {
+    const where = `line ${policy.error.line - 1} of the witness policy`;
+    throw new Fault('POLICY_MALFORMED', `${where} is not of C2SP tlog-policy (${policy.error.code})`);
+  }
+  const folder = folderOf(places.folder, logId, name);
+  const lockFolder = folderOf(places.lockFolder, logId, name);
+  await durable.folder(folder);
+  await mkdir(places.lockFolder, { recursive: true, mode: 0o700 });
+  await durableFiles(disk, places.lockFolder, tag).folder(lockFolder);
+  const hash = treeHashNamed(name);
+  assert(hash !== undefined, 'a tree has a known hash');
+  return {
+    name, hash, origin, files: logFiles(disk, durable, folder), policy: policy.value,
+    lock: headStore(disk, { folder: lockFolder, origin, tag }),
+    signers: [signer, ...(options.furtherSigners?.(origin) ?? [])],
+  };
+};
+
+/** Says beside the files which log they are and under which policy; public, for `ledger verify`. */
+const describe = async ({ options, disk, durable }: Opening, trees: readonly LogTree[]): Promise<void> => {
+  const description: LogDescription = {
+    v: 1, logId: options.logId,
+    trees: trees.flatMap(({ name, origin, signers: [signer] }) =>
+      (signer === undefined ? [] : [{ name, origin, policy: policyText(options, signer) }])),
+  };
+  const path = join(folderOf(options.places.folder, options.logId), DESCRIPTION_FILE);
+  const bytes = Buffer.from(`${JSON.stringify(description, null, 2)}\n`);
+  const stored = await disk.read(path);
+  if (stored === undefined || Buffer.compare(stored, bytes) !== 0) await durable.write([{ path, bytes }]);
+};
+
+/**
+ * Opens a log for writing: makes its folders, describes it, and gives its sequencer, which claims the log at its
+ * first batch. Faults: POLICY_MALFORMED, LOG_NAME_UNUSABLE, LOG_ID_UNUSABLE, those of the disk.
+ */
+export const openLedger = async (options: LedgerOptions): Promise<Ledger> => {
+  if (!isLogId(options.logId)) {
+    throw new Fault('LOG_ID_UNUSABLE', 'a log is named by lower-case words and digits between slashes, such as access/2026');
+  }
+  const disk = options.disk ?? LOCAL_DISK;
+  const { folder } = options.places;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const tag = `${options.holder.replaceAll(/[^A-Za-z0-9-]/g, '-')}-${options.logId.replaceAll('/', '.')}`;
+  const durable = durableFiles(disk, folder, tag);
+  const opening = { options, disk, durable, tag };
+  const trees: LogTree[] = [];
+  for (const name of TREE_NAMES) {
+    if (name === 'sha256' || options.withSm3 === true) trees.push(await openTree(opening, name));
+  }
+  await describe(opening, trees);
+  const [main] = trees;
+  assert(main !== undefined, 'a log has its SHA-256 tree');
+  const setup: LogSetup = {
+    logId: options.logId, trees, database: options.database, clean: durable.clean, now: options.now,
+    holder: options.holder, post: options.post ?? httpPost(), leaseMillis: options.leaseMillis ?? LEASE_MILLIS,
+    batchEntries: options.batchEntries ?? BATCH_ENTRIES,
+  };
+  const checkpoint = await main.files.checkpoint();
+  const watch = quorumWatch({
+    policy: main.policy, origin: main.origin, now: options.now, ...(checkpoint === undefined ? {} : { checkpoint }),
+  });
+  return { logId: options.logId, setup, sequencer: watched(openSequencer(setup), watch), watch };
+};
+
+/** A sequencer whose publications the watch hears of. */
+const watched = (sequencer: Sequencer, watch: QuorumWatch): Sequencer => {
+  const observe = async <T extends Awaited<ReturnType<Sequencer['publish']>>>(done: Promise<T>): Promise<T> => {
+    const result = await done;
+    if (result.ok) for (const publication of result.value) watch.observe(publication);
+    return result;
+  };
+  return { ...sequencer, publish: () => observe(sequencer.publish()), settle: () => observe(sequencer.settle()) };
+};
