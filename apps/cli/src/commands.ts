@@ -46,6 +46,15 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     ],
     load: async () => (await import('./commands/packs.ts')).packs,
   },
+  import: {
+    summary: { zh: '把文书、业务数据接收入库', en: 'take judgments and rows into the registry' },
+    usage: 'import FILE… [--data DIR | --database-url URL] [--key-file FILE] [--organ CODE] [--as-of DATE] [--json]',
+    examples: [
+      './fengcun import examples/documents examples/rows',
+      './fengcun import archive/ --data /srv/fengcun --key-file /mnt/keys/fengcun.key --json',
+    ],
+    load: async () => (await import('./commands/import.ts')).importCommand,
+  },
   bench: {
     summary: { zh: '测速，与其他引擎同场比较', en: 'measure, beside other engines in the same run' },
     usage: 'bench policy|judgment|vault [--json] [--records N]',

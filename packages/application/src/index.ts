@@ -1,1 +1,2 @@
-export {};
+export * from './deployment/index.ts';
+export * from './intake/index.ts';

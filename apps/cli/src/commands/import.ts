@@ -1,0 +1,70 @@
+import {
+  decideAllBy, importItems, type IntakeItem, type ItemOutcome, itemsOf, policyHashOf, type ReadSettings,
+} from '@fengcun/application';
+import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
+import { expandFiles, type InputFile } from '../files.ts';
+import { importReport, type ImportTally, newTally, tallyOutcomes } from '../import-report.ts';
+import { DATA_OPTIONS, openData } from '../open-data.ts';
+import { type Arguments, parseOptions, textOption } from '../options.ts';
+import { loadPacks, packsInForce } from '../packs-folder.ts';
+import { parseAsOf } from '../decide-record.ts';
+import { openSources } from '../sources.ts';
+import type { Terminal } from '../terminal.ts';
+
+const OPTIONS = {
+  ...DATA_OPTIONS, organ: { type: 'string' }, account: { type: 'string' }, 'as-of': { type: 'string' },
+  policies: { type: 'string' }, json: { type: 'boolean' },
+} as const;
+
+/** Code of the sending organ where the operator names none: files rarely say it in a registered form. */
+const ORGAN_UNREGISTERED = '00';
+const ORGAN_CODE = /^[0-9A-Z]{2,18}(?:-[0-9A-Z]{1,8})?$/;
+
+const organOf = (given: Arguments): string => {
+  const code = textOption(given, 'organ') ?? ORGAN_UNREGISTERED;
+  if (ORGAN_CODE.test(code)) return code;
+  throw new UnusableInput('--organ: the registered code of the sending organ, 2 to 18 digits and capital letters');
+};
+
+const itemsOfFiles = async function* (
+  files: readonly InputFile[], settings: ReadSettings,
+): AsyncGenerator<IntakeItem> {
+  for (const file of files) {
+    for await (const { document } of openSources(file)) yield* itemsOf(document, settings);
+  }
+};
+
+type Prepared = Readonly<{ files: readonly InputFile[]; settings: ReadSettings; policyHash: string }>;
+
+const prepare = async (given: Arguments, terminal: Terminal): Promise<Prepared> => {
+  if (given.words.length === 0) {
+    throw new UnusableInput('nothing to import; give files or folders, for example ./fengcun import examples/documents');
+  }
+  const packs = packsInForce(await loadPacks(textOption(given, 'policies')));
+  const asOf = parseAsOf(textOption(given, 'as-of') ?? terminal.today());
+  const settings = { organCode: organOf(given), decideAll: decideAllBy(packs, asOf) };
+  const policyHash = policyHashOf(packs.map((pack) => pack.hash));
+  return { files: await expandFiles(given.words), settings, policyHash };
+};
+
+/** Takes everything in and counts it; the data is closed whatever happens. */
+const run = async (given: Arguments, prepared: Prepared): Promise<ImportTally> => {
+  const tally = newTally();
+  const deployment = await openData(given);
+  try {
+    const actor = { account: textOption(given, 'account') ?? 'command-line', policyHash: prepared.policyHash };
+    const onOutcomes = (outcomes: readonly ItemOutcome[]): void => tallyOutcomes(tally, outcomes);
+    await importItems(deployment, itemsOfFiles(prepared.files, prepared.settings), { actor, onOutcomes });
+  } finally {
+    await deployment.close();
+  }
+  return tally;
+};
+
+/** `fengcun import`: records of files into the registry; exit 1 when something waits for a person. */
+export const importCommand = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+  const given = parseOptions(argv, OPTIONS);
+  const tally = await run(given, await prepare(given, terminal));
+  terminal.out(given.values['json'] === true ? `${JSON.stringify(tally)}\n` : importReport(tally, terminal.language));
+  return tally.exceptions.length > 0 ? EXIT.findings : EXIT.done;
+};

@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type Deployment, openDeployment, pooledRandom } from '@fengcun/application';
+import { Fault } from '@fengcun/kernel';
+import { UnusableInput } from './exit.ts';
+import { type Arguments, textOption } from './options.ts';
+
+/** Options of every command that opens the data: where it is, and where its keys are. */
+export const DATA_OPTIONS = {
+  data: { type: 'string' }, 'database-url': { type: 'string' }, 'key-file': { type: 'string' },
+} as const;
+
+/** Where key files are kept when none is named: never in the data directory. */
+const keyFolder = (): string => join(process.env['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'fengcun');
+
+/** Faults a person can mend by another option or by putting a file back; anything else is one of ours. */
+const MENDABLE: ReadonlySet<string> = new Set([
+  'DATA_DIRECTORY_IN_USE', 'DATA_DIRECTORY_UNUSABLE', 'DATABASE_UNREACHABLE', 'DATABASE_TOO_OLD',
+  'DATABASE_ENCODING', 'DATABASE_READ_ONLY', 'KEY_FILE_MISSING', 'KEY_FILE_IN_DATA_DIRECTORY', 'KEY_FILE_EXPOSED',
+  'KEY_FILE_LOCKED', 'KEY_FILE_SECRET', 'KEY_FILE_BROKEN', 'KEY_FILE_UNREADABLE',
+]);
+
+/** Opens data and keys named by the options, `./data` by default. @throws UnusableInput with what to mend */
+export const openData = async (given: Arguments): Promise<Deployment> => {
+  const dataDirectory = resolve(textOption(given, 'data') ?? 'data');
+  const url = textOption(given, 'database-url');
+  const path = textOption(given, 'key-file');
+  try {
+    return await openDeployment({
+      database: url === undefined ? { kind: 'embedded', dataDirectory } : { kind: 'server', url, dataDirectory },
+      keys: { type: 'file', defaultFolder: keyFolder(), ...(path === undefined ? {} : { path: resolve(path) }) },
+      clock: () => Date.now(),
+      random: pooledRandom((length) => randomBytes(length)),
+    });
+  } catch (error) {
+    if (error instanceof Fault && MENDABLE.has(error.code)) throw new UnusableInput(error.message);
+    throw error;
+  }
+};

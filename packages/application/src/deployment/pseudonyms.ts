@@ -1,0 +1,34 @@
+import { frame, hmac, takeSecret, utf8 } from '@fengcun/crypto';
+import { Fault } from '@fengcun/kernel';
+import { isPseudonym, type Pseudonym } from '@fengcun/registry';
+import type { KeyId, KeyStore } from '@fengcun/vault';
+
+/** Keyed digests of texts: 32 bytes, equal for equal texts in one domain, unlinkable between domains. */
+export type Pseudonyms = Readonly<{
+  bytesOf: (domain: string, text: string) => Uint8Array;
+  textOf: (domain: string, text: string) => Pseudonym;
+}>;
+
+/**
+ * Pseudonyms under a key that is derived in the key store once and held for the life of the process: an import
+ * needs several for every record. Identity numbers do not go this way but through the index gate.
+ */
+export const loadPseudonyms = async (
+  keyStore: KeyStore, keyId: KeyId, deployment: string,
+): Promise<Pseudonyms> => {
+  const derived = await keyStore.authenticate(keyId, frame('fengcun/pseudonym-key/v1', [utf8(deployment)]));
+  if (!derived.ok) {
+    throw new Fault('KEY_DESTROYED', 'The key of the pseudonyms was destroyed; restore the key file.');
+  }
+  const key = takeSecret(Uint8Array.from(derived.value));
+  const bytesOf: Pseudonyms['bytesOf'] = (domain, text) =>
+    hmac('sha256', key, frame('fengcun/pseudonym/v1', [utf8(domain), utf8(text)]));
+  return {
+    bytesOf,
+    textOf: (domain, text) => {
+      const digits = Buffer.from(bytesOf(domain, text)).toString('hex');
+      if (isPseudonym(digits)) return digits;
+      throw new TypeError('bug: a digest has 64 hexadecimal digits');
+    },
+  };
+};

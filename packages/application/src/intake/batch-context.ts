@@ -1,0 +1,126 @@
+import { err, ok, type Result } from '@fengcun/kernel';
+import {
+  type CaseCode, type CaseEvent, foldCase, isSubjectToken, parseCaseCode, type PersonClaims, type SubjectToken,
+} from '@fengcun/registry';
+import type { Ciphertext, RecordStores } from '@fengcun/store';
+import { INTENT_PLACES_MAX } from '@fengcun/vault';
+import type { Pseudonyms } from '../deployment/pseudonyms.ts';
+import { serialOf } from '../deployment/stored-ciphertext.ts';
+import type { ImportAct, MintId } from './act.ts';
+import type { CaseDraft, Drafts, RecordDraft, SubjectDraft, Telling } from './drafts.ts';
+import { type BatchKeys, openJson, placeOf, type RowRefusal, type SealedTable } from './sealing.ts';
+import { personKey } from './person-key.ts';
+
+/** What taking a message needs inside the transaction of its batch. */
+export type BatchContext = Readonly<{
+  keys: BatchKeys; act: ImportAct; mint: MintId; pseudonyms: Pseudonyms; nextSerial: () => number;
+  drawCode: () => CaseCode; open: RecordStores; drafts: Drafts; now: string;
+}>;
+
+type Opened<T> = Result<T, RowRefusal>;
+
+const openRow = async (
+  context: BatchContext, at: Readonly<{ table: SealedTable; id: string }>, row: Ciphertext,
+): Promise<Opened<unknown>> => {
+  const place = placeOf(at.table, at.id, row.version);
+  const intent = await context.act.intentFor([place], context.keys.now);
+  return openJson({ ...context.keys, intent }, place, row);
+};
+
+const missing = (what: string): Result<never, RowRefusal> => err({ code: `${what}_MISSING` });
+
+const loadEvents = async (
+  context: BatchContext, caseId: string,
+): Promise<Opened<Readonly<{ events: readonly CaseEvent[]; version: number }>>> => {
+  const stored = await context.open.events.load(caseId);
+  // LIMIT: one intent opens at most so many; a longer case waits for a person.
+  if (stored.length > INTENT_PLACES_MAX) return err({ code: 'CASE_TOO_LONG' });
+  if (stored.length === 0) return missing('EVENTS');
+  const places = stored.map((event) => placeOf('event', caseId, event.version));
+  const intent = await context.act.intentFor(places, context.keys.now);
+  const events: CaseEvent[] = [];
+  for (const event of stored) {
+    const opened = openJson({ ...context.keys, intent }, placeOf('event', caseId, event.version), event);
+    if (!opened.ok) return opened;
+    // Sealed by us from a CaseEvent and authenticated at its place.
+    events.push(opened.value as CaseEvent);
+  }
+  return ok({ events, version: stored.length });
+};
+
+/** A stored case with its whole state; undefined where the id is reserved but no case was ever written. */
+export const loadCase = async (context: BatchContext, caseId: string): Promise<Opened<CaseDraft | undefined>> => {
+  const known = context.drafts.cases.get(caseId);
+  if (known !== undefined) return ok(known);
+  const row = await context.open.cases.find(caseId);
+  if (row === undefined) return ok(undefined);
+  const code = parseCaseCode(row.oneCaseCode);
+  const serial = serialOf(row.wrappedKey);
+  const content = await openRow(context, { table: 'criminalCase', id: caseId }, row);
+  const loaded = await loadEvents(context, caseId);
+  if (!code.ok) return missing('CASE_CODE');
+  if (!serial.ok) return serial;
+  if (!content.ok) return content;
+  if (!loaded.ok) return loaded;
+  const { references } = content.value as Readonly<{ references: readonly string[] }>;
+  const draft: CaseDraft = {
+    caseId, code: code.value, serial: serial.value, row, streamVersion: loaded.value.version,
+    state: foldCase(loaded.value.events), fresh: [], references: new Set(references), hasNewReference: false,
+  };
+  context.drafts.cases.set(caseId, draft);
+  return ok(draft);
+};
+
+/** The token of a subject id: the id without hyphens. */
+export const tokenOf = (subjectId: string): SubjectToken => {
+  const token = subjectId.replaceAll('-', '');
+  if (isSubjectToken(token)) return token;
+  throw new TypeError('bug: a subject id without hyphens is a token');
+};
+
+const subjectIdOf = (token: SubjectToken): string =>
+  [token.slice(0, 8), token.slice(8, 12), token.slice(12, 16), token.slice(16, 20), token.slice(20)].join('-');
+
+/** A stored person with everything claimed about them. */
+export const loadSubject = async (
+  context: BatchContext, token: SubjectToken,
+): Promise<Opened<SubjectDraft>> => {
+  const subjectId = subjectIdOf(token);
+  const known = context.drafts.subjects.get(subjectId);
+  if (known !== undefined) return ok(known);
+  const row = await context.open.subjects.find(subjectId);
+  if (row === undefined) return missing('SUBJECT');
+  const serial = serialOf(row.wrappedKey);
+  if (!serial.ok) return serial;
+  const content = await openRow(context, { table: 'subject', id: subjectId }, row);
+  if (!content.ok) return content;
+  const { claims } = content.value as Readonly<{ claims: readonly PersonClaims[] }>;
+  const draft: SubjectDraft = {
+    subjectId, token, serial: serial.value, row, hasNewClaims: false,
+    claims: new Map(claims.map((claim) => [personKey(claim), claim])),
+  };
+  context.drafts.subjects.set(subjectId, draft);
+  return ok(draft);
+};
+
+/** The stored record of a person from a case; undefined where there is none yet. */
+export const loadRecord = async (
+  context: BatchContext, subject: SubjectDraft, caseId: string,
+): Promise<Opened<RecordDraft | undefined>> => {
+  const key = `${subject.subjectId}|${caseId}`;
+  const known = context.drafts.records.get(key);
+  if (known !== undefined || subject.row === undefined) return ok(known);
+  const row = (await context.open.records.ofSubject(subject.subjectId)).find((one) => one.caseId === caseId);
+  if (row === undefined) return ok(undefined);
+  const content = await openRow(context, { table: 'record', id: row.recordId }, row);
+  if (!content.ok) return content;
+  const { tellings } = content.value as Readonly<{ tellings: Readonly<Record<string, Telling>> }>;
+  const held = await context.open.holders.of(row.recordId);
+  const draft: RecordDraft = {
+    recordId: row.recordId, subject, caseId, row, kind: row.recordKind, organ: row.organ,
+    tellings: new Map(Object.entries(tellings)), holders: new Set(held.map(({ organ }) => organ)),
+    hasNewTelling: false,
+  };
+  context.drafts.records.set(key, draft);
+  return ok(draft);
+};

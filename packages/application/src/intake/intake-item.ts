@@ -1,0 +1,43 @@
+import type { CivilDate, Json, Span } from '@fengcun/kernel';
+import type { ExceptionCode, ExceptionDetail, IntakeMessage } from '@fengcun/registry';
+
+/** A decision as it is kept with its record: enough to make it again and compare. */
+export type KeptDecision = Readonly<{
+  pack: string; packHash: string; asOf: CivilDate; factsHash: string; outcome: string; sealFrom?: CivilDate;
+}>;
+
+/**
+ * A message ready to be taken, with the decisions about the facts it was read from. `personAt`: which person of
+ * the item it is about; two numbers of one item are two persons, however alike their names are.
+ */
+export type IntakeMessageItem = Readonly<{
+  message: IntakeMessage; decisions: readonly KeptDecision[]; personAt: number;
+}>;
+
+/** Something that waits for a person: why, and where; `place` is for the report only, never stored in clear. */
+export type IntakeProblem = Readonly<{
+  reason: ExceptionCode; details: readonly ExceptionDetail[]; place: string; span?: Span;
+}>;
+
+/**
+ * What one document or row gave: messages, and problems with the input they are about. `key` is the same for
+ * the same input, wherever it lies; it may hold personal data and is stored as a pseudonym only.
+ */
+export type IntakeItem = Readonly<{
+  key: string;
+  /** File, and line or defendant in it; for the report. */
+  place: string;
+  messages: readonly IntakeMessageItem[];
+  problems: readonly IntakeProblem[];
+  /** Kept, sealed, with every exception of this item. */
+  input: Json;
+}>;
+
+/** What became of one message or problem. */
+export type ItemOutcome = Readonly<{
+  place: string;
+  outcome: 'taken' | 'repeated' | 'exception';
+  reason?: ExceptionCode;
+  details?: readonly ExceptionDetail[];
+  span?: Span;
+}>;

@@ -1,0 +1,109 @@
+import { canonicalJson, type Json, sha256Hex } from '@fengcun/kernel';
+import {
+  type BusinessRecord, parseRows, readJudgment, type RecordKind, type RowProblem, type RowsDocument,
+  type SourceDocument, type TextDocument,
+} from '@fengcun/judgment';
+import {
+  factsFromReading, factsFromRecord, type ImportSource, type MappingProblem, messagesFromReading,
+  messagesFromRecord, type OrganType, reasonOfProblem,
+} from '@fengcun/registry';
+import type { DecideAll } from './decisions.ts';
+import type { IntakeItem, IntakeMessageItem, IntakeProblem } from './intake-item.ts';
+
+/** How files become items: the code of the sending organ, and the packs. */
+export type ReadSettings = Readonly<{ organCode: string; decideAll: DecideAll }>;
+
+/** Which kind of organ tells a kind of record; the file does not say, and only these may. */
+const ORGANS: Readonly<Record<RecordKind, OrganType>> = {
+  conviction: 'court', acquittal: 'court', noCriminalPunishment: 'court', noCriminalLiability: 'court',
+  nonProsecution: 'procuratorate', publicOrderViolation: 'police', compulsoryMeasure: 'police',
+  supportFile: 'justiceBureau',
+};
+
+const sourceOf = (type: OrganType, code: string): ImportSource =>
+  ({ organ: { type, code }, system: 'file-import', version: 1 });
+
+const detailsOf = ({ code, at, doubts }: MappingProblem): IntakeProblem['details'] => [
+  { code, ...(at === undefined ? {} : { at }) }, ...(doubts ?? []).map((doubt) => ({ code: doubt })),
+];
+
+const problemAt = (place: string, problem: MappingProblem): IntakeProblem => ({
+  reason: reasonOfProblem(problem), details: detailsOf(problem),
+  place: problem.defendant === undefined ? place : `${place}#${problem.defendant + 1}`,
+  ...(problem.span === undefined ? {} : { span: problem.span }),
+});
+
+const unreadable = (key: string, place: string, code: string, input: Json): IntakeItem => ({
+  key, place, messages: [], input, problems: [{ reason: 'DOCUMENT_UNREADABLE', details: [{ code }], place }],
+});
+
+/** Defendant a message is about: the number behind the last slash of its id, from 1. */
+const defendantOf = (messageId: string): number => Number(messageId.slice(messageId.lastIndexOf('/') + 1)) - 1;
+
+const itemOfText = (document: TextDocument, place: string, settings: ReadSettings): IntakeItem => {
+  // The text itself names the source fact: the same judgment under another file name is a repetition.
+  const key = `judgment:${sha256Hex(document.text)}`;
+  const input = { text: document.text };
+  const reading = readJudgment(document.text);
+  if (!reading.ok) return unreadable(key, place, reading.error.code, input);
+  const source = sourceOf('court', settings.organCode);
+  const mapped = messagesFromReading({ reading: reading.value, documentId: key, source });
+  const messages = mapped.messages.map((message): IntakeMessageItem => {
+    const at = defendantOf(message.source.messageId);
+    const { facts } = factsFromReading(reading.value, at);
+    return { message, decisions: settings.decideAll(facts), personAt: at };
+  });
+  return { key, place, messages, input, problems: mapped.problems.map((one) => problemAt(place, one)) };
+};
+
+/** A row's own number, else its content: a row without one is the same wherever its table lies. */
+const rowKey = (record: BusinessRecord, tableName: string): string => {
+  if (record.id !== `${tableName}#${record.row}`) return record.id;
+  const { id: _place, row: _line, ...told } = record;
+  return `row:${sha256Hex(canonicalJson(told))}`;
+};
+
+const itemOfRow = (record: BusinessRecord, document: RowsDocument, settings: ReadSettings): IntakeItem => {
+  const key = rowKey(record, document.table.name);
+  const place = `${document.id}#${record.row}`;
+  const kind = record.facts.recordKind;
+  const source = sourceOf(ORGANS[kind], settings.organCode);
+  const mapped = messagesFromRecord({ record: { ...record, id: key }, source });
+  const decisions = settings.decideAll(factsFromRecord(record));
+  return {
+    key: `row|${key}`, place, messages: mapped.messages.map((message) => ({ message, decisions, personAt: 0 })),
+    problems: mapped.problems.map((one) => problemAt(place, one)), input: { record },
+  };
+};
+
+const rowReason = ({ code }: RowProblem): IntakeProblem['reason'] =>
+  (code === 'KIND_MISSING' || code === 'HEADER_MISSING' ? 'CONTENT_MISSING' : 'MESSAGE_INVALID');
+
+const itemOfRowProblem = (problem: RowProblem, table: RowsDocument['table'], place: string): IntakeItem => {
+  const at = `${place}#${problem.row}`;
+  const row = table.rows.find((one) => one.line === problem.row);
+  const input = { row: row === undefined ? null : JSON.stringify(row.cells) };
+  const details = [{ code: problem.code, at: problem.column }];
+  const key = `row-problem:${sha256Hex(canonicalJson([input.row, problem.code, problem.column]))}`;
+  return { key, place: at, messages: [], input, problems: [{ reason: rowReason(problem), details, place: at }] };
+};
+
+const itemsOfRows = (document: RowsDocument, place: string, settings: ReadSettings): readonly IntakeItem[] => {
+  const { records, problems } = parseRows(document.table);
+  return [
+    ...records.map((record) => itemOfRow(record, document, settings)),
+    ...problems.map((problem) => itemOfRowProblem(problem, document.table, place)),
+  ];
+};
+
+/** Everything of one source document, ready for intake; bad input becomes problems, nothing is thrown. */
+export const itemsOf = (document: SourceDocument, settings: ReadSettings): readonly IntakeItem[] => {
+  switch (document.kind) {
+    case 'text': return [itemOfText(document, document.id, settings)];
+    case 'rows': return itemsOfRows(document, document.id, settings);
+    case 'refused': {
+      const key = `refused:${document.id}:${document.refusal.code}`;
+      return [unreadable(key, document.id, document.refusal.code, { name: document.id })];
+    }
+  }
+};

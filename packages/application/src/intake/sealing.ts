@@ -1,0 +1,115 @@
+import { deriveKey, newSecret, type RandomBytes, SECRET_BYTES, utf8, wrapKey } from '@fengcun/crypto';
+import { canonicalJson, Fault, type Json, ok, type Result } from '@fengcun/kernel';
+import { commit } from '@fengcun/ledger';
+import type { Ciphertext, CommitmentKeyRow } from '@fengcun/store';
+import {
+  type CommittedIntent, type EpochKey, type EraseKey, type EraseTree, type KeyRing, openRecord, type RecordPlace,
+  sealRecord,
+} from '@fengcun/vault';
+import type { Deployment } from '../deployment/open-deployment.ts';
+import { fromColumns, serialOf, toColumns } from '../deployment/stored-ciphertext.ts';
+
+/** Keys of the open tree for one batch, loaded before its transaction begins. */
+export type BatchKeys = Readonly<{
+  deployment: string; kek: EpochKey; kekOf: (id: string) => EpochKey | undefined;
+  eraseTree: EraseTree; now: number; random: RandomBytes;
+}>;
+
+/** Tables whose rows an import seals. */
+export type SealedTable = 'subject' | 'criminalCase' | 'record' | 'stageRecord' | 'event' | 'exceptionItem';
+
+/** Where a row of an import is at home. */
+export const placeOf = (table: SealedTable, recordId: string, version: number): RecordPlace =>
+  ({ tree: 'open', table, recordId, version, purposeClass: 'criminalRecord' });
+
+const keysLost = (code: string): Fault =>
+  new Fault('KEYS_UNUSABLE', `The keys of the open records cannot be used (${code}); check the key file.`);
+
+/** The keys of a batch. Fault: KEYS_UNUSABLE. */
+export const loadBatchKeys = async (
+  from: Pick<Deployment, 'name' | 'ring' | 'epochs' | 'clock' | 'random'>,
+): Promise<BatchKeys> => {
+  const { name, ring, epochs, clock, random } = from;
+  const now = clock();
+  const kek = await ring.currentKey('open', now);
+  const eraseTree = await ring.eraseTree('open', now);
+  if (!kek.ok) throw keysLost(kek.error.code);
+  if (!eraseTree.ok) throw keysLost(eraseTree.error.code);
+  const ids = (await epochs.list()).filter(({ tree }) => tree === 'open').map(({ id }) => id);
+  const others = await olderKeys(ring, ids, now);
+  const kekOf = (id: string): EpochKey | undefined => (id === kek.value.id ? kek.value : others.get(id));
+  return { deployment: name, kek: kek.value, kekOf, eraseTree: eraseTree.value, now, random };
+};
+
+const olderKeys = async (
+  ring: KeyRing, ids: readonly string[], now: number,
+): Promise<ReadonlyMap<string, EpochKey>> => {
+  const found = new Map<string, EpochKey>();
+  for (const id of ids) {
+    const key = await ring.epochKey(id, now);
+    if (key.ok) found.set(id, key.value);
+  }
+  return found;
+};
+
+const eraseKeyOf = ({ eraseTree, now }: BatchKeys, serial: number): EraseKey => {
+  const key = eraseTree.keyFor(serial, now);
+  if (key.ok) return key.value;
+  throw keysLost(key.error.code);
+};
+
+/** Seals a value at its place under the erasure key of a serial. */
+export const sealJson = (
+  keys: BatchKeys, at: Readonly<{ place: RecordPlace; serial: number }>, value: Json,
+): Ciphertext => {
+  const sealed = sealRecord({ ...keys, eraseKey: eraseKeyOf(keys, at.serial) }, at.place, utf8(canonicalJson(value)));
+  if (sealed.ok) return toColumns(sealed.value);
+  throw keysLost(sealed.error.code);
+};
+
+/** Why a stored row is not opened: its keys are gone on purpose, or it is not what was stored. */
+export type RowRefusal = Readonly<{ code: string }>;
+
+/** Opens a stored row that the intent names. */
+export const openJson = (
+  keys: BatchKeys & Readonly<{ intent: CommittedIntent }>, place: RecordPlace, row: Ciphertext,
+): Result<unknown, RowRefusal> => {
+  const stored = fromColumns(place, row);
+  const serial = serialOf(row.wrappedKey);
+  if (!stored.ok) return stored;
+  if (!serial.ok) return serial;
+  const kek = keys.kekOf(row.kekId);
+  if (kek === undefined) return { ok: false, error: { code: 'EPOCH_UNKNOWN' } };
+  const eraseKey = keys.eraseTree.keyFor(serial.value, keys.now);
+  if (!eraseKey.ok) return eraseKey;
+  const opened = openRecord({ ...keys, kek, eraseKey: eraseKey.value }, place, stored.value);
+  if (!opened.ok) return opened;
+  const value: unknown = JSON.parse(Buffer.from(opened.value).toString('utf8'));
+  opened.value.fill(0);
+  return ok(value);
+};
+
+const COMMITMENT_LABEL = 'fengcun/commitment-key/v1';
+
+/**
+ * An erasable commitment to a record for an audit entry, and the row that keeps its key: wrapped under epoch
+ * key and erasure key together, so that erasing the person ends it in every backup.
+ */
+export const commitRecord = (
+  keys: BatchKeys, about: Readonly<{ entryId: string; recordId: string; serial: number }>,
+): Readonly<{ commitment: string; row: CommitmentKeyRow }> => {
+  const { kek, random, deployment } = keys;
+  const { entryId, recordId, serial } = about;
+  const secret = newSecret(random);
+  const salt = eraseKeyOf(keys, serial).key.export();
+  const info = utf8(`${COMMITMENT_LABEL}|${entryId}`);
+  const key = deriveKey({ hash: kek.suite.hash, key: kek.key, salt, info, length: SECRET_BYTES });
+  salt.fill(0);
+  const context = { deployment, table: 'commitment', recordId, version: 1, purposeClass: entryId };
+  const kekId = Buffer.from(kek.id.replaceAll('-', ''), 'hex');
+  const wrappedKey = wrapKey({ suite: kek.suite, key, kekId, context, random }, secret);
+  return {
+    commitment: commit(kek.suite.hash, secret, { kind: 'record', value: recordId }),
+    row: { entryId, commitmentKind: 'record', anchorId: recordId, wrappedKey, kekId: kek.id },
+  };
+};

@@ -1,0 +1,225 @@
+import { Fault, type Json, ok, type Result } from '@fengcun/kernel';
+import { CASE_CODE_RANDOM_BYTES, type CaseCode, makeCaseCode, type SubjectToken } from '@fengcun/registry';
+import {
+  type Arrival, type InboxRow, shardKeyOf, shardKeyOfName, type WriterStores,
+} from '@fengcun/store';
+import type { Deployment } from '../deployment/open-deployment.ts';
+import { beginAct, type ImportActor, type ImportAct, importHead, type MintId, minter } from './act.ts';
+import { type BatchContext, loadCase } from './batch-context.ts';
+import { type CaseDraft, emptyDrafts } from './drafts.ts';
+import type { IntakeItem, IntakeProblem, ItemOutcome } from './intake-item.ts';
+import { type ArrivalKey, type PreparedBatch, prepareBatch, type PreparedMessage } from './prepare.ts';
+import { type BatchKeys, loadBatchKeys } from './sealing.ts';
+import { newCase, takeMessage, type Taking, type Waiting } from './take-message.ts';
+import { type BatchConflict, writeBatch } from './write-batch.ts';
+
+/** LIMIT: how often a batch that lost against another writer is run again. */
+const RUNS_MAX = 5;
+/** A batch asks for at most so many serials for each of its messages and problems: case, person, exceptions. */
+const SERIALS_EACH = 4;
+
+type Batch = Readonly<{
+  deployment: Deployment; prepared: PreparedBatch; act: ImportAct; keys: BatchKeys; mint: MintId;
+}>;
+
+type Claimed = ReadonlyMap<string, Readonly<{ caseId: string; code?: CaseCode }>>;
+
+const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+const NO_BODY = new Uint8Array(32);
+
+const drawCode = ({ deployment }: Batch): CaseCode => makeCaseCode(deployment.random(CASE_CODE_RANDOM_BYTES));
+
+/** A code whose shard is that of an id that was reserved earlier; about 4096 draws, and rare. */
+const codeFor = (batch: Batch, caseId: string): CaseCode => {
+  for (;;) {
+    const code = drawCode(batch);
+    if (shardKeyOfName(code) === shardKeyOf(caseId)) return code;
+  }
+};
+
+/**
+ * Every case number of the batch with the case it belongs to. A number nobody knows is claimed for a fresh case
+ * in the same statement, so that two imports at once never open two cases under one number.
+ */
+const claimReferences = async (batch: Batch, stores: WriterStores, now: string): Promise<Claimed> => {
+  const wanted = new Map<string, InboxRow & Readonly<{ code: CaseCode }>>();
+  for (const { references } of batch.prepared.messages) {
+    for (const messageKey of references) {
+      const key = hexOf(messageKey);
+      if (wanted.has(key)) continue;
+      const code = drawCode(batch);
+      const takenAs = batch.mint(shardKeyOfName(code));
+      wanted.set(key, { source: 'case-reference', messageKey, bodyHash: NO_BODY, takenAs, receivedAt: now, code });
+    }
+  }
+  if (wanted.size === 0) return new Map();
+  // In the order of keys, so that two batches never wait for each other in a circle.
+  const rows = [...wanted].sort(([a], [b]) => (a < b ? -1 : 1));
+  const arrivals = await stores.open.inbox.takeAll(rows.map(([, { code: _code, ...row }]) => row));
+  return new Map(rows.map(([key, row], at) => {
+    const arrival = arrivals[at];
+    const caseId = arrival?.takenAs ?? row.takenAs ?? '';
+    return [key, arrival?.arrival === 'new' ? { caseId, code: row.code } : { caseId }] as const;
+  }));
+};
+
+type Homes = Readonly<{ caseId: string; code?: CaseCode }> | Waiting;
+
+const homeOf = (message: PreparedMessage, claimed: Claimed): Homes => {
+  const found = message.references.flatMap((key) => claimed.get(hexOf(key)) ?? []);
+  const [first] = found;
+  if (first === undefined || message.entry.message.case.code !== undefined) {
+    // LIMIT: files carry numbers of organs; messages with a code come in by the interface for organs.
+    return { reason: 'CASE_UNKNOWN', details: [{ code: 'CASE_CODE_NOT_IN_IMPORTS' }] };
+  }
+  const isOne = found.every(({ caseId }) => caseId === first.caseId);
+  return isOne ? first : { reason: 'CASE_AMBIGUOUS', details: [{ code: 'ambiguous' }] };
+};
+
+type Arriving = Readonly<{ key: ArrivalKey; takenAs: string }>;
+
+const takeArrivals = (
+  stores: WriterStores, arriving: readonly Arriving[], now: string,
+): Promise<readonly Arrival[]> =>
+  stores.open.inbox.takeAll(arriving.map(({ key, takenAs }) => ({ ...key, takenAs, receivedAt: now })));
+
+const raise = (context: BatchContext, about: Readonly<{
+  exceptionId: string; arrival: ArrivalKey; waiting: Waiting; input: Json; span?: IntakeProblem['span'];
+}>): void => {
+  const { exceptionId, arrival, waiting, input, span } = about;
+  const { reason, details } = waiting;
+  context.drafts.exceptions.push({
+    item: {
+      exceptionId, source: arrival.source, messageKey: arrival.messageKey, reason,
+      spanStart: span?.start ?? null, spanEnd: span?.end ?? null,
+    },
+    serial: context.nextSerial(),
+    content: { input, details: details.map(({ code, at }) => (at === undefined ? { code } : { code, at })) },
+  });
+};
+
+const caseOf = async (
+  context: BatchContext, batch: Batch, home: Readonly<{ caseId: string; code?: CaseCode }>,
+): Promise<Result<CaseDraft, Readonly<{ code: string }>>> => {
+  const known = context.drafts.cases.get(home.caseId);
+  if (known !== undefined) return ok(known);
+  if (home.code !== undefined) return ok(newCase(context, home.caseId, home.code));
+  const loaded = await loadCase(context, home.caseId);
+  if (!loaded.ok) return loaded;
+  return ok(loaded.value ?? newCase(context, home.caseId, codeFor(batch, home.caseId)));
+};
+
+type Persons = Map<IntakeItem, Map<number, SubjectToken>>;
+
+const personsOf = (persons: Persons, item: IntakeItem): Map<number, SubjectToken> => {
+  const known = persons.get(item) ?? new Map<number, SubjectToken>();
+  persons.set(item, known);
+  return known;
+};
+
+type Arrived = Readonly<{
+  message: PreparedMessage; home: Homes; stageRecordId: string; arrival: Arrival | undefined;
+}>;
+
+const takeArrived = async (
+  context: BatchContext, batch: Batch, one: Arrived & Readonly<{ persons: Persons }>,
+): Promise<Taking> => {
+  const { message, home, stageRecordId } = one;
+  if (one.arrival?.arrival === 'repeated') return { done: 'repeated' };
+  if ('reason' in home) return { done: 'waits', ...home };
+  const draft = await caseOf(context, batch, home);
+  if (!draft.ok) return { done: 'waits', reason: 'CASE_REFUSED', details: [{ code: draft.error.code }] };
+  const persons = personsOf(one.persons, message.item);
+  return takeMessage(context, { prepared: message, draft: draft.value, stageRecordId, persons });
+};
+
+const outcomeOf = (context: BatchContext, message: PreparedMessage, taking: Taking): readonly ItemOutcome[] => {
+  const { place } = message.item;
+  if (taking.done === 'repeated') return [{ place, outcome: 'repeated' }];
+  const found: Waiting | undefined = taking.done === 'waits' ? taking
+    : taking.contradictions.length === 0 ? undefined
+    : { reason: 'RECORDS_CONTRADICT', details: taking.contradictions };
+  const taken: readonly ItemOutcome[] = taking.done === 'taken' ? [{ place, outcome: 'taken' }] : [];
+  if (found === undefined) return taken;
+  // Every member went through the parser of messages, which gives plain data.
+  const input = { message: message.entry.message as unknown as Json };
+  raise(context, { exceptionId: context.mint(), arrival: message.arrival, waiting: found, input });
+  return [...taken, { place, outcome: 'exception', reason: found.reason, details: found.details }];
+};
+
+const takeProblems = async (
+  context: BatchContext, { prepared }: Batch, stores: WriterStores,
+): Promise<readonly ItemOutcome[]> => {
+  const { problems } = prepared;
+  if (problems.length === 0) return [];
+  const ids = problems.map(() => context.mint());
+  const arriving = problems.map(({ arrival }, at) => ({ key: arrival, takenAs: ids[at] ?? '' }));
+  const arrivals = await takeArrivals(stores, arriving, context.now);
+  return problems.map(({ problem, arrival, item }, at): ItemOutcome => {
+    const { place, reason, details, span } = problem;
+    if (arrivals[at]?.arrival !== 'new') return { place, outcome: 'repeated' };
+    const about = { exceptionId: ids[at] ?? '', arrival, waiting: { reason, details }, input: item.input };
+    raise(context, { ...about, ...(span === undefined ? {} : { span }) });
+    return { place, outcome: 'exception', reason, details, ...(span === undefined ? {} : { span }) };
+  });
+};
+
+const takeMessages = async (
+  context: BatchContext, batch: Batch, stores: WriterStores,
+): Promise<readonly ItemOutcome[]> => {
+  const { messages } = batch.prepared;
+  if (messages.length === 0) return [];
+  const claimed = await claimReferences(batch, stores, context.now);
+  const arriving = messages.map((message) => {
+    const home = homeOf(message, claimed);
+    const stageRecordId = 'caseId' in home ? batch.mint(shardKeyOf(home.caseId)) : batch.mint();
+    return { message, home, stageRecordId, key: message.arrival, takenAs: stageRecordId };
+  });
+  const arrivals = await takeArrivals(stores, arriving, context.now);
+  const outcomes: ItemOutcome[] = [];
+  const persons: Persons = new Map();
+  for (const [at, one] of arriving.entries()) {
+    const taking = await takeArrived(context, batch, { ...one, arrival: arrivals[at], persons });
+    outcomes.push(...outcomeOf(context, one.message, taking));
+  }
+  return outcomes;
+};
+
+const runBatch = async (
+  batch: Batch, outcomeId: string, stores: WriterStores,
+): Promise<Result<readonly ItemOutcome[], BatchConflict>> => {
+  const { deployment, act, keys, mint } = batch;
+  const drafts = emptyDrafts();
+  const now = new Date(deployment.clock()).toISOString();
+  const context: BatchContext = {
+    keys, act, mint, drafts, now, open: stores.open, pseudonyms: deployment.pseudonyms,
+    nextSerial: deployment.serials.next, drawCode: () => drawCode(batch),
+  };
+  const outcomes = [...await takeMessages(context, batch, stores), ...await takeProblems(context, batch, stores)];
+  const written = await writeBatch({ keys, act, outcomeId, mint, now, drafts }, stores);
+  return written.ok ? ok(outcomes) : written;
+};
+
+/**
+ * Takes a batch of items in one transaction: everything of it, with its audit entries, or nothing. Before that
+ * the intent is committed in a transaction of its own: no audit, no plaintext and no record.
+ */
+export const takeBatch = async (
+  deployment: Deployment, actor: ImportActor, items: readonly IntakeItem[],
+): Promise<readonly ItemOutcome[]> => {
+  const mint = minter(deployment);
+  const prepared = await prepareBatch(deployment, actor.account, items);
+  const keyed = [...prepared.messages, ...prepared.problems].map(({ arrival }) => arrival.messageKey);
+  const act = await beginAct(deployment, mint, importHead(deployment, actor, keyed));
+  const keys = await loadBatchKeys(deployment);
+  for (let runs = 1; ; runs += 1) {
+    await deployment.serials.reserve(keyed.length * SERIALS_EACH);
+    const outcomeId = mint();
+    const batch = { deployment, prepared, act, keys, mint };
+    const done = await deployment.database.write({ entryId: outcomeId }, (stores) => runBatch(batch, outcomeId, stores));
+    if (done.ok) return done.value;
+    if (runs >= RUNS_MAX) {
+      throw new Fault('IMPORT_CONFLICT', 'Other imports changed the same cases all the time; run it again.');
+    }
+  }
+};

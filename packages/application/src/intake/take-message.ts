@@ -1,0 +1,191 @@
+import { type Json, ok, type Result } from '@fengcun/kernel';
+import {
+  contradictionsOf, decideCase, evolveCase, type ExceptionCode, type ExceptionDetail, holdersOf,
+  type IntakeMessage, kindSpec, NO_CASE, organKey, referenceKey, sourceFactKey, type StageRecorded,
+  type SubjectToken,
+} from '@fengcun/registry';
+import { shardKeyOf } from '@fengcun/store';
+import { type BatchContext, loadRecord, loadSubject, tokenOf } from './batch-context.ts';
+import type { CaseDraft, RecordDraft, SubjectDraft } from './drafts.ts';
+import { identify } from './identify.ts';
+import { personKey } from './person-key.ts';
+import type { PreparedMessage } from './prepare.ts';
+
+/** Where a message was routed to, and under which id its stage record is taken. */
+export type Routed = Readonly<{
+  prepared: PreparedMessage; draft: CaseDraft; stageRecordId: string;
+  /** Persons of the same item by their number in it. */
+  persons: Map<number, SubjectToken>;
+}>;
+
+/** Why a message waits for a person. */
+export type Waiting = Readonly<{ reason: ExceptionCode; details: readonly ExceptionDetail[] }>;
+
+/** What became of a message: events, no event because all was known, or a reason to wait. */
+export type Taking = Readonly<{ done: 'taken'; contradictions: readonly ExceptionDetail[] }>
+  | Readonly<{ done: 'repeated' }>
+  | (Readonly<{ done: 'waits' }> & Waiting);
+
+const refusedBy = (code: string): Taking => ({ done: 'waits', reason: 'CASE_REFUSED', details: [{ code }] });
+
+const newSubject = (context: BatchContext): SubjectDraft => {
+  const subjectId = context.mint();
+  const draft: SubjectDraft = {
+    subjectId, token: tokenOf(subjectId), serial: context.nextSerial(), claims: new Map(), hasNewClaims: false,
+  };
+  context.drafts.subjects.set(subjectId, draft);
+  return draft;
+};
+
+type KnownPersons = Result<readonly SubjectDraft[], Readonly<{ code: string }>>;
+
+/** Persons who carry a term, in the store or in this batch. */
+const carriersOf = async (context: BatchContext, { terms }: PreparedMessage): Promise<KnownPersons> => {
+  const ids = new Set<string>();
+  for (const term of terms) {
+    const own = context.drafts.terms.filter((one) => Buffer.compare(one.term, term.term) === 0);
+    for (const { subjectId } of own) ids.add(subjectId);
+    for (const id of await context.open.terms.subjectsWith(term)) ids.add(id);
+  }
+  const carriers: SubjectDraft[] = [];
+  for (const id of [...ids].sort()) {
+    const subject = await loadSubject(context, tokenOf(id));
+    if (!subject.ok) return subject;
+    carriers.push(subject.value);
+  }
+  return ok(carriers);
+};
+
+type Found = Result<SubjectDraft | Waiting, Readonly<{ code: string }>>;
+
+/** The person of a message: of the same item, by number, by the case, or new. */
+const subjectOf = async (context: BatchContext, routed: Routed): Promise<Found> => {
+  const { prepared, draft, persons } = routed;
+  const { message, personAt } = prepared.entry;
+  const same = persons.get(personAt);
+  if (same !== undefined) return loadSubject(context, same);
+  const carriers = await carriersOf(context, prepared);
+  if (!carriers.ok) return carriers;
+  const identified = identify({
+    person: message.person, source: context.pseudonyms.textOf('source', sourceFactKey(message.source)),
+    state: draft.state.status === 'open' ? draft.state : undefined, others: new Set(persons.values()),
+    byDocument: carriers.value.map(({ token, claims }) => ({ token, claims: [...claims.values()] })),
+  });
+  switch (identified.found) {
+    case 'known': return loadSubject(context, identified.token);
+    case 'new': return ok(newSubject(context));
+    case 'waits': return ok({ reason: identified.reason, details: identified.details });
+  }
+};
+
+const learnPerson = (context: BatchContext, subject: SubjectDraft, { entry, terms }: PreparedMessage): void => {
+  const key = personKey(entry.message.person);
+  if (!subject.claims.has(key)) {
+    subject.claims.set(key, entry.message.person);
+    subject.hasNewClaims = true;
+  }
+  for (const term of terms) {
+    const isKnown = context.drafts.terms.some((one) =>
+      one.subjectId === subject.subjectId && Buffer.compare(one.term, term.term) === 0);
+    if (!isKnown) context.drafts.terms.push({ ...term, subjectId: subject.subjectId });
+  }
+};
+
+const learnReferences = (draft: CaseDraft, message: IntakeMessage): void => {
+  for (const reference of message.case.references ?? []) {
+    const key = referenceKey(reference);
+    if (draft.references.has(key)) continue;
+    draft.references.add(key);
+    draft.hasNewReference = true;
+  }
+};
+
+/** Criminal records and those of public order are two families; more an open column must not tell. */
+const recordKindOf = (message: IntakeMessage): string =>
+  (kindSpec(message.kind).stage === 'publicOrder' ? 'publicOrderRecord' : 'criminalRecord');
+
+const newRecord = (context: BatchContext, subject: SubjectDraft, routed: Routed): RecordDraft => {
+  const { message } = routed.prepared.entry;
+  const { caseId } = routed.draft;
+  const record: RecordDraft = {
+    recordId: context.mint(shardKeyOf(subject.subjectId)), subject, caseId, kind: recordKindOf(message),
+    organ: 'registry', tellings: new Map(), holders: new Set(), hasNewTelling: false,
+  };
+  context.drafts.records.set(`${subject.subjectId}|${caseId}`, record);
+  return record;
+};
+
+/**
+ * Holders that this telling alone proves. LIMIT: the union over tellings is kept, so that every order of
+ * arrival gives the same; a kind of organ stays listed without its code even when one organ of it is known.
+ */
+const learnHolders = (record: RecordDraft, event: StageRecorded): void => {
+  for (const { type, code } of holdersOf([event], event.subject)) {
+    record.holders.add(organKey({ type, code: code ?? '' }));
+  }
+};
+
+const write = (context: BatchContext, routed: Routed, made: Readonly<{
+  subject: SubjectDraft; record: RecordDraft; event: StageRecorded;
+}>): void => {
+  const { subject, record, event } = made;
+  const { entry } = routed.prepared;
+  learnPerson(context, subject, routed.prepared);
+  learnReferences(routed.draft, entry.message);
+  record.tellings.set(event.recordId, { decisions: entry.decisions });
+  record.hasNewTelling = true;
+  learnHolders(record, event);
+  context.drafts.stages.push({
+    row: {
+      stageRecordId: routed.stageRecordId, caseId: routed.draft.caseId, subjectId: subject.subjectId,
+      stage: kindSpec(event.kind).stage, organ: organKey(event.organ),
+    },
+    // Every member went through the parser of messages, which gives plain data.
+    serial: subject.serial, record, content: { recordId: event.recordId, message: entry.message as unknown as Json },
+  });
+};
+
+const openContradictions = (draft: CaseDraft, event: StageRecorded): readonly ExceptionDetail[] => {
+  if (draft.state.status !== 'open' || draft.state.records.size < 2) return [];
+  return contradictionsOf(draft.state)
+    .filter((one) => one.chosen === undefined && one.records.includes(event.recordId))
+    .map(({ code, item }) => ({ code, at: item }));
+};
+
+/** Takes one message into its case: subject, decision, drafts of every row. Nothing is written yet. */
+export const takeMessage = async (context: BatchContext, routed: Routed): Promise<Taking> => {
+  const { prepared, draft } = routed;
+  const { message, personAt } = prepared.entry;
+  const found = await subjectOf(context, routed);
+  if (!found.ok) return refusedBy(found.error.code);
+  if ('reason' in found.value) return { done: 'waits', ...found.value };
+  const subject = found.value;
+  const decided = decideCase({
+    type: 'RecordMessage', caseCode: draft.code, message, subject: subject.token, now: context.now,
+    pseudonymise: context.pseudonyms.textOf,
+  }, draft.state);
+  if (!decided.ok) return refusedBy(decided.error.code);
+  if (decided.value.length === 0) return { done: 'repeated' };
+  const known = await loadRecord(context, subject, draft.caseId);
+  if (!known.ok) return refusedBy(known.error.code);
+  routed.persons.set(personAt, subject.token);
+  const record = known.value ?? newRecord(context, subject, routed);
+  for (const event of decided.value) {
+    draft.state = evolveCase(draft.state, event);
+    draft.fresh.push({ event, serial: event.type === 'StageRecorded' ? subject.serial : draft.serial });
+    if (event.type === 'StageRecorded') write(context, routed, { subject, record, event });
+  }
+  const [last] = draft.fresh.slice(-1);
+  const contradictions = last?.event.type === 'StageRecorded' ? openContradictions(draft, last.event) : [];
+  return { done: 'taken', contradictions };
+};
+
+/** A case that nobody knows yet, with a code drawn for it. */
+export const newCase = (context: BatchContext, caseId: string, code: CaseDraft['code']): CaseDraft => {
+  const draft: CaseDraft = {
+    caseId, code, serial: context.nextSerial(), streamVersion: 0, state: NO_CASE, fresh: [],
+    references: new Set(), hasNewReference: false,
+  };
+  context.drafts.cases.set(caseId, draft);
+  return draft;
+};
