@@ -4,6 +4,8 @@ import { checkSentences } from './checks/check-sentences.ts';
 import { readDisposition, type DispositionReading } from './disposition/read-disposition.ts';
 import type { SentenceReading } from './disposition/sentence.ts';
 import { acquittalGround } from './findings/acquittal-ground.ts';
+import { firstOffender } from './findings/first-offender.ts';
+import { principalActsBefore18 } from './findings/principal-acts.ts';
 import { type FindingsOfParty, readFindings } from './findings/read-findings.ts';
 import type { HeaderReading, Party } from './header/parties.ts';
 import { refuseDocument } from './header/document-type.ts';
@@ -62,6 +64,29 @@ const factDates = (person: Person, { earliest, latest }: EnclosingDates): Partia
     ...(latest === undefined ? {} : { factsLatest: latest }),
   };
 
+/** What the reasoning says of the whole judgment rather than of one circumstance. */
+type CourtWords = Readonly<{
+  ground: ReturnType<typeof acquittalGround>;
+  /** Only in a judgment of one person does nobody ask whose findings these are. */
+  ofOne?: Pick<DefendantReading['findings'], 'principalActsBefore18' | 'firstOffender'>;
+}>;
+
+const wordsOfOne = (text: string, sections: Sections): Pick<CourtWords, 'ofOne'> => {
+  const [acts, first] = [principalActsBefore18(text, sections), firstOffender(text, sections)];
+  return {
+    ofOne: {
+      ...(acts === undefined ? {} : { principalActsBefore18: acts }),
+      ...(first === undefined ? {} : { firstOffender: first }),
+    },
+  };
+};
+
+const withCourtWords = (defendant: DefendantReading, { ground, ofOne }: CourtWords): DefendantReading => ({
+  ...defendant,
+  ...(ground === undefined || defendant.combined?.value.type !== '无罪' ? {} : { acquittalGround: ground }),
+  findings: { ...defendant.findings, ...ofOne },
+});
+
 const assemble = (text: string, sections: Sections): JudgmentReading => {
   const header = readHeader(text, sections);
   const signature = readSignature(text, sections, lastMeasure(header));
@@ -83,10 +108,11 @@ const assemble = (text: string, sections: Sections): JudgmentReading => {
     const defendant = defendantOf(person, findings.parties[index] ?? { findings: {} });
     return checkAge({ ...defendant, ...factDates(person, dates) }, index);
   });
-  const ground = acquittalGround(text, sections);
-  const defendants = checked.map(({ defendant }) =>
-    (ground === undefined || defendant.combined?.value.type !== '无罪' ? defendant
-      : { ...defendant, acquittalGround: ground }));
+  const court: CourtWords = {
+    ground: acquittalGround(text, sections),
+    ...(parties.length === 1 ? wordsOfOne(text, sections) : {}),
+  };
+  const defendants = checked.map(({ defendant }) => withCourtWords(defendant, court));
   problems.push(...findings.problems, ...checked.flatMap((each) => each.problems));
   problems.push(...checkSentences({ text, header: sections.header, defendants }));
   return {

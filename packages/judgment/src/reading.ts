@@ -53,6 +53,8 @@ export type CourtFindings = Readonly<{
   merit?: Evidenced<true>;
   pleaLeniency?: Evidenced<true>;
   juvenileAtOffence?: Evidenced<true>;
+  /** Where acts span eighteen: whether the court found the principal ones before it. */
+  principalActsBefore18?: Evidenced<boolean>;
   /** 初犯、偶犯、无前科 as the court states it. */
   firstOffender?: Evidenced<true>;
 }>;

@@ -21,6 +21,7 @@ const FINDING_LABELS: Readonly<Record<keyof DefendantReading['findings'], Biling
   pleaLeniency: label('认罪认罚', 'plea leniency'),
   juvenileAtOffence: label('犯罪时未成年', 'juvenile at offence'),
   firstOffender: label('初犯', 'first offender'),
+  principalActsBefore18: label('主要犯罪行为', 'principal acts'),
 };
 
 const headFields = (reading: JudgmentReading): readonly Field[] => [

@@ -73,6 +73,7 @@ const ageFacts = (defendant: DefendantReading): FactInput => ({
   offenceFrom: firstActOf(defendant)?.value ?? 'unknown',
   offenceTo: lastActOf(defendant)?.value ?? 'unknown',
   courtFoundJuvenile: defendant.findings.juvenileAtOffence === undefined ? 'unknown' : true,
+  principalActsBefore18: defendant.findings.principalActsBefore18?.value ?? 'unknown',
 });
 
 const sentenceFacts = (defendant: DefendantReading): FactInput => {
@@ -148,6 +149,7 @@ const evidenceOf = (reading: JudgmentReading, defendant: DefendantReading): Read
   put('decidedOn', reading.judgmentDate);
   put('bornOn', defendant.birthDate);
   put('acquittalGround', defendant.acquittalGround);
+  put('principalActsBefore18', defendant.findings.principalActsBefore18);
   put('offenceFrom', firstActOf(defendant));
   put('offenceTo', lastActOf(defendant));
   put('courtFoundJuvenile', findings.juvenileAtOffence);
