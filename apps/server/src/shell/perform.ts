@@ -1,0 +1,88 @@
+import type { AccessDecision, AnyRoute, Handling, RequestPorts, RouteInput } from '@fengcun/api';
+import { Fault, type Json, present } from '@fengcun/kernel';
+import { intentLine } from './audit.ts';
+import { decideAct } from './authorise.ts';
+import { beginOnce, idempotencyKeyOf, idempotentRequest, useSignature } from './idempotency.ts';
+import { Refused } from './refused.ts';
+import type { RequestState } from './request-state.ts';
+import type { Shell } from './shell.ts';
+
+/** What a handler answered, or a kept answer that is given again. */
+export type Performed = Readonly<{
+  status: number; body: unknown; etag?: string; isImmutable?: boolean; isReplayed?: boolean;
+}>;
+
+type Act = Readonly<{
+  shell: Shell; state: RequestState; route: AnyRoute; url: string;
+  input: RouteInput<unknown, unknown, unknown>; decision: AccessDecision;
+}>;
+
+// LIMIT: a probe that does not answer in two seconds is a failed probe; probes ask every few seconds.
+const HEALTH_MILLISECONDS = 2000;
+
+/** The value, or a fault when it takes longer: what waits for a black hole must not wait for ever. */
+export const within = async <T>(milliseconds: number, work: Promise<T>): Promise<T> => {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Fault('TIMED_OUT', 'no answer in time', { retryable: true })), milliseconds);
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+const handlingOf = ({ shell, state }: Act, ports: RequestPorts): Handling => ({
+  ports, actor: state.actor, requestId: state.requestId, describe: shell.describe,
+  now: shell.now().toString({ smallestUnit: 'millisecond' }),
+  mayTouch: (resource) => decideAct(shell, state, resource).decision === 'allow',
+  health: async () => {
+    const stopping = { name: 'accepting', isReady: !shell.isStopping() };
+    try {
+      return [stopping, ...await within(HEALTH_MILLISECONDS, shell.ports.health.check())];
+    } catch {
+      return [stopping, { name: 'probe', isReady: false }];
+    }
+  },
+});
+
+const handled = async (act: Act, ports: RequestPorts): Promise<Performed> => {
+  const reply = await act.route.handle(act.input, handlingOf(act, ports));
+  // Thrown, so that the transaction is undone and the refusal audited in the one place for both.
+  if ('problem' in reply) throw new Refused(reply.problem);
+  return reply;
+};
+
+/** A safe act: its intent is committed before anything is read. */
+const look = async (act: Act): Promise<Performed> => {
+  const { shell, state } = act;
+  const intent = intentLine(shell, state, act.decision);
+  const receipt = intent === undefined
+    ? undefined : await shell.ports.atomically((ports) => ports.audit.append(intent));
+  state.isIntended = intent !== undefined;
+  return shell.ports.reading(receipt, (ports) => handled(act, ports));
+};
+
+/** An act that changes something: intent, replay guard, key, work and kept answer share one transaction. */
+const change = (act: Act): Promise<Performed> => {
+  const { shell, state, url } = act;
+  const intent = present(intentLine(shell, state, act.decision), 'the audit line of an act that changes something');
+  const key = idempotencyKeyOf(state);
+  const now = shell.now();
+  return shell.ports.atomically(async (ports) => {
+    await ports.audit.append(intent);
+    await useSignature(ports.idempotency, state, now);
+    if (key === undefined) return handled(act, ports);
+    const request = idempotentRequest(state, { key, url, now });
+    const kept = await beginOnce(ports.idempotency, request);
+    if (kept !== undefined) return { ...kept, isReplayed: true };
+    const { status, body, etag } = await handled(act, ports);
+    // Answers of acts are JSON by their schema.
+    const answer = { status, body: body as Json, ...(etag === undefined ? {} : { etag }) };
+    await ports.idempotency.complete(request, answer);
+    return answer;
+  });
+};
+
+/** Carries out an act that was permitted, in bounded time: audit first, then the handler. */
+export const perform = (act: Act): Promise<Performed> =>
+  within(act.shell.config.limits.handlingMilliseconds, act.route.idempotency === 'safe' ? look(act) : change(act));

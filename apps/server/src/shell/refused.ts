@@ -1,0 +1,18 @@
+import type { AccessDecision, ProblemCode, ProblemPlace } from '@fengcun/api';
+
+/** A refusal on its way to the one place that audits and answers it; thrown, so that transactions are undone. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  readonly code: ProblemCode;
+  readonly places: readonly ProblemPlace[];
+
+  /** `code` is the problem that is answered. */
+  constructor(code: ProblemCode, places: readonly ProblemPlace[] = []) {
+    super(code);
+    this.code = code;
+    this.places = places;
+  }
+}
+
+/** What denied an act, for the audit line of the refusal. */
+export type Denial = Pick<AccessDecision, 'policies' | 'policySetHash'>;

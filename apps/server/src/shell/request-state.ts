@@ -1,0 +1,62 @@
+import {
+  type Actor, ANONYMOUS, type AnyRoute, type AuditSubject, type HeaderFields, languageOf, type Language,
+  type TraceContext, traceOf, type VerifiedSignature,
+} from '@fengcun/api';
+import { present } from '@fengcun/kernel';
+import type { FastifyRequest } from 'fastify';
+import { UNSTATED } from './authorise.ts';
+import type { Denial } from './refused.ts';
+import type { Shell } from './shell.ts';
+
+/** What the shell knows of a request while it lasts. */
+export type RequestState = {
+  readonly requestId: string;
+  readonly trace: TraceContext;
+  readonly language: Language;
+  readonly startedAt: number;
+  readonly headers: HeaderFields;
+  /** The route that matched; none for unknown addresses. */
+  route: AnyRoute | undefined;
+  actor: Actor;
+  signature: VerifiedSignature | undefined;
+  /** The bytes of the body as they came. */
+  body: Uint8Array;
+  subject: AuditSubject;
+  denial: Denial | undefined;
+  /** The intent is committed: what goes wrong from here on is a failure, not only a refusal. */
+  isIntended: boolean;
+};
+
+const states = new WeakMap<FastifyRequest, RequestState>();
+
+const headersOf = (request: FastifyRequest): HeaderFields =>
+  Object.fromEntries(Object.entries(request.raw.headersDistinct)
+    .map(([name, values]) => [name, (values ?? []).map((value) => value.trim()).join(', ')]));
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+
+const uuidOf = (bytes: Uint8Array): string => {
+  const digits = hex(bytes);
+  const variant = ((Number.parseInt(digits[16] ?? '0', 16) & 3) | 8).toString(16);
+  return [digits.slice(0, 8), digits.slice(8, 12), `4${digits.slice(13, 16)}`, variant + digits.slice(17, 20),
+    digits.slice(20, 32)].join('-');
+};
+
+/** Begins the state of a request; nothing in it comes from the sender but the trace and the language. */
+export const beginState = (request: FastifyRequest, shell: Shell): RequestState => {
+  const random = shell.random(40);
+  const headers = headersOf(request);
+  const own = { traceId: hex(random.subarray(16, 32)), spanId: hex(random.subarray(32, 40)) };
+  const state: RequestState = {
+    requestId: uuidOf(random.subarray(0, 16)), trace: traceOf(headers['traceparent'], own),
+    language: languageOf(headers['accept-language']), startedAt: performance.now(), headers,
+    route: undefined, actor: ANONYMOUS, signature: undefined, body: new Uint8Array(),
+    subject: { purpose: UNSTATED }, denial: undefined, isIntended: false,
+  };
+  states.set(request, state);
+  return state;
+};
+
+/** The state of a request that has begun. */
+export const stateOf = (request: FastifyRequest): RequestState =>
+  present(states.get(request), 'the state of a request that has begun');
