@@ -60,7 +60,9 @@ export const sendProblem = (
   if (code === 'UNAVAILABLE' || code === 'IDEMPOTENCY_IN_PROGRESS') reply.header('retry-after', RETRY_SECONDS);
   if (leavesBodyUnread(state) || shell.isStopping()) reply.header('connection', 'close');
   return reply.code(status).header('content-language', state.language === 'zh' ? 'zh-CN' : 'en')
-    .type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(problemBody(code, state.language, places)));
+    .header('content-type', PROBLEM_MEDIA_TYPE)
+    // As bytes: to text the framework would add a charset, which the media type does not have.
+    .send(Buffer.from(JSON.stringify(problemBody(code, state.language, places))));
 };
 
 /** The one place where errors become answers: audited, logged without a word of the request, answered. */

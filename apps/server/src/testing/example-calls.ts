@@ -1,0 +1,80 @@
+import { type AnyRoute, type RouteId } from '@fengcun/api';
+import { INVENTED_CASE, inventedMessage } from '../../../../packages/api/src/testing/invented-messages.ts';
+import type { MemoryState } from '../../../../packages/api/src/testing/memory-ports.ts';
+import { type AccountName, eventHeaders, fetchAs, type Invented } from './invented-server.ts';
+
+/** An exception that `seed` puts into the queue of the invented court. */
+export const EXCEPTION_ID = '00000000-0000-7000-8000-000000000001';
+
+/** An entry whose proof `seed` puts into the ledger. */
+export const ENTRY_ID = '01900000-0000-7000-8000-0000000000aa';
+
+/** What a request of a route consists of, ready to be changed by a test. */
+export type ExampleCall = Readonly<{
+  address: string; account: AccountName | undefined; headers: Readonly<Record<string, string>>;
+  body: string | undefined; mediaType: string;
+}>;
+
+type Parts = Readonly<{ params?: Readonly<Record<string, string>>; search?: string; body?: unknown; account?: AccountName }>;
+
+/** One request a route that is permitted and answered; a route without an entry here fails the walk. */
+export const EXAMPLES: Readonly<Record<RouteId, Parts>> = {
+  submitMessage: { body: inventedMessage(1), account: 'court-clerk' },
+  submitBatch: { body: [inventedMessage(2), inventedMessage(3)], account: 'court-clerk' },
+  receiveEvents: { body: inventedMessage(4) },
+  listExceptions: { account: 'court-clerk' },
+  readException: { params: { id: EXCEPTION_ID }, account: 'court-clerk' },
+  resolveException: { params: { id: EXCEPTION_ID }, body: { action: 'reject', reason: 'sentAgain' }, account: 'court-clerk' },
+  caseTimeline: { params: { code: INVENTED_CASE }, search: 'purpose=caseHandlingNeed', account: 'court-clerk' },
+  ledgerCheckpoint: { account: 'log-auditor' },
+  ledgerTile: { params: { level: '0', index: '000' }, account: 'log-auditor' },
+  ledgerEntries: { params: { index: '000' }, account: 'log-auditor' },
+  ledgerProof: { params: { id: ENTRY_ID }, account: 'log-auditor' },
+  describeInterface: {}, healthLive: {}, healthReady: {},
+};
+
+/** Puts what the examples ask for into the ports. */
+export const seed = (state: MemoryState): void => {
+  state.exceptions.set(EXCEPTION_ID, {
+    exceptionId: EXCEPTION_ID, version: 1, organ: 'court/A01', system: 'trial-system', state: 'waiting',
+    recordedAt: '2026-11-01T00:00:00Z', reasons: [{ code: 'FIELD_MISSING', at: '/data', message: 'A required member is missing; add it.' }],
+  });
+  state.cases.set(INVENTED_CASE, {
+    organs: ['court/A01', 'police/B02'],
+    timeline: {
+      caseCode: INVENTED_CASE,
+      events: [{ sequence: 1, kind: 'caseFiled', stage: 'filing', organ: 'police/B02', recordedAt: '2026-01-02T00:00:00Z', on: '2026-01-01' }],
+    },
+  });
+  state.checkpoint = 'invented log\n1\nAAAA\n\n— invented BBBB\n';
+  state.tiles.set('tile/0/000', Uint8Array.from([1, 2, 3]));
+  state.tiles.set('tile/entries/000', Uint8Array.from([4, 5]));
+  state.proofs.set(ENTRY_ID, 'c2sp.org/tlog-proof@v1\n');
+};
+
+const filled = (path: string, params: Readonly<Record<string, string>>): string =>
+  path.replace(/\{\+?([a-zA-Z]+)\}/g, (_whole, name: string) => encodeURIComponent(params[name] ?? 'x').replaceAll('%2F', '/'));
+
+/** The request of some parts; signed where the route wants a signature, with the keys and versions it wants. */
+export const callOf = (route: AnyRoute, parts: Parts, { port }: Pick<Invented, 'port'>): ExampleCall => {
+  const body = parts.body === undefined ? undefined : JSON.stringify(parts.body);
+  const isSigned = route.authentication === 'signature';
+  const search = parts.search === undefined ? '' : `?${parts.search}`;
+  return {
+    address: filled(route.path, parts.params ?? {}) + search, account: parts.account, body,
+    mediaType: isSigned ? 'application/cloudevents+json' : 'application/json',
+    headers: {
+      ...(isSigned ? eventHeaders({ host: `127.0.0.1:${port}`, body: body ?? '' }) : {}),
+      ...(route.idempotency === 'key' ? { 'idempotency-key': '"an-invented-key-0001"' } : {}),
+      ...(route.needsIfMatch === true ? { 'if-match': '"1"' } : {}),
+    },
+  };
+};
+
+/** Sends a request as its account, or as nobody. */
+export const send = (invented: Pick<Invented, 'url'>, route: AnyRoute, call: ExampleCall): Promise<Response> =>
+  (call.account === undefined ? fetch : fetchAs(call.account))(invented.url + call.address, {
+    method: route.method,
+    headers: { ...(call.body === undefined ? {} : { 'content-type': call.mediaType }), ...call.headers },
+    ...(call.body === undefined ? {} : { body: call.body }),
+  });
