@@ -2,12 +2,17 @@ import { uint64 } from '@fengcun/crypto';
 import { assert, Fault, present } from '@fengcun/kernel';
 import type { KeyStore, KeyTree } from '@fengcun/vault';
 
-/** Erasure serials for new rows; every serial is given once, over all processes and all restores. */
-export type SerialSource = Readonly<{
-  /** Makes sure that `next` can be called `count` times. */
-  reserve: (count: number) => Promise<void>;
+/** Serials reserved for one batch of rows. */
+export type SerialBatch = Readonly<{
   next: () => number;
+  /** Begins again: what was given since belongs to rows that were rolled back. */
+  rewind: () => void;
+  /** Gives back what was not used, once the rows are committed. */
+  release: () => void;
 }>;
+
+/** Erasure serials for new rows; every serial is given once, over all processes and all restores. */
+export type SerialSource = Readonly<{ reserve: (count: number) => Promise<SerialBatch> }>;
 
 /** Serials of one step of the counter. LIMIT: a start of the program gives up at most so many. */
 const BLOCK = 4096;
@@ -26,27 +31,51 @@ const claim = async (keyStore: KeyStore, tree: KeyTree, count: number): Promise<
   throw new Fault('KEY_STORE_BUSY', 'Other processes change the key store all the time; try again later.');
 };
 
+type Range = Readonly<{ first: number; end: number }>;
+
+/** Cuts `count` serials off the front of the ranges. */
+const cut = (ranges: Range[], count: number): readonly number[] => {
+  const serials: number[] = [];
+  while (serials.length < count) {
+    const range = present(ranges.shift(), 'enough serials');
+    const end = Math.min(range.end, range.first + count - serials.length);
+    for (let serial = range.first; serial < end; serial += 1) serials.push(serial);
+    if (end < range.end) ranges.unshift({ first: end, end: range.end });
+  }
+  return serials;
+};
+
+const batchOf = (serials: readonly number[], giveBack: (range: Range) => void): SerialBatch => {
+  let given = 0;
+  return {
+    next: () => {
+      const serial = present(serials[given], 'a reserved serial');
+      given += 1;
+      return serial;
+    },
+    rewind: () => { given = 0; },
+    release: () => {
+      for (const serial of serials.slice(given)) giveBack({ first: serial, end: serial + 1 });
+      given = serials.length;
+    },
+  };
+};
+
 /**
  * Serials in blocks, claimed by compare-and-swap in the key store: the counter lives where no backup of the
  * database reaches, so a restored database never gives the serial of an erased person a second time.
  */
 export const serialBlocks = (keyStore: KeyStore, tree: KeyTree): SerialSource => {
-  const ranges: { next: number; end: number }[] = [];
-  const left = (): number => ranges.reduce((sum, range) => sum + range.end - range.next, 0);
+  const ranges: Range[] = [];
+  const left = (): number => ranges.reduce((sum, range) => sum + range.end - range.first, 0);
   return {
     reserve: async (count) => {
       while (left() < count) {
         const size = Math.max(BLOCK, count);
         const first = await claim(keyStore, tree, size);
-        ranges.push({ next: first, end: first + size });
+        ranges.push({ first, end: first + size });
       }
-    },
-    next: () => {
-      const range = present(ranges[0], 'a reserved serial');
-      const serial = range.next;
-      range.next += 1;
-      if (range.next === range.end) ranges.shift();
-      return serial;
+      return batchOf(cut(ranges, count), (range) => { ranges.unshift(range); });
     },
   };
 };

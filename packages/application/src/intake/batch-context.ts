@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '@fengcun/kernel';
 import {
-  type CaseCode, type CaseEvent, foldCase, isSubjectToken, parseCaseCode, type PersonClaims, type SubjectToken,
+  type CaseEvent, foldCase, isSubjectToken, parseCaseCode, type PersonClaims, type SubjectToken,
 } from '@fengcun/registry';
 import type { Ciphertext, RecordStores } from '@fengcun/store';
 import { INTENT_PLACES_MAX } from '@fengcun/vault';
@@ -14,8 +14,13 @@ import { personKey } from './person-key.ts';
 /** What taking a message needs inside the transaction of its batch. */
 export type BatchContext = Readonly<{
   keys: BatchKeys; act: ImportAct; mint: MintId; pseudonyms: Pseudonyms; nextSerial: () => number;
-  drawCode: () => CaseCode; open: RecordStores; drafts: Drafts; now: string;
+  open: RecordStores; drafts: Drafts; now: string;
+  /** Document terms claimed at the start, by their digits; absent when every term is looked up instead. */
+  claims: ReadonlyMap<string, TermClaim> | undefined;
 }>;
+
+/** A document term as it was claimed: `isNew` reserves a subject id that nobody has yet. */
+export type TermClaim = Readonly<{ subjectId: string; isNew: boolean }>;
 
 type Opened<T> = Result<T, RowRefusal>;
 

@@ -52,10 +52,11 @@ export type Drafts = Readonly<{
   /** By `subject|case`. */
   records: Map<string, RecordDraft>;
   stages: StageDraft[];
-  terms: TermRow[];
+  /** By the term in hexadecimal digits. */
+  terms: Map<string, TermRow>;
   exceptions: ExceptionDraft[];
 }>;
 
 /** Nothing yet. */
 export const emptyDrafts = (): Drafts =>
-  ({ cases: new Map(), subjects: new Map(), records: new Map(), stages: [], terms: [], exceptions: [] });
+  ({ cases: new Map(), subjects: new Map(), records: new Map(), stages: [], terms: new Map(), exceptions: [] });

@@ -14,6 +14,9 @@ export type ImportOptions = Readonly<{
 /** LIMIT: one transaction; more hold locks longer and gain nothing measurable. */
 const BATCH_SIZE = 500;
 
+/** Batches on their way at once, on a server. */
+const PARALLEL = 3;
+
 const weightOf = (item: IntakeItem): number => Math.max(1, item.messages.length + item.problems.length);
 
 /**
@@ -24,18 +27,34 @@ export const importItems = async (
   deployment: Deployment, items: AsyncIterable<IntakeItem>, options: ImportOptions,
 ): Promise<void> => {
   const { actor, onOutcomes, batchSize = BATCH_SIZE } = options;
+  // The embedded engine has one session; on a server one batch is sealed while another is written.
+  const parallel = deployment.database.facts.engine === 'server' ? PARALLEL : 1;
+  const running: Promise<readonly ItemOutcome[]>[] = [];
   let batch: IntakeItem[] = [];
   let weight = 0;
+  const settleFirst = async (): Promise<void> => {
+    const first = running.shift();
+    if (first !== undefined) onOutcomes(await first);
+  };
   const flush = async (): Promise<void> => {
     if (batch.length === 0) return;
-    onOutcomes(await takeBatch(deployment, actor, batch));
+    if (running.length >= parallel) await settleFirst();
+    const started = takeBatch(deployment, actor, batch);
+    // Heard when it is its turn; until then a failure must not end the process.
+    started.catch(() => undefined);
+    running.push(started);
     batch = [];
     weight = 0;
   };
-  for await (const item of items) {
-    batch.push(item);
-    weight += weightOf(item);
-    if (weight >= batchSize) await flush();
+  try {
+    for await (const item of items) {
+      batch.push(item);
+      weight += weightOf(item);
+      if (weight >= batchSize) await flush();
+    }
+    await flush();
+    while (running.length > 0) await settleFirst();
+  } finally {
+    await Promise.allSettled(running);
   }
-  await flush();
 };

@@ -1,5 +1,5 @@
 import { deriveKey, newSecret, type RandomBytes, SECRET_BYTES, utf8, wrapKey } from '@fengcun/crypto';
-import { canonicalJson, Fault, type Json, ok, type Result } from '@fengcun/kernel';
+import { Fault, type Json, ok, type Result } from '@fengcun/kernel';
 import { commit } from '@fengcun/ledger';
 import type { Ciphertext, CommitmentKeyRow } from '@fengcun/store';
 import {
@@ -62,7 +62,7 @@ const eraseKeyOf = ({ eraseTree, now }: BatchKeys, serial: number): EraseKey => 
 export const sealJson = (
   keys: BatchKeys, at: Readonly<{ place: RecordPlace; serial: number }>, value: Json,
 ): Ciphertext => {
-  const sealed = sealRecord({ ...keys, eraseKey: eraseKeyOf(keys, at.serial) }, at.place, utf8(canonicalJson(value)));
+  const sealed = sealRecord({ ...keys, eraseKey: eraseKeyOf(keys, at.serial) }, at.place, Buffer.from(JSON.stringify(value)));
   if (sealed.ok) return toColumns(sealed.value);
   throw keysLost(sealed.error.code);
 };

@@ -4,8 +4,9 @@ import {
   type Arrival, type InboxRow, shardKeyOf, shardKeyOfName, type WriterStores,
 } from '@fengcun/store';
 import type { Deployment } from '../deployment/open-deployment.ts';
+import type { SerialBatch } from '../deployment/serial-blocks.ts';
 import { beginAct, type ImportActor, type ImportAct, importHead, type MintId, minter } from './act.ts';
-import { type BatchContext, loadCase } from './batch-context.ts';
+import { type BatchContext, loadCase, type TermClaim } from './batch-context.ts';
 import { type CaseDraft, emptyDrafts } from './drafts.ts';
 import type { IntakeItem, IntakeProblem, ItemOutcome } from './intake-item.ts';
 import { type ArrivalKey, type PreparedBatch, prepareBatch, type PreparedMessage } from './prepare.ts';
@@ -20,6 +21,9 @@ const SERIALS_EACH = 4;
 
 type Batch = Readonly<{
   deployment: Deployment; prepared: PreparedBatch; act: ImportAct; keys: BatchKeys; mint: MintId;
+  serials: SerialBatch;
+  /** Claims document terms at the start; a batch whose claims went wrong looks every term up instead. */
+  claimsTerms: boolean;
 }>;
 
 type Claimed = ReadonlyMap<string, Readonly<{ caseId: string; code?: CaseCode }>>;
@@ -61,6 +65,30 @@ const claimReferences = async (batch: Batch, stores: WriterStores, now: string):
     const caseId = arrival?.takenAs ?? row.takenAs ?? '';
     return [key, arrival?.arrival === 'new' ? { caseId, code: row.code } : { caseId }] as const;
   }));
+};
+
+/**
+ * Claims every document term of the batch for a fresh subject; a term somebody carries answers with whom. One
+ * statement, where a look at every term would be one each.
+ */
+const claimTerms = async (
+  batch: Batch, stores: WriterStores, now: string,
+): Promise<ReadonlyMap<string, TermClaim>> => {
+  const wanted = new Map<string, InboxRow>();
+  for (const { terms } of batch.prepared.messages) {
+    const takenAs = batch.mint();
+    for (const { term, termKind, pepperVersion } of terms) {
+      const source = `${termKind}:${pepperVersion}`;
+      if (!wanted.has(hexOf(term))) {
+        wanted.set(hexOf(term), { source, messageKey: term, bodyHash: term, takenAs, receivedAt: now });
+      }
+    }
+  }
+  if (wanted.size === 0) return new Map();
+  const rows = [...wanted].sort(([a], [b]) => (a < b ? -1 : 1));
+  const arrivals = await stores.open.inbox.takeAll(rows.map(([, row]) => row));
+  return new Map(rows.map(([key], at) =>
+    [key, { subjectId: arrivals[at]?.takenAs ?? '', isNew: arrivals[at]?.arrival === 'new' }] as const));
 };
 
 type Homes = Readonly<{ caseId: string; code?: CaseCode }> | Waiting;
@@ -191,12 +219,14 @@ const runBatch = async (
   const { deployment, act, keys, mint } = batch;
   const drafts = emptyDrafts();
   const now = new Date(deployment.clock()).toISOString();
+  batch.serials.rewind();
+  const claims = batch.claimsTerms ? await claimTerms(batch, stores, now) : undefined;
   const context: BatchContext = {
-    keys, act, mint, drafts, now, open: stores.open, pseudonyms: deployment.pseudonyms,
-    nextSerial: deployment.serials.next, drawCode: () => drawCode(batch),
+    keys, act, mint, drafts, now, claims, open: stores.open, pseudonyms: deployment.pseudonyms,
+    nextSerial: batch.serials.next,
   };
   const outcomes = [...await takeMessages(context, batch, stores), ...await takeProblems(context, batch, stores)];
-  const written = await writeBatch({ keys, act, outcomeId, mint, now, drafts }, stores);
+  const written = await writeBatch({ keys, act, outcomeId, mint, now, drafts, claims }, stores);
   return written.ok ? ok(outcomes) : written;
 };
 
@@ -212,12 +242,15 @@ export const takeBatch = async (
   const keyed = [...prepared.messages, ...prepared.problems].map(({ arrival }) => arrival.messageKey);
   const act = await beginAct(deployment, mint, importHead(deployment, actor, keyed));
   const keys = await loadBatchKeys(deployment);
+  const serials = await deployment.serials.reserve(keyed.length * SERIALS_EACH);
   for (let runs = 1; ; runs += 1) {
-    await deployment.serials.reserve(keyed.length * SERIALS_EACH);
-    const outcomeId = mint();
-    const batch = { deployment, prepared, act, keys, mint };
-    const done = await deployment.database.write({ entryId: outcomeId }, (stores) => runBatch(batch, outcomeId, stores));
-    if (done.ok) return done.value;
+    const entryId = mint();
+    const batch = { deployment, prepared, act, keys, mint, serials, claimsTerms: runs === 1 };
+    const done = await deployment.database.write({ entryId }, (stores) => runBatch(batch, entryId, stores));
+    if (done.ok) {
+      serials.release();
+      return done.value;
+    }
     if (runs >= RUNS_MAX) {
       throw new Fault('IMPORT_CONFLICT', 'Other imports changed the same cases all the time; run it again.');
     }

@@ -26,10 +26,18 @@ export type Taking = Readonly<{ done: 'taken'; contradictions: readonly Exceptio
   | Readonly<{ done: 'repeated' }>
   | (Readonly<{ done: 'waits' }> & Waiting);
 
+const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+
 const refusedBy = (code: string): Taking => ({ done: 'waits', reason: 'CASE_REFUSED', details: [{ code }] });
 
-const newSubject = (context: BatchContext): SubjectDraft => {
-  const subjectId = context.mint();
+/** The id reserved with the first document term of a message; a fresh one where there is none. */
+const reservedId = ({ claims, drafts, mint }: BatchContext, { terms }: PreparedMessage): string => {
+  const reserved = terms.map(({ term }) => claims?.get(hexOf(term))).find((claim) => claim?.isNew === true);
+  return reserved === undefined || drafts.subjects.has(reserved.subjectId) ? mint() : reserved.subjectId;
+};
+
+const newSubject = (context: BatchContext, message: PreparedMessage): SubjectDraft => {
+  const subjectId = reservedId(context, message);
   const draft: SubjectDraft = {
     subjectId, token: tokenOf(subjectId), serial: context.nextSerial(), claims: new Map(), hasNewClaims: false,
   };
@@ -43,8 +51,11 @@ type KnownPersons = Result<readonly SubjectDraft[], Readonly<{ code: string }>>;
 const carriersOf = async (context: BatchContext, { terms }: PreparedMessage): Promise<KnownPersons> => {
   const ids = new Set<string>();
   for (const term of terms) {
-    const own = context.drafts.terms.filter((one) => Buffer.compare(one.term, term.term) === 0);
-    for (const { subjectId } of own) ids.add(subjectId);
+    const own = context.drafts.terms.get(hexOf(term.term));
+    const claim = context.claims?.get(hexOf(term.term));
+    if (own !== undefined) ids.add(own.subjectId);
+    if (claim !== undefined && !claim.isNew) ids.add(claim.subjectId);
+    if (context.claims !== undefined) continue;
     for (const id of await context.open.terms.subjectsWith(term)) ids.add(id);
   }
   const carriers: SubjectDraft[] = [];
@@ -73,7 +84,7 @@ const subjectOf = async (context: BatchContext, routed: Routed): Promise<Found> 
   });
   switch (identified.found) {
     case 'known': return loadSubject(context, identified.token);
-    case 'new': return ok(newSubject(context));
+    case 'new': return ok(newSubject(context, prepared));
     case 'waits': return ok({ reason: identified.reason, details: identified.details });
   }
 };
@@ -84,11 +95,7 @@ const learnPerson = (context: BatchContext, subject: SubjectDraft, { entry, term
     subject.claims.set(key, entry.message.person);
     subject.hasNewClaims = true;
   }
-  for (const term of terms) {
-    const isKnown = context.drafts.terms.some((one) =>
-      one.subjectId === subject.subjectId && Buffer.compare(one.term, term.term) === 0);
-    if (!isKnown) context.drafts.terms.push({ ...term, subjectId: subject.subjectId });
-  }
+  for (const term of terms) context.drafts.terms.set(hexOf(term.term), { ...term, subjectId: subject.subjectId });
 };
 
 const learnReferences = (draft: CaseDraft, message: IntakeMessage): void => {

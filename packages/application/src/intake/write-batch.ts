@@ -4,6 +4,7 @@ import {
   type CommitmentKeyRow, type HolderRow, type QueuedEntry, type RecordRow, shardKeyOf, type WriterStores,
 } from '@fengcun/store';
 import { type ActHead, type ImportAct, type MintId, queued } from './act.ts';
+import type { TermClaim } from './batch-context.ts';
 import type { CaseDraft, Drafts, RecordDraft, SubjectDraft } from './drafts.ts';
 import { type BatchKeys, commitRecord, placeOf, sealJson, type SealedTable } from './sealing.ts';
 
@@ -13,6 +14,7 @@ export type BatchConflict = Readonly<{ code: 'BATCH_CONFLICT' }>;
 /** What writing a batch needs. `outcomeId`: the act its rows belong to. */
 export type WriteContext = Readonly<{
   keys: BatchKeys; act: ImportAct; outcomeId: string; mint: MintId; now: string; drafts: Drafts;
+  claims: ReadonlyMap<string, TermClaim> | undefined;
 }>;
 
 type Written = Result<void, BatchConflict>;
@@ -116,10 +118,20 @@ const writeHolders = async (context: WriteContext, { open }: WriterStores): Prom
   if (rows.length > 0) await open.holders.put(rows);
 };
 
+/** Whether every claim is of the person who got the term: a message may have gone to another, or wait. */
+const areClaimsRight = ({ claims, drafts }: WriteContext): boolean =>
+  claims === undefined || (drafts.terms.entries().every(([key, term]) => claims.get(key)?.subjectId === term.subjectId)
+    && claims.entries().every(([key, claim]) => !claim.isNew || drafts.terms.has(key)));
+
 /** A term belongs to one person: whoever claims it second finds the first and starts again. */
 const writeTerms = async (context: WriteContext, { open }: WriterStores): Promise<Written> => {
-  const { terms } = context.drafts;
+  if (!areClaimsRight(context)) return CONFLICT;
+  const terms = [...context.drafts.terms.values()];
   if (terms.length === 0) return DONE;
+  if (context.claims !== undefined) {
+    await open.terms.add(terms);
+    return DONE;
+  }
   const claims = await open.inbox.takeAll(terms.map(({ term, termKind, pepperVersion, subjectId }) => ({
     source: `${termKind}:${pepperVersion}`, messageKey: term, bodyHash: term, takenAs: subjectId,
     receivedAt: context.now,
