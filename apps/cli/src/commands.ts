@@ -55,6 +55,27 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     ],
     load: async () => (await import('./commands/import.ts')).importCommand,
   },
+  ledger: {
+    summary: { zh: '核验账本、出具证明、担任见证', en: 'verify the ledger, prove an entry, be a witness' },
+    usage: 'ledger verify [--data DIR | --database-url URL] [--lock DIR] [--policy FILE]\n'
+      + '       | verify --proof FILE --policy FILE --entry FILE | proof ENTRY_ID --out FILE | refill\n'
+      + '       | witness --data DIR --name NAME (--policy FILE | --log KEY…) [--port N] [--host H]  [--json]',
+    examples: [
+      './fengcun ledger verify',
+      './fengcun ledger verify --proof entry.tlog-proof --policy policy.txt --entry entry.json',
+      './fengcun ledger witness --data witness --name archive.example --policy policy.txt --port 7380',
+    ],
+    load: async () => (await import('./commands/ledger.ts')).ledger,
+  },
+  fsck: {
+    summary: {
+      zh: '重算并核对全部存储：账本、记录、密文、持有机关',
+      en: 'recompute and compare everything stored: ledger, rows, ciphertexts, holders',
+    },
+    usage: 'fsck [--data DIR | --database-url URL] [--json]',
+    examples: ['./fengcun fsck', './fengcun fsck --database-url postgres://… --json'],
+    load: async () => (await import('./commands/fsck.ts')).fsck,
+  },
   bench: {
     summary: { zh: '测速，与其他引擎同场比较', en: 'measure, beside other engines in the same run' },
     usage: 'bench policy|judgment|vault [--json] [--records N]',

@@ -34,6 +34,14 @@ export const folderOf = (place: string, logId: string, treeName?: string): strin
 /** The access log of the year of an instant (milliseconds): one log a year, so that old ones can be put away. */
 export const accessLogId = (now: number): string => `access/${new Date(now).getUTCFullYear()}`;
 
+const FIRST_YEAR = 2025;
+
+/** Access logs this deployment may have: one for each year since there is this program. */
+export const possibleLogIds = (now: number): readonly string[] => {
+  const years = new Date(now).getUTCFullYear() - FIRST_YEAR + 1;
+  return Array.from({ length: Math.max(years, 0) }, (_, i) => `access/${FIRST_YEAR + i}`);
+};
+
 /** Hash function of a tree by its name; undefined for a name nobody gave. */
 export const treeHashNamed = (name: string): TreeHash | undefined =>
   [SHA256_TREE, SM3_TREE].find((hash) => hash.name === name);

@@ -4,6 +4,10 @@ import type { LeafStore, PendingEntry } from '@fengcun/store';
 import { storedEntries } from '../log/read-back.ts';
 import type { LogSetup, LogTree, SequencerRefusal } from './setup.ts';
 
+/** A log to refill: everything a sequencer needs, but no key, because nothing is signed. */
+export type RefillSetup = Pick<LogSetup, 'logId' | 'database' | 'now' | 'holder' | 'leaseMillis'>
+  & Readonly<{ trees: readonly Pick<LogTree, 'name' | 'hash' | 'origin' | 'files' | 'lock'>[] }>;
+
 /** Why the entries could not be brought back. */
 export type RefillRefusal = SequencerRefusal | Readonly<{
   code: 'NOTHING_TO_REFILL' | 'BUNDLES_DIFFER_FROM_HEAD' | 'ENTRY_WITHOUT_ID'; place?: string;
@@ -25,7 +29,7 @@ const isSame = (left: Uint8Array, right: Uint8Array): boolean => Buffer.compare(
 
 /** Folds the stored bundles onto the database's state without writing: they must lead to the signed head. */
 const leadsToHead = async (
-  tree: LogTree, from: LogState, head: Readonly<{ size: number; root: Uint8Array }>,
+  tree: RefillSetup['trees'][number], from: LogState, head: Readonly<{ size: number; root: Uint8Array }>,
 ): Promise<boolean> => {
   let state = from;
   for await (const entries of storedEntries(tree.files, from, head.size)) {
@@ -37,7 +41,7 @@ const leadsToHead = async (
 };
 
 type Step = Readonly<{
-  setup: LogSetup; epoch: number; states: readonly LogState[]; entries: readonly Uint8Array[];
+  setup: RefillSetup; epoch: number; states: readonly LogState[]; entries: readonly Uint8Array[];
 }>;
 
 /** Brings some entries back under their old indexes; those of them that wait again are waiting no longer. */
@@ -75,7 +79,7 @@ const instant = (millis: number): string => new Date(millis).toISOString();
  * old indexes. Nothing is written unless the bundles continue the database exactly to the last signed head; the
  * cosigned checkpoint is at or before it. What else the backup has lost is for fsck to tell.
  */
-export const refillFromBundles = async (setup: LogSetup): Promise<Result<Refilled, RefillRefusal>> => {
+export const refillFromBundles = async (setup: RefillSetup): Promise<Result<Refilled, RefillRefusal>> => {
   const { database, logId, holder, now, trees } = setup;
   const [main] = trees;
   assert(main !== undefined, 'a log has a tree');

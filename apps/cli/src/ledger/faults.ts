@@ -1,0 +1,20 @@
+import { Fault } from '@fengcun/kernel';
+import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** Faults whose message says what the caller should give instead. */
+const UNUSABLE = /^(DATA_DIRECTORY_|DATABASE_(NOT_MIGRATED|NEWER|TOO_OLD|ENCODING|READ_ONLY)|ADDRESS_UNUSABLE|KEY_FILE_|LOG_NAME_)/;
+
+/** Runs a command; a fault becomes one line, because its message is written for operators. */
+export const withFaults = async (
+  terminal: Terminal, name: string, work: () => Promise<ExitCode>,
+): Promise<ExitCode> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    if (UNUSABLE.test(error.code)) throw new UnusableInput(error.message);
+    terminal.note(`fengcun ${name}: ${error.message} (${error.code})\n`);
+    return EXIT.fault;
+  }
+};

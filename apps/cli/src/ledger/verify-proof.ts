@@ -1,0 +1,39 @@
+import { parsePolicy, verifyProofFile } from '@fengcun/ledger/verify';
+import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
+import { type Arguments, textOption } from '../options.ts';
+import type { Terminal } from '../terminal.ts';
+import { readNamed } from './named-file.ts';
+
+// Stands on the verifier alone: whoever checks a proof need not have, or trust, the rest of the program.
+
+const WORDS = {
+  zh: { proved: '证明成立', at: '序号' },
+  en: { proved: 'the proof holds', at: 'index' },
+} as const;
+
+const needed = (given: Arguments, name: string): string => {
+  const value = textOption(given, name);
+  if (value !== undefined) return value;
+  throw new UnusableInput(`--${name} is missing; ledger verify --proof FILE --policy FILE --entry FILE`);
+};
+
+/** `ledger verify --proof`: offline, through the verifier alone; no database, no network, no clock. */
+export const verifyProof = async (given: Arguments, terminal: Terminal): Promise<ExitCode> => {
+  const [proof, policyText, entry] = await Promise.all(['proof', 'policy', 'entry'].map((name) =>
+    readNamed(needed(given, name), `--${name}`)));
+  const policy = parsePolicy(Buffer.from(policyText ?? new Uint8Array(0)).toString('utf8'));
+  if (!policy.ok) throw new UnusableInput(`--policy: not of C2SP tlog-policy in line ${policy.error.line} (${policy.error.code})`);
+  const verified = verifyProofFile(policy.value, proof ?? new Uint8Array(0), entry ?? new Uint8Array(0));
+  const isJson = given.values['json'] === true;
+  if (!verified.ok) {
+    terminal.out(isJson ? `${JSON.stringify({ holds: false, code: verified.error.code })}\n` : `✘ ${verified.error.code}\n`);
+    return EXIT.findings;
+  }
+  const { index, checkpoint: { origin, size, root }, witnesses } = verified.value;
+  const words = WORDS[terminal.language];
+  const names = witnesses.map(({ name, timestamp }) => `${name} ${new Date(timestamp * 1000).toISOString()}`);
+  terminal.out(isJson
+    ? `${JSON.stringify({ holds: true, origin, index, size, root: Buffer.from(root).toString('base64'), witnesses })}\n`
+    : `✔ ${words.proved}: ${origin} · ${words.at} ${index} / ${size}\n${names.map((line) => `    ${line}\n`).join('')}`);
+  return EXIT.done;
+};

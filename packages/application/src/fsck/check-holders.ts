@@ -1,0 +1,59 @@
+import { type AuditorSelect, type Walk, walk } from './auditor-select.ts';
+import { type CheckReport, tallyOf } from './check.ts';
+import { idSet } from './id-set.ts';
+
+const SENTENCES = {
+  RECORD_WITHOUT_HOLDER: 'a record names no organ that keeps it, so nobody can be told to seal it',
+  SEALED_NOT_ACKNOWLEDGED: 'a record is sealed although a holder has not acknowledged the seal of its copy',
+  SEAL_NOT_FINISHED: 'every holder has acknowledged, but the record is still on the open side',
+  HOLDER_MISPLACED: 'a holder on the open side is ordered to unseal what is not sealed',
+} as const;
+
+type Holder = Readonly<{ recordId: string; organ: string; state: string }>;
+type Id = Readonly<{ recordId: string }>;
+
+const recordsOn = (side: string): Walk => ({
+  table: `${side}.record`, key: [['shard_key', 'integer', 'shardKey'], ['record_id', 'uuid', 'recordId']], columns: [],
+});
+
+const holdersOn = (side: string): Walk => ({
+  table: `${side}.holder`, columns: ['state'],
+  key: [['shard_key', 'integer', 'shardKey'], ['record_id', 'uuid', 'recordId'], ['organ', 'text', 'organ']],
+});
+
+/** Holders of each record together, in the order of the key. */
+const groups = async function* (select: AuditorSelect, side: string): AsyncGenerator<readonly Holder[]> {
+  let group: Holder[] = [];
+  for await (const holder of walk<Holder>(select, holdersOn(side))) {
+    if (group[0] !== undefined && group[0].recordId !== holder.recordId) {
+      yield group;
+      group = [];
+    }
+    group.push(holder);
+  }
+  if (group.length > 0) yield group;
+};
+
+const isDone = ({ state }: Holder): boolean => state === 'acknowledged' || state === 'unsealOrdered';
+
+/** Holders against seals: sealed means that every holder has acknowledged, and until then the record is open. */
+export const checkHolders = async (select: AuditorSelect): Promise<CheckReport> => {
+  const { find, findings } = tallyOf(SENTENCES);
+  let checked = 0;
+  for (const side of ['open', 'sealed'] as const) {
+    const kept = idSet();
+    for await (const holders of groups(select, side)) {
+      const recordId = holders[0]?.recordId ?? '';
+      kept.add(recordId);
+      checked += holders.length;
+      if (side === 'sealed' && !holders.every(isDone)) find('SEALED_NOT_ACKNOWLEDGED', recordId);
+      if (side === 'open' && holders.every(({ state }) => state === 'acknowledged')) find('SEAL_NOT_FINISHED', recordId);
+      if (side === 'open' && holders.some(({ state }) => state === 'unsealOrdered')) find('HOLDER_MISPLACED', recordId);
+    }
+    for await (const { recordId } of walk<Id>(select, recordsOn(side))) {
+      checked += 1;
+      if (!kept.has(recordId)) find('RECORD_WITHOUT_HOLDER', recordId);
+    }
+  }
+  return { check: 'holders', checked, findings: findings() };
+};
