@@ -14,7 +14,11 @@ const FRAMEWORK_CODES: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'REQUEST_MALFORMED',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'BODY_NOT_JSON',
   FST_ERR_BAD_URL: 'PARAMETER_INVALID',
+  FST_ERR_MAX_PARAM_LENGTH: 'PARAMETER_INVALID',
 };
+
+/** A request and the answer it will get. */
+export type Exchange = Readonly<{ request: FastifyRequest; reply: FastifyReply }>;
 
 type Understood = Readonly<{ code: ProblemCode; places: readonly ProblemPlace[] }>;
 
@@ -67,7 +71,7 @@ export const sendProblem = (
 
 /** The one place where errors become answers: audited, logged without a word of the request, answered. */
 export const answerError = async (
-  error: unknown, { request, reply }: Readonly<{ request: FastifyRequest; reply: FastifyReply }>, shell: Shell,
+  error: unknown, { request, reply }: Exchange, shell: Shell,
 ): Promise<void> => {
   const state = stateOf(request);
   const problem = understood(error);

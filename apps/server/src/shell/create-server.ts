@@ -3,11 +3,11 @@ import {
   ALL_ROUTES, type Authenticator, type JsonSchema, openApiDocument, type ServicePorts,
 } from '@fengcun/api';
 import { Fault } from '@fengcun/kernel';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { ACCESS_POLICY_SET, cedarAuthorizer, policyActions } from '../access/cedar-authorizer.ts';
 import { senderKeys, serviceAccounts } from '../access/service-accounts.ts';
 import type { ServerConfig } from '../config/server-config.ts';
-import { answerError } from './answer-problem.ts';
+import { answerError, type Exchange } from './answer-problem.ts';
 import { answerBadConnection } from './bad-connection.ts';
 import { mountRoute } from './mount-route.ts';
 import { Refused } from './refused.ts';
@@ -42,7 +42,15 @@ const assertActionsKnown = (): void => {
   if (known.join() !== used.join()) throw new Fault('POLICY_SET_INVALID', 'routes and policy set name different acts');
 };
 
-const frame = ({ limits }: ServerConfig): FastifyInstance => fastify({
+/** Before any hook: the address does not decode, or a part of it is too long. The framework would repeat it. */
+const answerBadAddress = (error: unknown, at: Exchange, shell: Shell): void => {
+  const state = beginState(at.request, shell);
+  setSecurityHeaders(at.reply, state, shell.config);
+  void answerError(error, at, shell);
+};
+
+const frame = (shell: Shell, { limits }: ServerConfig): FastifyInstance => fastify({
+  frameworkErrors: (error, request, reply) => answerBadAddress(error, { request, reply }, shell),
   logger: false, exposeHeadRoutes: false, return503OnClosing: false, forceCloseConnections: 'idle',
   requestIdHeader: false, bodyLimit: 1, requestTimeout: limits.requestMilliseconds,
   connectionTimeout: limits.idleMilliseconds, keepAliveTimeout: 5000,
@@ -65,20 +73,20 @@ const watchConnections = (server: FastifyInstance, shell: Shell): void => {
 };
 
 const addHooks = (server: FastifyInstance, shell: Shell): void => {
-  let inFlight = 0;
+  const inFlight = new Set<FastifyRequest>();
   server.addHook('onRequest', async (request, reply) => {
     const state = beginState(request, shell);
-    inFlight += 1;
+    inFlight.add(request);
     setSecurityHeaders(reply, state, shell.config);
     if (shell.isStopping()) reply.header('connection', 'close');
     // Here and not in the handler of unknown addresses: their bodies are not read.
     if (request.is404) refuseUnknown(request.url, (methods) => reply.header('allow', methods));
     // Probes are answered to the end: they are how a load balancer learns that this server stops.
     const isProbe = request.routeOptions.url?.startsWith('/health/') === true;
-    if (inFlight > shell.config.limits.requestsInFlight && !isProbe) throw new Refused('UNAVAILABLE');
+    if (inFlight.size > shell.config.limits.requestsInFlight && !isProbe) throw new Refused('UNAVAILABLE');
   });
   server.addHook('onResponse', async (request, reply) => {
-    inFlight -= 1;
+    inFlight.delete(request);
     const { requestId, route, startedAt } = stateOf(request);
     shell.log({
       at: shell.now().toString(), level: 'info', event: 'request', requestId, status: reply.statusCode,
@@ -113,7 +121,7 @@ export const createServer = (parts: ServerParts): Server => {
   const { config: { host, port, limits } } = parts;
   let stopping: Promise<StopReport> | undefined;
   const shell = shellOf(parts, () => stopping !== undefined);
-  const server = frame(parts.config);
+  const server = frame(shell, parts.config);
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   watchConnections(server, shell);

@@ -1,5 +1,5 @@
 import type { AccessDecision, AnyRoute, Handling, RequestPorts, RouteInput } from '@fengcun/api';
-import { Fault, type Json, present } from '@fengcun/kernel';
+import { BugError, Fault, type Json, present } from '@fengcun/kernel';
 import { intentLine } from './audit.ts';
 import { decideAct } from './authorise.ts';
 import { beginOnce, idempotencyKeyOf, idempotentRequest, useSignature } from './idempotency.ts';
@@ -52,9 +52,18 @@ const handled = async (act: Act, ports: RequestPorts): Promise<Performed> => {
   return reply;
 };
 
+const noPort = (): never => { throw new BugError('bug: a public route reached for a port'); };
+
+/** What public routes get: they tell of the service itself, and must answer when the database does not. */
+const NO_PORTS: RequestPorts = {
+  get audit() { return noPort(); }, get idempotency() { return noPort(); }, get intake() { return noPort(); },
+  get exceptions() { return noPort(); }, get cases() { return noPort(); }, get ledger() { return noPort(); },
+};
+
 /** A safe act: its intent is committed before anything is read. */
 const look = async (act: Act): Promise<Performed> => {
-  const { shell, state } = act;
+  const { shell, state, route } = act;
+  if (route.authentication === 'none') return handled(act, NO_PORTS);
   const intent = intentLine(shell, state, act.decision);
   const receipt = intent === undefined
     ? undefined : await shell.ports.atomically((ports) => ports.audit.append(intent));
