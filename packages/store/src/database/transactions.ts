@@ -1,12 +1,12 @@
 import { assert, type Result } from '@fengcun/kernel';
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import { auditQueue, commitmentKeys } from '../adapters/audit-queue.ts';
 import { leafReader, leafStore } from '../adapters/leaf-store.ts';
 import { operationStores } from '../adapters/operation-stores.ts';
 import { recordStores } from '../adapters/record-stores.ts';
 import { wall } from '../adapters/wall.ts';
 import { wrappedKeys } from '../adapters/wrapped-keys.ts';
-import type { TransactionRunner, WriterStores } from '../ports/database.ts';
+import type { AuditorStores, TransactionRunner, WriterStores } from '../ports/database.ts';
 import { databaseFault, isRerunnable } from './database-fault.ts';
 import type { Role } from './roles.ts';
 import { enterRole } from './session.ts';
@@ -92,7 +92,9 @@ export const transactionRunner = (connections: RoleConnections): TransactionRunn
     audit: (work) =>
       run(auditor, { role: 'auditor' }, async (transaction) => {
         await sql`set local transaction_read_only = on`.execute(transaction);
-        return work({ leaves: leafReader(transaction) });
+        const select: AuditorStores['select'] = async <Row>(statement: string, values: readonly unknown[]) =>
+          (await transaction.executeQuery<Row>(CompiledQuery.raw(statement, [...values]))).rows;
+        return work({ leaves: leafReader(transaction), select });
       }),
   };
 };

@@ -15,7 +15,14 @@ export type SealingStores = WriterStores & Readonly<{
 }>;
 
 /** What the auditor sees: leaves, and rows without the keys that open them. */
-export type AuditorStores = Readonly<{ leaves: LeafReader }>;
+export type AuditorStores = Readonly<{
+  leaves: LeafReader;
+  /**
+   * One reading statement in the auditor's role, for checks over whole tables: every row, no wrapped key. The
+   * role can change nothing, and the transaction is read only, whatever the statement says.
+   */
+  select: <Row>(statement: string, values: readonly unknown[]) => Promise<readonly Row[]>;
+}>;
 
 /** The act a transaction belongs to: the id of an audit entry. Rows of people show themselves to no other. */
 export type Act = Readonly<{ entryId: string }>;
