@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { mkdir, open, stat } from 'node:fs/promises';
-import { dirname, extname } from 'node:path';
+import { dirname, extname, relative, resolve, sep } from 'node:path';
 import { type RandomBytes, SECRET_BYTES } from '@fengcun/crypto';
 import { Fault } from '@fengcun/kernel';
 import { fileKeyStore, type KeyStore } from '@fengcun/vault';
@@ -33,12 +33,22 @@ const writeSecret = async ({ path, random }: KeyFilePlace): Promise<void> => {
   }
 };
 
+/** The same rule as the key store's, asked before a secret is written where it must not be. */
+const assertOutside = ({ path, dataDirectory }: KeyFilePlace): void => {
+  const inside = relative(resolve(dataDirectory), resolve(path));
+  if (inside !== '..' && !inside.startsWith(`..${sep}`)) {
+    const text = 'The key file lies inside the data directory, so every backup would hold key and records.';
+    throw new Fault('KEY_FILE_IN_DATA_DIRECTORY', `${text} Name another place with --key-file.`);
+  }
+};
+
 /**
  * Opens the key store of a deployment. `isFirst`: nothing hangs from keys yet, so a missing file is made;
  * else a missing file is a fault, because fresh keys would open nothing.
  */
 export const openKeyFile = async (place: KeyFilePlace, isFirst: boolean): Promise<KeyStore> => {
   const { path, dataDirectory, random } = place;
+  assertOutside(place);
   const table = keyTablePath(path);
   if (!(await exists(path))) {
     if (!isFirst || (await exists(table))) {

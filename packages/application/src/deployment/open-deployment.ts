@@ -96,7 +96,8 @@ const firstSettings = async (config: DeploymentConfig, store: SettingsStore): Pr
 const isReady = (settings: Settings): boolean =>
   settings.epochs.length > 0 && settings.peppers !== undefined && settings.pseudonymKeyId !== undefined;
 
-const assemble = async (config: DeploymentConfig, database: Database): Promise<Deployment> => {
+/** Joins an open database with its keys; what is missing is made. */
+export const assemble = async (config: DeploymentConfig, database: Database): Promise<Deployment> => {
   const { clock, random } = config;
   const store = settingsStore(database, () => instant(clock));
   const found = await store.load() ?? await firstSettings(config, store);

@@ -13,6 +13,8 @@ import { fromColumns, serialOf, toColumns } from '../deployment/stored-ciphertex
 export type BatchKeys = Readonly<{
   deployment: string; kek: EpochKey; kekOf: (id: string) => EpochKey | undefined;
   eraseTree: EraseTree; now: number; random: RandomBytes;
+  /** Erasure keys of this batch: a person has several rows in it. */
+  eraseKeys: Map<number, EraseKey>;
 }>;
 
 /** Tables whose rows an import seals. */
@@ -38,7 +40,7 @@ export const loadBatchKeys = async (
   const ids = (await epochs.list()).filter(({ tree }) => tree === 'open').map(({ id }) => id);
   const others = await olderKeys(ring, ids, now);
   const kekOf = (id: string): EpochKey | undefined => (id === kek.value.id ? kek.value : others.get(id));
-  return { deployment: name, kek: kek.value, kekOf, eraseTree: eraseTree.value, now, random };
+  return { deployment: name, kek: kek.value, kekOf, eraseTree: eraseTree.value, now, random, eraseKeys: new Map() };
 };
 
 const olderKeys = async (
@@ -52,9 +54,14 @@ const olderKeys = async (
   return found;
 };
 
-const eraseKeyOf = ({ eraseTree, now }: BatchKeys, serial: number): EraseKey => {
+const eraseKeyOf = ({ eraseTree, eraseKeys, now }: BatchKeys, serial: number): EraseKey => {
+  const known = eraseKeys.get(serial);
+  if (known !== undefined) return known;
   const key = eraseTree.keyFor(serial, now);
-  if (key.ok) return key.value;
+  if (key.ok) {
+    eraseKeys.set(serial, key.value);
+    return key.value;
+  }
   throw keysLost(key.error.code);
 };
 
