@@ -1,8 +1,7 @@
-/**
- * The port fsck needs beside leaves: one read-only statement in the role of the auditor, who sees every row and
- * no wrapped key. Columns come back under the names the statement gives them.
- */
-export type AuditorSelect = <Row>(statement: string, values: readonly unknown[]) => Promise<readonly Row[]>;
+import type { AuditorStores } from '@fengcun/store';
+
+/** One read-only statement in the role of the auditor, who sees every row and no wrapped key. */
+export type AuditorSelect = AuditorStores['select'];
 
 /** A table to walk over: its key in order with types, and the columns to read. */
 export type Walk = Readonly<{

@@ -5,10 +5,8 @@ export type CheckFinding = Readonly<{
   places: readonly string[];
 }>;
 
-/** What one check did: how many things it looked at, what it found, or why it could not look. */
-export type CheckReport = Readonly<{
-  check: string; checked: number; findings: readonly CheckFinding[]; skipped?: string;
-}>;
+/** What one check did: how many things it looked at, and what it found. */
+export type CheckReport = Readonly<{ check: string; checked: number; findings: readonly CheckFinding[] }>;
 
 /** Sentences of a check by their codes; a code without a sentence cannot be found. */
 export type Sentences = Readonly<Record<string, string>>;

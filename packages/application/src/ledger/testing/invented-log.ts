@@ -2,7 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import { nativeSigner } from '@fengcun/crypto';
 import { ok } from '@fengcun/kernel';
 import {
-  answerAddCheckpoint, formatNoteKey, type LineSigner, noteKey, type NoteSignatureType, parsePolicy, SHA256_TREE, type TlogPolicy,
+  answerAddCheckpoint, encodeEntry, formatNoteKey, type LineSigner, noteKey, type NoteSignatureType, parsePolicy, SHA256_TREE, type TlogPolicy,
   type WitnessStore,
 } from '@fengcun/ledger';
 import { type Database, mintId } from '@fengcun/store';
@@ -85,11 +85,22 @@ export const entryIdOf = (logId: string, number: number): string => {
   return mintId({ timeMillis: NOON + number, random, shardKey: number % 4096 });
 };
 
+const DIGEST = 'ab'.repeat(32);
+
+/** The bytes of an invented intent. */
+export const intentBytes = (id: string): Uint8Array => {
+  const encoded = encodeEntry({
+    v: 1, id, t: '2026-11-21T12:00:00.000Z', act: 'record.read', phase: 'intent', actor: DIGEST, role: 'judge', org: 'court.example',
+    purpose: 'caseHandlingNeed', legalBasis: 'cpl-286', decision: 'allow', policy: DIGEST, approvals: [], req: DIGEST,
+  });
+  if (!encoded.ok) throw new Error(`an invented entry must be one: ${encoded.error.where}`);
+  return encoded.value;
+};
+
 /** Hands in entries `from` … `to - 1` of an invented log, in one act. */
-export const handIn = async (database: Database, logId: string, range: Readonly<{ from: number; to: number }>): Promise<readonly string[]> => {
+export const handIn = async (database: Pick<Database, 'write'>, logId: string, range: Readonly<{ from: number; to: number }>): Promise<readonly string[]> => {
   const ids = Array.from({ length: range.to - range.from }, (_, i) => entryIdOf(logId, range.from + i));
-  const entries = ids.map((entryId, i) =>
-    ({ logId, entryId, shardKey: i % 4096, entry: new Uint8Array(Buffer.from(`{"act":"record.read","id":"${entryId}"}`)) }));
+  const entries = ids.map((entryId, i) => ({ logId, entryId, shardKey: i % 4096, entry: intentBytes(entryId) }));
   await database.write({ entryId: ids[0] ?? entryIdOf(logId, 0) }, async ({ audit }) => ok(await audit.append(entries)));
   return ids;
 };
