@@ -17,19 +17,25 @@ const keyFolder = (): string => join(process.env['XDG_CONFIG_HOME'] || join(home
 /** Faults a person can mend by another option or by putting a file back; anything else is one of ours. */
 const MENDABLE: ReadonlySet<string> = new Set([
   'DATA_DIRECTORY_IN_USE', 'DATA_DIRECTORY_UNUSABLE', 'DATABASE_UNREACHABLE', 'DATABASE_TOO_OLD',
-  'DATABASE_ENCODING', 'DATABASE_READ_ONLY', 'KEY_FILE_MISSING', 'KEY_FILE_IN_DATA_DIRECTORY', 'KEY_FILE_EXPOSED',
-  'KEY_FILE_LOCKED', 'KEY_FILE_SECRET', 'KEY_FILE_BROKEN', 'KEY_FILE_UNREADABLE',
+  'DATABASE_ENCODING', 'DATABASE_READ_ONLY', 'KEY_FILE_MISSING', 'KEY_FILE_IN_DATA_DIRECTORY',
+  'KEY_FILE_EXPOSED', 'KEY_FILE_LOCKED', 'KEY_FILE_SECRET', 'KEY_FILE_BROKEN', 'KEY_FILE_UNREADABLE',
 ]);
+
+/** The data directory named by the options; on a server it holds the files of the ledger. */
+export const dataFolder = (given: Arguments): string => resolve(textOption(given, 'data') ?? 'data');
 
 /** Opens data and keys named by the options, `./data` by default. @throws UnusableInput with what to mend */
 export const openData = async (given: Arguments): Promise<Deployment> => {
-  const dataDirectory = resolve(textOption(given, 'data') ?? 'data');
+  const dataDirectory = dataFolder(given);
   const url = textOption(given, 'database-url');
   const path = textOption(given, 'key-file');
   try {
     return await openDeployment({
-      database: url === undefined ? { kind: 'embedded', dataDirectory } : { kind: 'server', url, dataDirectory },
-      keys: { type: 'file', defaultFolder: keyFolder(), ...(path === undefined ? {} : { path: resolve(path) }) },
+      database: url === undefined
+        ? { kind: 'embedded', dataDirectory } : { kind: 'server', url, dataDirectory },
+      keys: {
+        type: 'file', defaultFolder: keyFolder(), ...(path === undefined ? {} : { path: resolve(path) }),
+      },
       clock: () => Date.now(),
       random: pooledRandom((length) => randomBytes(length)),
     });

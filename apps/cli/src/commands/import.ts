@@ -1,10 +1,11 @@
 import {
   decideAllBy, importItems, type IntakeItem, type ItemOutcome, itemsOf, policyHashOf, type ReadSettings,
+  settleLedger,
 } from '@fengcun/application';
 import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
 import { expandFiles, type InputFile } from '../files.ts';
 import { importReport, type ImportTally, newTally, tallyOutcomes } from '../import-report.ts';
-import { DATA_OPTIONS, openData } from '../open-data.ts';
+import { DATA_OPTIONS, dataFolder, openData } from '../open-data.ts';
 import { type Arguments, parseOptions, textOption } from '../options.ts';
 import { loadPacks, packsInForce } from '../packs-folder.ts';
 import { parseAsOf } from '../decide-record.ts';
@@ -23,7 +24,7 @@ const ORGAN_CODE = /^[0-9A-Z]{2,18}(?:-[0-9A-Z]{1,8})?$/;
 const organOf = (given: Arguments): string => {
   const code = textOption(given, 'organ') ?? ORGAN_UNREGISTERED;
   if (ORGAN_CODE.test(code)) return code;
-  throw new UnusableInput('--organ: the registered code of the sending organ, 2 to 18 digits and capital letters');
+  throw new UnusableInput('--organ: the registered code of the organ, 2 to 18 digits and capital letters');
 };
 
 const itemsOfFiles = async function* (
@@ -38,7 +39,8 @@ type Prepared = Readonly<{ files: readonly InputFile[]; settings: ReadSettings; 
 
 const prepare = async (given: Arguments, terminal: Terminal): Promise<Prepared> => {
   if (given.words.length === 0) {
-    throw new UnusableInput('nothing to import; give files or folders, for example ./fengcun import examples/documents');
+    throw new UnusableInput(
+      'nothing to import; give files or folders, for example ./fengcun import examples/documents');
   }
   const packs = packsInForce(await loadPacks(textOption(given, 'policies')));
   const asOf = parseAsOf(textOption(given, 'as-of') ?? terminal.today());
@@ -48,13 +50,16 @@ const prepare = async (given: Arguments, terminal: Terminal): Promise<Prepared> 
 };
 
 /** Takes everything in and counts it; the data is closed whatever happens. */
-const run = async (given: Arguments, prepared: Prepared): Promise<ImportTally> => {
+const run = async (given: Arguments, prepared: Prepared, terminal: Terminal): Promise<ImportTally> => {
   const tally = newTally();
   const deployment = await openData(given);
   try {
-    const actor = { account: textOption(given, 'account') ?? 'command-line', policyHash: prepared.policyHash };
+    const account = textOption(given, 'account') ?? 'command-line';
+    const actor = { account, policyHash: prepared.policyHash };
     const onOutcomes = (outcomes: readonly ItemOutcome[]): void => tallyOutcomes(tally, outcomes);
     await importItems(deployment, itemsOfFiles(prepared.files, prepared.settings), { actor, onOutcomes });
+    const settling = await settleLedger(deployment, dataFolder(given));
+    if (!settling.settled) terminal.note(`the log is not signed yet (${settling.code}); its entries wait\n`);
   } finally {
     await deployment.close();
   }
@@ -64,7 +69,8 @@ const run = async (given: Arguments, prepared: Prepared): Promise<ImportTally> =
 /** `fengcun import`: records of files into the registry; exit 1 when something waits for a person. */
 export const importCommand = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   const given = parseOptions(argv, OPTIONS);
-  const tally = await run(given, await prepare(given, terminal));
-  terminal.out(given.values['json'] === true ? `${JSON.stringify(tally)}\n` : importReport(tally, terminal.language));
+  const tally = await run(given, await prepare(given, terminal), terminal);
+  const asJson = given.values['json'] === true;
+  terminal.out(asJson ? `${JSON.stringify(tally)}\n` : importReport(tally, terminal.language));
   return tally.exceptions.length > 0 ? EXIT.findings : EXIT.done;
 };

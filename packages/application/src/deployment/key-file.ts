@@ -60,5 +60,6 @@ export const openKeyFile = async (place: KeyFilePlace, isFirst: boolean): Promis
   } else if (!isFirst && !(await exists(table))) {
     throw new Fault('KEY_FILE_MISSING', `${table}: the keys of this data are not there; put the file back.`);
   }
-  return fileKeyStore({ path: table, dataDirectory, secret: { type: 'keyFile', path }, suite: 'intl', random });
+  const secret = { type: 'keyFile', path } as const;
+  return fileKeyStore({ path: table, dataDirectory, secret, suite: 'intl', random });
 };

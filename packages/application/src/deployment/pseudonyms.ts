@@ -10,8 +10,8 @@ export type Pseudonyms = Readonly<{
 }>;
 
 /**
- * Pseudonyms under a key that is derived in the key store once and held for the life of the process: an import
- * needs several for every record. Identity numbers do not go this way but through the index gate.
+ * Pseudonyms under a key that is derived in the key store once and held for the life of the process: an
+ * import needs several for every record. Identity numbers go through the index gate instead.
  */
 export const loadPseudonyms = async (
   keyStore: KeyStore, keyId: KeyId, deployment: string,

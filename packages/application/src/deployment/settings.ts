@@ -25,11 +25,12 @@ type StoredSettings = Omit<Settings, 'epochs'> & Readonly<{ epochs: readonly Sto
 const JOB = 'deployment';
 
 const broken = (): Fault =>
-  new Fault('SETTINGS_BROKEN', 'The settings of the deployment in the database are damaged; restore a backup.');
+  new Fault('SETTINGS_BROKEN', 'The settings of the deployment are damaged; restore a backup of the database.');
 
 const parse = (text: string): Settings => {
   const value: unknown = JSON.parse(text);
-  if (typeof value !== 'object' || value === null || !('epochs' in value) || !('name' in value)) throw broken();
+  if (typeof value !== 'object' || value === null) throw broken();
+  if (!('epochs' in value) || !('name' in value)) throw broken();
   const stored = value as StoredSettings;
   if (stored.v !== 1 || !stored.epochs.every(({ id }) => isKeyId(id))) throw broken();
   const epochs = stored.epochs.map((epoch) => ({ ...epoch, wrapped: Buffer.from(epoch.wrapped, 'base64') }));

@@ -1,7 +1,9 @@
 import { Fault, ok, present, sha256Hex } from '@fengcun/kernel';
 import { type AuditEntry, encodeEntry } from '@fengcun/ledger';
 import { mintId, type QueuedEntry, SHARD_KEYS, type TransactionRunner } from '@fengcun/store';
-import { type AuditPort, commitIntent, type CommittedIntent, type IntentEntry, type RecordPlace } from '@fengcun/vault';
+import {
+  type AuditPort, commitIntent, type CommittedIntent, type IntentEntry, type RecordPlace,
+} from '@fengcun/vault';
 import type { Deployment } from '../deployment/open-deployment.ts';
 
 /** Mints ids; without a shard in one drawn at random, so that the id tells nothing. */
@@ -25,12 +27,14 @@ export const importHead = (
   from: Pick<Deployment, 'pseudonyms'>, actor: ImportActor, request: readonly Uint8Array[],
 ): ActHead => ({
   v: 1, actor: from.pseudonyms.textOf('actor', actor.account), role: 'registrar', org: 'registry',
-  purpose: 'intake', legalBasis: 'opinion-2012-10', decision: 'allow', policy: actor.policyHash, approvals: [],
+  purpose: 'intake', legalBasis: 'opinion-2012-10', decision: 'allow', policy: actor.policyHash,
+  approvals: [],
   req: sha256Hex(Buffer.concat(request)),
 });
 
 /** SHA-256 over the hashes of the packs that decide, in order. */
-export const policyHashOf = (packHashes: readonly string[]): string => sha256Hex(packHashes.toSorted().join('\n'));
+export const policyHashOf = (packHashes: readonly string[]): string =>
+  sha256Hex(packHashes.toSorted().join('\n'));
 
 /** One log for each year, so that old ones can be closed. */
 export const logIdOf = (now: string): string => `access/${now.slice(0, 4)}`;
@@ -62,7 +66,7 @@ export const beginAct = async (
     await audit.append([queue]);
     return ok(undefined);
   });
-  if (!done.ok) throw new Fault('AUDIT_NOT_COMMITTED', 'The audit log did not take the import; nothing was taken.');
+  if (!done.ok) throw new Fault('AUDIT_NOT_COMMITTED', 'The audit log did not take the intent; nothing was read.');
   // The entry is durable: the transaction above has committed before anybody gets this port.
   const port: AuditPort<IntentEntry> = { commit: async ({ id }) => ok({ entryId: id }) };
   const intentFor: ImportAct['intentFor'] = async (places, now) => {

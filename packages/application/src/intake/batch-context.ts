@@ -54,7 +54,9 @@ const loadEvents = async (
 };
 
 /** A stored case with its whole state; undefined where the id is reserved but no case was ever written. */
-export const loadCase = async (context: BatchContext, caseId: string): Promise<Opened<CaseDraft | undefined>> => {
+export const loadCase = async (
+  context: BatchContext, caseId: string,
+): Promise<Opened<CaseDraft | undefined>> => {
   const known = context.drafts.cases.get(caseId);
   if (known !== undefined) return ok(known);
   const row = await context.open.cases.find(caseId);
@@ -84,7 +86,7 @@ export const tokenOf = (subjectId: string): SubjectToken => {
 };
 
 const subjectIdOf = (token: SubjectToken): string =>
-  [token.slice(0, 8), token.slice(8, 12), token.slice(12, 16), token.slice(16, 20), token.slice(20)].join('-');
+  [[0, 8], [8, 12], [12, 16], [16, 20], [20]].map(([from, to]) => token.slice(from, to)).join('-');
 
 /** A stored person with everything claimed about them. */
 export const loadSubject = async (

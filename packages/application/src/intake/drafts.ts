@@ -16,7 +16,8 @@ export type CaseDraft = {
 
 /** A person while a batch works on it; `claims` by their canonical text. */
 export type SubjectDraft = {
-  readonly subjectId: string; readonly token: SubjectToken; readonly serial: number; readonly row?: SubjectRow;
+  readonly subjectId: string; readonly token: SubjectToken; readonly serial: number;
+  readonly row?: SubjectRow;
   readonly claims: Map<string, PersonClaims>;
   hasNewClaims: boolean;
 };
@@ -26,7 +27,8 @@ export type Telling = Readonly<{ decisions: readonly KeptDecision[] }>;
 
 /** The record of one person from one case; `tellings` by record id, so that every order gives the same. */
 export type RecordDraft = {
-  readonly recordId: string; readonly subject: SubjectDraft; readonly caseId: string; readonly row?: RecordRow;
+  readonly recordId: string; readonly subject: SubjectDraft; readonly caseId: string;
+  readonly row?: RecordRow;
   readonly kind: string; readonly organ: string;
   readonly tellings: Map<string, Telling>;
   readonly holders: Set<string>;
@@ -59,4 +61,6 @@ export type Drafts = Readonly<{
 
 /** Nothing yet. */
 export const emptyDrafts = (): Drafts =>
-  ({ cases: new Map(), subjects: new Map(), records: new Map(), stages: [], terms: new Map(), exceptions: [] });
+  ({
+    cases: new Map(), subjects: new Map(), records: new Map(), stages: [], terms: new Map(), exceptions: [],
+  });

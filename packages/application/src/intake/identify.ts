@@ -1,5 +1,6 @@
 import {
-  type ExceptionCode, type OpenCase, type PersonClaims, type Pseudonym, type Sameness, sameness, type SubjectToken,
+  type ExceptionCode, type OpenCase, type PersonClaims, type Pseudonym, type Sameness, sameness,
+  type SubjectToken,
 } from '@fengcun/registry';
 
 /** What is known when a person is identified. */
@@ -74,7 +75,8 @@ export const identify = (input: IdentityInput): Identified => {
   const named = inCase.filter(isNamedByCase);
   const [only, another] = named;
   if (only !== undefined) {
-    return another === undefined ? { found: 'known', token: only.token } : waits('IDENTITY_CANDIDATE', another);
+    return another === undefined
+      ? { found: 'known', token: only.token } : waits('IDENTITY_CANDIDATE', another);
   }
   const possible = inCase.find(({ found }) => found.verdict === 'candidate');
   return possible === undefined ? { found: 'new' } : waits('IDENTITY_CANDIDATE', possible);

@@ -7,16 +7,18 @@ export type KeptDecision = Readonly<{
 }>;
 
 /**
- * A message ready to be taken, with the decisions about the facts it was read from. `personAt`: which person of
- * the item it is about; two numbers of one item are two persons, however alike their names are.
+ * A message ready to be taken, with the decisions about the facts it was read from. `personAt`: which person
+ * of the item it is about; two numbers of one item are two persons, however alike their names are.
  */
 export type IntakeMessageItem = Readonly<{
   message: IntakeMessage; decisions: readonly KeptDecision[]; personAt: number;
 }>;
 
-/** Something that waits for a person: why, and where; `place` is for the report only, never stored in clear. */
+/** Something that waits for a person: why, and where; `place` is for the report, never stored in clear. */
 export type IntakeProblem = Readonly<{
   reason: ExceptionCode; details: readonly ExceptionDetail[]; place: string; span?: Span;
+  /** Person of the item in question, from 1. */
+  person?: number;
 }>;
 
 /**

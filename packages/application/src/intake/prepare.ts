@@ -33,8 +33,8 @@ export type PreparedBatch = Readonly<{
 export const DOCUMENT_COLUMN = 'identityDocument';
 
 /**
- * LIMIT: terms an import may compute in a second. It comes with the numbers and learns nothing by them, so the
- * bound is there against a runaway loop and not against guessing.
+ * LIMIT: terms an import may compute in a second. It comes with the numbers and learns nothing by them, so
+ * the bound is there against a runaway loop and not against guessing.
  */
 const IMPORT_LIMIT = { perSecond: 1_000_000, burst: 1_000_000 };
 
@@ -49,7 +49,7 @@ const termsOf = async (
     const column = { deployment: name, column: DOCUMENT_COLUMN };
     const found = await gate.terms(inquirer, column, documentKey(document));
     if (!found.ok) {
-      throw new Fault('INDEX_UNUSABLE', `The index of document numbers cannot be used (${found.error.code}).`);
+      throw new Fault('INDEX_UNUSABLE', `The index of numbers cannot be used (${found.error.code}).`);
     }
     terms.push(...found.value.map(({ term, pepperVersion }) =>
       ({ term, pepperVersion, termKind: DOCUMENT_COLUMN })));
@@ -71,7 +71,7 @@ const problemArrival = ({ pseudonyms }: From, item: IntakeItem, problem: IntakeP
   const told = canonicalJson([reason, details, span === undefined ? [] : [span.start, span.end]]);
   return {
     source: 'exceptions',
-    messageKey: pseudonyms.bytesOf('inbox', `problem|${item.key}|${problem.place.split('#')[1] ?? ''}|${told}`),
+    messageKey: pseudonyms.bytesOf('inbox', `problem|${item.key}|${problem.person ?? 0}|${told}`),
     bodyHash: pseudonyms.bytesOf('inbox-body', told),
   };
 };

@@ -31,6 +31,7 @@ const problemAt = (place: string, problem: MappingProblem): IntakeProblem => ({
   reason: reasonOfProblem(problem), details: detailsOf(problem),
   place: problem.defendant === undefined ? place : `${place}#${problem.defendant + 1}`,
   ...(problem.span === undefined ? {} : { span: problem.span }),
+  ...(problem.defendant === undefined ? {} : { person: problem.defendant + 1 }),
 });
 
 const unreadable = (key: string, place: string, code: string, input: Json): IntakeItem => ({
@@ -38,7 +39,8 @@ const unreadable = (key: string, place: string, code: string, input: Json): Inta
 });
 
 /** Defendant a message is about: the number behind the last slash of its id, from 1. */
-const defendantOf = (messageId: string): number => Number(messageId.slice(messageId.lastIndexOf('/') + 1)) - 1;
+const defendantOf = (messageId: string): number =>
+  Number(messageId.slice(messageId.lastIndexOf('/') + 1)) - 1;
 
 const itemOfText = (document: TextDocument, place: string, settings: ReadSettings): IntakeItem => {
   // The text itself names the source fact: the same judgment under another file name is a repetition.
@@ -71,7 +73,8 @@ const itemOfRow = (record: BusinessRecord, document: RowsDocument, settings: Rea
   const mapped = messagesFromRecord({ record: { ...record, id: key }, source });
   const decisions = settings.decideAll(factsFromRecord(record));
   return {
-    key: `row|${key}`, place, messages: mapped.messages.map((message) => ({ message, decisions, personAt: 0 })),
+    key: `row|${key}`, place,
+    messages: mapped.messages.map((message) => ({ message, decisions, personAt: 0 })),
     problems: mapped.problems.map((one) => problemAt(place, one)), input: { record },
   };
 };
@@ -85,10 +88,13 @@ const itemOfRowProblem = (problem: RowProblem, table: RowsDocument['table'], pla
   const input = { row: row === undefined ? null : JSON.stringify(row.cells) };
   const details = [{ code: problem.code, at: problem.column }];
   const key = `row-problem:${sha256Hex(canonicalJson([input.row, problem.code, problem.column]))}`;
-  return { key, place: at, messages: [], input, problems: [{ reason: rowReason(problem), details, place: at }] };
+  const waits = { reason: rowReason(problem), details, place: at };
+  return { key, place: at, messages: [], input, problems: [waits] };
 };
 
-const itemsOfRows = (document: RowsDocument, place: string, settings: ReadSettings): readonly IntakeItem[] => {
+const itemsOfRows = (
+  document: RowsDocument, place: string, settings: ReadSettings,
+): readonly IntakeItem[] => {
   const { records, problems } = parseRows(document.table);
   return [
     ...records.map((record) => itemOfRow(record, document, settings)),

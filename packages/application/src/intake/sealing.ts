@@ -3,8 +3,8 @@ import { Fault, type Json, ok, type Result } from '@fengcun/kernel';
 import { commit } from '@fengcun/ledger';
 import type { Ciphertext, CommitmentKeyRow } from '@fengcun/store';
 import {
-  type CommittedIntent, type EpochKey, type EraseKey, type EraseTree, type KeyRing, openRecord, type RecordPlace,
-  sealRecord,
+  type CommittedIntent, type EpochKey, type EraseKey, type EraseTree, type KeyRing, openRecord,
+  type RecordPlace, sealRecord,
 } from '@fengcun/vault';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import { fromColumns, serialOf, toColumns } from '../deployment/stored-ciphertext.ts';
@@ -40,7 +40,8 @@ export const loadBatchKeys = async (
   const ids = (await epochs.list()).filter(({ tree }) => tree === 'open').map(({ id }) => id);
   const others = await olderKeys(ring, ids, now);
   const kekOf = (id: string): EpochKey | undefined => (id === kek.value.id ? kek.value : others.get(id));
-  return { deployment: name, kek: kek.value, kekOf, eraseTree: eraseTree.value, now, random, eraseKeys: new Map() };
+  const eraseKeys = new Map<number, EraseKey>();
+  return { deployment: name, kek: kek.value, kekOf, eraseTree: eraseTree.value, now, random, eraseKeys };
 };
 
 const olderKeys = async (
@@ -69,7 +70,8 @@ const eraseKeyOf = ({ eraseTree, eraseKeys, now }: BatchKeys, serial: number): E
 export const sealJson = (
   keys: BatchKeys, at: Readonly<{ place: RecordPlace; serial: number }>, value: Json,
 ): Ciphertext => {
-  const sealed = sealRecord({ ...keys, eraseKey: eraseKeyOf(keys, at.serial) }, at.place, Buffer.from(JSON.stringify(value)));
+  const eraseKey = eraseKeyOf(keys, at.serial);
+  const sealed = sealRecord({ ...keys, eraseKey }, at.place, Buffer.from(JSON.stringify(value)));
   if (sealed.ok) return toColumns(sealed.value);
   throw keysLost(sealed.error.code);
 };

@@ -1,12 +1,12 @@
+import type { RandomBytes } from '@fengcun/crypto';
 import { Fault, type Json, ok, type Result } from '@fengcun/kernel';
-import { CASE_CODE_RANDOM_BYTES, type CaseCode, makeCaseCode, type SubjectToken } from '@fengcun/registry';
-import {
-  type Arrival, type InboxRow, shardKeyOf, shardKeyOfName, type WriterStores,
-} from '@fengcun/store';
+import type { CaseCode, SubjectToken } from '@fengcun/registry';
+import { type Arrival, shardKeyOf, type WriterStores } from '@fengcun/store';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import type { SerialBatch } from '../deployment/serial-blocks.ts';
 import { beginAct, type ImportActor, type ImportAct, importHead, type MintId, minter } from './act.ts';
-import { type BatchContext, loadCase, type TermClaim } from './batch-context.ts';
+import { type BatchContext, loadCase } from './batch-context.ts';
+import { claimReferences, claimTerms, type Claimed, codeFor, hexOf } from './claims.ts';
 import { type CaseDraft, emptyDrafts } from './drafts.ts';
 import type { IntakeItem, IntakeProblem, ItemOutcome } from './intake-item.ts';
 import { type ArrivalKey, type PreparedBatch, prepareBatch, type PreparedMessage } from './prepare.ts';
@@ -16,80 +16,15 @@ import { type BatchConflict, writeBatch } from './write-batch.ts';
 
 /** LIMIT: how often a batch that lost against another writer is run again. */
 const RUNS_MAX = 5;
-/** A batch asks for at most so many serials for each of its messages and problems: case, person, exceptions. */
+/** Serials for each message or problem at most: case, person, exceptions. */
 const SERIALS_EACH = 4;
 
 type Batch = Readonly<{
   deployment: Deployment; prepared: PreparedBatch; act: ImportAct; keys: BatchKeys; mint: MintId;
-  serials: SerialBatch;
+  random: RandomBytes; serials: SerialBatch;
   /** Claims document terms at the start; a batch whose claims went wrong looks every term up instead. */
   claimsTerms: boolean;
 }>;
-
-type Claimed = ReadonlyMap<string, Readonly<{ caseId: string; code?: CaseCode }>>;
-
-const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
-const NO_BODY = new Uint8Array(32);
-
-const drawCode = ({ deployment }: Batch): CaseCode => makeCaseCode(deployment.random(CASE_CODE_RANDOM_BYTES));
-
-/** A code whose shard is that of an id that was reserved earlier; about 4096 draws, and rare. */
-const codeFor = (batch: Batch, caseId: string): CaseCode => {
-  for (;;) {
-    const code = drawCode(batch);
-    if (shardKeyOfName(code) === shardKeyOf(caseId)) return code;
-  }
-};
-
-/**
- * Every case number of the batch with the case it belongs to. A number nobody knows is claimed for a fresh case
- * in the same statement, so that two imports at once never open two cases under one number.
- */
-const claimReferences = async (batch: Batch, stores: WriterStores, now: string): Promise<Claimed> => {
-  const wanted = new Map<string, InboxRow & Readonly<{ code: CaseCode }>>();
-  for (const { references } of batch.prepared.messages) {
-    for (const messageKey of references) {
-      const key = hexOf(messageKey);
-      if (wanted.has(key)) continue;
-      const code = drawCode(batch);
-      const takenAs = batch.mint(shardKeyOfName(code));
-      wanted.set(key, { source: 'case-reference', messageKey, bodyHash: NO_BODY, takenAs, receivedAt: now, code });
-    }
-  }
-  if (wanted.size === 0) return new Map();
-  // In the order of keys, so that two batches never wait for each other in a circle.
-  const rows = [...wanted].sort(([a], [b]) => (a < b ? -1 : 1));
-  const arrivals = await stores.open.inbox.takeAll(rows.map(([, { code: _code, ...row }]) => row));
-  return new Map(rows.map(([key, row], at) => {
-    const arrival = arrivals[at];
-    const caseId = arrival?.takenAs ?? row.takenAs ?? '';
-    return [key, arrival?.arrival === 'new' ? { caseId, code: row.code } : { caseId }] as const;
-  }));
-};
-
-/**
- * Claims every document term of the batch for a fresh subject; a term somebody carries answers with whom. One
- * statement, where a look at every term would be one each.
- */
-const claimTerms = async (
-  batch: Batch, stores: WriterStores, now: string,
-): Promise<ReadonlyMap<string, TermClaim>> => {
-  const wanted = new Map<string, InboxRow>();
-  for (const { terms } of batch.prepared.messages) {
-    const takenAs = batch.mint();
-    for (const { term, termKind, pepperVersion } of terms) {
-      const source = `${termKind}:${pepperVersion}`;
-      if (!wanted.has(hexOf(term))) {
-        wanted.set(hexOf(term), { source, messageKey: term, bodyHash: term, takenAs, receivedAt: now });
-      }
-    }
-  }
-  if (wanted.size === 0) return new Map();
-  const rows = [...wanted].sort(([a], [b]) => (a < b ? -1 : 1));
-  const arrivals = await stores.open.inbox.takeAll(rows.map(([, row]) => row));
-  return new Map(rows.map(([key], at) =>
-    [key, { subjectId: arrivals[at]?.takenAs ?? '', isNew: arrivals[at]?.arrival === 'new' }] as const));
-};
 
 type Homes = Readonly<{ caseId: string; code?: CaseCode }> | Waiting;
 
@@ -161,7 +96,9 @@ const takeArrived = async (
   return takeMessage(context, { prepared: message, draft: draft.value, stageRecordId, persons });
 };
 
-const outcomeOf = (context: BatchContext, message: PreparedMessage, taking: Taking): readonly ItemOutcome[] => {
+const outcomeOf = (
+  context: BatchContext, message: PreparedMessage, taking: Taking,
+): readonly ItemOutcome[] => {
   const { place } = message.item;
   if (taking.done === 'repeated') return [{ place, outcome: 'repeated' }];
   const found: Waiting | undefined = taking.done === 'waits' ? taking
@@ -225,14 +162,15 @@ const runBatch = async (
     keys, act, mint, drafts, now, claims, open: stores.open, pseudonyms: deployment.pseudonyms,
     nextSerial: batch.serials.next,
   };
-  const outcomes = [...await takeMessages(context, batch, stores), ...await takeProblems(context, batch, stores)];
+  const taken = await takeMessages(context, batch, stores);
+  const outcomes = [...taken, ...await takeProblems(context, batch, stores)];
   const written = await writeBatch({ keys, act, outcomeId, mint, now, drafts, claims }, stores);
   return written.ok ? ok(outcomes) : written;
 };
 
 /**
- * Takes a batch of items in one transaction: everything of it, with its audit entries, or nothing. Before that
- * the intent is committed in a transaction of its own: no audit, no plaintext and no record.
+ * Takes a batch of items in one transaction: everything of it, with its audit entries, or nothing. Before
+ * that the intent is committed in a transaction of its own: no audit, no plaintext and no record.
  */
 export const takeBatch = async (
   deployment: Deployment, actor: ImportActor, items: readonly IntakeItem[],
@@ -245,7 +183,8 @@ export const takeBatch = async (
   const serials = await deployment.serials.reserve(keyed.length * SERIALS_EACH);
   for (let runs = 1; ; runs += 1) {
     const entryId = mint();
-    const batch = { deployment, prepared, act, keys, mint, serials, claimsTerms: runs === 1 };
+    const parts = { deployment, prepared, act, keys, mint, serials, random: deployment.random };
+    const batch = { ...parts, claimsTerms: runs === 1 };
     const done = await deployment.database.write({ entryId }, (stores) => runBatch(batch, entryId, stores));
     if (done.ok) {
       serials.release();

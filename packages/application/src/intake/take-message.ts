@@ -39,7 +39,8 @@ const reservedId = ({ claims, drafts, mint }: BatchContext, { terms }: PreparedM
 const newSubject = (context: BatchContext, message: PreparedMessage): SubjectDraft => {
   const subjectId = reservedId(context, message);
   const draft: SubjectDraft = {
-    subjectId, token: tokenOf(subjectId), serial: context.nextSerial(), claims: new Map(), hasNewClaims: false,
+    subjectId, token: tokenOf(subjectId), serial: context.nextSerial(), claims: new Map(),
+    hasNewClaims: false,
   };
   context.drafts.subjects.set(subjectId, draft);
   return draft;
@@ -89,13 +90,16 @@ const subjectOf = async (context: BatchContext, routed: Routed): Promise<Found> 
   }
 };
 
-const learnPerson = (context: BatchContext, subject: SubjectDraft, { entry, terms }: PreparedMessage): void => {
+const learnPerson = (
+  context: BatchContext, subject: SubjectDraft, { entry, terms }: PreparedMessage,
+): void => {
   const key = personKey(entry.message.person);
   if (!subject.claims.has(key)) {
     subject.claims.set(key, entry.message.person);
     subject.hasNewClaims = true;
   }
-  for (const term of terms) context.drafts.terms.set(hexOf(term.term), { ...term, subjectId: subject.subjectId });
+  const { subjectId } = subject;
+  for (const term of terms) context.drafts.terms.set(hexOf(term.term), { ...term, subjectId });
 };
 
 const learnReferences = (draft: CaseDraft, message: IntakeMessage): void => {
@@ -148,7 +152,8 @@ const write = (context: BatchContext, routed: Routed, made: Readonly<{
       stage: kindSpec(event.kind).stage, organ: organKey(event.organ),
     },
     // Every member went through the parser of messages, which gives plain data.
-    serial: subject.serial, record, content: { recordId: event.recordId, message: entry.message as unknown as Json },
+    serial: subject.serial, record,
+    content: { recordId: event.recordId, message: entry.message as unknown as Json },
   });
 };
 

@@ -50,11 +50,12 @@ const caseRow = (context: WriteContext, draft: CaseDraft) => {
 
 const recordRow = (context: WriteContext, draft: RecordDraft): RecordRow => {
   const { recordId: id, row, subject, caseId, kind, organ } = draft;
-  const content = json({ tellings: Object.fromEntries([...draft.tellings].sort(([a], [b]) => (a < b ? -1 : 1))) });
+  const tellings = [...draft.tellings].sort(([a], [b]) => (a < b ? -1 : 1));
+  const content = json({ tellings: Object.fromEntries(tellings) });
   const at = { table: 'record', id, version: nextVersion(row), serial: subject.serial, content } as const;
   return {
-    ...KEPT, ...sealAt(context, at), recordId: id, subjectId: subject.subjectId, caseId, recordKind: kind, organ,
-    recordedAt: context.now,
+    ...KEPT, ...sealAt(context, at), recordId: id, subjectId: subject.subjectId, caseId, recordKind: kind,
+    organ, recordedAt: context.now,
   };
 };
 
@@ -99,7 +100,8 @@ const writeEvents = async (context: WriteContext, { open }: WriterStores): Promi
 
 const writeStages = async (context: WriteContext, { open }: WriterStores): Promise<void> => {
   const rows = context.drafts.stages.map(({ row, serial, content }) => {
-    const sealed = sealAt(context, { table: 'stageRecord', id: row.stageRecordId, version: 1, serial, content });
+    const at = { table: 'stageRecord', id: row.stageRecordId, version: 1, serial, content } as const;
+    const sealed = sealAt(context, at);
     return { ...KEPT, ...sealed, ...row, occurredOn: null, recordedAt: context.now };
   });
   if (rows.length > 0) await open.stageRecords.add(rows);
@@ -120,7 +122,8 @@ const writeHolders = async (context: WriteContext, { open }: WriterStores): Prom
 
 /** Whether every claim is of the person who got the term: a message may have gone to another, or wait. */
 const areClaimsRight = ({ claims, drafts }: WriteContext): boolean =>
-  claims === undefined || (drafts.terms.entries().every(([key, term]) => claims.get(key)?.subjectId === term.subjectId)
+  claims === undefined
+  || (drafts.terms.entries().every(([key, term]) => claims.get(key)?.subjectId === term.subjectId)
     && claims.entries().every(([key, claim]) => !claim.isNew || drafts.terms.has(key)));
 
 /** A term belongs to one person: whoever claims it second finds the first and starts again. */
@@ -143,13 +146,16 @@ const writeTerms = async (context: WriteContext, { open }: WriterStores): Promis
 
 const writeExceptions = async (context: WriteContext, { operations }: WriterStores): Promise<void> => {
   const items = context.drafts.exceptions.map(({ item, serial, content }) => {
-    const sealed = sealAt(context, { table: 'exceptionItem', id: item.exceptionId, version: 1, serial, content });
+    const at = { table: 'exceptionItem', id: item.exceptionId, version: 1, serial, content } as const;
+    const sealed = sealAt(context, at);
     return { ...item, ...sealed, recordedAt: context.now };
   });
   if (items.length > 0) await operations.exceptions.put(items);
 };
 
-const outcomeHead = ({ act, now }: WriteContext): ActHead & Readonly<{ t: string; phase: 'outcome'; prev: string }> =>
+type OutcomeHead = ActHead & Readonly<{ t: string; phase: 'outcome'; prev: string }>;
+
+const outcomeHead = ({ act, now }: WriteContext): OutcomeHead =>
   ({ ...act.head, t: now, phase: 'outcome', prev: act.intentId });
 
 /** One outcome for the batch and one for every record taken, with a commitment that can be erased. */
@@ -161,7 +167,8 @@ const writeAudit = async (context: WriteContext, { audit }: WriterStores): Promi
   for (const { record, serial } of context.drafts.stages) {
     const entryId = context.mint();
     const { commitment, row } = commitRecord(context.keys, { entryId, recordId: record.recordId, serial });
-    entries.push(queued({ ...head, id: entryId, act: 'record.take', record: commitment }, shardKeyOf(record.recordId)));
+    const taken = { ...head, id: entryId, act: 'record.take', record: commitment };
+    entries.push(queued(taken, shardKeyOf(record.recordId)));
     keys.push(row);
   }
   await audit.append(entries);
