@@ -23,7 +23,10 @@ const HEALTH_MILLISECONDS = 2000;
 /** The value, or a fault when it takes longer: what waits for a black hole must not wait for ever. */
 export const within = async <T>(milliseconds: number, work: Promise<T>): Promise<T> => {
   const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Fault('TIMED_OUT', 'no answer in time', { retryable: true })), milliseconds);
+  const fault = new Fault('TIMED_OUT', 'no answer in time', { retryable: true });
+  const timer = setTimeout(() => late.reject(fault), milliseconds);
+  // A request that was cut off when the server stopped must not keep the process.
+  timer.unref();
   try {
     return await Promise.race([work, late.promise]);
   } finally {
