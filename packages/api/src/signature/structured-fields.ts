@@ -22,6 +22,8 @@ const PARAMETER = /;([a-z*][a-z0-9_.*-]*)=(?:(\d+)|"([^"]*)")/g;
 const members = (header: string, member: RegExp): readonly RegExpExecArray[] | undefined => {
   if (header.length > HEADER_LENGTH_MAX) return undefined;
   const trimmed = header.trim();
+  // A member after the last comma is missing.
+  if (trimmed.endsWith(',')) return undefined;
   const found: RegExpExecArray[] = [];
   member.lastIndex = 0;
   while (member.lastIndex < trimmed.length) {
