@@ -48,7 +48,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   import: {
     summary: { zh: '把文书、业务数据接收入库', en: 'take judgments and rows into the registry' },
-    usage: 'import FILE… [--data DIR | --database-url URL] [--key-file FILE] [--organ CODE] [--as-of DATE] [--json]',
+    usage: 'import FILE… [--data DIR | --database-url URL] [--key-file FILE] [--organ CODE] '
+      + '[--as-of DATE] [--json]',
     examples: [
       './fengcun import examples/documents examples/rows',
       './fengcun import archive/ --data /srv/fengcun --key-file /mnt/keys/fengcun.key --json',
@@ -58,7 +59,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   ledger: {
     summary: { zh: '核验账本、出具证明、担任见证', en: 'verify the ledger, prove an entry, be a witness' },
     usage: 'ledger verify [--data DIR | --database-url URL] [--lock DIR] [--policy FILE]\n'
-      + '       | verify --proof FILE --policy FILE --entry FILE | proof ENTRY_ID --out FILE | refill\n'
+      + '       | verify --proof FILE --policy FILE --entry FILE | proof ENTRY_ID --out FILE\n'
+      + '       | sequence [--host NAME] [--witnesses FILE] | refill\n'
       + '       | witness --data DIR --name NAME (--policy FILE | --log KEY…) [--port N] [--host H]  [--json]',
     examples: [
       './fengcun ledger verify',

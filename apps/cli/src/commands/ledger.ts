@@ -23,6 +23,13 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     options: { ...STORED, out: { type: 'string' }, 'entry-out': { type: 'string' } },
     load: async () => (await import('../ledger/proof.ts')).proofOfEntry,
   },
+  sequence: {
+    options: {
+      ...JSON_OUT, data: { type: 'string' }, 'database-url': { type: 'string' }, 'key-file': { type: 'string' },
+      lock: { type: 'string' }, host: { type: 'string' }, witnesses: { type: 'string' },
+    },
+    load: async () => (await import('../ledger/sequence.ts')).sequence,
+  },
   refill: { options: STORED, load: async () => (await import('../ledger/refill.ts')).refill },
   witness: {
     options: {
@@ -33,7 +40,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   },
 };
 
-/** `fengcun ledger verify|proof|refill|witness`: what was done, provable to somebody who does not trust us. */
+/** `fengcun ledger verify|proof|sequence|refill|witness`: what was done, provable to somebody who does not trust us. */
 export const ledger = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   const [name = '', ...rest] = argv;
   const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;

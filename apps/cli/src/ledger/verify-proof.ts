@@ -19,8 +19,8 @@ const needed = (given: Arguments, name: string): string => {
 
 /** `ledger verify --proof`: offline, through the verifier alone; no database, no network, no clock. */
 export const verifyProof = async (given: Arguments, terminal: Terminal): Promise<ExitCode> => {
-  const [proof, policyText, entry] = await Promise.all(['proof', 'policy', 'entry'].map((name) =>
-    readNamed(needed(given, name), `--${name}`)));
+  const named = ['proof', 'policy', 'entry'].map((name) => ({ path: needed(given, name), option: `--${name}` }));
+  const [proof, policyText, entry] = await Promise.all(named.map(({ path, option }) => readNamed(path, option)));
   const policy = parsePolicy(Buffer.from(policyText ?? new Uint8Array(0)).toString('utf8'));
   if (!policy.ok) throw new UnusableInput(`--policy: not of C2SP tlog-policy in line ${policy.error.line} (${policy.error.code})`);
   const verified = verifyProofFile(policy.value, proof ?? new Uint8Array(0), entry ?? new Uint8Array(0));

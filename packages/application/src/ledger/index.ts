@@ -6,6 +6,9 @@ export { type HeadStore, headStore, type KeptHead } from './log/head-store.ts';
 export { type LogFiles } from './log/log-files.ts';
 export { accessLogId, isLogId, type LedgerPlaces, placesIn } from './log/log-folder.ts';
 export { type Ledger, type LedgerOptions, openLedger } from './open-ledger.ts';
+export {
+  type DeploymentLogs, type LogOwner, openDeploymentLedger, type SettledLog, settleLedgers,
+} from './settle-ledgers.ts';
 export { type EntryProof, proveEntry, type ProveRefusal } from './proof/prove-entry.ts';
 export {
   openStoredLedgers, type StoredLedgers, type StoredPlace, type StoredRefusal,

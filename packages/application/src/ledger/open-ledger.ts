@@ -9,7 +9,9 @@ import { LOCAL_DISK } from './disk/local-disk.ts';
 import { lineSigner } from './keys/log-key.ts';
 import { headStore } from './log/head-store.ts';
 import { logFiles } from './log/log-files.ts';
-import { DESCRIPTION_FILE, folderOf, isLogId, type LedgerPlaces, type LogDescription, treeHashNamed } from './log/log-folder.ts';
+import {
+  DESCRIPTION_FILE, folderOf, isLogId, type LedgerPlaces, type LogDescription, parseDescription, treeHashNamed,
+} from './log/log-folder.ts';
 import { type QuorumWatch, quorumWatch } from './sequencer/quorum-watch.ts';
 import { openSequencer, type Sequencer } from './sequencer/sequencer.ts';
 import type { LogDatabase, LogSetup, LogTree } from './sequencer/setup.ts';
@@ -27,7 +29,10 @@ export type LedgerOptions = Readonly<{
   key: KeyObject;
   /** Further lines beside it, such as ML-DSA-44, for an origin. */
   furtherSigners?: (origin: string) => readonly LineSigner[];
-  /** Witness and quorum lines of the policy (C2SP tlog-policy); without them nobody has to witness. */
+  /**
+   * Witness and quorum lines of the policy (C2SP tlog-policy). Without them those of the last opening stay in force,
+   * and where there never were any nobody has to witness.
+   */
   witnesses?: string;
   /** A second tree over the same entries with SM3; from the first entry of a log or not at all. */
   withSm3?: boolean;
@@ -59,17 +64,25 @@ const TREE_NAMES = ['sha256', 'sm3'] as const;
 const originOf = ({ host, logId }: LedgerOptions, treeName: string): string =>
   `${host}/sealing/${logId}${treeName === 'sm3' ? SM3_ORIGIN_SUFFIX : ''}`;
 
-const policyText = (options: LedgerOptions, signer: LineSigner): string =>
-  `log ${formatNoteKey(signer.key)}\n${options.witnesses ?? 'quorum none'}\n`;
+type Opening = Readonly<{
+  options: LedgerOptions; disk: Disk; durable: DurableFiles; tag: string;
+  /** What the folder of the log says from the last opening. */
+  before: LogDescription | undefined;
+}>;
 
-type Opening = Readonly<{ options: LedgerOptions; disk: Disk; durable: DurableFiles; tag: string }>;
+const LOG_LINE = /^log .*\n/;
+
+const policyText = ({ options, before }: Opening, name: string, signer: LineSigner): string => {
+  const described = before?.trees.find((tree) => tree.name === name)?.policy.replace(LOG_LINE, '').trimEnd();
+  return `log ${formatNoteKey(signer.key)}\n${options.witnesses?.trimEnd() ?? described ?? 'quorum none'}\n`;
+};
 
 const openTree = async (opening: Opening, name: string): Promise<LogTree> => {
   const { options, disk, durable, tag } = opening;
   const { places, logId } = options;
   const origin = originOf(options, name);
   const signer = lineSigner(options.key, origin);
-  const policy = parsePolicy(policyText(options, signer));
+  const policy = parsePolicy(policyText(opening, name, signer));
   if (!policy.ok) {
     const where = `line ${policy.error.line - 1} of the witness policy`;
     throw new Fault('POLICY_MALFORMED', `${where} is not of C2SP tlog-policy (${policy.error.code})`);
@@ -88,14 +101,33 @@ const openTree = async (opening: Opening, name: string): Promise<LogTree> => {
   };
 };
 
+const descriptionPath = ({ places, logId }: LedgerOptions): string =>
+  join(folderOf(places.folder, logId), DESCRIPTION_FILE);
+
+/** Description from the last opening; one that cannot be read is made again. */
+const describedBefore = async (disk: Disk, options: LedgerOptions): Promise<LogDescription | undefined> => {
+  const stored = await disk.read(descriptionPath(options));
+  const parsed = stored === undefined ? undefined : parseDescription(stored);
+  return parsed?.ok === true ? parsed.value : undefined;
+};
+
+const assertSameName = ({ before }: Opening, trees: readonly LogTree[]): void => {
+  const origins = before?.trees.map(({ origin }) => origin) ?? [];
+  if (origins.every((origin, at) => origin === trees[at]?.origin)) return;
+  const what = `this log is called ${origins.join(', ')}`;
+  throw new Fault('LOG_NAME_CHANGED', `${what}; its name cannot change, because witnesses and proofs know it by it`);
+};
+
 /** Says beside the files which log they are and under which policy; public, for `ledger verify`. */
-const describe = async ({ options, disk, durable }: Opening, trees: readonly LogTree[]): Promise<void> => {
+const describe = async (opening: Opening, trees: readonly LogTree[]): Promise<void> => {
+  const { options, disk, durable } = opening;
+  assertSameName(opening, trees);
   const description: LogDescription = {
     v: 1, logId: options.logId,
     trees: trees.flatMap(({ name, origin, signers: [signer] }) =>
-      (signer === undefined ? [] : [{ name, origin, policy: policyText(options, signer) }])),
+      (signer === undefined ? [] : [{ name, origin, policy: policyText(opening, name, signer) }])),
   };
-  const path = join(folderOf(options.places.folder, options.logId), DESCRIPTION_FILE);
+  const path = descriptionPath(options);
   const bytes = Buffer.from(`${JSON.stringify(description, null, 2)}\n`);
   const stored = await disk.read(path);
   if (stored === undefined || Buffer.compare(stored, bytes) !== 0) await durable.write([{ path, bytes }]);
@@ -103,7 +135,7 @@ const describe = async ({ options, disk, durable }: Opening, trees: readonly Log
 
 /**
  * Opens a log for writing: makes its folders, describes it, and gives its sequencer, which claims the log at its
- * first batch. Faults: POLICY_MALFORMED, LOG_NAME_UNUSABLE, LOG_ID_UNUSABLE, those of the disk.
+ * first batch. Faults: POLICY_MALFORMED, LOG_NAME_UNUSABLE, LOG_NAME_CHANGED, LOG_ID_UNUSABLE, those of the disk.
  */
 export const openLedger = async (options: LedgerOptions): Promise<Ledger> => {
   if (!isLogId(options.logId)) {
@@ -114,7 +146,7 @@ export const openLedger = async (options: LedgerOptions): Promise<Ledger> => {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const tag = `${options.holder.replaceAll(/[^A-Za-z0-9-]/g, '-')}-${options.logId.replaceAll('/', '.')}`;
   const durable = durableFiles(disk, folder, tag);
-  const opening = { options, disk, durable, tag };
+  const opening = { options, disk, durable, tag, before: await describedBefore(disk, options) };
   const trees: LogTree[] = [];
   for (const name of TREE_NAMES) {
     if (name === 'sha256' || options.withSm3 === true) trees.push(await openTree(opening, name));
