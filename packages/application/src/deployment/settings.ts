@@ -25,7 +25,7 @@ type StoredSettings = Omit<Settings, 'epochs'> & Readonly<{ epochs: readonly Sto
 const JOB = 'deployment';
 
 const broken = (): Fault =>
-  new Fault('SETTINGS_BROKEN', 'The settings of the deployment are damaged; restore a backup of the database.');
+  new Fault('SETTINGS_BROKEN', 'The settings of the deployment are damaged; restore the database.');
 
 const parse = (text: string): Settings => {
   const value: unknown = JSON.parse(text);

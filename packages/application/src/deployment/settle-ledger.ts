@@ -1,15 +1,15 @@
 import { accessLogId, keyStoreKey, openLedger, placesIn } from '../ledger/index.ts';
 import type { Deployment } from './open-deployment.ts';
 
-/** Whether the entries of an act are in the signed log now; else another sequencer or the next run puts them. */
+/** Whether all entries are in the signed log now; else another sequencer or the next run puts them there. */
 export type Settling = Readonly<{ settled: true } | { settled: false; code: string }>;
 
 const LOG_KEY = 'log-signing-key';
 const HOLDER = 'fengcun-import';
 
 /**
- * Runs the sequencer of the access log once, until nothing waits, and publishes its head under the name of the
- * deployment. What is not sequenced now stays in the queue: nothing is lost.
+ * Runs the sequencer of the access log once, until nothing waits, and publishes its head under the name of
+ * the deployment. What is not sequenced now stays in the queue: nothing is lost.
  */
 export const settleLedger = async (deployment: Deployment, dataDirectory: string): Promise<Settling> => {
   const { clock, keyStore, database, name, random } = deployment;

@@ -66,7 +66,7 @@ export const beginAct = async (
     await audit.append([queue]);
     return ok(undefined);
   });
-  if (!done.ok) throw new Fault('AUDIT_NOT_COMMITTED', 'The audit log did not take the intent; nothing was read.');
+  if (!done.ok) throw new Fault('AUDIT_NOT_COMMITTED', 'The log did not take the intent; nothing was read.');
   // The entry is durable: the transaction above has committed before anybody gets this port.
   const port: AuditPort<IntentEntry> = { commit: async ({ id }) => ok({ entryId: id }) };
   const intentFor: ImportAct['intentFor'] = async (places, now) => {
