@@ -1,6 +1,6 @@
 import {
-  decideAllBy, importItems, type IntakeItem, type ItemOutcome, itemsOf, policyHashOf, type ReadSettings,
-  settleLedger,
+  decideAllBy, type Deployment, importItems, type IntakeItem, type ItemOutcome, itemsOf, policyHashOf,
+  type ReadSettings, sentenceOf, settleLedgers,
 } from '@fengcun/application';
 import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
 import { expandFiles, type InputFile } from '../files.ts';
@@ -49,6 +49,16 @@ const prepare = async (given: Arguments, terminal: Terminal): Promise<Prepared> 
   return { files: await expandFiles(given.words), settings, policyHash };
 };
 
+/** Puts the entries of the import into the signed log; where that cannot be now, they wait. */
+const settle = async (deployment: Deployment, given: Arguments, terminal: Terminal): Promise<void> => {
+  // The lock of the data directory excludes others; on a server each process has a name of its own.
+  const holder = textOption(given, 'database-url') === undefined ? 'embedded' : `command-${process.pid}`;
+  const logs = { dataDirectory: dataFolder(given), holder };
+  for (const { logId, result } of await settleLedgers(deployment, logs)) {
+    if (!result.ok) terminal.note(`${logId}: ${sentenceOf(result.error)}\n`);
+  }
+};
+
 /** Takes everything in and counts it; the data is closed whatever happens. */
 const run = async (given: Arguments, prepared: Prepared, terminal: Terminal): Promise<ImportTally> => {
   const tally = newTally();
@@ -58,8 +68,7 @@ const run = async (given: Arguments, prepared: Prepared, terminal: Terminal): Pr
     const actor = { account, policyHash: prepared.policyHash };
     const onOutcomes = (outcomes: readonly ItemOutcome[]): void => tallyOutcomes(tally, outcomes);
     await importItems(deployment, itemsOfFiles(prepared.files, prepared.settings), { actor, onOutcomes });
-    const settling = await settleLedger(deployment, dataFolder(given));
-    if (!settling.settled) terminal.note(`the log is not signed yet (${settling.code}); its entries wait\n`);
+    await settle(deployment, given, terminal);
   } finally {
     await deployment.close();
   }

@@ -3,5 +3,4 @@ export { type Deployment, type DeploymentConfig, openDeployment } from './open-d
 export { pooledRandom } from './pooled-random.ts';
 export type { Pseudonyms } from './pseudonyms.ts';
 export type { SerialBatch, SerialSource } from './serial-blocks.ts';
-export { settleLedger, type Settling } from './settle-ledger.ts';
 export { fromColumns, serialOf, toColumns } from './stored-ciphertext.ts';
