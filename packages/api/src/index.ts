@@ -23,13 +23,17 @@ export { type RequestPorts, type ServicePorts } from './ports/service-ports.ts';
 export {
   type Language, languageOf, type Problem, PROBLEM_MEDIA_TYPE, problemBody, type ProblemPlace, problemSchema,
 } from './problems/problem.ts';
-export { PROBLEM_CODES, type ProblemCode, PROBLEMS, type ProblemSpec, problemSpec } from './problems/problem-table.ts';
+export {
+  PROBLEM_CODES, type ProblemCode, PROBLEMS, type ProblemSpec, problemSpec,
+} from './problems/problem-table.ts';
 export { ALL_ROUTES, type RouteId, ROUTES } from './routes/all-routes.ts';
-export { type ExceptionItem, type ExceptionOutcome, type ExceptionResolution } from './routes/exception-schemas.ts';
+export {
+  type ExceptionItem, type ExceptionOutcome, type ExceptionResolution,
+} from './routes/exception-schemas.ts';
 export { type IntakeEnvelope, type IntakeResult, type IntakeResults } from './routes/intake-schemas.ts';
 export {
-  type AnyRoute, type BodyReader, type Handling, type HeaderFields, pathNames, type RefusalExample, type Reply,
-  type Route, type RouteInput,
+  type AnyRoute, type BodyReader, type Handling, type HeaderFields, pathNames, type RefusalExample,
+  type Reply, type Route, type RouteInput,
 } from './routes/route.ts';
 export { routeProblems } from './routes/route-problems.ts';
 export { type CaseTimeline, PURPOSES } from './routes/timeline-schemas.ts';

@@ -1,7 +1,9 @@
 import {
   preparsePolicySet, preparseSchema, schemaToJson, statefulIsAuthorized, validate,
 } from '@cedar-policy/cedar-wasm/nodejs';
-import { ACCESS_POLICIES, ACCESS_SCHEMA, type AccessDecision, type AccessRequest, type Authorizer } from '@fengcun/api';
+import {
+  ACCESS_POLICIES, ACCESS_SCHEMA, type AccessDecision, type AccessRequest, type Authorizer,
+} from '@fengcun/api';
 import { Fault, sha256Hex } from '@fengcun/kernel';
 
 const NAMESPACE = 'Fengcun';
@@ -27,7 +29,8 @@ const assertValid = ({ schema, policies }: PolicySet): void => {
   const answer = validate({ schema, policies: { staticPolicies: { ...policies } } });
   if (answer.type === 'failure') throw failed('the policy set does not parse', answer.errors);
   const found = [...answer.validationErrors, ...answer.validationWarnings];
-  if (found.length > 0) throw failed('the policy set does not fit its schema', found.map(({ error }) => error));
+  if (found.length === 0) return;
+  throw failed('the policy set does not fit its schema', found.map(({ error }) => error));
 };
 
 const account = (id: string): { type: string; id: string } => ({ type: `${NAMESPACE}::Account`, id });
@@ -44,8 +47,8 @@ const entitiesOf = ({ principal, resource }: AccessRequest) => [
   { uid: THING, parents: [], attrs: { organs: [...resource.organs], isSealed: resource.isSealed } },
 ];
 
-// LIMIT: decisions kept; beyond them the table starts anew. A decision depends on its request alone, so a kept
-// one is never stale while the policy set stands.
+// LIMIT: decisions kept; beyond them the table starts anew. A decision depends on its request alone, so a
+// kept one is never stale while the policy set stands.
 const DECISIONS_KEPT_MAX = 10_000;
 
 const remembering = (decide: Authorizer['decide']): Authorizer['decide'] => {
@@ -62,8 +65,10 @@ const remembering = (decide: Authorizer['decide']): Authorizer['decide'] => {
 };
 
 /**
- * Decides by Cedar: the set is checked against its schema and parsed once, here. An answer with errors denies.
- * @throws Fault POLICY_SET_INVALID when the set does not parse or does not fit; the server must not start then
+ * Decides by Cedar: the set is checked against its schema and parsed once, here. An answer with errors
+ * denies.
+ * @throws Fault POLICY_SET_INVALID when the set does not parse or does not fit; the server must not start
+ * then
  */
 export const cedarAuthorizer = (
   policySet: PolicySet = ACCESS_POLICY_SET, { isRemembering = true }: { isRemembering?: boolean } = {},
@@ -74,7 +79,9 @@ export const cedarAuthorizer = (
   // The library keeps parsed sets under names; the hash makes one name mean one set.
   const parsed = [preparseSchema(policySetHash, schema),
     preparsePolicySet(policySetHash, { staticPolicies: { ...policies } })];
-  for (const answer of parsed) if (answer.type === 'failure') throw failed('the policy set does not parse', answer.errors);
+  for (const answer of parsed) {
+    if (answer.type === 'failure') throw failed('the policy set does not parse', answer.errors);
+  }
   const decide = (request: AccessRequest): AccessDecision => {
     const answer = statefulIsAuthorized({
       principal: account(request.principal.id), action: { type: `${NAMESPACE}::Action`, id: request.action },

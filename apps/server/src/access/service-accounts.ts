@@ -11,8 +11,8 @@ const TOKEN = /^fct\.([a-z][a-z0-9-]{2,63})\.[A-Za-z0-9_-]{43}$/;
 const digestOf = (token: string): Buffer => createHash('sha256').update(`fengcun-token-v1|${token}`).digest();
 
 /**
- * A new token of an account from 32 random bytes, and the hash that the configuration keeps. A plain hash will
- * do: nobody guesses 256 bits.
+ * A new token of an account from 32 random bytes, and the hash that the configuration keeps. A plain hash
+ * will do: nobody guesses 256 bits.
  */
 export const makeToken = (
   accountId: string, random: Uint8Array,
@@ -26,7 +26,8 @@ type Known = Readonly<{ actor: Actor; digest: Buffer }>;
 
 /** Compared with where the account is unknown, so that the refusal takes the same way. */
 const NOBODY: Known = {
-  actor: { id: 'nobody', organ: 'none', roles: [], hasSecondFactor: false }, digest: Buffer.alloc(SECRET_BYTES),
+  actor: { id: 'nobody', organ: 'none', roles: [], hasSecondFactor: false },
+  digest: Buffer.alloc(SECRET_BYTES),
 };
 
 /** Bearer tokens of configured service accounts; compared in constant time. @see RFC 6750 §2.1 */

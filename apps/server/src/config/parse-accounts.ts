@@ -15,7 +15,8 @@ const rolesAt = (value: unknown, at: string, wrong: Mistakes): readonly Role[] =
   if (roles.length < named.length) wrong.add(at, `names an unknown role; known are ${ROLES.join(', ')}`);
   if (named.length === 0) wrong.add(at, 'must name at least one role');
   if (!rolesAreSeparate(roles)) {
-    wrong.add(at, 'joins an administrator\'s role with another; sysadmin, securityAdmin and auditor stand alone');
+    wrong.add(at, 'joins an administrator\'s role with another; sysadmin, securityAdmin and auditor stand'
+      + ' alone');
   }
   return roles;
 };
@@ -31,7 +32,8 @@ const parseAccount = (value: unknown, at: string, wrong: Mistakes): ServiceAccou
     roles: rolesAt(given['roles'], `${at}.roles`, wrong),
     hasSecondFactor: flagAt(given['hasSecondFactor'], `${at}.hasSecondFactor`, wrong),
     tokenHash: textAt(given['tokenHash'], {
-      at: `${at}.tokenHash`, form: TOKEN_HASH, right: 'sha256: and 64 hexadecimal digits, never the token', wrong,
+      at: `${at}.tokenHash`, form: TOKEN_HASH, wrong,
+      right: 'sha256: and 64 hexadecimal digits, never the token',
     }),
   };
 };
@@ -50,7 +52,8 @@ const parseSigningKey = (value: unknown, at: string, wrong: Mistakes): SigningKe
   const given = settingsAt(value, { at, known: ['keyId', 'organ', 'roles', 'publicKey'], wrong });
   const right = 'a raw Ed25519 public key of 32 bytes in base64';
   const publicKey = textAt(given['publicKey'], { at: `${at}.publicKey`, form: RAW_KEY, right, wrong });
-  if (publicKey !== '' && ed25519Key(publicKey) === undefined) wrong.add(`${at}.publicKey`, `must be ${right}`);
+  const isKey = publicKey === '' || ed25519Key(publicKey) !== undefined;
+  if (!isKey) wrong.add(`${at}.publicKey`, `must be ${right}`);
   return {
     keyId: textAt(given['keyId'], {
       at: `${at}.keyId`, form: ID, right: '3 to 64 small letters, digits and hyphens', wrong,
@@ -63,13 +66,15 @@ const parseSigningKey = (value: unknown, at: string, wrong: Mistakes): SigningKe
 
 const refuseTwice = (names: readonly string[], at: string, wrong: Mistakes): void => {
   names.forEach((name, index) => {
-    if (name !== '' && names.indexOf(name) < index) wrong.add(`${at}[${index}]`, 'has an id or secret that another has');
+    const isTwice = name !== '' && names.indexOf(name) < index;
+    if (isTwice) wrong.add(`${at}[${index}]`, 'has an id or secret that another has');
   });
 };
 
 /** Service accounts at their place; ids and tokens are distinct. */
 export const parseAccounts = (value: unknown, wrong: Mistakes): readonly ServiceAccount[] => {
-  const accounts = itemsAt(value, 'accounts', wrong).map((one, index) => parseAccount(one, `accounts[${index}]`, wrong));
+  const accounts = itemsAt(value, 'accounts', wrong)
+    .map((one, index) => parseAccount(one, `accounts[${index}]`, wrong));
   refuseTwice(accounts.map(({ id }) => id), 'accounts', wrong);
   refuseTwice(accounts.map(({ tokenHash }) => tokenHash), 'accounts', wrong);
   return accounts;

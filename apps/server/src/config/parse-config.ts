@@ -30,15 +30,15 @@ const parseHost = (value: unknown, isBehindTls: boolean, wrong: Mistakes): strin
   if (value === undefined) return DEFAULT_CONFIG.host;
   const host = textAt(value, { at: 'host', form: HOST, right: 'a host name or address', wrong });
   if (host !== '' && !LOOPBACK.includes(host) && !isBehindTls) {
-    wrong.add('host', 'is reachable from other machines, where tokens would travel in the clear; set isBehindTls'
-      + ' once a TLS proxy stands in front, or listen on 127.0.0.1');
+    wrong.add('host', 'is reachable from other machines, where tokens would travel in the clear; set'
+      + ' isBehindTls once a TLS proxy stands in front, or listen on 127.0.0.1');
   }
   return host;
 };
 
 /**
- * Reads a configuration: operator-supplied JSON. Either a whole one, or every mistake in it at once; a setting
- * that is absent has the default of `DEFAULT_CONFIG`.
+ * Reads a configuration: operator-supplied JSON. Either a whole one, or every mistake in it at once; a
+ * setting that is absent has the default of `DEFAULT_CONFIG`.
  */
 export const parseServerConfig = (value: unknown): Result<ServerConfig, readonly ConfigMistake[]> => {
   const wrong = mistakes();
@@ -50,7 +50,8 @@ export const parseServerConfig = (value: unknown): Result<ServerConfig, readonly
     port: wholeAt(given['port'], { at: 'port', min: 0, max: 65_535, absent: DEFAULT_CONFIG.port, wrong }),
     isBehindTls,
     authorities: itemsAt(given['authorities'], 'authorities', wrong).map((one, index) => textAt(one, {
-      at: `authorities[${index}]`, form: AUTHORITY, right: 'a host name in lower case, with a port if not 443', wrong,
+      at: `authorities[${index}]`, form: AUTHORITY, wrong,
+      right: 'a host name in lower case, with a port if not 443',
     })),
     accounts: parseAccounts(given['accounts'], wrong),
     signingKeys: parseSigningKeys(given['signingKeys'], wrong),

@@ -45,11 +45,13 @@ export type ServerConfig = Readonly<{
 }>;
 
 /**
- * LIMIT: a batch of 8 MiB over a slow line takes half a minute; an act has ten seconds; 64 requests at once are
- * at most half a gigabyte of bodies; headers of a signed request need about 2 KiB; messages nest five deep.
+ * LIMIT: a batch of 8 MiB over a slow line takes half a minute; an act has ten seconds; 64 requests at once
+ * are at most half a gigabyte of bodies; headers of a signed request need about 2 KiB; messages nest five
+ * deep.
  */
 export const DEFAULT_LIMITS: Limits = {
-  requestMilliseconds: 30_000, handlingMilliseconds: 10_000, idleMilliseconds: 60_000, stopMilliseconds: 10_000,
+  requestMilliseconds: 30_000, handlingMilliseconds: 10_000, idleMilliseconds: 60_000,
+  stopMilliseconds: 10_000,
   connections: 512, requestsInFlight: 64, requestsPerConnection: 10_000, headerBytes: 16_384, jsonDepth: 32,
 };
 

@@ -1,5 +1,7 @@
 import { Fault } from '@fengcun/kernel';
-import { PROBLEM_MEDIA_TYPE, problemBody, type ProblemCode, type ProblemPlace, problemSpec } from '@fengcun/api';
+import {
+  PROBLEM_MEDIA_TYPE, problemBody, type ProblemCode, type ProblemPlace, problemSpec,
+} from '@fengcun/api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { auditRefusal } from './audit.ts';
 import { errorPlace } from './log-line.ts';
@@ -27,7 +29,9 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** Places from the validator: pointer and keyword, which the schema names; never a value or a foreign name. */
+/**
+ * Places from the validator: pointer and keyword, which the schema names; never a value or a foreign name.
+ */
 const placesOf = (validation: unknown): readonly ProblemPlace[] =>
   (Array.isArray(validation) ? validation : []).filter(isRecord).map((one) =>
     ({ at: textOf(one['instancePath']).slice(0, 200), rule: textOf(one['keyword']).slice(0, 40) }));
@@ -42,12 +46,14 @@ const understood = (error: unknown): Understood => {
     return { code, places: placesOf(error['validation']) };
   }
   const known = textOf(error['code']);
-  return { code: Object.hasOwn(FRAMEWORK_CODES, known) ? FRAMEWORK_CODES[known] ?? 'INTERNAL' : 'INTERNAL', places: [] };
+  const code = Object.hasOwn(FRAMEWORK_CODES, known) ? FRAMEWORK_CODES[known] : undefined;
+  return { code: code ?? 'INTERNAL', places: [] };
 };
 
 /** A body that was refused unread must not be waited for: the connection ends with the answer. */
 const leavesBodyUnread = ({ headers, body }: RequestState): boolean =>
-  body.length === 0 && (headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0);
+  body.length === 0
+  && (headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0');
 
 const RETRY_SECONDS = '1';
 
@@ -61,7 +67,8 @@ export const sendProblem = (
       ? ['Signature'] : shell.authenticators.map(({ challenge }) => challenge);
     reply.header('www-authenticate', challenges.join(', '));
   }
-  if (code === 'UNAVAILABLE' || code === 'IDEMPOTENCY_IN_PROGRESS') reply.header('retry-after', RETRY_SECONDS);
+  const isPassing = code === 'UNAVAILABLE' || code === 'IDEMPOTENCY_IN_PROGRESS';
+  if (isPassing) reply.header('retry-after', RETRY_SECONDS);
   if (leavesBodyUnread(state) || shell.isStopping()) reply.header('connection', 'close');
   return reply.code(status).header('content-language', state.language === 'zh' ? 'zh-CN' : 'en')
     .header('content-type', PROBLEM_MEDIA_TYPE)

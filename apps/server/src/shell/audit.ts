@@ -3,10 +3,10 @@ import { errorPlace } from './log-line.ts';
 import type { RequestState } from './request-state.ts';
 import type { Shell } from './shell.ts';
 
-const lineOf = (
-  shell: Shell, state: RequestState,
-  said: Pick<AuditLine, 'what' | 'phase' | 'decision' | 'policies'> & Partial<Pick<AuditLine, 'problem' | 'suppressed'>>,
-): AuditLine => ({
+type Said = Pick<AuditLine, 'what' | 'phase' | 'decision' | 'policies'>
+  & Partial<Pick<AuditLine, 'problem' | 'suppressed'>>;
+
+const lineOf = (shell: Shell, state: RequestState, said: Said): AuditLine => ({
   ...state.subject, ...said,
   action: state.route?.action ?? 'none', policySetHash: shell.authorizer.policySetHash,
   actorId: state.actor.id, organ: state.actor.organ, roles: state.actor.roles,
@@ -24,8 +24,13 @@ export const intentLine = (
 
 const isStranger = ({ actor }: RequestState): boolean => actor.roles.length === 0;
 
+/** What a request was refused with. */
+export type RefusedAs = Readonly<{ problem: ProblemCode; status: number }>;
+
 /** The line of a refusal or failure; undefined where a stranger's refusal is only counted. */
-const refusalLine = (shell: Shell, state: RequestState, problem: ProblemCode, status: number): AuditLine | undefined => {
+const refusalLine = (
+  shell: Shell, state: RequestState, { problem, status }: RefusedAs,
+): AuditLine | undefined => {
   const audit = state.route?.audit;
   const what = audit !== undefined && 'what' in audit ? audit.what : 'REQUEST_REFUSED';
   const spent = isStranger(state)
@@ -33,26 +38,28 @@ const refusalLine = (shell: Shell, state: RequestState, problem: ProblemCode, st
   if (!spent.isWritten) return undefined;
   return lineOf(shell, state, {
     what, problem, policies: state.denial?.policies ?? [],
-    phase: status >= 500 ? 'failure' : 'refusal', decision: status >= 500 && state.isIntended ? 'allow' : 'deny',
+    phase: status >= 500 ? 'failure' : 'refusal',
+    decision: status >= 500 && state.isIntended ? 'allow' : 'deny',
     ...(spent.suppressed === 0 ? {} : { suppressed: spent.suppressed }),
   });
 };
 
 /**
- * Writes the line of a refusal or failure, in a transaction of its own: that of the act was undone. False when
- * the ledger did not take it; nothing was permitted, so the answer stays a refusal, of another kind.
+ * Writes the line of a refusal or failure, in a transaction of its own: that of the act was undone. False
+ * when the ledger did not take it; nothing was permitted, so the answer stays a refusal, of another kind.
  */
 export const auditRefusal = async (
-  shell: Shell, state: RequestState, { problem, status }: Readonly<{ problem: ProblemCode; status: number }>,
+  shell: Shell, state: RequestState, refused: RefusedAs,
 ): Promise<boolean> => {
-  const line = refusalLine(shell, state, problem, status);
+  const line = refusalLine(shell, state, refused);
   if (line === undefined) return true;
   try {
     await shell.ports.atomically((ports) => ports.audit.append(line));
     return true;
   } catch (error) {
     const at = shell.now().toString();
-    shell.log({ at, level: 'error', event: 'auditFailure', requestId: state.requestId, ...errorPlace(error) });
+    const { requestId } = state;
+    shell.log({ at, level: 'error', event: 'auditFailure', requestId, ...errorPlace(error) });
     return false;
   }
 };

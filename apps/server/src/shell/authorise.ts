@@ -9,22 +9,28 @@ import type { Shell } from './shell.ts';
 export const UNSTATED = 'unstated';
 
 const groundsOf = ({ purpose, legalBasis, caseCode }: AuditSubject) => ({
-  ...(purpose === UNSTATED ? {} : { purpose }), ...(legalBasis === undefined ? {} : { legalBasis }), ...(caseCode === undefined ? {} : { caseCode }),
+  ...(purpose === UNSTATED ? {} : { purpose }), ...(legalBasis === undefined ? {} : { legalBasis }),
+  ...(caseCode === undefined ? {} : { caseCode }),
 });
 
 type Grounds = AccessRequest['context'];
 
-const decide = (shell: Shell, state: RequestState, about: Readonly<{ resource: Resource; context: Grounds }>) => {
+type About = Readonly<{ resource: Resource; context: Grounds }>;
+
+const decide = (shell: Shell, state: RequestState, about: About): AccessDecision => {
   const { id, organ, roles, hasSecondFactor } = state.actor;
   const { action } = present(state.route, 'the route of the act');
-  const decision = shell.authorizer.decide({ principal: { id, organ, roles, hasSecondFactor }, action, ...about });
+  const principal = { id, organ, roles, hasSecondFactor };
+  const decision = shell.authorizer.decide({ principal, action, ...about });
   if (decision.decision === 'deny') state.denial = decision;
   return decision;
 };
 
 /** Decides the act of a request about a resource, on the grounds the request states; a denial is noted. */
 export const decideAct = (shell: Shell, state: RequestState, resource: Resource): AccessDecision =>
-  decide(shell, state, { resource, context: { ...groundsOf(state.subject), approvals: [], channel: 'http' } });
+  decide(shell, state, {
+    resource, context: { ...groundsOf(state.subject), approvals: [], channel: 'http' },
+  });
 
 /** The same, refused where it is denied. */
 export const requireAct = (shell: Shell, state: RequestState, resource: Resource): AccessDecision => {
@@ -39,6 +45,7 @@ export const requireAct = (shell: Shell, state: RequestState, resource: Resource
  */
 export const refuseHopeless = (shell: Shell, state: RequestState): void => {
   const resource = ownResource(state.actor);
-  const { decision } = decide(shell, state, { resource, context: { purpose: UNSTATED, approvals: [], channel: 'http' } });
+  const context: Grounds = { purpose: UNSTATED, approvals: [], channel: 'http' };
+  const { decision } = decide(shell, state, { resource, context });
   if (decision === 'deny') throw new Refused('FORBIDDEN');
 };

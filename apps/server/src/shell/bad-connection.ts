@@ -7,8 +7,10 @@ const CODES: Readonly<Record<string, ProblemCode>> = {
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 'BODY_TOO_LARGE',
 };
 
-const REASONS: Readonly<Record<number, string>> =
-  { 400: 'Bad Request', 408: 'Request Timeout', 413: 'Content Too Large', 431: 'Request Header Fields Too Large' };
+const REASONS: Readonly<Record<number, string>> = {
+  400: 'Bad Request', 408: 'Request Timeout', 413: 'Content Too Large',
+  431: 'Request Header Fields Too Large',
+};
 
 /**
  * Answers what is no request: the parser gave up, or the sender was too slow. No state exists, so nothing is

@@ -39,10 +39,13 @@ export type Server = Readonly<{
 const assertActionsKnown = (): void => {
   const known = policyActions(ACCESS_POLICY_SET);
   const used = [...new Set(ALL_ROUTES.map(([, { action }]) => action))].sort();
-  if (known.join() !== used.join()) throw new Fault('POLICY_SET_INVALID', 'routes and policy set name different acts');
+  if (known.join() === used.join()) return;
+  throw new Fault('POLICY_SET_INVALID', 'routes and policy set name different acts');
 };
 
-/** Before any hook: the address does not decode, or a part of it is too long. The framework would repeat it. */
+/**
+ * Before any hook: the address does not decode, or a part of it is too long. The framework would repeat it.
+ */
 const answerBadAddress = (error: unknown, at: Exchange, shell: Shell): void => {
   const state = beginState(at.request, shell);
   setSecurityHeaders(at.reply, state, shell.config);
@@ -60,7 +63,9 @@ const frame = (shell: Shell, { limits }: ServerConfig): FastifyInstance => fasti
     connectionsCheckingInterval: Math.min(1000, limits.requestMilliseconds),
   },
   routerOptions: { maxParamLength: 200, caseSensitive: true },
-  ajv: { customOptions: { coerceTypes: false, useDefaults: false, removeAdditional: false, allErrors: false } },
+  ajv: {
+    customOptions: { coerceTypes: false, useDefaults: false, removeAdditional: false, allErrors: false },
+  },
 });
 
 const watchConnections = (server: FastifyInstance, shell: Shell): void => {

@@ -9,7 +9,9 @@ const BACKSLASH = 0x5c;
 const OPENING: ReadonlySet<number> = new Set([0x5b, 0x7b]);
 const CLOSING: ReadonlySet<number> = new Set([0x5d, 0x7d]);
 
-/** Whether JSON text nests deeper than `max`; one pass over the bytes, before anything recursive sees them. */
+/**
+ * Whether JSON text nests deeper than `max`; one pass over the bytes, before anything recursive sees them.
+ */
 export const nestsDeeper = (text: Uint8Array, max: number): boolean => {
   let depth = 0;
   let isInText = false;

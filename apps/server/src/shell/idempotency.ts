@@ -29,10 +29,10 @@ export const idempotentRequest = (
   state: RequestState, { key, url, now }: Readonly<{ key: string; url: string; now: Temporal.Instant }>,
 ): IdempotentRequest => {
   const scope = `${state.actor.id}|${state.route?.action ?? ''}`;
-  const requestHash = createHmac('sha256', key)
-    .update(JSON.stringify([url, state.headers['content-type'], state.headers['if-match'] ?? ''])).update(state.body);
+  const said = JSON.stringify([url, state.headers['content-type'], state.headers['if-match'] ?? '']);
+  const requestHash = createHmac('sha256', key).update(said).update(state.body).digest();
   return {
-    scope, keyHash: createHash('sha256').update(`${scope}|${key}`).digest(), requestHash: requestHash.digest(),
+    scope, requestHash, keyHash: createHash('sha256').update(`${scope}|${key}`).digest(),
     createdAt: now.toString(), expiresAt: now.add({ hours: KEPT_HOURS }).toString(),
   };
 };

@@ -79,8 +79,8 @@ const send = (reply: FastifyReply, route: AnyRoute, done: Performed): FastifyRep
   if (done.etag !== undefined) reply.header('etag', done.etag);
   if (done.isImmutable === true) reply.header('cache-control', 'private, max-age=31536000, immutable');
   if (done.isReplayed === true) reply.header('idempotency-replayed', 'true');
-  const isBytes = done.body instanceof Uint8Array;
-  return reply.code(done.status).type(route.reply.mediaType).send(isBytes ? Buffer.from(done.body) : done.body);
+  const body = done.body instanceof Uint8Array ? Buffer.from(done.body) : done.body;
+  return reply.code(done.status).type(route.reply.mediaType).send(body);
 };
 
 const act = (route: AnyRoute, shell: Shell) => async (

@@ -77,7 +77,8 @@ const look = async (act: Act): Promise<Performed> => {
 /** An act that changes something: intent, replay guard, key, work and kept answer share one transaction. */
 const change = (act: Act): Promise<Performed> => {
   const { shell, state, url } = act;
-  const intent = present(intentLine(shell, state, act.decision), 'the audit line of an act that changes something');
+  const line = intentLine(shell, state, act.decision);
+  const intent = present(line, 'the audit line of an act that changes something');
   const key = idempotencyKeyOf(state);
   const now = shell.now();
   return shell.ports.atomically(async (ports) => {
@@ -96,5 +97,7 @@ const change = (act: Act): Promise<Performed> => {
 };
 
 /** Carries out an act that was permitted, in bounded time: audit first, then the handler. */
-export const perform = (act: Act): Promise<Performed> =>
-  within(act.shell.config.limits.handlingMilliseconds, act.route.idempotency === 'safe' ? look(act) : change(act));
+export const perform = (act: Act): Promise<Performed> => {
+  const { handlingMilliseconds } = act.shell.config.limits;
+  return within(handlingMilliseconds, act.route.idempotency === 'safe' ? look(act) : change(act));
+};

@@ -1,6 +1,7 @@
 /**
- * How many refusals of senders nobody knows are written one by one. Whoever floods the service must not be able
- * to flood the ledger: beyond the budget they are counted, and the next line that is written carries the count.
+ * How many refusals of senders nobody knows are written one by one. Whoever floods the service must not be
+ * able to flood the ledger: beyond the budget they are counted, and the next line that is written carries the
+ * count.
  */
 export type RefusalBudget = Readonly<{
   /** Whether to write this one; `suppressed` is how many before it were only counted. */

@@ -1,6 +1,8 @@
 import type { AccessDecision, ProblemCode, ProblemPlace } from '@fengcun/api';
 
-/** A refusal on its way to the one place that audits and answers it; thrown, so that transactions are undone. */
+/**
+ * A refusal on its way to the one place that audits and answers it; thrown, so that transactions are undone.
+ */
 export class Refused extends Error {
   override readonly name = 'Refused';
   readonly code: ProblemCode;

@@ -21,8 +21,8 @@ export const stopServer = async (server: FastifyInstance, milliseconds: number):
 type SignalSource = Pick<NodeJS.Process, 'once' | 'off'>;
 
 /**
- * Waits for the signal to stop, then stops. `after` closes what the server stood on (database, ledger); it runs
- * when the last request is done. A second signal is left to the system, which ends the process at once.
+ * Waits for the signal to stop, then stops. `after` closes what the server stood on (database, ledger); it
+ * runs when the last request is done. A second signal is left to the system, which ends the process at once.
  */
 export const stopOnSignal = (
   server: Readonly<{ stop: () => Promise<StopReport> }>, source: SignalSource, after: () => Promise<void>,

@@ -37,4 +37,6 @@ export type AccessDecision = Readonly<{
 }>;
 
 /** Decides; a request that cannot be evaluated is denied. */
-export type Authorizer = Readonly<{ policySetHash: string; decide: (request: AccessRequest) => AccessDecision }>;
+export type Authorizer = Readonly<{
+  policySetHash: string; decide: (request: AccessRequest) => AccessDecision;
+}>;

@@ -3,8 +3,7 @@
  * separation of administrators is stated over.
  * @see Cedar schema grammar, docs.cedarpolicy.com/schema
  */
-export const ACCESS_SCHEMA = `
-namespace Fengcun {
+export const ACCESS_SCHEMA = `namespace Fengcun {
   entity Account = { account: String, organ: String, roles: Set<String>, hasSecondFactor: Bool };
   entity Thing = { organs: Set<String>, isSealed: Bool };
   type Grounds = {

@@ -34,7 +34,8 @@ const permits = (request: AccessRequest): boolean => {
   }
   if (action.startsWith('exception.')) return hasRole(request, 'clerk', 'reviewer') && isOwn(request);
   if (action.startsWith('intake.')) return hasRole(request, 'clerk') && isOwn(request);
-  return action === 'ledger.entries' ? hasRole(request, 'auditor') : hasRole(request, 'supervisor', 'auditor');
+  if (action === 'ledger.entries') return hasRole(request, 'auditor');
+  return hasRole(request, 'supervisor', 'auditor');
 };
 
 const forbids = (request: AccessRequest): boolean => {

@@ -7,11 +7,13 @@ type Part<Name extends string, T> =
     : Readonly<Record<never, never>> extends T ? { readonly [K in Name]?: T } : { readonly [K in Name]: T };
 
 /** Body as it is sent: of the media type named, JSON unless another is. */
-type SentBody<B> = B extends undefined ? Readonly<Record<never, never>> : Readonly<{ body: unknown; mediaType?: string }>;
+type SentBody<B> = B extends undefined
+  ? Readonly<Record<never, never>> : Readonly<{ body: unknown; mediaType?: string }>;
 
 /** What a call of a route needs; headers (If-Match, Idempotency-Key, Authorization) are given by name. */
 export type CallOf<R> = R extends Route<infer P, infer S, infer B, unknown>
-  ? Part<'params', P> & Part<'search', S> & SentBody<B> & Readonly<{ headers?: Readonly<Record<string, string>> }>
+  ? Part<'params', P> & Part<'search', S> & SentBody<B>
+    & Readonly<{ headers?: Readonly<Record<string, string>> }>
   : never;
 
 /** What a call comes to; `body` is of the type of the route's answer. */
@@ -65,8 +67,8 @@ const call = async (
 };
 
 /**
- * A client of the interface, made from the routes: the types of calls and answers are those the server checks.
- * `send` is `fetch` or something around it that adds credentials.
+ * A client of the interface, made from the routes: the types of calls and answers are those the server
+ * checks. `send` is `fetch` or something around it that adds credentials.
  */
 export const client = (baseUrl: string, send: typeof fetch): Client =>
   // One entry a route, each of the type that its own route gives it.

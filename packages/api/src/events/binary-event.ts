@@ -28,8 +28,8 @@ const FORMS: Readonly<Record<'specversion' | 'id' | 'source' | 'type', RegExp>> 
 };
 
 /**
- * The event of a binary-mode request: attributes from its `ce-` headers, data from its body. Attacker-controlled
- * until the signature was checked, which covers every `ce-` header.
+ * The event of a binary-mode request: attributes from its `ce-` headers, data from its body.
+ * Attacker-controlled until the signature was checked, which covers every `ce-` header.
  */
 export const readBinaryEvent = (
   data: unknown, headers: Readonly<Record<string, string>>,

@@ -18,8 +18,8 @@ const SECURITY_SCHEMES: Members = {
   bearer: { type: 'http', scheme: 'bearer', description: 'Token of a service account.' },
   signature: {
     type: 'apiKey', in: 'header', name: 'Signature',
-    description: 'HTTP message signature (RFC 9421), Ed25519, tag fengcun-intake, over method, authority, path,'
-      + ' content-type, content-digest and every ce- header.',
+    description: 'HTTP message signature (RFC 9421), Ed25519, tag fengcun-intake, over method, authority,'
+      + ' path, content-type, content-digest and every ce- header.',
   },
 };
 
@@ -40,10 +40,11 @@ const parametersOf = (route: AnyRoute): readonly Json[] => [
 
 const problemResponses = (route: AnyRoute): Readonly<Record<string, Json>> => {
   const byStatus = Map.groupBy(routeProblems(route), (code) => problemSpec(code).status);
-  return Object.fromEntries([...byStatus].map(([status, codes]: [number, readonly ProblemCode[]]) => [`${status}`, {
+  const responseOf = (codes: readonly ProblemCode[]): Json => ({
     description: codes.map((code) => `${code}: ${problemSpec(code).en}`).join(' '),
     content: { [PROBLEM_MEDIA_TYPE]: { schema: problemSchema.json } },
-  }]));
+  });
+  return Object.fromEntries([...byStatus].map(([status, codes]) => [`${status}`, responseOf(codes)]));
 };
 
 const responsesOf = ({ reply, title, ...route }: AnyRoute): Json => ({
@@ -79,18 +80,24 @@ export const openApiPath = (path: string): string => path.replaceAll('{+', '{');
 
 const pathsOf = (): Json => {
   const byPath = Map.groupBy(ALL_ROUTES, ([, route]) => openApiPath(route.path));
-  return Object.fromEntries([...byPath].map(([path, routes]) =>
-    [path, Object.fromEntries(routes.map(([id, route]) => [route.method.toLowerCase(), operationOf(id, route)]))]));
+  return Object.fromEntries([...byPath].map(([path, routes]) => [path, Object.fromEntries(
+    routes.map(([id, route]) => [route.method.toLowerCase(), operationOf(id, route)]))]));
 };
 
-/** The description of the interface, made from the routes and nothing else. @see OpenAPI Specification 3.1.1 */
+/**
+ * The description of the interface, made from the routes and nothing else.
+ * @see OpenAPI Specification 3.1.1
+ */
 export const openApiDocument = ({ version, serverUrl, schemas = {} }: DescribeOptions): Json => {
   const names = componentNames(ALL_ROUTES.map(([, route]) => route));
   const components = Object.fromEntries([...names].map(([schema, name]) =>
     [name, schemas[name] ?? withReferences(schema, names, { isRoot: true })]));
   return {
     openapi: '3.1.1',
-    info: { title: '封存 Fengcun', version, description: 'Intake, exceptions, cases and the ledger of the registry.' },
+    info: {
+      title: '封存 Fengcun', version,
+      description: 'Intake, exceptions, cases and the ledger of the registry.',
+    },
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     ...(serverUrl === undefined ? {} : { servers: [{ url: serverUrl }] }),
     paths: withReferences(pathsOf(), names, { isRoot: false }),

@@ -1,6 +1,8 @@
 import type { CaseTimeline } from '../routes/timeline-schemas.ts';
 
-/** What the open side knows of a case: the organs that hold something of it, and what happened, pseudonymous. */
+/**
+ * What the open side knows of a case: the organs that hold something of it, and what happened, pseudonymous.
+ */
 export type FoundCase = Readonly<{ organs: readonly string[]; timeline: CaseTimeline }>;
 
 /**

@@ -13,7 +13,9 @@ export type ResolveException = Readonly<{
 /** Why an exception was not resolved. */
 export type ResolveRefusal = Readonly<{ code: 'VERSION_CHANGED' | 'EXCEPTION_NOT_WAITING' }>;
 
-/** What a person has to look at. `resolve` replays, replays corrected, or gives up; a second one is refused. */
+/**
+ * What a person has to look at. `resolve` replays, replays corrected, or gives up; a second one is refused.
+ */
 export type ExceptionsPort = Readonly<{
   list: (page: ExceptionsPage) => Promise<readonly ExceptionItem[]>;
   /** The item and whose it is; undefined where there is none. Both answers take the same statements. */

@@ -2,8 +2,14 @@
 export type LedgerPort = Readonly<{
   /** The newest signed checkpoint; undefined while the log is empty. */
   checkpoint: () => Promise<string | undefined>;
-  /** A hash tile or entry bundle by its path below the log, such as `tile/0/x001/067`. @see C2SP tlog-tiles */
+  /**
+   * A hash tile or entry bundle by its path below the log, such as `tile/0/x001/067`.
+   * @see C2SP tlog-tiles
+   */
   tile: (path: string) => Promise<Uint8Array | undefined>;
-  /** The proof file of an entry; undefined for unknown and for not yet published entries. @see C2SP tlog-proof */
+  /**
+   * The proof file of an entry; undefined for unknown and for not yet published entries.
+   * @see C2SP tlog-proof
+   */
   proof: (entryId: string) => Promise<string | undefined>;
 }>;

@@ -17,9 +17,9 @@ export type RequestPorts = Readonly<{
 }>;
 
 /**
- * What the service stands on. In `atomically` the first call is always `audit.append`; the transaction commits
- * when `work` resolves and is undone when it throws, whatever it throws. `work` may be run again after a
- * conflict. `reading` is for acts whose intent was committed before: it writes nothing.
+ * What the service stands on. In `atomically` the first call is always `audit.append`; the transaction
+ * commits when `work` resolves and is undone when it throws, whatever it throws. `work` may be run again
+ * after a conflict. `reading` is for acts whose intent was committed before: it writes nothing.
  */
 export type ServicePorts = Readonly<{
   atomically: <T>(work: (ports: RequestPorts) => Promise<T>) => Promise<T>;

@@ -3,8 +3,8 @@ import { jsonReply, route } from './route.ts';
 import { caseCodeParam, caseTimeline, legalBasisCode, PURPOSES } from './timeline-schemas.ts';
 
 /**
- * GET /v1/cases/{code}/timeline — what happened in a case, for the organs that hold something of it. A case of
- * other organs, a sealed case and a code never given are answered with the same bytes.
+ * GET /v1/cases/{code}/timeline — what happened in a case, for the organs that hold something of it. A case
+ * of other organs, a sealed case and a code never given are answered with the same bytes.
  */
 export const caseTimelineRoute = route({
   method: 'GET',
@@ -18,7 +18,9 @@ export const caseTimelineRoute = route({
   search: object({ purpose: choice(PURPOSES) }, { legalBasis: legalBasisCode }),
   reply: jsonReply(caseTimeline),
   problems: ['NOTHING_TO_TELL'],
-  refusal: { params: { code: '0000000000000000AA' }, search: 'purpose=caseHandlingNeed', problem: 'PARAMETER_INVALID' },
+  refusal: {
+    params: { code: '0000000000000000AA' }, search: 'purpose=caseHandlingNeed', problem: 'PARAMETER_INVALID',
+  },
   audit: { what: 'CASE_TIMELINE_READ' },
   about: ({ params, search }) => ({
     purpose: search.purpose, caseCode: params.code,

@@ -88,7 +88,8 @@ export const resolveException = route({
   reply: jsonReply(exceptionOutcome),
   problems: ['NOTHING_TO_TELL', 'EXCEPTION_NOT_WAITING', 'VERSION_CHANGED', 'VERSION_REQUIRED'],
   refusal: {
-    params: { id: '00000000-0000-7000-8000-000000000000' }, body: { action: 'forget' }, problem: 'BODY_INVALID',
+    params: { id: '00000000-0000-7000-8000-000000000000' }, body: { action: 'forget' },
+    problem: 'BODY_INVALID',
   },
   audit: { what: 'EXCEPTION_RESOLVED' },
   about: ({ params }) => ({ purpose: HANDLING_PURPOSE, objectId: params.id }),

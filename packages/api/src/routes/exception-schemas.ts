@@ -50,7 +50,8 @@ export const exceptionResolution = named('ExceptionResolution', oneOf(
 export type ExceptionResolution = TypeOf<typeof exceptionResolution>;
 
 /** How it ended: the item as it stands now, and what became of a replayed message. */
-export const exceptionOutcome = named('ExceptionOutcome', object({ item: exceptionItem }, { result: intakeResult }));
+export const exceptionOutcome =
+  named('ExceptionOutcome', object({ item: exceptionItem }, { result: intakeResult }));
 
 /** How a resolution ended. */
 export type ExceptionOutcome = TypeOf<typeof exceptionOutcome>;

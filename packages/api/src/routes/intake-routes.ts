@@ -1,7 +1,6 @@
 import { assert } from '@fengcun/kernel';
 import { BINARY_MEDIA_TYPE, readBinaryEvent } from '../events/binary-event.ts';
-import { openObject } from '../schema/schema.ts';
-import { NOTHING } from '../schema/schema.ts';
+import { NOTHING, openObject } from '../schema/schema.ts';
 import {
   intakeBatch, type IntakeEnvelope, intakeEnvelope, intakeResult, type IntakeResult, intakeResults,
   type IntakeResults, organsOf,
@@ -23,7 +22,9 @@ const submit = async (
 const counted = (results: readonly IntakeResult[]): IntakeResults => {
   const count = (outcome: IntakeResult['outcome']): number =>
     results.filter((result) => result.outcome === outcome).length;
-  return { accepted: count('accepted'), duplicate: count('duplicate'), exception: count('exception'), results };
+  return {
+    accepted: count('accepted'), duplicate: count('duplicate'), exception: count('exception'), results,
+  };
 };
 
 const NOTIFICATION = 'recordNotification';

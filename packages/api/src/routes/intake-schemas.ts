@@ -1,4 +1,6 @@
-import { choice, list, named, object, oneOf, openObject, text, type TypeOf, whole } from '../schema/schema.ts';
+import {
+  choice, list, named, object, oneOf, openObject, text, type TypeOf, whole,
+} from '../schema/schema.ts';
 
 // LIMIT: one batch is one transaction; larger deliveries are sent in parts or imported as files.
 const BATCH_MESSAGES_MAX = 500;
@@ -7,8 +9,8 @@ const SOURCE = /^urn:fengcun:[a-zA-Z]{1,32}:[0-9A-Z-]{1,32}:[a-z0-9-]{1,32}$/;
 const TYPE = /^cn\.fengcun\.intake\.[A-Za-z]{1,64}\.v1$/;
 
 /**
- * The envelope of an intake message. What `data` holds is the domain's to read: what it cannot take becomes an
- * exception with its reasons, not a refusal of the request.
+ * The envelope of an intake message. What `data` holds is the domain's to read: what it cannot take becomes
+ * an exception with its reasons, not a refusal of the request.
  * @see CloudEvents 1.0.2 §3, JSON Event Format §3
  */
 export const intakeEnvelope = named('IntakeEnvelope', openObject({

@@ -16,6 +16,8 @@ const tileIndex = text({
   title: '<N>[.p/<W>]; slashes belong to it',
 });
 
+const entryId = text({ max: 36, min: 36, pattern: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ });
+
 /** A full tile never changes; a partial one is replaced when the tree grows. */
 const servedTile = (tile: Uint8Array | undefined, index: string): Reply<Uint8Array> =>
   (tile === undefined ? { problem: 'NOTHING_TO_TELL' }
@@ -87,7 +89,7 @@ export const ledgerProof = route({
   authentication: 'bearer',
   roles: ['supervisor', 'auditor'],
   idempotency: 'safe',
-  params: object({ id: text({ max: 36, min: 36, pattern: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ }) }),
+  params: object({ id: entryId }),
   search: NOTHING,
   reply: textReply,
   problems: ['NOTHING_TO_TELL'],

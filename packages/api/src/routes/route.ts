@@ -1,4 +1,4 @@
-import type { Json } from '@fengcun/kernel';
+import type { Json, Result } from '@fengcun/kernel';
 import type { Action, Resource } from '../access/access-request.ts';
 import type { Actor } from '../access/actor.ts';
 import type { AuditAct, AuditSubject } from '../access/audit-line.ts';
@@ -7,7 +7,6 @@ import type { HealthCheck } from '../ports/health-port.ts';
 import type { RequestPorts } from '../ports/service-ports.ts';
 import type { ProblemCode } from '../problems/problem-table.ts';
 import type { Schema } from '../schema/schema.ts';
-import type { Result } from '@fengcun/kernel';
 
 /** Header fields of a request by their lower-case names, joined where they were repeated. */
 export type HeaderFields = Readonly<Record<string, string>>;
@@ -55,9 +54,9 @@ export type RefusalExample = Readonly<{
 }>;
 
 /**
- * A route is data: nothing of it knows a framework. The shell authenticates, decides `action`, checks the body,
- * writes the audit line, and only then calls `handle`. Methods, not function members: the shell holds routes
- * of all types in one list and gives each what its own schemas let through.
+ * A route is data: nothing of it knows a framework. The shell authenticates, decides `action`, checks the
+ * body, writes the audit line, and only then calls `handle`. Methods, not function members: the shell holds
+ * routes of all types in one list and gives each what its own schemas let through.
  */
 export type Route<P, S, B, R> = Readonly<{
   method: 'GET' | 'POST';
@@ -68,7 +67,9 @@ export type Route<P, S, B, R> = Readonly<{
   authentication: 'none' | 'bearer' | 'signature';
   /** Who is meant to use it; a test holds it against the policy set. */
   roles: readonly Role[];
-  /** `safe` changes nothing; `natural`: the content names what it is, a key is honoured; `key`: one is needed. */
+  /**
+   * `safe` changes nothing; `natural`: the content names what it is, a key is honoured; `key`: one is needed.
+   */
   idempotency: 'safe' | 'natural' | 'key';
   needsIfMatch?: boolean;
   params: Schema<P>;
@@ -90,7 +91,9 @@ export type Route<P, S, B, R> = Readonly<{
 export type AnyRoute = Route<unknown, unknown, unknown, unknown>;
 
 /** Declares a route; its types come from its schemas. */
-export const route = <P, S, B = undefined, R = unknown>(declared: Route<P, S, B, R>): Route<P, S, B, R> => declared;
+export const route = <P, S, B = undefined, R = unknown>(
+  declared: Route<P, S, B, R>,
+): Route<P, S, B, R> => declared;
 
 /** A JSON body of one schema, taken as it is. */
 export const jsonBody = <B>(schema: Schema<B>, bytesMax: number): BodySpec<B> => ({

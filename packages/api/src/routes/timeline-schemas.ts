@@ -14,7 +14,8 @@ const timelineEvent = object({
   sequence: whole(1, 1_000_000),
   kind: text({ max: 64 }),
   stage: choice([
-    'filing', 'investigation', 'arrest', 'prosecution', 'trial', 'execution', 'publicOrder', 'support', 'registry',
+    'filing', 'investigation', 'arrest', 'prosecution', 'trial', 'execution', 'publicOrder', 'support',
+    'registry',
   ]),
   organ: text({ max: 64, title: '<organ type>/<organ code>' }),
   recordedAt: text({ max: 40, format: 'date-time' }),
@@ -23,7 +24,10 @@ const timelineEvent = object({
   subject: text({ max: 64, title: 'subject token' }),
 });
 
-/** What happened in a case, in order, pseudonymous. LIMIT: 5,000 events; the longest known cases have hundreds. */
+/**
+ * What happened in a case, in order, pseudonymous. LIMIT: 5,000 events; the longest known cases have
+ * hundreds.
+ */
 export const caseTimeline = named('CaseTimeline', object({
   caseCode: caseCodeParam, events: list(timelineEvent, { min: 0, max: 5000 }),
 }));

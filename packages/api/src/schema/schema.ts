@@ -16,7 +16,9 @@ export type TypeOf<S> = S extends Schema<infer T> ? T : never;
 
 type TextForm = Readonly<{ max: number; min?: number; pattern?: RegExp; format?: string; title?: string }>;
 
-/** A text of `min` (1) to `max` characters; patterns are run on attacker-controlled text, keep them linear. */
+/**
+ * A text of `min` (1) to `max` characters; patterns are run on attacker-controlled text, keep them linear.
+ */
 export const text = ({ max, min = 1, pattern, format, title }: TextForm): Schema<string> => ({
   json: {
     type: 'string', minLength: min, maxLength: max,

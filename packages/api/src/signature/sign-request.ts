@@ -9,8 +9,8 @@ export type Signing = Readonly<{
 }>;
 
 /**
- * The headers that sign a request with its body: Content-Digest, Signature-Input and Signature. For organs that
- * send events; the same components that the inbox asks for.
+ * The headers that sign a request with its body: Content-Digest, Signature-Input and Signature. For organs
+ * that send events; the same components that the inbox asks for.
  * @see RFC 9421 §3.1
  */
 export const signedHeaders = (

@@ -8,14 +8,20 @@ export type SignatureInput = Readonly<{
   raw: string;
 }>;
 
-// LIMIT: a signature of ours needs some 300 characters; longer headers are not looked at. Attacker-controlled.
+// LIMIT: a signature of ours needs some 300 characters; longer headers are not looked at.
+// Attacker-controlled.
 const HEADER_LENGTH_MAX = 4096;
 
 // Strings without escapes, components without parameters: what our profile uses, all else is refused. Each
 // alternative begins with another character, so matching is linear.
-const INNER_LIST = /([a-z*][a-z0-9_.*-]{0,63})=((\((?:"[\x20\x21\x23-\x5b\x5d-\x7e]{1,80}"(?: "[\x20\x21\x23-\x5b\x5d-\x7e]{1,80}")*)?\))((?:;[a-z*][a-z0-9_.*-]{0,31}=(?:\d{1,15}|"[\x20\x21\x23-\x5b\x5d-\x7e]{0,200}"))*))(?:[ \t]*,[ \t]*|$)/y;
-const BYTES = /([a-z*][a-z0-9_.*-]{0,63})=:([A-Za-z0-9+/]{0,1000}={0,2}):(?:[ \t]*,[ \t]*|$)/y;
-const COMPONENT = /"([^"]+)"/g;
+const KEY = String.raw`[a-z*][a-z0-9_.*-]{0,63}`;
+const STRING = String.raw`"[\x20\x21\x23-\x5b\x5d-\x7e]{0,200}"`;
+const END = String.raw`(?:[ \t]*,[ \t]*|$)`;
+const LIST = String.raw`\((?:${STRING}(?: ${STRING})*)?\)`;
+const PARAMETERS = String.raw`(?:;${KEY}=(?:\d{1,15}|${STRING}))*`;
+const INNER_LIST = new RegExp(`(${KEY})=((${LIST})(${PARAMETERS}))${END}`, 'y');
+const BYTES = new RegExp(String.raw`(${KEY})=:([A-Za-z0-9+/]{0,1000}={0,2}):${END}`, 'y');
+const COMPONENT = /"([^"]*)"/g;
 const PARAMETER = /;([a-z*][a-z0-9_.*-]*)=(?:(\d+)|"([^"]*)")/g;
 
 /** All members of a dictionary, if the whole text is one and no name is repeated. @see RFC 9651 §3.2 */

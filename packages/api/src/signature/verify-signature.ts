@@ -8,7 +8,8 @@ import { parseByteDictionary, parseSignatureInput, type SignatureInput } from '.
 export const SIGNATURE_TAG = 'fengcun-intake';
 
 /** What every signature has to cover, beside all `ce-` headers of the request. */
-export const COVERED_COMPONENTS = ['@method', '@authority', '@path', 'content-type', 'content-digest'] as const;
+export const COVERED_COMPONENTS =
+  ['@method', '@authority', '@path', 'content-type', 'content-digest'] as const;
 
 /** LIMIT: a signature is good for five minutes; used ones are remembered as long. */
 export const SIGNATURE_AGE_SECONDS_MAX = 300;
@@ -24,8 +25,12 @@ export type SenderKey = Readonly<{
 /** What the signature is checked against; `now` in seconds since 1970. */
 export type SignatureCheck = Readonly<{ keyOf: (keyId: string) => SenderKey | undefined; now: number }>;
 
-/** A signature that verifies. The nonce must not have been used before by this key; until when that matters. */
-export type VerifiedSignature = Readonly<{ actor: Actor; keyId: string; nonce: string; rememberUntil: number }>;
+/**
+ * A signature that verifies. The nonce must not have been used before by this key; until when that matters.
+ */
+export type VerifiedSignature = Readonly<{
+  actor: Actor; keyId: string; nonce: string; rememberUntil: number;
+}>;
 
 const oursOf = (request: SignableRequest): Result<SignatureInput, ProblemCode> => {
   const header = request.headers['signature-input'];
@@ -52,8 +57,8 @@ const isTimely = ({ params }: SignatureInput, now: number): boolean => {
 };
 
 /**
- * Checks the signature of a request from its headers alone, before any of its body is read: attacker-controlled.
- * The body is bound by its covered digest, which has to be compared afterwards.
+ * Checks the signature of a request from its headers alone, before any of its body is read:
+ * attacker-controlled. The body is bound by its covered digest, which has to be compared afterwards.
  * @see RFC 9421 §3.2; RFC 8032 (Ed25519)
  */
 export const verifySignature = (
@@ -62,8 +67,8 @@ export const verifySignature = (
   const ours = oursOf(request);
   if (!ours.ok) return ours;
   const { keyid, nonce, alg, created } = ours.value.params;
-  if (typeof keyid !== 'string' || typeof nonce !== 'string' || !NONCE.test(nonce)) return err('SIGNATURE_MALFORMED');
-  if (alg !== undefined && alg !== 'ed25519') return err('SIGNATURE_MALFORMED');
+  if (typeof keyid !== 'string' || typeof nonce !== 'string') return err('SIGNATURE_MALFORMED');
+  if (!NONCE.test(nonce) || (alg !== undefined && alg !== 'ed25519')) return err('SIGNATURE_MALFORMED');
   if (!coversAll(request, ours.value)) return err('SIGNATURE_COVERAGE');
   if (!isTimely(ours.value, now)) return err('SIGNATURE_EXPIRED');
   const base = signatureBase(request, ours.value.components, ours.value.raw);
