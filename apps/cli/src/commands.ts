@@ -61,7 +61,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     usage: 'ledger verify [--data DIR | --database-url URL] [--lock DIR] [--policy FILE]\n'
       + '       | verify --proof FILE --policy FILE --entry FILE | proof ENTRY_ID --out FILE\n'
       + '       | sequence [--host NAME] [--witnesses FILE] | refill\n'
-      + '       | witness --data DIR --name NAME (--policy FILE | --log KEY…) [--port N] [--host H]  [--json]',
+      + '       | witness --data DIR --name NAME (--policy FILE | --log KEY…) [--port N] [--host H]\n'
+      + '       each with [--json]',
     examples: [
       './fengcun ledger verify',
       './fengcun ledger verify --proof entry.tlog-proof --policy policy.txt --entry entry.json',

@@ -17,7 +17,8 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   verify: {
     options: { ...STORED, proof: { type: 'string' }, entry: { type: 'string' } },
     load: async (given) => (given.values['proof'] === undefined
-      ? (await import('../ledger/verify.ts')).verifyStored : (await import('../ledger/verify-proof.ts')).verifyProof),
+      ? (await import('../ledger/verify.ts')).verifyStored
+      : (await import('../ledger/verify-proof.ts')).verifyProof),
   },
   proof: {
     options: { ...STORED, out: { type: 'string' }, 'entry-out': { type: 'string' } },
@@ -25,8 +26,9 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   },
   sequence: {
     options: {
-      ...JSON_OUT, data: { type: 'string' }, 'database-url': { type: 'string' }, 'key-file': { type: 'string' },
-      lock: { type: 'string' }, host: { type: 'string' }, witnesses: { type: 'string' },
+      ...JSON_OUT, data: { type: 'string' }, 'database-url': { type: 'string' },
+      'key-file': { type: 'string' }, lock: { type: 'string' }, host: { type: 'string' },
+      witnesses: { type: 'string' },
     },
     load: async () => (await import('../ledger/sequence.ts')).sequence,
   },
@@ -34,13 +36,17 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   witness: {
     options: {
       ...JSON_OUT, data: { type: 'string' }, policy: { type: 'string' }, port: { type: 'string' },
-      host: { type: 'string' }, name: { type: 'string' }, log: { type: 'string', multiple: true }, key: { type: 'string' },
+      host: { type: 'string' }, name: { type: 'string' }, log: { type: 'string', multiple: true },
+      key: { type: 'string' },
     },
     load: async () => (await import('../ledger/witness.ts')).witness,
   },
 };
 
-/** `fengcun ledger verify|proof|sequence|refill|witness`: what was done, provable to somebody who does not trust us. */
+/**
+ * `fengcun ledger verify|proof|sequence|refill|witness`: what was done, provable to somebody who does not
+ * trust us.
+ */
 export const ledger = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   const [name = '', ...rest] = argv;
   const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
@@ -48,6 +54,8 @@ export const ledger = async (argv: readonly string[], terminal: Terminal): Promi
     throw new UnusableInput(`ledger «${name}»: there are ${Object.keys(ACTIONS).join(', ')}`);
   }
   const given = parseOptions(rest, action.options);
-  if (name !== 'proof' && given.words.length > 0) throw new UnusableInput(`ledger ${name} takes options only`);
+  if (name !== 'proof' && given.words.length > 0) {
+    throw new UnusableInput(`ledger ${name} takes options only`);
+  }
   return withFaults(terminal, `ledger ${name}`, async () => (await action.load(given))(given, terminal));
 };

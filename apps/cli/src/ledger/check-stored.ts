@@ -17,7 +17,8 @@ export const checkStored = async (given: Arguments, terminal: Terminal): Promise
     let isGood = true;
     for await (const report of runChecks(ledgers)) {
       isGood &&= report.findings.length === 0;
-      terminal.out(given.values['json'] === true ? `${JSON.stringify(report)}\n` : checkText(report, terminal));
+      const isJson = given.values['json'] === true;
+      terminal.out(isJson ? `${JSON.stringify(report)}\n` : checkText(report, terminal));
     }
     return isGood ? EXIT.done : EXIT.findings;
   });

@@ -12,14 +12,16 @@ export const refill = async (given: Arguments, terminal: Terminal): Promise<Exit
     let isBad = false;
     for (const [logId, group] of Map.groupBy(logs, (log) => log.logId)) {
       const done = await refillFromBundles({
-        logId, database, trees: group.map(({ tree }) => tree), now: () => Date.now(), holder: `refill-${process.pid}`,
+        logId, database, trees: group.map(({ tree }) => tree), now: () => Date.now(),
+        holder: `refill-${process.pid}`,
         leaseMillis: LEASE_MILLIS,
       });
       const isFine = done.ok || done.error.code === 'NOTHING_TO_REFILL';
       isBad ||= !isFine;
-      const told = done.ok ? { logId, ...done.value } : isFine ? { logId, refilled: 0 } : { logId, refused: done.error.code };
-      terminal.out(given.values['json'] === true ? `${JSON.stringify(told)}\n`
-        : `${isFine ? '✔' : '✘'} ${logId}  ${done.ok ? `+${done.value.refilled} = ${done.value.size}` : wordsOf(done.error)}\n`);
+      const refused = isFine ? { refilled: 0 } : { refused: done.error.code };
+      const words = done.ok ? `+${done.value.refilled} = ${done.value.size}` : wordsOf(done.error);
+      const told = JSON.stringify({ logId, ...(done.ok ? done.value : refused) });
+      terminal.out(`${given.values['json'] === true ? told : `${isFine ? '✔' : '✘'} ${logId}  ${words}`}\n`);
     }
     return isBad ? EXIT.findings : EXIT.done;
   });
@@ -29,7 +31,8 @@ type Refused = Extract<Awaited<ReturnType<typeof refillFromBundles>>, Readonly<{
 const wordsOf = (refused: Refused): string => {
   switch (refused.code) {
     case 'NOTHING_TO_REFILL': return 'nothing to refill';
-    case 'BUNDLES_DIFFER_FROM_HEAD': return 'the bundles do not lead to the last signed head; nothing was written';
+    case 'BUNDLES_DIFFER_FROM_HEAD':
+      return 'the bundles do not lead to the last signed head; nothing was written';
     case 'ENTRY_WITHOUT_ID': return 'a bundle holds an entry without an id; nothing of its batch was written';
     default: return sentenceOf(refused);
   }

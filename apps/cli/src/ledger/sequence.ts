@@ -6,9 +6,12 @@ import { type Arguments, textOption } from '../options.ts';
 import type { Terminal } from '../terminal.ts';
 import { readNamed } from './named-file.ts';
 
-const asJson = ({ logId, result }: SettledLog): string => JSON.stringify(result.ok
-  ? { logId, heads: result.value.map(({ origin, size, isPublished, witnesses }) => ({ origin, size, isPublished, witnesses })) }
-  : { logId, refused: result.error.code });
+const asJson = ({ logId, result }: SettledLog): string => {
+  if (!result.ok) return JSON.stringify({ logId, refused: result.error.code });
+  const heads = result.value.map(({ origin, size, isPublished, witnesses }) =>
+    ({ origin, size, isPublished, witnesses }));
+  return JSON.stringify({ logId, heads });
+};
 
 const inWords = ({ logId, result }: SettledLog): string => {
   if (!result.ok) return `✘ ${logId}  ${sentenceOf(result.error)}`;
@@ -20,7 +23,8 @@ const inWords = ({ logId, result }: SettledLog): string => {
 
 /** `ledger sequence`: gives waiting entries their places and publishes the heads, where no server does. */
 export const sequence = async (given: Arguments, terminal: Terminal): Promise<ExitCode> => {
-  const [host, lockFolder, witnessFile] = ['host', 'lock', 'witnesses'].map((name) => textOption(given, name));
+  const [host, lockFolder] = ['host', 'lock'].map((name) => textOption(given, name));
+  const witnessFile = textOption(given, 'witnesses');
   const witnesses = witnessFile === undefined ? undefined
     : Buffer.from(await readNamed(witnessFile, '--witnesses')).toString('utf8');
   // The lock of the data directory excludes others; on a server each process has a name of its own.
@@ -32,8 +36,10 @@ export const sequence = async (given: Arguments, terminal: Terminal): Promise<Ex
       ...(host === undefined ? {} : { host }), ...(lockFolder === undefined ? {} : { lockFolder }),
       ...(witnesses === undefined ? {} : { witnesses }),
     });
-    for (const log of settled) terminal.out(`${given.values['json'] === true ? asJson(log) : inWords(log)}\n`);
-    const isGood = settled.every(({ result }) => result.ok && result.value.every(({ isPublished }) => isPublished));
+    const write = given.values['json'] === true ? asJson : inWords;
+    for (const log of settled) terminal.out(`${write(log)}\n`);
+    const isGood = settled.every(({ result }) =>
+      result.ok && result.value.every(({ isPublished }) => isPublished));
     return isGood ? EXIT.done : EXIT.findings;
   } finally {
     await deployment.close();

@@ -19,21 +19,27 @@ const needed = (given: Arguments, name: string): string => {
 
 /** `ledger verify --proof`: offline, through the verifier alone; no database, no network, no clock. */
 export const verifyProof = async (given: Arguments, terminal: Terminal): Promise<ExitCode> => {
-  const named = ['proof', 'policy', 'entry'].map((name) => ({ path: needed(given, name), option: `--${name}` }));
-  const [proof, policyText, entry] = await Promise.all(named.map(({ path, option }) => readNamed(path, option)));
+  const named = ['proof', 'policy', 'entry'].map((name) =>
+    ({ path: needed(given, name), option: `--${name}` }));
+  const [proof, policyText, entry] = await Promise.all(
+    named.map(({ path, option }) => readNamed(path, option)));
   const policy = parsePolicy(Buffer.from(policyText ?? new Uint8Array(0)).toString('utf8'));
-  if (!policy.ok) throw new UnusableInput(`--policy: not of C2SP tlog-policy in line ${policy.error.line} (${policy.error.code})`);
+  if (!policy.ok) {
+    const { line, code } = policy.error;
+    throw new UnusableInput(`--policy: not of C2SP tlog-policy in line ${line} (${code})`);
+  }
   const verified = verifyProofFile(policy.value, proof ?? new Uint8Array(0), entry ?? new Uint8Array(0));
   const isJson = given.values['json'] === true;
   if (!verified.ok) {
-    terminal.out(isJson ? `${JSON.stringify({ holds: false, code: verified.error.code })}\n` : `✘ ${verified.error.code}\n`);
+    const { code } = verified.error;
+    terminal.out(`${isJson ? JSON.stringify({ holds: false, code }) : `✘ ${code}`}\n`);
     return EXIT.findings;
   }
   const { index, checkpoint: { origin, size, root }, witnesses } = verified.value;
   const words = WORDS[terminal.language];
   const names = witnesses.map(({ name, timestamp }) => `${name} ${new Date(timestamp * 1000).toISOString()}`);
-  terminal.out(isJson
-    ? `${JSON.stringify({ holds: true, origin, index, size, root: Buffer.from(root).toString('base64'), witnesses })}\n`
-    : `✔ ${words.proved}: ${origin} · ${words.at} ${index} / ${size}\n${names.map((line) => `    ${line}\n`).join('')}`);
+  const told = { holds: true, origin, index, size, root: Buffer.from(root).toString('base64'), witnesses };
+  const text = [`✔ ${words.proved}: ${origin} · ${words.at} ${index} / ${size}`, ...names].join('\n    ');
+  terminal.out(`${isJson ? JSON.stringify(told) : text}\n`);
   return EXIT.done;
 };

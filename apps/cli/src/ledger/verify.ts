@@ -20,8 +20,11 @@ const reportText = (report: Timed, terminal: Terminal): string => {
   const mark = styled(terminal, isGood ? 'green' : 'red', isGood ? '✔' : '✘');
   const root = Buffer.from(report.root).toString('base64');
   const unsigned = report.unsigned === 0 ? '' : ` · ${report.unsigned} ${words.unsigned}`;
-  const head = `${mark} ${report.origin}\n    ${report.size} ${words.entries} · ${root} · ${words.published} ${report.published}${unsigned}`
-    + ` · ${report.seconds.toFixed(2)} s\n`;
+  const parts = [
+    `${report.size} ${words.entries}`, root, `${words.published} ${report.published}${unsigned}`,
+    `${report.seconds.toFixed(2)} s`,
+  ];
+  const head = `${mark} ${report.origin}\n    ${parts.join(' · ')}\n`;
   return head + report.findings.map(({ code, place }) => `    ${code}  ${place}\n`).join('');
 };
 
@@ -43,7 +46,8 @@ export const verifyStored = async (given: Arguments, terminal: Terminal): Promis
     const words = WORDS[terminal.language];
     for (const logId of withoutFiles) {
       const finding = { logId, findings: [{ code: 'LOG_FILES_MISSING', place: logId }] };
-      terminal.out(isJson ? `${JSON.stringify(finding)}\n` : `✘ ${logId}\n    LOG_FILES_MISSING  ${words.noFiles}\n`);
+      const told = `✘ ${logId}\n    LOG_FILES_MISSING  ${words.noFiles}`;
+      terminal.out(`${isJson ? JSON.stringify(finding) : told}\n`);
     }
     if (logs.length + withoutFiles.length === 0) terminal.note(`${words.none}\n`);
     return isBad ? EXIT.findings : EXIT.done;

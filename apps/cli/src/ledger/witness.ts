@@ -24,23 +24,32 @@ const logsFrom = async (given: Arguments): Promise<Logs> => {
   if (!named.ok) throw new UnusableInput('--log: the verifier key of a log (NAME+ID+KEY), or ORIGIN=KEY');
   if (policyFile === undefined) return named.value;
   const policy = parsePolicy(Buffer.from(await readNamed(policyFile, '--policy')).toString('utf8'));
-  if (!policy.ok) throw new UnusableInput(`--policy: not of C2SP tlog-policy in line ${policy.error.line} (${policy.error.code})`);
-  return [...logsOfPolicy(policy.value), ...named.value];
+  if (policy.ok) return [...logsOfPolicy(policy.value), ...named.value];
+  const { line, code } = policy.error;
+  throw new UnusableInput(`--policy: not of C2SP tlog-policy in line ${line} (${code})`);
 };
 
 const untilStopped = (): Promise<void> => new Promise((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
 });
 
-/** `ledger witness`: follows logs, remembers their heads, cosigns what continues them. Ends on SIGINT or SIGTERM. */
+/**
+ * `ledger witness`: follows logs, remembers their heads, cosigns what continues them. Ends on SIGINT or
+ * SIGTERM.
+ */
 export const witness = async (given: Arguments, terminal: Terminal): Promise<ExitCode> => {
   const [folder, name] = [textOption(given, 'data'), textOption(given, 'name')];
-  if (folder === undefined) throw new UnusableInput('--data is missing: the folder that remembers what this witness has seen');
-  if (name === undefined) throw new UnusableInput('--name is missing: the name this witness has in policies, such as archive.example');
+  if (folder === undefined) {
+    throw new UnusableInput('--data is missing: the folder that remembers what this witness has seen');
+  }
+  if (name === undefined) {
+    throw new UnusableInput('--name is missing: the name in policies, such as archive.example');
+  }
   const keyPath = textOption(given, 'key');
   const port = portOf(given);
   const opened = await openWitness({
-    folder, name, logs: await logsFrom(given), now: () => Date.now(), random: (length) => new Uint8Array(randomBytes(length)),
+    folder, name, logs: await logsFrom(given), now: () => Date.now(),
+    random: (length) => new Uint8Array(randomBytes(length)),
     ...(keyPath === undefined ? {} : { keyPath }),
   });
   if (!opened.ok) {
@@ -49,13 +58,16 @@ export const witness = async (given: Arguments, terminal: Terminal): Promise<Exi
   }
   const host = textOption(given, 'host');
   const { verifierKey } = opened.value;
-  const server = await startWitness(opened.value.witness, { port, ...(host === undefined ? {} : { host }) }, (error) => {
+  const address = { port, ...(host === undefined ? {} : { host }) };
+  const server = await startWitness(opened.value.witness, address, (error) => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'a bug';
     terminal.note(`fengcun ledger witness: a request could not be answered (${code})\n`);
   });
   const origins = opened.value.witness.logs.map(({ origin }) => origin);
-  terminal.out(given.values['json'] === true ? `${JSON.stringify({ url: server.url, name, verifierKey, logs: origins })}\n`
-    : `${server.url}\nwitness ${name} ${verifierKey} ${server.url}\n${origins.map((origin) => `    ${origin}\n`).join('')}`);
+  const { url } = server;
+  const words = [url, `witness ${name} ${verifierKey} ${url}`, ...origins.map((origin) => `    ${origin}`)];
+  const isJson = given.values['json'] === true;
+  terminal.out(`${isJson ? JSON.stringify({ url, name, verifierKey, logs: origins }) : words.join('\n')}\n`);
   await untilStopped();
   await server.close();
   return EXIT.done;

@@ -21,7 +21,9 @@ const statementOf = ({ table, key, columns }: Walk, isFirst: boolean): string =>
   return `select ${selected} from ${table}${after} order by ${names} limit ${PAGE_ROWS}`;
 };
 
-/** Every row of a table in the order of its key, a page at a time: no statement joins, so any database can. */
+/**
+ * Every row of a table in the order of its key, a page at a time: no statement joins, so any database can.
+ */
 export const walk = async function* <Row extends object>(
   select: AuditorSelect, over: Walk,
 ): AsyncGenerator<Row> {

@@ -16,7 +16,9 @@ const KEPT: readonly (readonly [table: string, id: string])[] = [
   ['stage_record', 'stage_record_id'], ['attachment', 'attachment_id'],
 ];
 
-const COLUMNS = ['substr(content, 1, 32) as "header"', 'octet_length(content) as "bytes"', 'kek_id as "kekId"'];
+const COLUMNS = [
+  'substr(content, 1, 32) as "header"', 'octet_length(content) as "bytes"', 'kek_id as "kekId"',
+];
 
 const keyOf = (id: string): Walk['key'] => [['shard_key', 'integer', 'shardKey'], [id, 'uuid', 'id']];
 

@@ -20,7 +20,8 @@ const PAGE_ENTRIES = 2048;
 
 const leavesOf = async function* (database: Pick<LogDatabase, 'audit'>, logId: string): AsyncGenerator<Leaf> {
   for (let from = 0; ; from += PAGE_ENTRIES) {
-    const page = await database.audit(async ({ leaves }) => ok(await leaves.page({ logId, from, limit: PAGE_ENTRIES })));
+    const range = { logId, from, limit: PAGE_ENTRIES };
+    const page = await database.audit(async ({ leaves }) => ok(await leaves.page(range)));
     const rows = page.ok ? page.value : [];
     yield* rows;
     if (rows.length < PAGE_ENTRIES) return;

@@ -13,7 +13,8 @@ type Holder = Readonly<{ recordId: string; organ: string; state: string }>;
 type Id = Readonly<{ recordId: string }>;
 
 const recordsOn = (side: string): Walk => ({
-  table: `${side}.record`, key: [['shard_key', 'integer', 'shardKey'], ['record_id', 'uuid', 'recordId']], columns: [],
+  table: `${side}.record`, columns: [],
+  key: [['shard_key', 'integer', 'shardKey'], ['record_id', 'uuid', 'recordId']],
 });
 
 const holdersOn = (side: string): Walk => ({
@@ -36,7 +37,9 @@ const groups = async function* (select: AuditorSelect, side: string): AsyncGener
 
 const isDone = ({ state }: Holder): boolean => state === 'acknowledged' || state === 'unsealOrdered';
 
-/** Holders against seals: sealed means that every holder has acknowledged, and until then the record is open. */
+/**
+ * Holders against seals: sealed means that every holder has acknowledged, and until then the record is open.
+ */
 export const checkHolders = async (select: AuditorSelect): Promise<CheckReport> => {
   const { find, findings } = tallyOf(SENTENCES);
   let checked = 0;
@@ -47,8 +50,10 @@ export const checkHolders = async (select: AuditorSelect): Promise<CheckReport> 
       kept.add(recordId);
       checked += holders.length;
       if (side === 'sealed' && !holders.every(isDone)) find('SEALED_NOT_ACKNOWLEDGED', recordId);
-      if (side === 'open' && holders.every(({ state }) => state === 'acknowledged')) find('SEAL_NOT_FINISHED', recordId);
-      if (side === 'open' && holders.some(({ state }) => state === 'unsealOrdered')) find('HOLDER_MISPLACED', recordId);
+      const states = new Set(holders.map(({ state }) => state));
+      const isAcknowledged = states.size === 1 && states.has('acknowledged');
+      if (side === 'open' && isAcknowledged) find('SEAL_NOT_FINISHED', recordId);
+      if (side === 'open' && states.has('unsealOrdered')) find('HOLDER_MISPLACED', recordId);
     }
     for await (const { recordId } of walk<Id>(select, recordsOn(side))) {
       checked += 1;

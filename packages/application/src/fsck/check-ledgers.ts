@@ -11,11 +11,11 @@ const SENTENCES = {
   TILE_DIFFERS: 'a tile has other bytes than the entries give',
   BUNDLE_MISSING: 'an entry bundle of the log is missing',
   BUNDLE_DIFFERS: 'an entry bundle has other bytes than the entries',
-  LOCK_AHEAD_OF_LOG: 'the database is behind the last signed head, as after restoring a backup: run "fengcun ledger refill"',
+  LOCK_AHEAD_OF_LOG: 'the database is behind the last signed head, as after a restore: run ledger refill',
   CHECKPOINT_MISSING: 'a head was signed, but no checkpoint is published: the quorum of witnesses is missing',
   CHECKPOINT_MALFORMED: 'the published checkpoint is none of this log',
   CHECKPOINT_NOT_TRUSTED: 'the published checkpoint is not signed and cosigned as its policy asks',
-  CHECKPOINT_AHEAD_OF_LOCK: 'the published checkpoint is ahead of the last signed head: the lock was rolled back',
+  CHECKPOINT_AHEAD_OF_LOCK: 'the published checkpoint is ahead of the last signed head: the lock went back',
   CHECKPOINT_ROOT_DIFFERS: 'the published checkpoint has another root than the entries',
   LOG_FILES_MISSING: 'the database has entries of a log whose folder is missing',
 } as const;

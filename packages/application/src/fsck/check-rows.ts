@@ -22,23 +22,33 @@ const recordsOn = (side: string): Walk => ({
 
 const ANCHORS: Walk = {
   table: 'ledger.commitment_key',
-  key: [['shard_key', 'integer', 'shardKey'], ['entry_id', 'uuid', 'entryId'], ['commitment_kind', 'text', 'kind']],
+  key: [
+    ['shard_key', 'integer', 'shardKey'], ['entry_id', 'uuid', 'entryId'],
+    ['commitment_kind', 'text', 'kind'],
+  ],
   columns: ['anchor_id as "anchorId"'],
 };
 
 const eventsOn = (side: string): Walk => ({
   table: `${side}.event`,
-  key: [['shard_key', 'integer', 'shardKey'], ['stream_id', 'uuid', 'streamId'], ['version', 'integer', 'version']],
+  key: [
+    ['shard_key', 'integer', 'shardKey'], ['stream_id', 'uuid', 'streamId'],
+    ['version', 'integer', 'version'],
+  ],
   columns: [],
 });
 
 const PENDING: Walk = {
-  table: 'ledger.audit_pending', key: [['entry_id', 'uuid', 'entryId'], ['shard_key', 'integer', 'shardKey']], columns: [],
+  table: 'ledger.audit_pending', columns: [],
+  key: [['entry_id', 'uuid', 'entryId'], ['shard_key', 'integer', 'shardKey']],
 };
 
 const SIDES = ['open', 'sealed'] as const;
 
-/** Ids of the entries that wait for their index; to be read before the leaves, so that none is missed on its way. */
+/**
+ * Ids of the entries that wait for their index; to be read before the leaves, so that none is missed on its
+ * way.
+ */
 export const pendingIds = async (select: AuditorSelect): Promise<IdSet> => {
   const waiting = idSet();
   for await (const { entryId } of walk<Readonly<{ entryId: string }>>(select, PENDING)) waiting.add(entryId);
@@ -63,9 +73,9 @@ const walkAnchors = async (
 };
 
 /**
- * Rows against entries, both ways: every record and every stream of events has its entry, and every entry that is
- * about a record still finds it. The link is the commitment key, which is erased together with the person. LIMIT:
- * while others write, what is under way can look wrong; run it again before believing it.
+ * Rows against entries, both ways: every record and every stream of events has its entry, and every entry
+ * that is about a record still finds it. The link is the commitment key, which is erased together with the
+ * person. LIMIT: while others write, what is under way can look wrong; run it again before believing it.
  */
 export const checkRows = async (
   select: AuditorSelect, isEntry: (entryId: string) => boolean,
@@ -93,7 +103,9 @@ export const checkRows = async (
 
 type Find = (code: 'EVENTS_WITHOUT_ENTRY' | 'EVENTS_NOT_CONTIGUOUS', place: string) => void;
 
-const checkEvents = async (select: AuditorSelect, find: Find, isCovered: (id: string) => boolean): Promise<number> => {
+const checkEvents = async (
+  select: AuditorSelect, find: Find, isCovered: (id: string) => boolean,
+): Promise<number> => {
   let checked = 0;
   for (const side of SIDES) {
     let before: Stream = { streamId: '', version: 0 };

@@ -30,6 +30,6 @@ export const tallyOf = <const S extends Sentences>(sentences: S): Tally<keyof S 
       if (each.places.length < PLACES_MAX) each.places.push(place);
       found.set(code, each);
     },
-    findings: () => [...found].map(([code, { count, places }]) => ({ code, count, sentence: sentences[code] ?? '', places })),
+    findings: () => [...found].map(([code, each]) => ({ code, ...each, sentence: sentences[code] ?? '' })),
   };
 };

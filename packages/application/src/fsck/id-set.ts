@@ -20,8 +20,8 @@ const indexOf = (sorted: BigUint64Array, key: bigint): boolean => {
 };
 
 /**
- * An empty set. LIMIT: an id that was never added is taken for a member with a probability of about size ÷ 2^62;
- * good enough to find what is missing, not to grant anything.
+ * An empty set. LIMIT: an id that was never added is taken for a member with a probability of about size ÷
+ * 2^62; good enough to find what is missing, not to grant anything.
  */
 export const idSet = (): IdSet => {
   let keys = new BigUint64Array(FIRST_CAPACITY);

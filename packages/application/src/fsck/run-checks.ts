@@ -10,7 +10,8 @@ import { checkLedgers } from './check-ledgers.ts';
 import { checkRows, pendingIds } from './check-rows.ts';
 
 /** What is checked: the ledgers, and the rows as the auditor reads them. */
-export type Checked = Pick<StoredLedgers, 'logs' | 'withoutFiles'> & Readonly<{ database: Pick<LogDatabase, 'audit'> }>;
+export type Checked = Pick<StoredLedgers, 'logs' | 'withoutFiles'>
+  & Readonly<{ database: Pick<LogDatabase, 'audit'> }>;
 
 /** Statements as the auditor, each in a transaction of its own. */
 export const auditorSelect = (database: Pick<LogDatabase, 'audit'>): AuditorSelect =>

@@ -16,9 +16,12 @@ export {
 export { type LogFinding, type LogReport, type VerifiableLog, verifyLog } from './proof/verify-log.ts';
 export { type Publication } from './sequencer/publish-head.ts';
 export {
-  QUORUM_STOP_MILLIS, QUORUM_WARN_MILLIS, type QuorumState, quorumState, quorumTime, type QuorumWatch, quorumWatch,
+  QUORUM_STOP_MILLIS, QUORUM_WARN_MILLIS, type QuorumState, quorumState, quorumTime, type QuorumWatch,
+  quorumWatch,
 } from './sequencer/quorum-watch.ts';
-export { type Refilled, refillFromBundles, type RefillRefusal, type RefillSetup } from './sequencer/refill.ts';
+export {
+  type Refilled, refillFromBundles, type RefillRefusal, type RefillSetup,
+} from './sequencer/refill.ts';
 export {
   type Ended, type Running, runSequencer, type SequencerEvent,
 } from './sequencer/run-sequencer.ts';

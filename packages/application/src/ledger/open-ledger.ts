@@ -10,7 +10,8 @@ import { lineSigner } from './keys/log-key.ts';
 import { headStore } from './log/head-store.ts';
 import { logFiles } from './log/log-files.ts';
 import {
-  DESCRIPTION_FILE, folderOf, isLogId, type LedgerPlaces, type LogDescription, parseDescription, treeHashNamed,
+  DESCRIPTION_FILE, folderOf, isLogId, type LedgerPlaces, type LogDescription, parseDescription,
+  treeHashNamed,
 } from './log/log-folder.ts';
 import { type QuorumWatch, quorumWatch } from './sequencer/quorum-watch.ts';
 import { openSequencer, type Sequencer } from './sequencer/sequencer.ts';
@@ -30,14 +31,17 @@ export type LedgerOptions = Readonly<{
   /** Further lines beside it, such as ML-DSA-44, for an origin. */
   furtherSigners?: (origin: string) => readonly LineSigner[];
   /**
-   * Witness and quorum lines of the policy (C2SP tlog-policy). Without them those of the last opening stay in force,
-   * and where there never were any nobody has to witness.
+   * Witness and quorum lines of the policy (C2SP tlog-policy). Without them those of the last opening stay in
+   * force, and where there never were any nobody has to witness.
    */
   witnesses?: string;
   /** A second tree over the same entries with SM3; from the first entry of a log or not at all. */
   withSm3?: boolean;
   now: () => number;
-  /** Names this sequencer in the lease; the same at each start where a lock on the data directory excludes others. */
+  /**
+   * Names this sequencer in the lease; the same at each start where a lock on the data directory excludes
+   * others.
+   */
   holder: string;
   post?: WitnessPost;
   disk?: Disk;
@@ -115,7 +119,8 @@ const assertSameName = ({ before }: Opening, trees: readonly LogTree[]): void =>
   const origins = before?.trees.map(({ origin }) => origin) ?? [];
   if (origins.every((origin, at) => origin === trees[at]?.origin)) return;
   const what = `this log is called ${origins.join(', ')}`;
-  throw new Fault('LOG_NAME_CHANGED', `${what}; its name cannot change, because witnesses and proofs know it by it`);
+  const why = 'its name cannot change, because witnesses and proofs know it by it';
+  throw new Fault('LOG_NAME_CHANGED', `${what}; ${why}`);
 };
 
 /** Says beside the files which log they are and under which policy; public, for `ledger verify`. */
@@ -134,12 +139,14 @@ const describe = async (opening: Opening, trees: readonly LogTree[]): Promise<vo
 };
 
 /**
- * Opens a log for writing: makes its folders, describes it, and gives its sequencer, which claims the log at its
- * first batch. Faults: POLICY_MALFORMED, LOG_NAME_UNUSABLE, LOG_NAME_CHANGED, LOG_ID_UNUSABLE, those of the disk.
+ * Opens a log for writing: makes its folders, describes it, and gives its sequencer, which claims the log at
+ * its first batch. Faults: POLICY_MALFORMED, LOG_NAME_UNUSABLE, LOG_NAME_CHANGED, LOG_ID_UNUSABLE, those of
+ * the disk.
  */
 export const openLedger = async (options: LedgerOptions): Promise<Ledger> => {
   if (!isLogId(options.logId)) {
-    throw new Fault('LOG_ID_UNUSABLE', 'a log is named by lower-case words and digits between slashes, such as access/2026');
+    const right = 'a log is named by lower-case words and digits between slashes, such as access/2026';
+    throw new Fault('LOG_ID_UNUSABLE', right);
   }
   const disk = options.disk ?? LOCAL_DISK;
   const { folder } = options.places;
@@ -156,22 +163,26 @@ export const openLedger = async (options: LedgerOptions): Promise<Ledger> => {
   assert(main !== undefined, 'a log has its SHA-256 tree');
   const setup: LogSetup = {
     logId: options.logId, trees, database: options.database, clean: durable.clean, now: options.now,
-    holder: options.holder, post: options.post ?? httpPost(), leaseMillis: options.leaseMillis ?? LEASE_MILLIS,
+    holder: options.holder, post: options.post ?? httpPost(),
+    leaseMillis: options.leaseMillis ?? LEASE_MILLIS,
     batchEntries: options.batchEntries ?? BATCH_ENTRIES,
   };
   const checkpoint = await main.files.checkpoint();
   const watch = quorumWatch({
-    policy: main.policy, origin: main.origin, now: options.now, ...(checkpoint === undefined ? {} : { checkpoint }),
+    policy: main.policy, origin: main.origin, now: options.now,
+    ...(checkpoint === undefined ? {} : { checkpoint }),
   });
   return { logId: options.logId, setup, sequencer: watched(openSequencer(setup), watch), watch };
 };
 
 /** A sequencer whose publications the watch hears of. */
 const watched = (sequencer: Sequencer, watch: QuorumWatch): Sequencer => {
-  const observe = async <T extends Awaited<ReturnType<Sequencer['publish']>>>(done: Promise<T>): Promise<T> => {
+  const observe: (done: ReturnType<Sequencer['publish']>) => typeof done = async (done) => {
     const result = await done;
     if (result.ok) for (const publication of result.value) watch.observe(publication);
     return result;
   };
-  return { ...sequencer, publish: () => observe(sequencer.publish()), settle: () => observe(sequencer.settle()) };
+  return {
+    ...sequencer, publish: () => observe(sequencer.publish()), settle: () => observe(sequencer.settle()),
+  };
 };

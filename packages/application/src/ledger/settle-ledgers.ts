@@ -9,7 +9,9 @@ import type { LogDatabase, SequencerRefusal } from './sequencer/setup.ts';
 /** Where the logs of a deployment are, and what their checkpoints need. */
 export type DeploymentLogs = Readonly<{
   dataDirectory: string;
-  /** Public name of the operator; the name of the deployment where none is given. Fixed with the first entry. */
+  /**
+   * Public name of the operator; the name of the deployment where none is given. Fixed with the first entry.
+   */
   host?: string;
   lockFolder?: string;
   /** Witness and quorum lines of the policy (C2SP tlog-policy). */
@@ -19,7 +21,8 @@ export type DeploymentLogs = Readonly<{
 }>;
 
 /** What a deployment lends to its logs. */
-export type LogOwner = Pick<Deployment, 'name' | 'keyStore' | 'clock' | 'random'> & Readonly<{ database: LogDatabase }>;
+export type LogOwner = Pick<Deployment, 'name' | 'keyStore' | 'clock' | 'random'>
+  & Readonly<{ database: LogDatabase }>;
 
 /** Name of the state in the key store that holds the seed of the signing key. */
 const KEY_NAME = 'ledger-signing-key';
@@ -37,7 +40,9 @@ export const openDeploymentLedger = async (
 };
 
 /** A log that was settled, or why not. */
-export type SettledLog = Readonly<{ logId: string; result: Result<readonly Publication[], SequencerRefusal> }>;
+export type SettledLog = Readonly<{
+  logId: string; result: Result<readonly Publication[], SequencerRefusal>;
+}>;
 
 const hasEntries = async (database: LogDatabase, logId: string): Promise<boolean> => {
   const pending = await database.sequence(async (leaves) => ok(await leaves.pending(logId, 1)));
@@ -47,10 +52,12 @@ const hasEntries = async (database: LogDatabase, logId: string): Promise<boolean
 };
 
 /**
- * Sequences everything that waits in any log of a deployment and publishes the heads: what a command does before
- * it ends, where no server runs. A log that is led by another process is left to it.
+ * Sequences everything that waits in any log of a deployment and publishes the heads: what a command does
+ * before it ends, where no server runs. A log that is led by another process is left to it.
  */
-export const settleLedgers = async (owner: LogOwner, logs: DeploymentLogs): Promise<readonly SettledLog[]> => {
+export const settleLedgers = async (
+  owner: LogOwner, logs: DeploymentLogs,
+): Promise<readonly SettledLog[]> => {
   const settled: SettledLog[] = [];
   for (const logId of possibleLogIds(owner.clock())) {
     if (!(await hasEntries(owner.database, logId))) continue;

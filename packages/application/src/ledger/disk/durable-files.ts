@@ -4,7 +4,9 @@ import type { Disk, OpenFolder } from './disk.ts';
 /** A whole file to write. */
 export type WholeFile = Readonly<{ path: string; bytes: Uint8Array }>;
 
-/** Files under one root that are there after a loss of power if and only if the call that made them returned. */
+/**
+ * Files under one root that are there after a loss of power if and only if the call that made them returned.
+ */
 export type DurableFiles = Readonly<{
   /** Makes a folder under the root and everything above it. */
   folder: (path: string) => Promise<void>;
@@ -41,8 +43,8 @@ const together = async (parts: readonly Promise<void>[]): Promise<void> => {
 };
 
 /**
- * Durable writing under `root`, which must exist. `tag` (holder and time of its start) keeps the unfinished files
- * of two processes apart.
+ * Durable writing under `root`, which must exist. `tag` (holder and time of its start) keeps the unfinished
+ * files of two processes apart.
  */
 export const durableFiles = (disk: Disk, root: string, tag: string): DurableFiles => {
   const known = new Set<string>([root]);
@@ -87,5 +89,9 @@ export const durableFiles = (disk: Disk, root: string, tag: string): DurableFile
       await closeAll(folders);
     }
   };
-  return { folder, write, clean: () => disk.remove(join(root, UNFINISHED)).then(() => void known.delete(join(root, UNFINISHED))) };
+  const clean = async (): Promise<void> => {
+    await disk.remove(join(root, UNFINISHED));
+    known.delete(join(root, UNFINISHED));
+  };
+  return { folder, write, clean };
 };

@@ -9,14 +9,15 @@ export const SEED_BYTES = 32;
 
 /** An Ed25519 private key of its seed, which is overwritten. */
 export const takeSeed = (seed: Uint8Array): KeyObject => {
-  const key = createPrivateKey({ key: Buffer.from(seed.buffer, seed.byteOffset, seed.length), format: 'raw-private', asymmetricKeyType: 'ed25519' });
+  const bytes = Buffer.from(seed.buffer, seed.byteOffset, seed.length);
+  const key = createPrivateKey({ key: bytes, format: 'raw-private', asymmetricKeyType: 'ed25519' });
   seed.fill(0);
   return key;
 };
 
 /**
- * The signing key of a log in the vault's key store, made on the first use. It lives there as a small state: never
- * in the database or its backups, so whoever steals the data cannot sign another log under its name.
+ * The signing key of a log in the vault's key store, made on the first use. It lives there as a small state:
+ * never in the database or its backups, so whoever steals the data cannot sign another log under its name.
  * LIMIT: signing happens in this process; a certified device signs behind the same `Signer` port.
  */
 export const keyStoreKey = async (
@@ -29,12 +30,14 @@ export const keyStoreKey = async (
   if (replaced.ok) return takeSeed(seed);
   seed.fill(0);
   const other = await keyStore.readState(name);
-  if (other === undefined) throw new Fault('LOG_KEY_MISSING', 'the signing key of the log cannot be made or read');
-  return takeSeed(Uint8Array.from(other.bytes));
+  if (other !== undefined) return takeSeed(Uint8Array.from(other.bytes));
+  throw new Fault('LOG_KEY_MISSING', 'the signing key of the log cannot be made or read');
 };
 
 /** A signer of one kind of line under a name. Fault: LOG_NAME_UNUSABLE. */
-export const lineSigner = (privateKey: KeyObject, name: string, type: NoteSignatureType = 'ed25519'): LineSigner => {
+export const lineSigner = (
+  privateKey: KeyObject, name: string, type: NoteSignatureType = 'ed25519',
+): LineSigner => {
   const signer = nativeSigner('ed25519', privateKey);
   const key = noteKey(name, type, signer.publicKey);
   if (key.ok) return { key: key.value, signer };

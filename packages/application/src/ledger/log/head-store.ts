@@ -30,8 +30,10 @@ const LOAD_TRIES = 5;
 const encode = (origin: string, { size, root }: TreeHead): Uint8Array =>
   Buffer.from(`${JSON.stringify({ v: 1, origin, size, root: Buffer.from(root).toString('base64') })}\n`);
 
-const broken = (what: string): Fault =>
-  new Fault('HEAD_STORE_BROKEN', `the last head of the log cannot be read: ${what}; restore its folder, never empty it`);
+const broken = (what: string): Fault => {
+  const advice = 'restore its folder, never empty it';
+  return new Fault('HEAD_STORE_BROKEN', `the last head of the log cannot be read: ${what}; ${advice}`);
+};
 
 const parseJson = (bytes: Uint8Array): Readonly<Record<string, unknown>> => {
   try {
@@ -109,7 +111,9 @@ export const headStore = (
     // A name that was free because its file was long cleaned away is no succession.
     if (!isGiven || sequences.at(-1) !== expected + 1) return false;
     const outdated = sequences.filter((sequence) => sequence <= expected + 1 - KEPT).map(nameOf);
-    for (const name of [...outdated, `${tag}.part`]) await disk.remove(join(folder, name)).catch(() => undefined);
+    for (const name of [...outdated, `${tag}.part`]) {
+      await disk.remove(join(folder, name)).catch(() => undefined);
+    }
     return true;
   };
   return { load: () => loadHead(disk, folder, origin), swap };

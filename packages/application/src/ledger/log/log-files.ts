@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { assert, err, ok, type Result } from '@fengcun/kernel';
-import { encodeBundle, parseBundle, type PlannedTile, TILE_WIDTH, type TileId, tilePath } from '@fengcun/ledger';
+import {
+  encodeBundle, parseBundle, type PlannedTile, TILE_WIDTH, type TileId, tilePath,
+} from '@fengcun/ledger';
 import type { Disk } from '../disk/disk.ts';
 import type { DurableFiles } from '../disk/durable-files.ts';
 
@@ -64,7 +66,8 @@ export const logFiles = (disk: Disk, durable: DurableFiles, folder: string): Log
       const bytes = await disk.read(join(folder, CHECKPOINT));
       return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8');
     },
-    publish: (checkpoint) => durable.write([{ path: join(folder, CHECKPOINT), bytes: Buffer.from(checkpoint) }]),
+    publish: (checkpoint) =>
+      durable.write([{ path: join(folder, CHECKPOINT), bytes: Buffer.from(checkpoint) }]),
     dropPartial: async (full) => {
       for (const id of full) {
         assert(id.width === TILE_WIDTH, 'only a full tile makes the narrower ones superfluous');

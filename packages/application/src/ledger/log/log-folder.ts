@@ -13,8 +13,8 @@ export type LogDescription = Readonly<{ v: 1; logId: string; trees: readonly Des
 export type LedgerPlaces = Readonly<{ folder: string; lockFolder: string }>;
 
 /**
- * Places inside a data directory. The lock guards against a rolled-back database only as far as it is not rolled
- * back with it: in production name another disk. Witnesses guard against both.
+ * Places inside a data directory. The lock guards against a rolled-back database only as far as it is not
+ * rolled back with it: in production name another disk. Witnesses guard against both.
  */
 export const placesIn = (dataDirectory: string, lockFolder?: string): LedgerPlaces =>
   ({ folder: join(dataDirectory, 'ledger'), lockFolder: lockFolder ?? join(dataDirectory, 'ledger-lock') });
@@ -24,14 +24,18 @@ export const DESCRIPTION_FILE = 'log.json';
 
 const LOG_ID = /^[a-z][a-z0-9-]*(?:\/[a-z0-9-]+)*$/;
 
-/** Whether a text can name a log: lower-case words and digits between slashes, so it is a folder name as well. */
+/**
+ * Whether a text can name a log: lower-case words and digits between slashes, so it is a folder name as well.
+ */
 export const isLogId = (text: string): boolean => text.length <= 64 && LOG_ID.test(text);
 
 /** Folder of a log, or of a tree of it, below a place. */
 export const folderOf = (place: string, logId: string, treeName?: string): string =>
   join(place, logId.replaceAll('/', '.'), ...(treeName === undefined ? [] : [treeName]));
 
-/** The access log of the year of an instant (milliseconds): one log a year, so that old ones can be put away. */
+/**
+ * The access log of the year of an instant (milliseconds): one log a year, so that old ones can be put away.
+ */
 export const accessLogId = (now: number): string => `access/${new Date(now).getUTCFullYear()}`;
 
 const FIRST_YEAR = 2025;

@@ -13,7 +13,8 @@ const ENTRIES_AT_ONCE = 1024;
 
 const isSame = (left: Uint8Array, right: Uint8Array): boolean => Buffer.compare(left, right) === 0;
 
-const differs = (id: TileId): Result<never, ReadBackRefusal> => err({ code: 'READ_BACK_DIFFERS', place: tilePath(id) });
+const differs = (id: TileId): Result<never, ReadBackRefusal> =>
+  err({ code: 'READ_BACK_DIFFERS', place: tilePath(id) });
 
 /** Entries of a stored bundle from `skip` on; the skipped ones must be those already known. */
 const entriesAfter = (
@@ -38,8 +39,8 @@ const bundlesOf = (from: number, to: number): readonly TileId[] => {
 };
 
 /**
- * Entries of the stored bundles beyond a state, a few bundles at a time; ends with a refusal at the first bundle
- * that cannot be read or does not begin with what the state has.
+ * Entries of the stored bundles beyond a state, a few bundles at a time; ends with a refusal at the first
+ * bundle that cannot be read or does not begin with what the state has.
  */
 export const storedEntries = async function* (
   files: LogFiles, from: LogState, to: number,

@@ -37,7 +37,10 @@ export const consistencyFromFiles = async (
   return read === undefined ? undefined : proveConsistency(reading.hash, read, sizes);
 };
 
-/** Inclusion proof read from tiles: at most one tile for each level. Undefined where one is missing. Untrusted. */
+/**
+ * Inclusion proof read from tiles: at most one tile for each level. Undefined where one is missing.
+ * Untrusted.
+ */
 export const inclusionFromFiles = async (
   reading: Reading, leaf: Readonly<{ index: number; size: number }>,
 ): Promise<readonly Uint8Array[] | undefined> => {

@@ -17,12 +17,13 @@ const publishedHead = async (
   const signed = await tree.files.checkpoint();
   const note = signed === undefined ? undefined : parseNote(signed);
   const checkpoint = note?.ok === true ? parseCheckpoint(note.value.text) : undefined;
-  return signed !== undefined && checkpoint?.ok === true ? { signed, size: checkpoint.value.size } : undefined;
+  if (signed === undefined || checkpoint?.ok !== true) return undefined;
+  return { signed, size: checkpoint.value.size };
 };
 
 /**
- * Makes the `.tlog-proof` of an entry under the newest published checkpoint, from tiles, and verifies it as its
- * receiver will, so that no false proof leaves the house.
+ * Makes the `.tlog-proof` of an entry under the newest published checkpoint, from tiles, and verifies it as
+ * its receiver will, so that no false proof leaves the house.
  */
 export const proveEntry = async (
   log: VerifiableLog, entryId: string,

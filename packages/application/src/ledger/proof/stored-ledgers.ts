@@ -49,7 +49,9 @@ const treeOf = (
 
 type Trees = readonly Readonly<{ logId: string; tree: VerifiableTree }>[];
 
-const treesIn = async (places: LedgerPlaces, given: TlogPolicy | undefined): Promise<Result<Trees, StoredRefusal>> => {
+const treesIn = async (
+  places: LedgerPlaces, given: TlogPolicy | undefined,
+): Promise<Result<Trees, StoredRefusal>> => {
   const found: { logId: string; tree: VerifiableTree }[] = [];
   for (const log of await describedLogs(LOCAL_DISK, places.folder)) {
     if (!log.ok) return log;
@@ -69,13 +71,16 @@ const hasLeaves = async (database: Database, logId: string): Promise<boolean> =>
 };
 
 /**
- * Opens every log of a data directory for reading, over its embedded database or the server that is named. Makes
- * nothing where nothing is. Faults: those of `openDatabase`.
+ * Opens every log of a data directory for reading, over its embedded database or the server that is named.
+ * Makes nothing where nothing is. Faults: those of `openDatabase`.
  */
-export const openStoredLedgers = async (place: StoredPlace): Promise<Result<StoredLedgers, StoredRefusal>> => {
+export const openStoredLedgers = async (
+  place: StoredPlace,
+): Promise<Result<StoredLedgers, StoredRefusal>> => {
   const { dataDirectory, databaseUrl, now } = place;
   // Opening an embedded database would make one; to look is not to make.
-  if (databaseUrl === undefined && !existsSync(join(dataDirectory, 'database'))) return err({ code: 'NO_DATA' });
+  const isThere = databaseUrl !== undefined || existsSync(join(dataDirectory, 'database'));
+  if (!isThere) return err({ code: 'NO_DATA' });
   const policy = place.policy === undefined ? undefined : parsePolicy(place.policy);
   if (policy?.ok === false) return err({ code: 'POLICY_MALFORMED', line: policy.error.line });
   const places = placesIn(dataDirectory, place.lockFolder);

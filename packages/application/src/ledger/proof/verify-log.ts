@@ -8,7 +8,8 @@ import type { LogDatabase, LogTree } from '../sequencer/setup.ts';
 /** One thing that is wrong with a log; `place` is a tile path, an index or a size, never content. */
 export type LogFinding = Readonly<{
   code: FsckFinding['code'] | 'LOCK_AHEAD_OF_LOG' | 'CHECKPOINT_MALFORMED'
-    | 'CHECKPOINT_NOT_TRUSTED' | 'CHECKPOINT_AHEAD_OF_LOCK' | 'CHECKPOINT_ROOT_DIFFERS' | 'CHECKPOINT_MISSING';
+    | 'CHECKPOINT_NOT_TRUSTED' | 'CHECKPOINT_AHEAD_OF_LOCK' | 'CHECKPOINT_ROOT_DIFFERS'
+    | 'CHECKPOINT_MISSING';
   place: string;
 }>;
 
@@ -66,7 +67,8 @@ const checkPublished = async (
 ): Promise<Published> => {
   const signed = await tree.files.checkpoint();
   if (signed === undefined) {
-    return { published: 0, findings: lockedSize > 0 ? [{ code: 'CHECKPOINT_MISSING', place: tree.origin }] : [] };
+    const missing: LogFinding = { code: 'CHECKPOINT_MISSING', place: tree.origin };
+    return { published: 0, findings: lockedSize > 0 ? [missing] : [] };
   }
   const parsed = parseCheckpoint(checkpointText(signed));
   if (!parsed.ok || parsed.value.origin !== tree.origin) {
@@ -102,7 +104,7 @@ export const verifyLog = async (log: VerifiableLog): Promise<LogReport> => {
   if (stored < head.size) findings.push({ code: 'LOCK_AHEAD_OF_LOG', place: String(head.size) });
   const { published, findings: ofCheckpoint } = await checkPublished(tree, head.size);
   return {
-    origin: tree.origin, size: report.size, root: report.root, unsigned: Math.max(0, stored - head.size), published,
-    findings: [...findings, ...ofCheckpoint],
+    origin: tree.origin, size: report.size, root: report.root, unsigned: Math.max(0, stored - head.size),
+    published, findings: [...findings, ...ofCheckpoint],
   };
 };

@@ -28,13 +28,15 @@ const sizeOf = (signed: string | undefined): number => {
 };
 
 /**
- * Everything between the last signed head and this one is read back from the disk and hashed; then the lock is
- * asked. The order is the point: nothing is signed that is not durable, and nothing that forks.
+ * Everything between the last signed head and this one is read back from the disk and hashed; then the lock
+ * is asked. The order is the point: nothing is signed that is not durable, and nothing that forks.
  */
 const lockHead = async (tree: LogTree, head: TreeHead): Promise<Result<void, SequencerRefusal>> => {
   const kept = await tree.lock.load();
   const locked = kept?.head;
-  if (locked !== undefined && locked.size > head.size) return err({ code: 'LOCK_AHEAD_OF_LOG', place: tree.origin });
+  if (locked !== undefined && locked.size > head.size) {
+    return err({ code: 'LOCK_AHEAD_OF_LOG', place: tree.origin });
+  }
   const from = locked === undefined ? EMPTY_LOG : await stateFromFiles(tree, locked);
   if (from === undefined) return err({ code: 'READ_BACK_DIFFERS', place: tree.origin });
   const stored = await readBack(tree, from, head.size);
@@ -52,12 +54,15 @@ const lockHead = async (tree: LogTree, head: TreeHead): Promise<Result<void, Seq
 
 /** Narrow tiles that a published, wider one has made superfluous. */
 const dropSuperfluous = async (tree: LogTree, before: number, size: number): Promise<void> => {
-  const full = [...newTiles(before, size), ...newBundles(before, size)].filter(({ width }) => width === TILE_WIDTH);
+  const grown = [...newTiles(before, size), ...newBundles(before, size)];
+  const full = grown.filter(({ width }) => width === TILE_WIDTH);
   // Housekeeping: what cannot be removed costs room and nothing else.
   await tree.files.dropPartial(full).catch(() => undefined);
 };
 
-const cosignAndPublish = async ({ setup, tree, asking }: Publishing, head: TreeHead): Promise<Publication> => {
+const cosignAndPublish = async (
+  { setup, tree, asking }: Publishing, head: TreeHead,
+): Promise<Publication> => {
   const text = formatCheckpoint({ origin: tree.origin, ...head, extensions: [] });
   const timestamp = Math.floor(setup.now() / 1000);
   const own = await Promise.all(tree.signers.map((signer) => signLine(signer, { text, timestamp })));
@@ -77,8 +82,9 @@ const cosignAndPublish = async ({ setup, tree, asking }: Publishing, head: TreeH
 };
 
 /**
- * Signs and publishes the head of one tree: read back, lock, sign, cosign, publish, in this order. A crash after
- * the lock and before the publication is repaired by doing it again: the same head gives the same signature.
+ * Signs and publishes the head of one tree: read back, lock, sign, cosign, publish, in this order. A crash
+ * after the lock and before the publication is repaired by doing it again: the same head gives the same
+ * signature.
  */
 export const publishHead = async (
   publishing: Publishing, state: LogState,

@@ -4,7 +4,9 @@ import type { Publication } from './publish-head.ts';
 /** Age from which operators are warned, in milliseconds. */
 export const QUORUM_WARN_MILLIS = 60_000;
 
-/** Age at which sealed records are no longer read: 4 hours, as X-Road stops without a timestamp (14,400 s). */
+/**
+ * Age at which sealed records are no longer read: 4 hours, as X-Road stops without a timestamp (14,400 s).
+ */
 export const QUORUM_STOP_MILLIS = 4 * 60 * 60 * 1000;
 
 /** LIMIT: how far a witness' clock may be ahead of ours. */
@@ -12,7 +14,8 @@ const CLOCK_SKEW_MILLIS = 5 * 60 * 1000;
 
 /**
  * When a quorum had seen this checkpoint: the time of the newest cosignatures that suffice, in milliseconds;
- * undefined without a quorum. Cosignatures from the future do not count: a wrong clock must not hold the gate open.
+ * undefined without a quorum. Cosignatures from the future do not count: a wrong clock must not hold the gate
+ * open.
  */
 export const quorumTime = (policy: TlogPolicy, signed: string, now: number): number | undefined => {
   const keys = policy.members.flatMap((member) => (member.type === 'witness' ? [member.party.key] : []));
@@ -51,8 +54,8 @@ export type QuorumWatch = Readonly<{
 }>;
 
 /**
- * A watch that begins closed, or with the checkpoint that was published before this start. Where a policy asks for
- * no witness, what counts is that this log could still be signed and published.
+ * A watch that begins closed, or with the checkpoint that was published before this start. Where a policy
+ * asks for no witness, what counts is that this log could still be signed and published.
  */
 export const quorumWatch = (
   options: Readonly<{ policy: TlogPolicy; origin: string; now: () => number; checkpoint?: string }>,

@@ -50,10 +50,12 @@ const foldRows = async (
 };
 
 /**
- * Writes the files of a range of entries again, from the rows, of which they are a function; but not before the
- * rows were found to lead from its first to its last state.
+ * Writes the files of a range of entries again, from the rows, of which they are a function; but not before
+ * the rows were found to lead from its first to its last state.
  */
-const rewriteFiles = async (range: Range, other: SequencerRefusal): Promise<Result<void, SequencerRefusal>> => {
+const rewriteFiles = async (
+  range: Range, other: SequencerRefusal,
+): Promise<Result<void, SequencerRefusal>> => {
   const { tree, to } = range;
   const folded = await foldRows(range, async () => ok(undefined));
   if (!folded.ok) return folded;

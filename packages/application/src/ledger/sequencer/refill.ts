@@ -75,16 +75,16 @@ const refillStep = async (
 const instant = (millis: number): string => new Date(millis).toISOString();
 
 /**
- * Brings back the entries that a database restored from an old backup has lost, from their bundles, under their
- * old indexes. Nothing is written unless the bundles continue the database exactly to the last signed head; the
- * cosigned checkpoint is at or before it. What else the backup has lost is for fsck to tell.
+ * Brings back the entries that a database restored from an old backup has lost, from their bundles, under
+ * their old indexes. Nothing is written unless the bundles continue the database exactly to the last signed
+ * head; the cosigned checkpoint is at or before it. What else the backup has lost is for fsck to tell.
  */
 export const refillFromBundles = async (setup: RefillSetup): Promise<Result<Refilled, RefillRefusal>> => {
   const { database, logId, holder, now, trees } = setup;
   const [main] = trees;
   assert(main !== undefined, 'a log has a tree');
-  const until = instant(now() + setup.leaseMillis);
-  const lease = await database.sequence((leaves) => leaves.claim({ logId, holder, now: instant(now()), until }));
+  const claim = { logId, holder, now: instant(now()), until: instant(now() + setup.leaseMillis) };
+  const lease = await database.sequence((leaves) => leaves.claim(claim));
   if (!lease.ok) return lease;
   const states: LogState[] = [];
   for (const tree of trees) {
@@ -92,7 +92,9 @@ export const refillFromBundles = async (setup: RefillSetup): Promise<Result<Refi
     assert(read.ok, 'reading a tree is never refused');
     states.push(read.value.size === 0 ? EMPTY_LOG : read.value);
     const head = (await tree.lock.load())?.head;
-    if (head === undefined || head.size <= read.value.size) return err({ code: 'NOTHING_TO_REFILL', place: tree.origin });
+    if (head === undefined || head.size <= read.value.size) {
+      return err({ code: 'NOTHING_TO_REFILL', place: tree.origin });
+    }
     const isWhole = await leadsToHead(tree, states.at(-1) ?? EMPTY_LOG, head);
     if (!isWhole) return err({ code: 'BUNDLES_DIFFER_FROM_HEAD', place: tree.origin });
   }

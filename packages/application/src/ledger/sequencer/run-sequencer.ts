@@ -28,14 +28,16 @@ export type Running = Readonly<{
 export type Ended = Readonly<{ ended: 'stopped' | 'stoodDown' | 'alarm' }>;
 
 type Run = {
-  publishing: Promise<void> | undefined; publishedAt: number; isUnpublished: boolean; refusal: SequencerRefusal | undefined;
+  publishing: Promise<void> | undefined; publishedAt: number; isUnpublished: boolean;
+  refusal: SequencerRefusal | undefined;
 };
 
 const tellFault = ({ tell }: Running, error: unknown): void => {
   // Disks and databases come back; a bug of ours does not, and goes up.
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  if (code === undefined) throw error;
-  tell({ event: 'fault', code, message: error instanceof Fault ? error.message : 'the system refused a file operation' });
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (typeof code !== 'string') throw error;
+  const message = error instanceof Fault ? error.message : 'the system refused a file operation';
+  tell({ event: 'fault', code, message });
 };
 
 const publishOnce = async (sequencer: Sequencer, running: Running, run: Run): Promise<void> => {
@@ -78,11 +80,12 @@ const end = async (sequencer: Sequencer, running: Running, run: Run): Promise<En
 };
 
 /**
- * Runs a sequencer until it is asked to stop or refuses to go on. Faults of disk and database are told and tried
- * again from what is stored; publishing runs beside sequencing, one head at a time.
+ * Runs a sequencer until it is asked to stop or refuses to go on. Faults of disk and database are told and
+ * tried again from what is stored; publishing runs beside sequencing, one head at a time.
  */
 export const runSequencer = async (sequencer: Sequencer, running: Running): Promise<Ended> => {
-  const run: Run = { publishing: undefined, publishedAt: Number.NEGATIVE_INFINITY, isUnpublished: true, refusal: undefined };
+  const never = Number.NEGATIVE_INFINITY;
+  const run: Run = { publishing: undefined, publishedAt: never, isUnpublished: true, refusal: undefined };
   let crashed: Readonly<{ error: unknown }> | undefined;
   while (!running.isStopping() && run.refusal === undefined && crashed === undefined) {
     const isFull = await sequenceOnce(sequencer, running, run);

@@ -9,7 +9,9 @@ export type BatchDone = Readonly<{ taken: number; states: LogStates }>;
 
 type Planned = Readonly<{ taken: readonly PendingEntry[]; plans: readonly BatchPlan[] }>;
 
-const planAll = ({ trees }: LogSetup, states: LogStates, taken: readonly PendingEntry[]): readonly BatchPlan[] => {
+const planAll = (
+  { trees }: LogSetup, states: LogStates, taken: readonly PendingEntry[],
+): readonly BatchPlan[] => {
   const entries = taken.map(({ entry }) => entry);
   return trees.map(({ hash }, at) => {
     const state = states[at];
@@ -40,8 +42,8 @@ const advance = async (
 
 /**
  * Sequences one batch: in one transaction the waiting entries get their indexes, then their tiles and bundles
- * are written. After a fault or refusal the caller must `recover` before the next batch, because the commit may
- * or may not have happened.
+ * are written. After a fault or refusal the caller must `recover` before the next batch, because the commit
+ * may or may not have happened.
  */
 export const sequenceBatch = async (
   setup: LogSetup, leader: Readonly<{ epoch: number; states: LogStates }>,

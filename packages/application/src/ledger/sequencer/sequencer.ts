@@ -67,8 +67,8 @@ const leadership = (setup: LogSetup): Readonly<{
 };
 
 /**
- * A sequencer over a setup; it claims, recovers and renews by itself. Calls of `sequence` run one after the other;
- * a `publish` may overlap with them, so that a slow witness holds up no batch.
+ * A sequencer over a setup; it claims, recovers and renews by itself. Calls of `sequence` run one after the
+ * other; a `publish` may overlap with them, so that a slow witness holds up no batch.
  */
 export const openSequencer = (setup: LogSetup): Sequencer => {
   const { hold, keep, isHeld } = leadership(setup);

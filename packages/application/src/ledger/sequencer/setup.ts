@@ -48,7 +48,7 @@ export type SequencerRefusal = Readonly<{
 
 const STOPPED_BY_OTHER = 'another sequencer leads this log; this one ends';
 const REFILL = 'nothing is signed; run "fengcun ledger refill" to bring the entries back from their bundles';
-const TAMPERED = 'nothing is signed; run "fengcun ledger verify" and compare with a backup before anything else';
+const TAMPERED = 'nothing is signed; run "fengcun ledger verify" and compare with a backup first';
 
 const SENTENCES: Readonly<Record<SequencerRefusal['code'], string>> = {
   LEASE_HELD: STOPPED_BY_OTHER,
@@ -61,7 +61,7 @@ const SENTENCES: Readonly<Record<SequencerRefusal['code'], string>> = {
   LEAVES_MISSING: `entries below the size of the tree are missing in the database; ${TAMPERED}`,
   TILE_DIFFERS: `a stored tile has other bytes than the entries give; ${TAMPERED}`,
   READ_BACK_DIFFERS: `a file read back is not what was written; ${TAMPERED}`,
-  LOCK_AHEAD_OF_LOG: `the database is older than the last signed head, as after restoring a backup; ${REFILL}`,
+  LOCK_AHEAD_OF_LOG: `the database is older than the last signed head, as after a restore; ${REFILL}`,
   LOG_REWRITTEN_AT_SIZE: `the log differs from the head that was signed at this size; ${TAMPERED}`,
   LOG_NOT_CONSISTENT: `the log does not continue the last signed head; ${TAMPERED}`,
 };

@@ -7,7 +7,9 @@ import {
 /** What came from one witness. */
 export type WitnessOutcome = Readonly<{ name: string; outcome: 'cosigned' | CosignRefusal['code'] }>;
 
-/** Cosignatures in the order they came, whether they make the quorum, and what each asked witness said so far. */
+/**
+ * Cosignatures in the order they came, whether they make the quorum, and what each asked witness said so far.
+ */
 export type Cosigned = Readonly<{
   lines: readonly NoteSignature[]; isQuorum: boolean; outcomes: readonly WitnessOutcome[];
 }>;
@@ -22,8 +24,8 @@ export const witnessesOf = (policy: TlogPolicy): readonly WitnessParty[] =>
 export type Asking = Readonly<{ post: WitnessPost; knownSizes: Map<string, number> }>;
 
 /**
- * Asks all witnesses at once and returns when the quorum is reached or all have answered; a silent witness delays
- * nothing as long as the others suffice, and one that claims to know better stops nothing by itself.
+ * Asks all witnesses at once and returns when the quorum is reached or all have answered; a silent witness
+ * delays nothing as long as the others suffice, and one that claims to know better stops nothing by itself.
  */
 export const collectCosignatures = async (
   asking: Asking, policy: TlogPolicy, request: CosignRequest,
@@ -31,7 +33,8 @@ export const collectCosignatures = async (
   const lines: NoteSignature[] = [];
   const seen: NoteKey[] = [];
   const outcomes: WitnessOutcome[] = [];
-  const snapshot = (): Cosigned => ({ lines: [...lines], isQuorum: isQuorum(policy, seen), outcomes: [...outcomes] });
+  const snapshot = (): Cosigned =>
+    ({ lines: [...lines], isQuorum: isQuorum(policy, seen), outcomes: [...outcomes] });
   const witnesses = witnessesOf(policy);
   if (witnesses.length === 0) return snapshot();
   const take = ({ name, key }: WitnessParty, answer: Result<NoteSignature, CosignRefusal>): boolean => {

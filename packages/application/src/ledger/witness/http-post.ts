@@ -24,6 +24,7 @@ export const httpPost = (timeoutMillis: number = TIMEOUT_MILLIS): WitnessPost =>
     headers: { 'content-type': 'text/plain; charset=utf-8' },
   });
   return {
-    status: answer.status, contentType: answer.headers.get('content-type') ?? '', body: await readLimited(answer.body),
+    status: answer.status, contentType: answer.headers.get('content-type') ?? '',
+    body: await readLimited(answer.body),
   };
 };

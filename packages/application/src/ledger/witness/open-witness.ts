@@ -12,14 +12,16 @@ import { fileWitnessStore } from './witness-store.ts';
 
 /** A witness and its folder. `now` in milliseconds. */
 export type WitnessOptions = Readonly<{
-  folder: string; name: string; logs: readonly WitnessedLog[]; keyPath?: string; now: () => number; random: RandomBytes;
+  folder: string; name: string; logs: readonly WitnessedLog[]; keyPath?: string; now: () => number;
+  random: RandomBytes;
 }>;
 
 /** A log in words that cannot be followed. */
 export type WitnessedLogRefusal = Readonly<{ code: 'WITNESSED_LOG_MALFORMED' }>;
 
 const grouped = (keys: readonly Readonly<{ origin: string; key: NoteKey }>[]): readonly WitnessedLog[] =>
-  [...Map.groupBy(keys, ({ origin }) => origin)].map(([origin, group]) => ({ origin, keys: group.map(({ key }) => key) }));
+  [...Map.groupBy(keys, ({ origin }) => origin)]
+    .map(([origin, group]) => ({ origin, keys: group.map(({ key }) => key) }));
 
 /** Logs of a policy: the name of a log's key is its origin. @see C2SP tlog-policy */
 export const logsOfPolicy = ({ logs }: TlogPolicy): readonly WitnessedLog[] =>
@@ -37,7 +39,9 @@ const originAndKey = (text: string): Readonly<{ origin: string; key: NoteKey }> 
 };
 
 /** Logs given one by one: a verifier key, or `ORIGIN=KEY` for a log whose origin is not its key's name. */
-export const logsOfTexts = (texts: readonly string[]): Result<readonly WitnessedLog[], WitnessedLogRefusal> => {
+export const logsOfTexts = (
+  texts: readonly string[],
+): Result<readonly WitnessedLog[], WitnessedLogRefusal> => {
   const keys = texts.map(originAndKey).filter((each) => each !== undefined);
   return keys.length === texts.length ? ok(grouped(keys)) : err({ code: 'WITNESSED_LOG_MALFORMED' });
 };
@@ -49,10 +53,12 @@ export type WitnessOpenRefusal = Readonly<{ code: 'WITNESS_NAME_MALFORMED' | 'WI
 export type OpenedWitness = Readonly<{ witness: Witness; verifierKey: string }>;
 
 /**
- * Opens a witness over a folder: makes folder and key the first time. Its memory is what it witnesses with, so the
- * folder is never restored from an old backup; a witness that lost it takes a new name and key.
+ * Opens a witness over a folder: makes folder and key the first time. Its memory is what it witnesses with,
+ * so the folder is never restored from an old backup; a witness that lost it takes a new name and key.
  */
-export const openWitness = async (options: WitnessOptions): Promise<Result<OpenedWitness, WitnessOpenRefusal>> => {
+export const openWitness = async (
+  options: WitnessOptions,
+): Promise<Result<OpenedWitness, WitnessOpenRefusal>> => {
   const { folder, name, logs, now, random } = options;
   if (!isKeyName(name)) return err({ code: 'WITNESS_NAME_MALFORMED' });
   if (logs.length === 0) return err({ code: 'WITNESS_WITHOUT_LOGS' });
@@ -62,7 +68,8 @@ export const openWitness = async (options: WitnessOptions): Promise<Result<Opene
   const signer = lineSigner(privateKey, name, 'ed25519-cosignature');
   const tag = `witness-${process.pid}`;
   const witness: Witness = {
-    logs, keys: [signer], store: fileWitnessStore(LOCAL_DISK, heads, tag), now: () => Math.floor(now() / 1000),
+    logs, keys: [signer], store: fileWitnessStore(LOCAL_DISK, heads, tag),
+    now: () => Math.floor(now() / 1000),
   };
   return ok({ witness, verifierKey: formatNoteKey(signer.key) });
 };

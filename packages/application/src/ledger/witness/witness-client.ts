@@ -18,8 +18,8 @@ export type CosignRequest = Readonly<{
 }>;
 
 /**
- * Why there is no cosignature. `WITNESS_AHEAD` and `WITNESS_REFUSED` are alarms: the witness has seen a longer,
- * or another, log under this name. The others are for the next try.
+ * Why there is no cosignature. `WITNESS_AHEAD` and `WITNESS_REFUSED` are alarms: the witness has seen a
+ * longer, or another, log under this name. The others are for the next try.
  */
 export type CosignRefusal = Readonly<{
   code: 'WITNESS_AHEAD' | 'WITNESS_REFUSED' | 'WITNESS_SILENT' | 'WITNESS_FAULTY' | 'WITNESS_DECLINES';

@@ -15,7 +15,8 @@ const REQUEST_BYTES_MAX = 256 * 1024;
 const REQUEST_MILLIS = 10_000;
 
 const PLAIN = 'text/plain; charset=utf-8';
-const plain = (status: number, body: string): WitnessAnswer => ({ status, contentType: PLAIN, body: `${body}\n` });
+const plain = (status: number, body: string): WitnessAnswer =>
+  ({ status, contentType: PLAIN, body: `${body}\n` });
 
 const readBody = async (request: IncomingMessage): Promise<Uint8Array | undefined> => {
   const parts: Uint8Array[] = [];
@@ -38,14 +39,16 @@ const answerTo = async (witness: Witness, request: IncomingMessage): Promise<Wit
 };
 
 const send = (response: ServerResponse, answer: WitnessAnswer): void => {
-  response.writeHead(answer.status, { 'content-type': answer.contentType, 'content-length': Buffer.byteLength(answer.body) });
+  const length = Buffer.byteLength(answer.body);
+  response.writeHead(answer.status, { 'content-type': answer.contentType, 'content-length': length });
   response.end(answer.body);
 };
 
 const listen = (server: Server, { port, host = '127.0.0.1' }: WitnessAddress): Promise<string> =>
   new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const what = error.code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be used (${error.code ?? '?'})`;
+      const isTaken = error.code === 'EADDRINUSE';
+      const what = isTaken ? 'is taken by another program' : `cannot be used (${error.code ?? '?'})`;
       reject(new Fault('ADDRESS_UNUSABLE', `${host}:${port} ${what}; choose another --port or --host`));
     });
     server.listen(port, host, () => {

@@ -32,7 +32,8 @@ export const fileWitnessStore = (disk: Disk, folder: string, tag: string): Witne
       const kept = await store.load();
       if ((kept?.head.size ?? 0) !== expectedSize) return false;
       // Another root of the same size is one that came in between: it was decided on what is no more.
-      const isFork = kept !== undefined && next.size === kept.head.size && Buffer.compare(next.root, kept.head.root) !== 0;
+      const isSameSize = kept !== undefined && next.size === kept.head.size;
+      const isFork = isSameSize && Buffer.compare(next.root, kept.head.root) !== 0;
       return isFork ? false : store.swap(kept?.sequence ?? 0, next);
     }),
   };
