@@ -3,7 +3,7 @@ import {
   ALL_ROUTES, type Authenticator, type JsonSchema, openApiDocument, type ServicePorts,
 } from '@fengcun/api';
 import { Fault } from '@fengcun/kernel';
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { ACCESS_POLICY_SET, cedarAuthorizer, policyActions } from '../access/cedar-authorizer.ts';
 import { senderKeys, serviceAccounts } from '../access/service-accounts.ts';
 import type { ServerConfig } from '../config/server-config.ts';
@@ -12,7 +12,7 @@ import { answerBadConnection } from './bad-connection.ts';
 import { mountRoute } from './mount-route.ts';
 import { Refused } from './refused.ts';
 import { refusalBudget } from './refusal-budget.ts';
-import { beginState, stateOf } from './request-state.ts';
+import { beginState, finish, type RequestState } from './request-state.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import type { Ambience, Shell } from './shell.ts';
 import { stopServer, type StopReport } from './stop-server.ts';
@@ -77,27 +77,33 @@ const watchConnections = (server: FastifyInstance, shell: Shell): void => {
   });
 };
 
+const logRequest = (shell: Shell, { requestId, route, startedAt }: RequestState, reply: FastifyReply): void =>
+  shell.log({
+    at: shell.now().toString(), level: 'info', event: 'request', requestId, status: reply.statusCode,
+    route: route === undefined ? 'none' : `${route.method} ${route.path}`,
+    milliseconds: Math.round(performance.now() - startedAt),
+    // The sender did not wait for the answer; what it asked for may have been done.
+    ...(reply.raw.writableFinished ? {} : { code: 'HUNG_UP' }),
+  });
+
 const addHooks = (server: FastifyInstance, shell: Shell): void => {
-  const inFlight = new Set<FastifyRequest>();
+  let inFlight = 0;
   server.addHook('onRequest', async (request, reply) => {
     const state = beginState(request, shell);
-    inFlight.add(request);
+    inFlight += 1;
+    state.whenDone = () => { inFlight -= 1; };
+    // Not the framework's hook: it does not run for every sender that hangs up, and places would be lost.
+    reply.raw.once('close', () => {
+      logRequest(shell, state, reply);
+      if (!state.isRunning) finish(state);
+    });
     setSecurityHeaders(reply, state, shell.config);
     if (shell.isStopping()) reply.header('connection', 'close');
     // Here and not in the handler of unknown addresses: their bodies are not read.
     if (request.is404) refuseUnknown(request.url, (methods) => reply.header('allow', methods));
     // Probes are answered to the end: they are how a load balancer learns that this server stops.
     const isProbe = request.routeOptions.url?.startsWith('/health/') === true;
-    if (inFlight.size > shell.config.limits.requestsInFlight && !isProbe) throw new Refused('UNAVAILABLE');
-  });
-  server.addHook('onResponse', async (request, reply) => {
-    inFlight.delete(request);
-    const { requestId, route, startedAt } = stateOf(request);
-    shell.log({
-      at: shell.now().toString(), level: 'info', event: 'request', requestId, status: reply.statusCode,
-      route: route === undefined ? 'none' : `${route.method} ${route.path}`,
-      milliseconds: Math.round(performance.now() - startedAt),
-    });
+    if (inFlight > shell.config.limits.requestsInFlight && !isProbe) throw new Refused('UNAVAILABLE');
   });
 };
 

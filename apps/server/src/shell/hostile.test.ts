@@ -136,6 +136,41 @@ test('more requests at once than the limit are refused with 503, and probes are 
   assert.equal((await look()).status, 404);
 });
 
+test('senders that hang up give their places free, but not before their work is done', async (t) => {
+  let gate = Promise.withResolvers<void>();
+  let running = 0;
+  const { url, log } = await startInvented(t, {
+    limits: { requestsInFlight: 2 },
+    change: (ports) => ({
+      ...ports,
+      reading: async (intent, work) => { running += 1; await gate.promise; running -= 1; return ports.reading(intent, work); },
+    }),
+  });
+  const until = async (holds: () => boolean) => { while (!holds()) await new Promise((next) => setImmediate(next)); };
+  for (let round = 0; round < 3; round += 1) {
+    const hangUp = new AbortController();
+    const look = () => fetchAs('log-auditor')(`${url}/v1/ledger/checkpoint`, { signal: hangUp.signal }).catch(() => undefined);
+    void look();
+    void look();
+    await until(() => running === 2);
+    hangUp.abort();
+    await until(() => log.filter(({ code }) => code === 'HUNG_UP').length === 2 * (round + 1));
+    const refused = await fetchAs('log-auditor')(`${url}/v1/ledger/checkpoint`);
+    assert.equal(refused.status, 503, 'their work still runs');
+    gate.resolve();
+    await until(() => running === 0);
+    gate = Promise.withResolvers<void>();
+  }
+  gate.resolve();
+  assert.equal((await fetchAs('log-auditor')(`${url}/v1/ledger/checkpoint`)).status, 404);
+});
+
+test('a body in chunks is cut off at the limit as well', async (t) => {
+  const { port } = await startInvented(t);
+  const chunk = `10000\r\n${' '.repeat(0x10000)}\r\n`;
+  assert.match(await raw(port, [HEAD('Transfer-Encoding: chunked\r\n'), ...Array.from({ length: 8 }, () => chunk)]), /^HTTP\/1\.1 413 |^$/);
+});
+
 test('odd addresses are refused without harm', async (t) => {
   const { port } = await startInvented(t);
   for (const [target, status] of [

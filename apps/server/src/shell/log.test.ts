@@ -38,9 +38,10 @@ test('nothing a sender wrote is in the log, in an audit line of a refusal, or in
 });
 
 test('a request leaves one line with the template of its route, its status and its id', async (t) => {
-  const { url, log } = await startInvented(t);
+  const { url, log, server } = await startInvented(t);
   const response = await fetch(`${url}/v1/cases/0123456789ABCDEF00/timeline`);
   await response.text();
+  await server.stop();
   const line = log.find(({ event }) => event === 'request');
   assert.equal(line?.route, 'GET /v1/cases/{code}/timeline');
   assert.equal(line?.status, 401);

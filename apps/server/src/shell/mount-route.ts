@@ -7,7 +7,7 @@ import { decodeBody, readerOf } from './decode-body.ts';
 import { type Performed, perform } from './perform.ts';
 import { typedParameters } from './read-parameters.ts';
 import { Refused } from './refused.ts';
-import { type RequestState, stateOf } from './request-state.ts';
+import { finish, type RequestState, stateOf } from './request-state.ts';
 import type { Shell } from './shell.ts';
 
 /** The path as the router writes it: `{name}` is `:name`, and the rest of a path is `*`. */
@@ -95,7 +95,13 @@ const act = (route: AnyRoute, shell: Shell) => async (
   state.subject = route.about?.(input) ?? state.subject;
   const decision = requireAct(shell, state, route.resource?.(input) ?? ownResource(state.actor));
   const url = present(request.raw.url, 'the address of a request');
-  return send(reply, route, await perform({ shell, state, route, url, input, decision }));
+  state.isRunning = true;
+  try {
+    return send(reply, route, await perform({ shell, state, route, url, input, decision }));
+  } finally {
+    state.isRunning = false;
+    if (reply.raw.closed) finish(state);
+  }
 };
 
 /** Mounts a route: admit, read, check against the schemas, decide, audit, handle — in this order. */

@@ -23,8 +23,8 @@ const HEALTH_MILLISECONDS = 2000;
 /** The value, or a fault when it takes longer: what waits for a black hole must not wait for ever. */
 export const within = async <T>(milliseconds: number, work: Promise<T>): Promise<T> => {
   const late = Promise.withResolvers<never>();
-  const fault = new Fault('TIMED_OUT', 'no answer in time', { retryable: true });
-  const timer = setTimeout(() => late.reject(fault), milliseconds);
+  const giveUp = (): void => late.reject(new Fault('TIMED_OUT', 'no answer in time', { retryable: true }));
+  const timer = setTimeout(giveUp, milliseconds);
   // A request that was cut off when the server stopped must not keep the process.
   timer.unref();
   try {
@@ -96,7 +96,10 @@ const change = (act: Act): Promise<Performed> => {
   });
 };
 
-/** Carries out an act that was permitted, in bounded time: audit first, then the handler. */
+/**
+ * Carries out an act that was permitted: audit first, then the handler. Answered in bounded time; what is given
+ * up may still be done, and the sender learns it by repeating the request under its key.
+ */
 export const perform = (act: Act): Promise<Performed> => {
   const { handlingMilliseconds } = act.shell.config.limits;
   return within(handlingMilliseconds, act.route.idempotency === 'safe' ? look(act) : change(act));

@@ -25,6 +25,10 @@ export type RequestState = {
   denial: Denial | undefined;
   /** The intent is committed: what goes wrong from here on is a failure, not only a refusal. */
   isIntended: boolean;
+  /** The handler runs; a sender that hangs up meanwhile does not make room for another. */
+  isRunning: boolean;
+  /** Gives the place of this request free; once. */
+  whenDone: () => void;
 };
 
 const states = new WeakMap<FastifyRequest, RequestState>();
@@ -52,6 +56,7 @@ export const beginState = (request: FastifyRequest, shell: Shell): RequestState 
     language: languageOf(headers['accept-language']), startedAt: performance.now(), headers,
     route: undefined, actor: ANONYMOUS, signature: undefined, body: new Uint8Array(),
     subject: { purpose: UNSTATED }, denial: undefined, isIntended: false,
+    isRunning: false, whenDone: () => undefined,
   };
   states.set(request, state);
   return state;
@@ -60,3 +65,10 @@ export const beginState = (request: FastifyRequest, shell: Shell): RequestState 
 /** The state of a request that has begun. */
 export const stateOf = (request: FastifyRequest): RequestState =>
   present(states.get(request), 'the state of a request that has begun');
+
+/** Gives the place of a request free, the first time it is called. */
+export const finish = (state: RequestState): void => {
+  const { whenDone } = state;
+  state.whenDone = () => undefined;
+  whenDone();
+};
