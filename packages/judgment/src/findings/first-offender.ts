@@ -10,8 +10,8 @@ const DENIED = /(?:不是|并非|非|不属于|不系)$/;
 const REASONING_MAX = 60_000;
 
 /**
- * The court's own words that the person is a first offender, in a judgment of one person; absent otherwise. That
- * nothing is said proves nothing: a person is asked.
+ * The court's own words that the person is a first offender, in a judgment of one person; absent otherwise.
+ * That nothing is said proves nothing: a person is asked.
  */
 export const firstOffender = (text: string, sections: Sections): Evidenced<true> | undefined => {
   const { start, end } = sections.reasoning;

@@ -9,8 +9,8 @@ const AFTER = new RegExp(`主要犯罪(?:行为|事实)[^。；，]{0,20}?(?:${A
 const REASONING_MAX = 60_000;
 
 /**
- * Whether the court found that the principal acts came before eighteen, where acts span the birthday; absent where
- * it says both or nothing. Only for a judgment of one person: else nobody knows whose acts are meant.
+ * Whether the court found that the principal acts came before eighteen, where acts span the birthday; absent
+ * where it says both or nothing. Only for a judgment of one person: else nobody knows whose acts are meant.
  * @see 《关于未成年人犯罪记录封存的实施办法》(2022) 第4条第2款
  */
 export const principalActsBefore18 = (text: string, sections: Sections): Evidenced<boolean> | undefined => {
