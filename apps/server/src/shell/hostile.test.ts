@@ -85,6 +85,13 @@ test('a stranger\'s body is not read: the answer comes at once and the connectio
   assert.match(answer, /connection: close/i);
 });
 
+test('the body of a sender who may not do this at all is not read either: 403 at once', async (t) => {
+  const { port } = await startInvented(t);
+  const head = `POST /v1/intake/batches HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${tokenOf('unit-inquirer')}\r\n`
+    + 'Content-Type: application/json\r\nContent-Length: 8000000\r\n\r\n';
+  assert.match(await raw(port, [head, '[']), /^HTTP\/1\.1 403 .*connection: close/si);
+});
+
 test('a body that comes too slowly is cut off with 408', async (t) => {
   const { port } = await startInvented(t, { limits: { requestMilliseconds: 200 } });
   assert.match(await raw(port, [HEAD('Content-Length: 1000\r\n'), '{']), /^HTTP\/1\.1 408 |^$/);

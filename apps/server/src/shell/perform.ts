@@ -97,8 +97,8 @@ const change = (act: Act): Promise<Performed> => {
 };
 
 /**
- * Carries out an act that was permitted: audit first, then the handler. Answered in bounded time; what is given
- * up may still be done, and the sender learns it by repeating the request under its key.
+ * Carries out an act that was permitted: audit first, then the handler. Answered in bounded time; what is
+ * given up may still be done, and the sender learns it by repeating the request under its key.
  */
 export const perform = (act: Act): Promise<Performed> => {
   const { handlingMilliseconds } = act.shell.config.limits;
