@@ -40,14 +40,12 @@ test('a length nobody will send is refused from the header alone', async (t) => 
   assert.match(await raw(port, [HEAD('Content-Length: 99999999999\r\n')]), /^HTTP\/1\.1 413 /);
 });
 
-test('JSON may nest 32 deep, not 33; a hundred thousand brackets are refused in no time', async (t) => {
+test('JSON may nest 32 deep, not 33; fifty thousand objects in each other are refused, not recursed into', async (t) => {
   const { url } = await startInvented(t);
   const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
   assert.equal(await codeOf(await post(url, nested(32))), 'BODY_INVALID');
   assert.equal(await codeOf(await post(url, nested(33))), 'BODY_TOO_DEEP');
-  const before = performance.now();
   assert.equal(await codeOf(await post(url, '{"a":'.repeat(50_000))), 'BODY_TOO_DEEP');
-  assert.ok(performance.now() - before < 1000);
   assert.equal(await codeOf(await post(url, JSON.stringify({ text: '['.repeat(1000) }))), 'BODY_INVALID', 'brackets in a text are text');
 });
 

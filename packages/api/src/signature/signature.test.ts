@@ -124,5 +124,6 @@ test('hostile headers take no time: a long run of quotes, parameters, spaces', (
     parseSignatureInput(`sig=("@method"${one.repeat(1000)}`.slice(0, 4096));
     parseByteDictionary(`sig=:${one.repeat(1000)}`.slice(0, 4096));
   }
-  assert.ok(performance.now() - before < 200);
+  // Milliseconds when matching is linear; the bound is for a pattern that backtracks, not for a busy machine.
+  assert.ok(performance.now() - before < 10_000);
 });
