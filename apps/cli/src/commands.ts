@@ -56,6 +56,13 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     ],
     load: async () => (await import('./commands/import.ts')).importCommand,
   },
+  serve: {
+    summary: { zh: '启动服务接口，接收报送、查看案件经过与账本', en: 'serve the HTTP interface: intake, timelines, ledger' },
+    usage: 'serve [--data DIR | --database-url URL] [--key-file FILE] [--port N] [--config FILE] '
+      + '[--organ TYPE/CODE]',
+    examples: ['./fengcun serve', './fengcun serve --data /srv/fengcun --port 8787 --organ court/A01'],
+    load: async () => (await import('./commands/serve.ts')).serve,
+  },
   ledger: {
     summary: { zh: '核验账本、出具证明、担任见证', en: 'verify the ledger, prove an entry, be a witness' },
     usage: 'ledger verify [--data DIR | --database-url URL] [--lock DIR] [--policy FILE]\n'

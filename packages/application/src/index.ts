@@ -2,3 +2,4 @@ export * from './deployment/index.ts';
 export * from './fsck/index.ts';
 export * from './intake/index.ts';
 export * from './ledger/index.ts';
+export * from './service/index.ts';

@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+import { type Deployment, keepLog, sentenceOf, type SequencerEvent, servicePorts } from '@fengcun/application';
+import { createServer, type LogLine, type Server, type ServerConfig, stopOnSignal } from '@fengcun/server';
+import manifest from '../../package.json' with { type: 'json' };
+import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
+import { DATA_OPTIONS, dataFolder, openData } from '../open-data.ts';
+import { type Arguments, parseOptions, textOption } from '../options.ts';
+import { type Configured, ownConfiguration, readConfiguration } from '../serve/configuration.ts';
+import { type ServiceTimer, serviceTimer } from '../serve/timer.ts';
+import type { Terminal } from '../terminal.ts';
+
+const OPTIONS = {
+  ...DATA_OPTIONS, port: { type: 'string' }, config: { type: 'string' }, organ: { type: 'string' },
+} as const;
+
+/** Organ of the first account where the operator names none, as imports name theirs. */
+const ORGAN_UNREGISTERED = 'court/00';
+/** LIMIT: the last signing and closing may take so long once the last request is done. */
+const CLOSE_MILLISECONDS = 10_000;
+
+const portOf = (given: Arguments): number | undefined => {
+  const text = textOption(given, 'port');
+  if (text === undefined) return undefined;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return port;
+  throw new UnusableInput('--port: a number from 0 to 65535; 0 takes any free port');
+};
+
+const tellSequencer = (terminal: Terminal) => (event: SequencerEvent): void => {
+  if (event.event === 'fault') terminal.note(`the log: ${event.code}: ${event.message}\n`);
+  if (event.event === 'alarm') terminal.note(`the log: ${sentenceOf(event.refusal)}\n`);
+};
+
+const tellToken = (terminal: Terminal, { path, token }: Configured): void => {
+  if (token === undefined) return;
+  const words = terminal.language === 'zh'
+    ? `首次启动：已建立一个报送账户，其令牌只显示这一次：\n${token}\n配置（仅存令牌摘要）：${path}\n`
+    : `first start: an account for intake was made; its token is shown only this once:\n${token}\n`
+      + `configuration (keeps its hash only): ${path}\n`;
+  terminal.note(words);
+};
+
+const listen = async (server: Server, { host, port }: ServerConfig): Promise<string> => {
+  try {
+    return (await server.listen()).url;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') throw error;
+    throw new UnusableInput(`${host}:${port} cannot be listened on (${String(code)}); name another with --port`);
+  }
+};
+
+type Service = Readonly<{ server: Server; timer: ServiceTimer; finish: () => Promise<boolean> }>;
+
+const makeService = async (
+  deployment: Deployment, config: ServerConfig, at: Readonly<{ given: Arguments; terminal: Terminal }>,
+): Promise<Service> => {
+  const { given, terminal } = at;
+  const timer = serviceTimer();
+  // The lock of the data directory excludes others; on a server each process has a name of its own.
+  const holder = textOption(given, 'database-url') === undefined ? 'embedded' : `serve-${process.pid}`;
+  const log = await keepLog(deployment, {
+    logs: { dataDirectory: dataFolder(given), holder }, idle: timer.idle, isStopping: timer.isStopping,
+    tell: tellSequencer(terminal),
+  });
+  const server = createServer({
+    config, version: manifest.version,
+    ports: servicePorts({ deployment, ledger: log.ledger, isLedgerKept: log.isKept }),
+    ambience: {
+      now: () => Temporal.Now.instant(), random: (length) => randomBytes(length),
+      log: (line: LogLine) => terminal.note(`${JSON.stringify(line)}\n`),
+    },
+  });
+  return { server, timer, finish: log.finish };
+};
+
+/** Runs until a signal; the log is signed a last time when the last request is done. */
+const run = async (
+  { server, timer, finish }: Service, config: ServerConfig, terminal: Terminal,
+): Promise<ExitCode> => {
+  let isSigned = false;
+  const end = async (): Promise<void> => {
+    timer.stop();
+    isSigned = await finish();
+  };
+  try {
+    const url = await listen(server, config);
+    const stopped = stopOnSignal(server, process, end);
+    terminal.out(terminal.language === 'zh' ? `正在监听 ${url}\n` : `listening on ${url}\n`);
+    const { hasFinished } = await stopped;
+    if (!hasFinished) terminal.note('requests that still ran were cut off\n');
+    if (!isSigned) terminal.note('the log is not signed yet; its entries wait for the next start\n');
+    return hasFinished && isSigned ? EXIT.done : EXIT.findings;
+  } catch (error) {
+    await server.stop();
+    await end();
+    throw error;
+  }
+};
+
+/** Closes the data in bounded time: what hangs is left to the system, which keeps every commit. */
+const closeBounded = async (deployment: Deployment, terminal: Terminal): Promise<void> => {
+  const timer = setTimeout(() => {
+    terminal.note('the data could not be closed in time; everything committed is kept\n');
+    process.exit(EXIT.fault);
+  }, CLOSE_MILLISECONDS);
+  await deployment.close();
+  clearTimeout(timer);
+};
+
+/** `fengcun serve`: the HTTP interface over a data directory or database, until it is told to stop. */
+export const serve = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+  const given = parseOptions(argv, OPTIONS);
+  if (given.words.length > 0) throw new UnusableInput('serve takes options only; name the data with --data DIR');
+  const port = portOf(given);
+  const path = textOption(given, 'config');
+  const named = path === undefined ? undefined : await readConfiguration(resolve(path));
+  const deployment = await openData(given);
+  try {
+    const organ = textOption(given, 'organ') ?? ORGAN_UNREGISTERED;
+    const configured = named ?? await ownConfiguration(dataFolder(given), organ);
+    tellToken(terminal, configured);
+    const config = { ...configured.config, ...(port === undefined ? {} : { port }) };
+    return await run(await makeService(deployment, config, { given, terminal }), config, terminal);
+  } finally {
+    await closeBounded(deployment, terminal);
+  }
+};

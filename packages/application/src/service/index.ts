@@ -1,0 +1,3 @@
+export { type LedgerHealth } from './health-port.ts';
+export { type KeepingLog, keepLog, type KeptLog } from './keep-log.ts';
+export { type ServiceParts, servicePorts } from './service-ports.ts';

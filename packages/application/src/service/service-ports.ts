@@ -1,0 +1,133 @@
+import type { AuditAct, AuditLine, AuditReceipt, RequestPorts, ServicePorts } from '@fengcun/api';
+import { BugError, Fault, ok, present } from '@fengcun/kernel';
+import type { Deployment } from '../deployment/open-deployment.ts';
+import { loadBatchKeys } from '../intake/sealing.ts';
+import type { Ledger } from '../ledger/open-ledger.ts';
+import { casesPort } from './cases-port.ts';
+import { exceptionsLook, exceptionsPort } from './exceptions-port.ts';
+import { healthPort, type LedgerHealth } from './health-port.ts';
+import { IntakeConflict, SERIALS_EACH, takeEnvelopes } from './intake-port.ts';
+import { keptAnswers } from './kept-answers.ts';
+import { ledgerPort } from './ledger-port.ts';
+import { commitLine, openIntents, type ServiceAct } from './service-act.ts';
+import type { Intake } from './take-messages.ts';
+
+/** What the service stands on besides its deployment. */
+export type ServiceParts = Readonly<{
+  deployment: Deployment;
+  /** The log that is written now. */
+  ledger: () => Ledger;
+  isLedgerKept: LedgerHealth;
+}>;
+
+/** LIMIT: how often a request that lost against another is run again. */
+const RUNS_MAX = 5;
+
+/** Acts that change something beside the log. */
+const CHANGES: ReadonlySet<AuditAct> = new Set([
+  'INTAKE_MESSAGE_SUBMITTED', 'INTAKE_BATCH_SUBMITTED', 'INTAKE_EVENTS_RECEIVED', 'EXCEPTION_RESOLVED',
+]);
+
+const noPort = (): never => { throw new BugError('bug: a port that this act does not have'); };
+
+/** Ports of an act that reaches for none but those it is given. */
+const portsWith = (given: Partial<RequestPorts>): RequestPorts => ({
+  get audit() { return given.audit ?? noPort(); },
+  get idempotency() { return given.idempotency ?? noPort(); },
+  get intake() { return given.intake ?? noPort(); },
+  get exceptions() { return given.exceptions ?? noPort(); },
+  get cases() { return given.cases ?? noPort(); },
+  get ledger() { return given.ledger ?? noPort(); },
+});
+
+/** Ends the run that only finds out what an act is going to be. */
+class LineFound extends Error {
+  override readonly name = 'LineFound';
+}
+
+type Work<T> = (ports: RequestPorts) => Promise<T>;
+
+/** The line an act begins with: its first call, before it has done anything. */
+const lineOf = async <T>(work: Work<T>): Promise<AuditLine> => {
+  const found: AuditLine[] = [];
+  const append = async (line: AuditLine): Promise<never> => {
+    found.push(line);
+    throw new LineFound();
+  };
+  try {
+    await work(portsWith({ audit: { append } }));
+  } catch (error) {
+    if (!(error instanceof LineFound)) throw error;
+  }
+  return present(found[0], 'the audit line an act begins with');
+};
+
+const auditOf = ({ receipt }: ServiceAct): RequestPorts['audit'] => ({ append: async () => receipt });
+
+const portsOf = (intake: Intake, wrote: () => void): RequestPorts => {
+  const { keys, service, stores, serials } = intake;
+  // Taking messages writes the outcome of the act with them.
+  const taking = (): Intake => {
+    wrote();
+    return intake;
+  };
+  return portsWith({
+    audit: auditOf(service),
+    intake: { submit: (messages, sender) => takeEnvelopes(taking(), sender.id, messages) },
+    exceptions: exceptionsPort(intake, taking),
+    idempotency: keptAnswers({ keys, service, stores, nextSerial: serials.next }),
+  });
+};
+
+/** Runs an act that changes something: everything it does and its outcome are one transaction. */
+const change = async <T>(deployment: Deployment, service: ServiceAct, work: Work<T>): Promise<T> => {
+  const keys = await loadBatchKeys(deployment);
+  const serials = await deployment.serials.reserve(((service.line.messages ?? 1) + 1) * SERIALS_EACH);
+  for (let runs = 1; ; runs += 1) {
+    const outcomeId = service.mint();
+    try {
+      const done = await deployment.database.write({ entryId: outcomeId }, async (stores) => {
+        serials.rewind();
+        let isWritten = false;
+        const intake = { deployment, service, keys, serials, stores, outcomeId, claimsTerms: runs === 1 };
+        const value = await work(portsOf(intake, () => { isWritten = true; }));
+        if (!isWritten) await stores.audit.append([service.outcome(outcomeId)]);
+        return ok(value);
+      });
+      serials.release();
+      return present(done.ok ? done : undefined, 'an act that was not refused').value;
+    } catch (error) {
+      if (!(error instanceof IntakeConflict)) throw error;
+      if (runs >= RUNS_MAX) {
+        throw new Fault('INTAKE_CONFLICT', 'Other requests change the same cases; send it again.', { retryable: true });
+      }
+    }
+  }
+};
+
+/**
+ * The ports of the interface over a deployment. The first line of an act is committed before anything else
+ * happens; what an act changes is committed together with the entry that says so.
+ */
+export const servicePorts = ({ deployment, ledger, isLedgerKept }: ServiceParts): ServicePorts => {
+  const intents = openIntents();
+  const acts = new WeakMap<AuditReceipt, ServiceAct>();
+  return {
+    atomically: async (work) => {
+      const line = await lineOf(work);
+      const service = await commitLine(deployment, intents, line);
+      if (line.phase === 'intent' && CHANGES.has(line.what)) return change(deployment, service, work);
+      acts.set(service.receipt, service);
+      return work(portsWith({ audit: auditOf(service) }));
+    },
+    reading: (receipt, work) => {
+      const actOf = (): ServiceAct =>
+        present(receipt === undefined ? undefined : acts.get(receipt), 'the intent a reading belongs to');
+      const look = exceptionsLook(deployment, actOf);
+      return work(portsWith({
+        cases: casesPort(deployment, actOf), exceptions: { ...look, resolve: noPort }, ledger: ledgerPort(ledger),
+      }));
+    },
+    health: healthPort(deployment, isLedgerKept),
+  };
+};

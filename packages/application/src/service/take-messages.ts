@@ -1,0 +1,170 @@
+import { type Json, ok, present, type Result } from '@fengcun/kernel';
+import type { SubjectToken } from '@fengcun/registry';
+import { shardKeyOf, type WriterStores } from '@fengcun/store';
+import type { Deployment } from '../deployment/open-deployment.ts';
+import type { SerialBatch } from '../deployment/serial-blocks.ts';
+import { type BatchContext, loadCase } from '../intake/batch-context.ts';
+import { claimReferences, type Claimed, claimTerms, codeFor, hexOf } from '../intake/claims.ts';
+import { type CaseDraft, emptyDrafts } from '../intake/drafts.ts';
+import type { PreparedBatch, PreparedMessage, PreparedProblem } from '../intake/prepare.ts';
+import type { BatchKeys } from '../intake/sealing.ts';
+import { newCase, takeMessage, type Waiting } from '../intake/take-message.ts';
+import { type BatchConflict, writeBatch } from '../intake/write-batch.ts';
+import { repeatedResult, type Taken } from './repeated.ts';
+import type { ServiceAct } from './service-act.ts';
+
+/** What taking messages of one request needs inside its transaction. */
+export type Intake = Readonly<{
+  deployment: Deployment; service: ServiceAct; keys: BatchKeys; serials: SerialBatch; stores: WriterStores;
+  /** Entry of the transaction; the outcome is written under it. */
+  outcomeId: string;
+  /** False when the batch lost against another: every term is looked up instead of claimed. */
+  claimsTerms: boolean;
+  /** The exception that is tried again: its key was taken by the first try. */
+  replayOf?: string;
+}>;
+
+type Run = Readonly<{ intake: Intake; context: BatchContext; prepared: PreparedBatch; known: Map<string, Taken> }>;
+type Home = Readonly<{ caseId: string; code?: CaseDraft['code'] }> | Waiting;
+
+const NO_BODY = new Uint8Array(32);
+const unknownCode: Waiting = { reason: 'CASE_UNKNOWN', details: [{ code: 'CASE_UNKNOWN', at: '/data/case/code' }] };
+const ambiguous: Waiting = { reason: 'CASE_AMBIGUOUS', details: [{ code: 'ambiguous', at: '/data/case' }] };
+
+/** The case of a message with a code; its numbers become numbers of that case, unless another has them. */
+const homeByCode = async ({ intake, context }: Run, message: PreparedMessage): Promise<Home> => {
+  const code = present(message.entry.message.case.code, 'a message with a code');
+  const found = await intake.stores.open.cases.findByCode(code);
+  if (found === undefined) return unknownCode;
+  const rows = message.references.toSorted(Buffer.compare).map((messageKey) => ({
+    source: 'case-reference', messageKey, bodyHash: NO_BODY, takenAs: found.caseId, receivedAt: context.now,
+  }));
+  const arrivals = rows.length === 0 ? [] : await intake.stores.open.inbox.takeAll(rows);
+  return arrivals.every(({ takenAs }) => takenAs === found.caseId) ? { caseId: found.caseId } : ambiguous;
+};
+
+const homeByNumbers = ({ references }: PreparedMessage, claimed: Claimed): Home => {
+  const found = references.flatMap((key) => claimed.get(hexOf(key)) ?? []);
+  const [first] = found;
+  if (first === undefined) return unknownCode;
+  return found.every(({ caseId }) => caseId === first.caseId) ? first : ambiguous;
+};
+
+const raise = (
+  { context, known }: Run, about: Readonly<{
+    exceptionId: string; arrival: PreparedMessage['arrival']; waiting: Waiting; input: Json;
+  }>,
+): Taken => {
+  const { exceptionId, arrival, waiting, input } = about;
+  const { reason, details } = waiting;
+  const { source, messageKey } = arrival;
+  context.drafts.exceptions.push({
+    item: { exceptionId, source, messageKey, reason, spanStart: null, spanEnd: null },
+    serial: context.nextSerial(),
+    content: { input, details: details.map(({ code, at }) => (at === undefined ? { code } : { code, at })) },
+  });
+  const taken: Taken = { outcome: 'exception', exceptionId, reason, details };
+  known.set(exceptionId, taken);
+  return taken;
+};
+
+const caseAt = async (
+  { intake, context, prepared }: Run, home: Exclude<Home, Waiting>,
+): Promise<Result<CaseDraft, Readonly<{ code: string }>>> => {
+  const drafted = context.drafts.cases.get(home.caseId);
+  if (drafted !== undefined) return ok(drafted);
+  if (home.code !== undefined) return ok(newCase(context, home.caseId, home.code));
+  const loaded = await loadCase(context, home.caseId);
+  if (!loaded.ok || loaded.value !== undefined) return loaded.ok ? ok(present(loaded.value, 'a case')) : loaded;
+  const drawing = { prepared, mint: context.mint, random: intake.deployment.random };
+  return ok(newCase(context, home.caseId, codeFor(drawing, home.caseId)));
+};
+
+type One = Readonly<{ message: PreparedMessage; home: Home; stageRecordId: string }>;
+
+const takeNew = async (run: Run, { message, home, stageRecordId }: One): Promise<Taken> => {
+  const { context, known } = run;
+  // Every member went through the parser of messages, which gives plain data.
+  const input = { message: message.entry.message as unknown as Json };
+  const wait = (waiting: Waiting, exceptionId = stageRecordId): Taken =>
+    raise(run, { exceptionId, arrival: message.arrival, waiting, input });
+  if ('reason' in home) return wait(home);
+  const draft = await caseAt(run, home);
+  if (!draft.ok) return wait({ reason: 'CASE_REFUSED', details: [{ code: draft.error.code }] });
+  const persons = new Map<number, SubjectToken>();
+  const taking = await takeMessage(context, { prepared: message, draft: draft.value, stageRecordId, persons });
+  if (taking.done === 'waits') return wait(taking);
+  const caseCode = draft.value.code;
+  if (taking.done === 'taken' && taking.contradictions.length > 0) {
+    const waiting: Waiting = { reason: 'RECORDS_CONTRADICT', details: taking.contradictions };
+    wait(waiting, context.mint());
+  }
+  known.set(stageRecordId, { outcome: 'duplicate', caseCode });
+  return { outcome: taking.done === 'taken' ? 'accepted' : 'duplicate', caseCode };
+};
+
+const takeAll = async (run: Run): Promise<readonly Taken[]> => {
+  const { intake: { stores }, context, prepared } = run;
+  const isCoded = ({ entry }: PreparedMessage): boolean => entry.message.case.code !== undefined;
+  const uncoded = { problems: [], messages: prepared.messages.filter((message) => !isCoded(message)) };
+  const { random } = run.intake.deployment;
+  const claimed = await claimReferences({ prepared: uncoded, mint: context.mint, random }, stores, context.now);
+  const ones: One[] = [];
+  for (const message of prepared.messages) {
+    const home = isCoded(message) ? await homeByCode(run, message) : homeByNumbers(message, claimed);
+    const stageRecordId = 'caseId' in home ? context.mint(shardKeyOf(home.caseId)) : context.mint();
+    ones.push({ message, home, stageRecordId });
+  }
+  const rows = ones.map(({ message, stageRecordId }) =>
+    ({ ...message.arrival, takenAs: stageRecordId, receivedAt: context.now }));
+  const arrivals = rows.length === 0 ? [] : await stores.open.inbox.takeAll(rows);
+  const taken: Taken[] = [];
+  for (const [at, one] of ones.entries()) {
+    const arrival = present(arrivals[at], 'an answer for every message');
+    const caseId = 'caseId' in one.home ? one.home.caseId : undefined;
+    taken.push(arrival.arrival === 'repeated'
+      ? await repeatedResult(stores, run.known, { takenAs: arrival.takenAs, caseId }) : await takeNew(run, one));
+  }
+  return taken;
+};
+
+const takeProblems = async (run: Run): Promise<readonly Taken[]> => {
+  const { intake: { stores }, context, prepared: { problems } } = run;
+  if (problems.length === 0) return [];
+  const rows = problems.map(({ arrival }) => ({ ...arrival, takenAs: context.mint(), receivedAt: context.now }));
+  const arrivals = await stores.open.inbox.takeAll(rows);
+  const takeOne = async ({ arrival, problem, item }: PreparedProblem, at: number): Promise<Taken> => {
+    const found = present(arrivals[at], 'an answer for every problem');
+    const takenAs = present(found.takenAs ?? undefined, 'the exception of a problem');
+    const { reason, details } = problem;
+    if (found.arrival !== 'new') return { outcome: 'exception', exceptionId: takenAs, reason, details };
+    return raise(run, { exceptionId: takenAs, arrival, waiting: { reason, details }, input: item.input });
+  };
+  const taken: Taken[] = [];
+  for (const [at, problem] of problems.entries()) taken.push(await takeOne(problem, at));
+  return taken;
+};
+
+/**
+ * Takes prepared messages and problems in the transaction of a request, and writes its outcome. One answer
+ * each: first the messages, then the problems, in their order.
+ */
+export const takeMessages = async (
+  intake: Intake, prepared: PreparedBatch,
+): Promise<Result<readonly Taken[], BatchConflict>> => {
+  const { deployment, service, keys, serials, stores, outcomeId } = intake;
+  const { mint, act } = service;
+  const now = new Date(deployment.clock()).toISOString();
+  const drafts = emptyDrafts();
+  const drawing = { prepared, mint, random: deployment.random };
+  const claims = intake.claimsTerms ? await claimTerms(drawing, stores, now) : undefined;
+  const context: BatchContext = {
+    keys, act, mint, drafts, now, claims, open: stores.open, pseudonyms: deployment.pseudonyms,
+    nextSerial: serials.next,
+  };
+  const run: Run = { intake, context, prepared, known: new Map() };
+  const messages = await takeAll(run);
+  const problems = await takeProblems(run);
+  const written = await writeBatch({ keys, act, outcomeId, mint, now, drafts, claims }, stores);
+  return written.ok ? ok([...messages, ...problems]) : written;
+};
