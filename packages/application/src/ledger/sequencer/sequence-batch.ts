@@ -1,11 +1,11 @@
-import { assert, ok, type Result } from '@fengcun/kernel';
+import { assert, ok, present, type Result } from '@fengcun/kernel';
 import { type BatchPlan, planBatch } from '@fengcun/ledger';
 import type { LeafStore, PendingEntry } from '@fengcun/store';
 import type { LogStates } from './recover.ts';
 import type { LogSetup, SequencerRefusal } from './setup.ts';
 
-/** What one batch did: entries taken (0: none was waiting), and the states after it. */
-export type BatchDone = Readonly<{ taken: number; states: LogStates }>;
+/** A batch that is committed: entries taken (0: none was waiting), and its plan for each tree. */
+export type CommittedBatch = Readonly<{ taken: number; plans: readonly BatchPlan[] }>;
 
 type Planned = Readonly<{ taken: readonly PendingEntry[]; plans: readonly BatchPlan[] }>;
 
@@ -41,20 +41,24 @@ const advance = async (
 };
 
 /**
- * Sequences one batch: in one transaction the waiting entries get their indexes, then their tiles and bundles
- * are written. After a fault or refusal the caller must `recover` before the next batch, because the commit
- * may or may not have happened.
+ * Sequences one batch: in one transaction the waiting entries get their indexes. After a fault or refusal the
+ * caller must `recover` before the next batch, because the commit may or may not have happened.
  */
-export const sequenceBatch = async (
+export const commitBatch = async (
   setup: LogSetup, leader: Readonly<{ epoch: number; states: LogStates }>,
-): Promise<Result<BatchDone, SequencerRefusal>> => {
+): Promise<Result<CommittedBatch, SequencerRefusal>> => {
   const done = await setup.database.sequence((leaves) => advance(setup, leader, leaves));
-  if (!done.ok) return done;
-  const { taken, plans } = done.value;
-  if (taken.length === 0) return ok({ taken: 0, states: leader.states });
+  return done.ok ? ok({ taken: done.value.taken.length, plans: done.value.plans }) : done;
+};
+
+/** Writes the tiles and bundles of a committed batch. */
+export const writeBatchFiles = async (
+  { trees }: LogSetup, { plans }: CommittedBatch,
+): Promise<Result<void, SequencerRefusal>> => {
   for (const [at, plan] of plans.entries()) {
-    const written = await setup.trees[at]?.files.write([...plan.bundles, ...plan.tiles]);
-    if (written?.ok !== true) return written ?? ok({ taken: 0, states: leader.states });
+    const tree = present(trees[at], 'a tree for each plan');
+    const written = await tree.files.write([...plan.bundles, ...plan.tiles]);
+    if (!written.ok) return written;
   }
-  return ok({ taken: taken.length, states: plans.map(({ next }) => next) });
+  return ok(undefined);
 };

@@ -2,7 +2,7 @@ import { ok, present, type Result } from '@fengcun/kernel';
 import type { Asking } from '../witness/cosign.ts';
 import { type Publication, publishHead } from './publish-head.ts';
 import { type LogStates, recover } from './recover.ts';
-import { sequenceBatch } from './sequence-batch.ts';
+import { commitBatch, writeBatchFiles } from './sequence-batch.ts';
 import type { LogSetup, SequencerRefusal } from './setup.ts';
 
 /** The one writer of a log. After a refusal or fault the next call begins again from what is stored. */
@@ -66,12 +66,39 @@ const leadership = (setup: LogSetup): Readonly<{
   };
 };
 
+/** Files of committed batches on their way to the disk, one batch after the other. */
+type Writing = Readonly<{
+  /** Waits for the files of the batch before and says whether they were written. */
+  settled: () => Promise<Result<void, SequencerRefusal>>;
+  begin: (work: () => Promise<Result<void, SequencerRefusal>>) => void;
+  /** Waits, and forgets what came of it. */
+  forget: () => Promise<void>;
+}>;
+
+const writer = (): Writing => {
+  let last: Promise<Result<void, SequencerRefusal>> = Promise.resolve(ok(undefined));
+  return {
+    settled: () => last,
+    begin: (work) => {
+      last = work();
+      // Whoever waits for it hears of a failure; until then it must not end the process.
+      last.catch(() => undefined);
+    },
+    forget: async () => {
+      await last.catch(() => undefined);
+      last = Promise.resolve(ok(undefined));
+    },
+  };
+};
+
 /**
  * A sequencer over a setup; it claims, recovers and renews by itself. Calls of `sequence` run one after the
- * other; a `publish` may overlap with them, so that a slow witness holds up no batch.
+ * other, and each leaves the files of its batch to be written while the next one commits; a `publish` waits for
+ * them, and may itself overlap with batches, so that a slow witness holds up none.
  */
 export const openSequencer = (setup: LogSetup): Sequencer => {
-  const { hold, keep, isHeld } = leadership(setup);
+  const writing = writer();
+  const { hold, keep, isHeld } = leadership({ ...setup, clean: () => writing.forget().then(setup.clean) });
   const asking: Asking = { post: setup.post, knownSizes: new Map() };
   /** Whatever goes wrong, what is in memory is no longer believed. */
   const asLeader = async <T>(
@@ -89,20 +116,18 @@ export const openSequencer = (setup: LogSetup): Sequencer => {
   };
   const sequence = (): Promise<Result<number, SequencerRefusal>> =>
     asLeader(async (leader) => {
-      const done = await sequenceBatch(setup, leader);
-      if (!done.ok) return done;
-      keep({ ...leader, states: done.value.states });
-      return ok(done.value.taken);
+      const batch = await commitBatch(setup, leader);
+      if (!batch.ok) return batch;
+      const before = await writing.settled();
+      if (!before.ok) return before;
+      if (batch.value.taken > 0) keep({ ...leader, states: batch.value.plans.map(({ next }) => next) });
+      writing.begin(() => writeBatchFiles(setup, batch.value));
+      return ok(batch.value.taken);
     });
   const publish = (): Promise<Result<readonly Publication[], SequencerRefusal>> =>
     asLeader(async ({ states }) => {
-      const published: Publication[] = [];
-      for (const [at, tree] of setup.trees.entries()) {
-        const done = await publishHead({ setup, tree, asking }, present(states[at], 'state of a tree'));
-        if (!done.ok) return done;
-        published.push(done.value);
-      }
-      return ok(published);
+      const written = await writing.settled();
+      return written.ok ? publishAll({ setup, asking }, states) : written;
     });
   const settle = async (): Promise<Result<readonly Publication[], SequencerRefusal>> => {
     for (;;) {
@@ -112,8 +137,21 @@ export const openSequencer = (setup: LogSetup): Sequencer => {
     }
   };
   const close = async (): Promise<void> => {
+    await writing.forget();
     if (isHeld()) await claim(setup, setup.now());
     keep(undefined);
   };
   return { sequence, publish, settle, close };
+};
+
+const publishAll = async (
+  { setup, asking }: Readonly<{ setup: LogSetup; asking: Asking }>, states: LogStates,
+): Promise<Result<readonly Publication[], SequencerRefusal>> => {
+  const published: Publication[] = [];
+  for (const [at, tree] of setup.trees.entries()) {
+    const done = await publishHead({ setup, tree, asking }, present(states[at], 'state of a tree'));
+    if (!done.ok) return done;
+    published.push(done.value);
+  }
+  return ok(published);
 };
