@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
-import { type Deployment, keepLog, sentenceOf, type SequencerEvent, servicePorts } from '@fengcun/application';
+import {
+  type Deployment, keepLog, sentenceOf, type SequencerEvent, servicePorts,
+} from '@fengcun/application';
 import { createServer, type LogLine, type Server, type ServerConfig, stopOnSignal } from '@fengcun/server';
 import manifest from '../../package.json' with { type: 'json' };
 import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
@@ -47,7 +49,8 @@ const listen = async (server: Server, { host, port }: ServerConfig): Promise<str
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') throw error;
-    throw new UnusableInput(`${host}:${port} cannot be listened on (${String(code)}); name another with --port`);
+    const what = `${host}:${port} cannot be listened on (${String(code)})`;
+    throw new UnusableInput(`${what}; name another with --port`);
   }
 };
 
@@ -112,7 +115,9 @@ const closeBounded = async (deployment: Deployment, terminal: Terminal): Promise
 /** `fengcun serve`: the HTTP interface over a data directory or database, until it is told to stop. */
 export const serve = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   const given = parseOptions(argv, OPTIONS);
-  if (given.words.length > 0) throw new UnusableInput('serve takes options only; name the data with --data DIR');
+  if (given.words.length > 0) {
+    throw new UnusableInput('serve takes options only; name the data with --data DIR');
+  }
   const port = portOf(given);
   const path = textOption(given, 'config');
   const named = path === undefined ? undefined : await readConfiguration(resolve(path));

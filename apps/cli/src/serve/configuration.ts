@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { DEFAULT_CONFIG, makeToken, mistakeLines, parseServerConfig, type ServerConfig } from '@fengcun/server';
+import {
+  DEFAULT_CONFIG, makeToken, mistakeLines, parseServerConfig, type ServerConfig,
+} from '@fengcun/server';
 import { UnusableInput } from '../exit.ts';
 
 /** Configuration of a data directory, made at its first start. */
@@ -64,7 +66,8 @@ export const ownConfiguration = async (dataDirectory: string, organ: string): Pr
   if (text !== undefined) return { config: parse(text, path), path };
   const { token, tokenHash } = makeToken(FIRST_ACCOUNT, randomBytes(TOKEN_BYTES));
   const accounts = [{ id: FIRST_ACCOUNT, organ, roles: ['clerk'], hasSecondFactor: false, tokenHash }];
-  const made = `${JSON.stringify({ host: DEFAULT_CONFIG.host, port: DEFAULT_CONFIG.port, accounts }, null, 2)}\n`;
+  const { host, port } = DEFAULT_CONFIG;
+  const made = `${JSON.stringify({ host, port, accounts }, null, 2)}\n`;
   const config = parse(made, '--organ');
   await writeSecretly(path, made);
   return { config, path, token };

@@ -38,11 +38,13 @@ const openEvents = async (
   const events: CaseEvent[] = [];
   for (let from = 0; from < stored.length; from += INTENT_PLACES_MAX) {
     const part = stored.slice(from, from + INTENT_PLACES_MAX);
-    const intent = await act.intentFor(part.map(({ version }) => placeOf('event', caseId, version)), keys.now);
+    const places = part.map(({ version }) => placeOf('event', caseId, version));
+    const intent = await act.intentFor(places, keys.now);
     for (const event of part) {
       const opened = openJson({ ...keys, intent }, placeOf('event', caseId, event.version), event);
       if (!opened.ok) {
-        throw new Fault('EVENTS_UNREADABLE', `The events of a case do not open (${opened.error.code}); run fsck.`);
+        const what = `The events of a case do not open (${opened.error.code})`;
+        throw new Fault('EVENTS_UNREADABLE', `${what}; run fsck.`);
       }
       // Sealed by us from a CaseEvent and authenticated at its place.
       events.push(opened.value as CaseEvent);
@@ -67,7 +69,8 @@ export const casesPort = (deployment: Deployment, actOf: () => ServiceAct): Case
     });
     const events = present(found.ok ? found : undefined, 'looking is never refused').value;
     if (events === undefined) return undefined;
-    const recorded = events.flatMap((event) => (event.type === 'StageRecorded' ? [organKey(event.organ)] : []));
+    const recorded = events.flatMap((event) =>
+      (event.type === 'StageRecorded' ? [organKey(event.organ)] : []));
     const timeline = { caseCode, events: events.map((event, at) => told(event, at + 1)) };
     return { organs: [...new Set(recorded)].sort(), timeline };
   },

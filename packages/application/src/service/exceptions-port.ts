@@ -38,7 +38,9 @@ const idBefore = (id: string): string => {
 };
 
 /** An item that waits. LIMIT: the queue does not tell how one ended, so an ended item is not told at all. */
-const findWaiting = async (queue: ExceptionsQueue, exceptionId: string): Promise<StoredItem | undefined> => {
+const findWaiting = async (
+  queue: ExceptionsQueue, exceptionId: string,
+): Promise<StoredItem | undefined> => {
   const [first] = await queue.waiting({ afterId: idBefore(exceptionId), limit: 1 });
   return first?.exceptionId === exceptionId ? first : undefined;
 };

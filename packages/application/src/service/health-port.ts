@@ -17,7 +17,8 @@ export const healthPort = (deployment: Deployment, isLedgerKept: LedgerHealth): 
   };
   return {
     check: () => Promise.all([
-      probe('database', async () => (await database.operate(async ({ jobs }) => ok(await jobs.read('health')))).ok),
+      probe('database', async () =>
+        (await database.operate(async ({ jobs }) => ok(await jobs.read('health')))).ok),
       probe('keys', async () => (await ring.currentKey('open', clock())).ok),
       probe('ledger', async () => isLedgerKept()),
     ]),

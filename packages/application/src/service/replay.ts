@@ -29,7 +29,9 @@ const envelopeOf = async (
 /** How an exception is tried again: by whom, and corrected or as it was. */
 export type Replaying = Readonly<{ account: string; corrected: IntakeEnvelope | undefined }>;
 
-/** Tries an exception again under a key of its own, because the first try was taken under that of its source. */
+/**
+ * Tries an exception again under a key of its own, because the first try was taken under that of its source.
+ */
 export const replay = async (
   intake: Intake, item: ExceptionItem, { account, corrected }: Replaying,
 ): Promise<IntakeResult> => {

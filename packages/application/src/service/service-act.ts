@@ -35,14 +35,16 @@ export const openIntents = (): OpenIntents => {
 };
 
 /** Shard of an act, out of its id. */
-const shardOf = (entryId: string): number => Buffer.from(entryId.slice(-4), 'hex').readUInt16BE() % SHARD_KEYS;
+const shardOf = (entryId: string): number =>
+  Buffer.from(entryId.slice(-4), 'hex').readUInt16BE() % SHARD_KEYS;
 
 const firstEntry = (
   { head, act, about }: LineEntry, at: Readonly<{ id: string; t: string; intentId: string | undefined }>,
 ): AuditEntry => {
   const { id, t, intentId } = at;
   const base = { ...head, ...about, id, t, act };
-  return intentId === undefined ? { ...base, phase: 'intent' } : { ...base, phase: 'outcome', prev: intentId };
+  if (intentId === undefined) return { ...base, phase: 'intent' };
+  return { ...base, phase: 'outcome', prev: intentId };
 };
 
 /**

@@ -99,7 +99,8 @@ const change = async <T>(deployment: Deployment, service: ServiceAct, work: Work
     } catch (error) {
       if (!(error instanceof IntakeConflict)) throw error;
       if (runs >= RUNS_MAX) {
-        throw new Fault('INTAKE_CONFLICT', 'Other requests change the same cases; send it again.', { retryable: true });
+        const text = 'Other requests change the same cases; send it again.';
+        throw new Fault('INTAKE_CONFLICT', text, { retryable: true });
       }
     }
   }
@@ -125,7 +126,8 @@ export const servicePorts = ({ deployment, ledger, isLedgerKept }: ServiceParts)
         present(receipt === undefined ? undefined : acts.get(receipt), 'the intent a reading belongs to');
       const look = exceptionsLook(deployment, actOf);
       return work(portsWith({
-        cases: casesPort(deployment, actOf), exceptions: { ...look, resolve: noPort }, ledger: ledgerPort(ledger),
+        cases: casesPort(deployment, actOf), exceptions: { ...look, resolve: noPort },
+        ledger: ledgerPort(ledger),
       }));
     },
     health: healthPort(deployment, isLedgerKept),

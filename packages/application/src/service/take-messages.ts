@@ -24,7 +24,9 @@ export type Intake = Readonly<{
   replayOf?: string;
 }>;
 
-type Run = Readonly<{ intake: Intake; context: BatchContext; prepared: PreparedBatch; known: Map<string, Taken> }>;
+type Run = Readonly<{
+  intake: Intake; context: BatchContext; prepared: PreparedBatch; known: Map<string, Taken>;
+}>;
 type Home = Readonly<{ caseId: string; code?: CaseDraft['code'] }> | Waiting;
 
 const NO_BODY = new Uint8Array(32);
