@@ -23,6 +23,11 @@ const BENCHES: Readonly<Record<string, (given: Arguments) => Promise<BenchResult
   vault: async (given) => (await import('@fengcun/vault/bench')).benchVault(
     records(given) === undefined ? {} : { rotationKeys: records(given) ?? 0 },
   ),
+  ledger: async () => (await import('@fengcun/application/bench')).benchLedger({ peersFolder: PEERS }),
+  import: async (given) => (await import('@fengcun/application/bench')).benchImport(
+    records(given) === undefined ? {} : { records: records(given) ?? 0 },
+  ),
+  server: async () => (await import('@fengcun/server/bench')).benchServer(),
 };
 
 const inWords = (result: BenchResult): string => {

@@ -1,0 +1,2 @@
+export { benchImport } from './import.ts';
+export { benchLedger } from './ledger.ts';
