@@ -212,6 +212,22 @@ test('an auditor of a named configuration reads checkpoint, tiles and a proof; t
   assert.equal((await service.end('SIGINT')).code, 0);
 });
 
+test('one message from eight senders at once is taken once, and a killed service forgets nothing it answered', async () => {
+  const service = await started();
+  const body = judgment('at-once');
+  const answers = await Promise.all(Array.from({ length: 8 }, () => ask(service, '/v1/intake/messages', { token, body })));
+  const outcomes = answers.map(({ body: { outcome } }) => outcome).sort();
+  assert.deepEqual(outcomes, ['accepted', ...Array.from({ length: 7 }, () => 'duplicate')]);
+  assert.equal(new Set(answers.map(({ body: { caseCode: code } }) => code)).size, 1);
+  await service.end('SIGKILL');
+  const next = await started();
+  const again = await ask(next, '/v1/intake/messages', { token, body });
+  assert.deepEqual(again.body, { outcome: 'duplicate', caseCode: answers[0]?.body['caseCode'] });
+  assert.equal((await next.end('SIGTERM')).code, 0);
+  const { code, out, said } = await command('fsck', ...DATA);
+  assert.equal(code, 0, out + said);
+});
+
 test('a configuration with mistakes is refused with all of them, before anything is made', async () => {
   const wrong = join(folder, 'wrong.json');
   writeFileSync(wrong, JSON.stringify({ prot: 1, host: '0.0.0.0' }));

@@ -37,7 +37,7 @@ const idBefore = (id: string): string => {
   return [[0, 8], [8, 12], [12, 16], [16, 20], [20]].map(([from, to]) => before.slice(from, to)).join('-');
 };
 
-/** An item that waits. LIMIT: the queue does not tell how one ended, so an ended item is not told at all. */
+/** An item that waits. LIMIT: the queue does not tell how one ended, so an ended item is not told. */
 const findWaiting = async (
   queue: ExceptionsQueue, exceptionId: string,
 ): Promise<StoredItem | undefined> => {
@@ -52,7 +52,8 @@ const listOf = async (
   const found: ExceptionItem[] = [];
   let after = afterId;
   for (let seen = 0; seen < SCAN_MAX && found.length < limit; seen += SCAN_PAGE) {
-    const page = await queue.waiting({ ...(after === undefined ? {} : { afterId: after }), limit: SCAN_PAGE });
+    const from = after === undefined ? {} : { afterId: after };
+    const page = await queue.waiting({ ...from, limit: SCAN_PAGE });
     found.push(...page.filter(({ source }) => source.startsWith(`${organ}:`)).map(told));
     after = page.at(-1)?.exceptionId;
     if (page.length < SCAN_PAGE) break;
@@ -97,8 +98,9 @@ export const exceptionsPort = (intake: Intake, taking: () => Intake): Exceptions
     if (item === undefined) return err({ code: 'EXCEPTION_NOT_WAITING' });
     const isRejected = resolution.action === 'reject';
     const ended = await exceptions.resolve({
-      exceptionId, state: isRejected ? 'rejected' : 'replayed', resolution: isRejected ? resolution.reason
-        : resolution.action, resolvedAt: new Date(intake.deployment.clock()).toISOString(),
+      exceptionId, state: isRejected ? 'rejected' : 'replayed',
+      resolution: isRejected ? resolution.reason : resolution.action,
+      resolvedAt: new Date(intake.deployment.clock()).toISOString(),
       resolvedBy: pseudonymOfActor(intake.deployment.pseudonyms, by.id),
     });
     if (!ended.ok) return err({ code: 'EXCEPTION_NOT_WAITING' });

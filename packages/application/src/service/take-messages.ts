@@ -30,7 +30,8 @@ type Run = Readonly<{
 type Home = Readonly<{ caseId: string; code?: CaseDraft['code'] }> | Waiting;
 
 const NO_BODY = new Uint8Array(32);
-const unknownCode: Waiting = { reason: 'CASE_UNKNOWN', details: [{ code: 'CASE_UNKNOWN', at: '/data/case/code' }] };
+const unknownCode: Waiting =
+  { reason: 'CASE_UNKNOWN', details: [{ code: 'CASE_UNKNOWN', at: '/data/case/code' }] };
 const ambiguous: Waiting = { reason: 'CASE_AMBIGUOUS', details: [{ code: 'ambiguous', at: '/data/case' }] };
 
 /** The case of a message with a code; its numbers become numbers of that case, unless another has them. */
@@ -77,7 +78,8 @@ const caseAt = async (
   if (drafted !== undefined) return ok(drafted);
   if (home.code !== undefined) return ok(newCase(context, home.caseId, home.code));
   const loaded = await loadCase(context, home.caseId);
-  if (!loaded.ok || loaded.value !== undefined) return loaded.ok ? ok(present(loaded.value, 'a case')) : loaded;
+  if (!loaded.ok) return loaded;
+  if (loaded.value !== undefined) return ok(loaded.value);
   const drawing = { prepared, mint: context.mint, random: intake.deployment.random };
   return ok(newCase(context, home.caseId, codeFor(drawing, home.caseId)));
 };
@@ -94,7 +96,8 @@ const takeNew = async (run: Run, { message, home, stageRecordId }: One): Promise
   const draft = await caseAt(run, home);
   if (!draft.ok) return wait({ reason: 'CASE_REFUSED', details: [{ code: draft.error.code }] });
   const persons = new Map<number, SubjectToken>();
-  const taking = await takeMessage(context, { prepared: message, draft: draft.value, stageRecordId, persons });
+  const routed = { prepared: message, draft: draft.value, stageRecordId, persons };
+  const taking = await takeMessage(context, routed);
   if (taking.done === 'waits') return wait(taking);
   const caseCode = draft.value.code;
   if (taking.done === 'taken' && taking.contradictions.length > 0) {
@@ -109,8 +112,8 @@ const takeAll = async (run: Run): Promise<readonly Taken[]> => {
   const { intake: { stores }, context, prepared } = run;
   const isCoded = ({ entry }: PreparedMessage): boolean => entry.message.case.code !== undefined;
   const uncoded = { problems: [], messages: prepared.messages.filter((message) => !isCoded(message)) };
-  const { random } = run.intake.deployment;
-  const claimed = await claimReferences({ prepared: uncoded, mint: context.mint, random }, stores, context.now);
+  const drawing = { prepared: uncoded, mint: context.mint, random: run.intake.deployment.random };
+  const claimed = await claimReferences(drawing, stores, context.now);
   const ones: One[] = [];
   for (const message of prepared.messages) {
     const home = isCoded(message) ? await homeByCode(run, message) : homeByNumbers(message, claimed);
@@ -124,8 +127,9 @@ const takeAll = async (run: Run): Promise<readonly Taken[]> => {
   for (const [at, one] of ones.entries()) {
     const arrival = present(arrivals[at], 'an answer for every message');
     const caseId = 'caseId' in one.home ? one.home.caseId : undefined;
+    const { takenAs } = arrival;
     taken.push(arrival.arrival === 'repeated'
-      ? await repeatedResult(stores, run.known, { takenAs: arrival.takenAs, caseId }) : await takeNew(run, one));
+      ? await repeatedResult(stores, run.known, { takenAs, caseId }) : await takeNew(run, one));
   }
   return taken;
 };
@@ -133,14 +137,16 @@ const takeAll = async (run: Run): Promise<readonly Taken[]> => {
 const takeProblems = async (run: Run): Promise<readonly Taken[]> => {
   const { intake: { stores }, context, prepared: { problems } } = run;
   if (problems.length === 0) return [];
-  const rows = problems.map(({ arrival }) => ({ ...arrival, takenAs: context.mint(), receivedAt: context.now }));
+  const rows = problems.map(({ arrival }) =>
+    ({ ...arrival, takenAs: context.mint(), receivedAt: context.now }));
   const arrivals = await stores.open.inbox.takeAll(rows);
   const takeOne = async ({ arrival, problem, item }: PreparedProblem, at: number): Promise<Taken> => {
     const found = present(arrivals[at], 'an answer for every problem');
     const takenAs = present(found.takenAs ?? undefined, 'the exception of a problem');
     const { reason, details } = problem;
-    if (found.arrival !== 'new') return { outcome: 'exception', exceptionId: takenAs, reason, details };
-    return raise(run, { exceptionId: takenAs, arrival, waiting: { reason, details }, input: item.input });
+    const waiting = { reason, details };
+    if (found.arrival !== 'new') return { outcome: 'exception', exceptionId: takenAs, ...waiting };
+    return raise(run, { exceptionId: takenAs, arrival, waiting, input: item.input });
   };
   const taken: Taken[] = [];
   for (const [at, problem] of problems.entries()) taken.push(await takeOne(problem, at));
