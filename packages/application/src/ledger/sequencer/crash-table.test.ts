@@ -62,6 +62,18 @@ test('an empty log has a published head too, so that witnesses know it before it
   await assertVerified(setup, 0);
 });
 
+test('what is published survives a loss of power without any repair', async () => {
+  const [logId, disk] = ['power/2026', memoryDisk()];
+  const setup = await inventedSetup({ logId, database, disk });
+  const sequencer = openSequencer(setup);
+  for (const [from, to] of [[0, 100], [100, 700], [700, 701]] as const) {
+    await handIn(database, logId, { from, to });
+    assert.ok((await sequencer.settle()).ok);
+    disk.losePower();
+    await assertVerified(setup, to);
+  }
+});
+
 test('before COMMIT: nothing happened, the entries still wait', async () => {
   const [logId, disk] = ['beforeCommit/2026', memoryDisk()];
   await handIn(database, logId, { from: 0, to: 10 });

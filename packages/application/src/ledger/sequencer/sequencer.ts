@@ -93,8 +93,8 @@ const writer = (): Writing => {
 
 /**
  * A sequencer over a setup; it claims, recovers and renews by itself. Calls of `sequence` run one after the
- * other, and each leaves the files of its batch to be written while the next one commits; a `publish` waits for
- * them, and may itself overlap with batches, so that a slow witness holds up none.
+ * other, and each leaves the files of its batch to be written while the next one commits; a `publish` waits
+ * for them, and may itself overlap with batches, so that a slow witness holds up none.
  */
 export const openSequencer = (setup: LogSetup): Sequencer => {
   const writing = writer();
