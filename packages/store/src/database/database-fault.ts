@@ -17,10 +17,16 @@ export const sqlState = (error: unknown): string => {
 /** A serialisation failure or deadlock: the same transaction may simply be run again. */
 export const isRerunnable = (error: unknown): boolean => /^(40001|40P01)$/.test(sqlState(error));
 
+/** pg's own words for a session that is gone; they carry no code. */
+const LOST_CONNECTION = new RegExp(`^(?:${[
+  'Connection terminated', 'timeout exceeded', 'Cannot use a pool',
+  'Client has encountered a connection error', 'Client was closed',
+].join('|')})`);
+
 /** An error of a driver, of the network below it, or of its pool; everything else is not the database's. */
 const isDriverError = (error: object): boolean => {
   if (sqlState(error) !== '' || /^E[A-Z]+$/.test(textMember(error, 'code'))) return true;
-  return /^(Connection terminated|timeout exceeded|Cannot use a pool)/.test(textMember(error, 'message'));
+  return LOST_CONNECTION.test(textMember(error, 'message'));
 };
 
 /**
