@@ -1,5 +1,5 @@
-// Stricter than the numerals of judgments on purpose: those are cut out of prose by a grammar, a cell is typed
-// by hand, and a mixed or malformed numeral in it (001十, 二三十) is a slip to ask about, not a number.
+// Stricter than the numerals of judgments on purpose: those are cut out of prose by a grammar, a cell is
+// typed by hand, and a mixed or malformed numeral in it (001十, 二三十) is a slip to ask about, not a number.
 const SIGNS_OF_DIGITS = ['〇○零', '一壹', '二贰两', '三叁', '四肆', '五伍', '六陆', '七柒', '八捌', '九玖'];
 const DIGITS = new Map(SIGNS_OF_DIGITS.flatMap((signs, digit) =>
   [...signs].map((sign) => [sign, digit] as const)));
