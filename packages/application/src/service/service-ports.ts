@@ -21,7 +21,8 @@ export type ServiceParts = Readonly<{
 }>;
 
 /** LIMIT: how often a request that lost against another is run again. */
-const RUNS_MAX = 5;
+// Every lost run means that another act was taken, so waiting ends; five were too few for eight senders at once.
+const RUNS_MAX = 64;
 
 /** Acts that change something beside the log. */
 const CHANGES: ReadonlySet<AuditAct> = new Set([
