@@ -20,8 +20,10 @@ export type ServiceParts = Readonly<{
   isLedgerKept: LedgerHealth;
 }>;
 
-/** LIMIT: how often a request that lost against another is run again. */
-// Every lost run means that another act was taken, so waiting ends; five were too few for eight senders at once.
+/**
+ * LIMIT: how often a request that lost against another is run again. Every lost run means that another act
+ * was taken, so waiting ends; five were too few for eight senders at once.
+ */
 const RUNS_MAX = 64;
 
 /** Acts that change something beside the log. */
