@@ -86,6 +86,18 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     examples: ['./fengcun fsck', './fengcun fsck --database-url postgres://… --json'],
     load: async () => (await import('./commands/fsck.ts')).fsck,
   },
+  database: {
+    summary: {
+      zh: '把服务器数据库升到最新结构，或分布到 Citus 各节点',
+      en: 'bring a server to the newest schema, or spread its tables over a Citus cluster',
+    },
+    usage: 'database migrate|distribute --database-url URL [--shards N] [--json]',
+    examples: [
+      './fengcun database migrate --database-url postgres://…',
+      './fengcun database distribute --database-url postgres://… --shards 32',
+    ],
+    load: async () => (await import('./commands/database.ts')).databaseCommand,
+  },
   bench: {
     summary: { zh: '测速，与其他引擎同场比较', en: 'measure, beside other engines in the same run' },
     usage: 'bench policy|judgment|vault|ledger|import|server [--json] [--records N]',
