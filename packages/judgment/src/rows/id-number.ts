@@ -1,4 +1,4 @@
-import { civilDate, type CivilDate } from '@fengcun/kernel';
+import { civilDate, type CivilDate, mod112Character } from '@fengcun/kernel';
 import type { Cell } from '../documents/table.ts';
 import { type CellReading, problem, readCell, value } from './cell-reading.ts';
 
@@ -7,14 +7,6 @@ export type IdNumber = Readonly<{ text: string; bornOn: CivilDate }>;
 
 const FORM = /^[1-9]\d{5}(\d{4})(\d{2})(\d{2})\d{3}[\dX]$/;
 const MASKED = /^[\dX*×]{8,18}$/;
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
-const CHECK_CHARACTERS = '10X98765432';
-
-/** The check character of the first 17 digits. @see GB 11643-1999 §6 (ISO 7064 MOD 11-2) */
-export const idNumberCheckCharacter = (digits: string): string => {
-  const sum = WEIGHTS.reduce((total, weight, index) => total + weight * Number(digits[index] ?? 0), 0);
-  return CHECK_CHARACTERS[sum % CHECK_CHARACTERS.length] ?? '';
-};
 
 const parseIdNumber = (text: string): CellReading<IdNumber> => {
   const number = text.replace(/[\s-]+/g, '').toUpperCase();
@@ -24,7 +16,7 @@ const parseIdNumber = (text: string): CellReading<IdNumber> => {
     return problem(isMasked ? 'ID_NUMBER_MASKED' : 'ID_NUMBER_INVALID');
   }
   const born = civilDate(Number(match[1]), Number(match[2]), Number(match[3]));
-  if (!born.ok || idNumberCheckCharacter(number) !== number[17]) return problem('ID_NUMBER_INVALID');
+  if (!born.ok || mod112Character(number) !== number[17]) return problem('ID_NUMBER_INVALID');
   return value({ text: number, bornOn: born.value });
 };
 

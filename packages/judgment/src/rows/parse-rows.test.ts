@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { civil } from '@fengcun/kernel';
+import { civil, mod112Character } from '@fengcun/kernel';
 import { type Cell, type Table, tableRow } from '../documents/table.ts';
 import type { RecordKind } from './business-record.ts';
 import { COLUMNS } from './columns.ts';
-import { idNumberCheckCharacter } from './id-number.ts';
 import { parseRows, type RowOptions } from './parse-rows.ts';
 import { businessRowsPage } from './schema-page.ts';
 
@@ -19,7 +18,7 @@ const one = (columns: Readonly<Record<string, Cell>>, options: RowOptions = { ki
   return { facts: read.records[0]?.facts, record: read.records[0], codes: read.problems.map(({ code }) => code) };
 };
 
-const withCheck = (digits: string): string => digits + idNumberCheckCharacter(digits);
+const withCheck = (digits: string): string => digits + mod112Character(digits);
 
 test('a row of every kind becomes the facts of its kind', () => {
   const head = [

@@ -3,19 +3,6 @@
  * and prove nothing about whether a number was ever issued.
  */
 
-const MOD_11_2_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
-const MOD_11_2_CHARACTERS = '10X98765432';
-
-/**
- * The check character of 17 digits: `0`–`9` or `X`. Every wrong digit and every swap of two neighbours
- * changes it. Characters that are no digits are our bug and give `NaN` positions, so parse first.
- * @see GB 11643-1999 §4.3 (ISO 7064 MOD 11-2)
- */
-export const mod112Character = (digits: string): string => {
-  const sum = MOD_11_2_WEIGHTS.reduce((total, weight, at) => total + weight * Number(digits[at]), 0);
-  return MOD_11_2_CHARACTERS[sum % MOD_11_2_CHARACTERS.length] ?? '';
-};
-
 const TRAVEL_WEIGHTS = [7, 3, 1] as const;
 
 /** `A`–`Z` count 10–35, digits themselves. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { creditCodeCharacter, mod112Character, travelCheckDigit } from './check-characters.ts';
+import { mod112Character } from '@fengcun/kernel';
+import { creditCodeCharacter, travelCheckDigit } from './check-characters.ts';
 import { DOCUMENT_TYPES, type DocumentType } from './document.ts';
 import { type DocumentInput, documentKey, parseDocument } from './parse-document.ts';
 import { stateCode } from './states.ts';

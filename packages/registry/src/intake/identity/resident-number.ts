@@ -1,5 +1,4 @@
-import { civilDate, err, ok, type Result } from '@fengcun/kernel';
-import { mod112Character } from './check-characters.ts';
+import { civilDate, err, mod112Character, ok, type Result } from '@fengcun/kernel';
 import {
   documentRefusal, type DocumentRefusal, type DocumentRefusalCode, type IdentityDocument,
 } from './document.ts';

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { civil } from '@fengcun/kernel';
-import { mod112Character } from './check-characters.ts';
+import { civil, mod112Character } from '@fengcun/kernel';
 import type { IdentityDocument } from './document.ts';
 import { comparableName, compareNames, type NameUse } from './name.ts';
 import { type DocumentInput, parseDocument } from './parse-document.ts';

@@ -5,14 +5,13 @@ import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { readJudgment } from '@fengcun/judgment';
 import { makeCaseCode } from '../case-code/case-code.ts';
-import { mod112Character } from '../identity/check-characters.ts';
 import { parseIntakeMessage, toEnvelope } from './envelope.ts';
 import { messagesFromReading } from './from-reading.ts';
 import { messagesFromRecord } from './from-record.ts';
 import { KIND_NAMES_IN_ORDER, kindSpec } from './message-kinds.ts';
 import { comparableNumber, messageContentHash } from './message.ts';
 import { INTAKE_MESSAGE_SCHEMA } from './message-schema.ts';
-import { civil } from '@fengcun/kernel';
+import { civil, mod112Character } from '@fengcun/kernel';
 
 // ajv-formats publishes its function as `default` of a CommonJS module.
 const withFormats = addFormats as unknown as (ajv: Ajv2020) => Ajv2020;

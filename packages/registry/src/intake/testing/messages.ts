@@ -4,7 +4,7 @@ import { makeCaseCode } from '../case-code/case-code.ts';
 import { type CaseCommand, decideCase } from '../case/decide-case.ts';
 import type { CaseEvent } from '../case/case-event.ts';
 import { type CaseState, evolveCase, foldCase, NO_CASE } from '../case/case-state.ts';
-import { mod112Character } from '../identity/check-characters.ts';
+import { mod112Character } from '@fengcun/kernel';
 import { envelopeId, envelopeSource, envelopeType, parseIntakeMessage } from '../messages/envelope.ts';
 import { type IntakeMessage } from '../messages/message.ts';
 import { kindSpec, type MessageKind } from '../messages/message-kinds.ts';
