@@ -3,6 +3,10 @@ export { factsFromReading, type ReadingFacts } from './intake/facts-from-reading
 export { factsFromRecord } from './intake/facts-from-record.ts';
 export { orderDecisions } from './sealing/overall-decision.ts';
 export {
+  type GroundRow, OPEN_GROUND, OPEN_GROUNDS, type OpenGround, type OpenGroundRow, SEAL_GROUND, SEAL_GROUNDS,
+  type SealGround,
+} from './sealing/grounds.ts';
+export {
   CASE_CODE_RANDOM_BYTES, type CaseCode, type CaseCodeRefusal, caseCodeUri, formatCaseCode, makeCaseCode,
   parseCaseCode,
 } from './intake/case-code/case-code.ts';
