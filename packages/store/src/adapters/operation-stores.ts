@@ -6,7 +6,8 @@ import { idempotencyKeys } from './idempotency-keys.ts';
 import { outbox } from './outbox.ts';
 
 const UPLOAD = [
-  'uploadId', 'caseId', 'declaredBytes', 'wrappedKey', 'kekId', 'createdAt', 'expiresAt',
+  'uploadId', 'caseId', 'blobId', 'declaredBytes', 'version', 'content', 'wrappedKey', 'kekId', 'createdAt',
+  'expiresAt',
 ] as const;
 
 const uploads = (connection: Connection): Uploads => {
@@ -19,6 +20,15 @@ const uploads = (connection: Connection): Uploads => {
     find: (uploadId) =>
       ops.selectFrom('upload').select(UPLOAD).where('shardKey', '=', shardKeyOf(uploadId))
         .where('uploadId', '=', uploadId).executeTakeFirst(),
+    ofCase: (caseId) =>
+      ops.selectFrom('upload').select(UPLOAD).where('shardKey', '=', shardKeyOf(caseId))
+        .where('caseId', '=', caseId).orderBy('uploadId').execute(),
+    advance: async ({ uploadId, version, content, wrappedKey, kekId }, expected) => {
+      const { numUpdatedRows } = await ops.updateTable('upload').set({ version, content, wrappedKey, kekId })
+        .where('shardKey', '=', shardKeyOf(uploadId)).where('uploadId', '=', uploadId)
+        .where('version', '=', expected).executeTakeFirstOrThrow();
+      return numUpdatedRows === 1n;
+    },
     end: async (uploadId) => {
       const { numDeletedRows } = await ops.deleteFrom('upload').where('shardKey', '=', shardKeyOf(uploadId))
         .where('uploadId', '=', uploadId).executeTakeFirstOrThrow();

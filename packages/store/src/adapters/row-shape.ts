@@ -31,8 +31,8 @@ export const SHAPES = {
     organ: 'text', occurredOn: 'date', ...KEPT,
   },
   attachment: {
-    shardKey: 'integer', attachmentId: 'uuid', caseId: 'uuid', stageRecordId: 'uuid', sealedBytes: 'bigint',
-    segmentBytes: 'integer', ...KEPT,
+    shardKey: 'integer', attachmentId: 'uuid', caseId: 'uuid', stageRecordId: 'uuid', blobId: 'uuid',
+    sealedBytes: 'bigint', segmentBytes: 'integer', sealedDigest: 'bytea', ...KEPT,
   },
   event: {
     shardKey: 'integer', streamId: 'uuid', eventType: 'text', recordedAt: 'timestamptz', ...CIPHERTEXT,
@@ -61,8 +61,8 @@ export const SHAPES = {
     resolvedAt: 'timestamptz', resolvedBy: 'text', resolution: 'text', ...CIPHERTEXT,
   },
   upload: {
-    shardKey: 'integer', uploadId: 'uuid', caseId: 'uuid', declaredBytes: 'bigint', wrappedKey: 'bytea',
-    kekId: 'uuid', createdAt: 'timestamptz', expiresAt: 'timestamptz',
+    shardKey: 'integer', uploadId: 'uuid', caseId: 'uuid', blobId: 'uuid', declaredBytes: 'bigint',
+    createdAt: 'timestamptz', expiresAt: 'timestamptz', ...CIPHERTEXT,
   },
 } as const satisfies { readonly [Name in keyof Tables]?: RowShape<Tables[Name]> };
 

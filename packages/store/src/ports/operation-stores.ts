@@ -65,16 +65,20 @@ export type ExceptionsQueue = Readonly<{
   resolve: (how: ExceptionResolution) => Promise<Result<void, Readonly<{ code: 'NOT_WAITING' }>>>;
 }>;
 
-/** An upload under way: which case, how long it will be if that is known, under which key. */
-export type UploadRow = Readonly<{
-  uploadId: string; caseId: string; declaredBytes: number | null; wrappedKey: Uint8Array; kekId: string;
-  createdAt: string; expiresAt: string;
+/** An upload under way: which case, how long it will be, and in its content what it becomes. */
+export type UploadRow = Ciphertext & Readonly<{
+  uploadId: string; caseId: string; blobId: string; declaredBytes: number | null; createdAt: string;
+  expiresAt: string;
 }>;
 
-/** Uploads that can be resumed; the bytes are in the blob store under the same id. */
+/** Uploads that can be resumed; the bytes are in the unfinished blob `blobId`. */
 export type Uploads = Readonly<{
   begin: (row: UploadRow) => Promise<void>;
   find: (uploadId: string) => Promise<UploadRow | undefined>;
+  /** Uploads to a case, in the order of their ids. */
+  ofCase: (caseId: string) => Promise<readonly UploadRow[]>;
+  /** A new version of the content; false if another was faster or the upload has ended. */
+  advance: (row: UploadRow, expected: number) => Promise<boolean>;
   end: (uploadId: string) => Promise<boolean>;
   expired: (now: string, limit: number) => Promise<readonly string[]>;
 }>;

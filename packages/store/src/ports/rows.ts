@@ -42,10 +42,13 @@ export type StageRecordRow = KeptRow & Readonly<{
   occurredOn: string | null;
 }>;
 
-/** A scanned dossier of a case; its sealed stream is the blob of the same id. */
+/**
+ * A scanned dossier of a case; its sealed stream is the blob `blobId`, of `sealedBytes` bytes with the SHA-256
+ * `sealedDigest`.
+ */
 export type AttachmentRow = KeptRow & Readonly<{
-  attachmentId: string; caseId: string; stageRecordId: string | null; sealedBytes: number;
-  segmentBytes: number;
+  attachmentId: string; caseId: string; stageRecordId: string | null; blobId: string; sealedBytes: number;
+  segmentBytes: number; sealedDigest: Uint8Array;
 }>;
 
 /** A message taken in: hashes of its source's key and of its body (32 bytes each), and what it became. */

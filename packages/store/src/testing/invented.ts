@@ -66,7 +66,7 @@ export const household = (seed: string): Household => {
     record: { ...kept(`${seed}/record`), recordId, subjectId, caseId, recordKind: 'criminalRecord', organ: 'court:example' },
     holders: ['court:example', 'police:example'].map((organ) => ({ recordId, organ, state: 'holding', dueOn: null, changedAt: NOW })),
     stageRecord: { ...kept(`${seed}/stage`), stageRecordId, caseId, subjectId, stage: 'trial', organ: 'court:example', occurredOn: '2026-03-01' },
-    attachment: { ...kept(`${seed}/attachment`), attachmentId: nextId(shardKeyOf(caseId)), caseId, stageRecordId, sealedBytes: 123_456, segmentBytes: 65_536 },
+    attachment: { ...kept(`${seed}/attachment`), attachmentId: nextId(shardKeyOf(caseId)), caseId, stageRecordId, blobId: nextId(), sealedBytes: 123_456, segmentBytes: 65_536, sealedDigest: new Uint8Array(digest(`sealed ${seed}`)) },
     events: { streamId: recordId, expected: 0, events: [event(`${seed}/event`, 1)] },
     inbox: { source: 'court:example', messageKey: new Uint8Array(digest(`key ${seed}`)), bodyHash: new Uint8Array(digest(`body ${seed}`)), takenAs: recordId, receivedAt: NOW },
   };

@@ -1,45 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { err, Fault, ok } from '@fengcun/kernel';
-import type { IdempotentRequest, OutboxMessage } from '../../ports/operation-stores.ts';
-import { ciphertext, household, KEK, NOW } from '../invented.ts';
+import type { IdempotentRequest } from '../../ports/operation-stores.ts';
+import { shardKeyOf } from '../../identity/sharded-id.ts';
+import { ciphertext, household, NOW } from '../invented.ts';
 import type { Bench } from './bench.ts';
 
 const T1 = '2026-11-21T09:00:10.000Z';
 const T2 = '2026-11-21T09:00:20.000Z';
 
-/** Outbox, idempotency keys, exceptions, uploads, cursors. */
+/** Idempotency keys, exceptions, uploads, cursors. */
 export const operationContract = (name: string, bench: () => Bench): void => {
-  const message = (dueAt: string): OutboxMessage => {
-    const messageId = bench().nextId();
-    return { ...ciphertext(messageId), messageId, recipient: 'police:example', messageType: 'sealingNotice', createdAt: NOW, dueAt };
-  };
-
-  test(`${name}: a due message is claimed by one deliverer, again when the claim runs out, never once delivered`, async () => {
-    const { operate, write } = bench();
-    const [due, later] = [message(NOW), message('2026-12-01T00:00:00.000Z')];
-    await write(({ operations }) => operations.outbox.put([due, later]));
-    const claim = (now: string, until: string) => operate(({ outbox }) => outbox.claim({ now, until, limit: 100 }));
-    const mine = (list: readonly OutboxMessage[]) => list.filter(({ messageId }) => [due.messageId, later.messageId].includes(messageId));
-    assert.deepEqual(mine(await claim(NOW, T1)), [{ ...due, dueAt: T1, attempts: 1 }]);
-    assert.deepEqual(mine(await claim(NOW, T1)), []);
-    assert.deepEqual(mine(await claim(T1, T2)), [{ ...due, dueAt: T2, attempts: 2 }]);
-    assert.equal(await operate(({ outbox }) => outbox.delivered(due.messageId, T1)), true);
-    assert.equal(await operate(({ outbox }) => outbox.delivered(due.messageId, T1)), false);
-    assert.deepEqual(mine(await claim(T2, T2)), []);
-    assert.ok((await operate(({ outbox }) => outbox.purge(T2))) >= 1);
-  });
-
-  test(`${name}: eight deliverers at once claim every message exactly once`, async () => {
-    const { operate, write } = bench();
-    const messages = Array.from({ length: 40 }, () => message('2026-10-01T00:00:00.000Z'));
-    await write(({ operations }) => operations.outbox.put(messages));
-    const claims = await Promise.all(Array.from({ length: 8 }, () =>
-      operate(({ outbox }) => outbox.claim({ now: '2026-10-02T00:00:00.000Z', until: T2, limit: 40 }))));
-    const ids = claims.flat().map(({ messageId }) => messageId);
-    assert.deepEqual(ids.toSorted(), messages.map(({ messageId }) => messageId).toSorted());
-  });
-
   test(`${name}: a request is handled once, its answer repeated, its key refused for another request`, async () => {
     const { operate, seed } = bench();
     const { inbox } = household(`${seed}/request`);
@@ -84,11 +55,15 @@ export const operationContract = (name: string, bench: () => Bench): void => {
 
   test(`${name}: uploads and job cursors are there after a restart and gone when ended`, async () => {
     const { operate, seed, nextId } = bench();
+    const uploadId = nextId();
     const row = {
-      uploadId: nextId(), caseId: nextId(), declaredBytes: 5_000_000_000, wrappedKey: ciphertext('upload').wrappedKey, kekId: KEK, createdAt: NOW, expiresAt: T1,
+      ...ciphertext('upload'), uploadId, caseId: nextId(shardKeyOf(uploadId)), blobId: nextId(), declaredBytes: 5_000_000_000, createdAt: NOW, expiresAt: T1,
     };
     await operate(({ uploads }) => uploads.begin(row));
     assert.deepEqual(await operate(({ uploads }) => uploads.find(row.uploadId)), row);
+    const next = { ...row, ...ciphertext('upload', 2) };
+    assert.deepEqual([await operate(({ uploads }) => uploads.advance(next, 1)), await operate(({ uploads }) => uploads.advance(next, 1))], [true, false]);
+    assert.deepEqual(await operate(({ uploads }) => uploads.ofCase(row.caseId)), [next]);
     assert.ok((await operate(({ uploads }) => uploads.expired(T1, 100))).includes(row.uploadId));
     assert.deepEqual([await operate(({ uploads }) => uploads.end(row.uploadId)), await operate(({ uploads }) => uploads.end(row.uploadId))], [true, false]);
     const job = `${seed}/rotation`;
