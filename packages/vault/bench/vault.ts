@@ -81,16 +81,18 @@ const firstAfter = (records: readonly KeyRecord[], name: string): number => {
 const arrayStore = (records: KeyRecord[]): KeyRecordStore => ({
   page: async ({ kekId, after, limit }) => {
     const from = after === undefined ? 0 : firstAfter(records, after);
-    return records.slice(from, from + limit).filter((record) => record.kekId === kekId);
+    const page = records.slice(from, from + limit);
+    const last = page.length < limit ? undefined : page.at(-1)?.dataKeyId;
+    return { records: page.filter((record) => record.kekId === kekId), after: last };
   },
-  rewrap: async (expected, next) => {
-    for (const change of next) {
-      const at = firstAfter(records, change.dataKeyId) - 1;
-      if (records[at]?.kekId === expected) records[at] = change;
+  rewrap: async (changes) => {
+    for (const { from, to } of changes) {
+      const at = firstAfter(records, from.dataKeyId) - 1;
+      if (records[at]?.kekId === from.kekId) records[at] = to;
     }
-    return next.length;
+    return changes.length;
   },
-  count: async (kekId) => records.reduce((sum, record) => sum + (record.kekId === kekId ? 1 : 0), 0),
+  count: async (_tree, kekId) => records.reduce((sum, record) => sum + (record.kekId === kekId ? 1 : 0), 0),
 });
 
 type Bench = Readonly<{ suite: Suite; keys: SealKeys; rotation: RotationDependencies; records: KeyRecord[]; clock: { now: number }; rootId: string }>;

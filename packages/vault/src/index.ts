@@ -30,13 +30,15 @@ export {
   unwrapEpoch,
 } from './keys/epoch.ts';
 export { isKeyId, type KeyId, newKeyId } from './keys/key-id.ts';
-export { type KeyRecord, type WrappingKeys } from './keys/key-record.ts';
+export { type KeyRecord, type WrappingKeys, wrapRecordKey } from './keys/key-record.ts';
 export { type KeyRing, keyRing, type KeyRingSources } from './keys/key-ring.ts';
 export { isHeld, type KeyRefusal, LEASE_MS, type Leased } from './keys/lease.ts';
 export { type KeyTree, type SuiteName } from './keys/tree.ts';
 export { type EpochInUse, type EpochStore } from './ports/epoch-store.ts';
-export { type EraseKeyStore, type EraseOwner } from './ports/erase-key-store.ts';
-export { type KeyRecordPage, type KeyRecordStore } from './ports/key-record-store.ts';
+export { type EraseKeyStore } from './ports/erase-key-store.ts';
+export {
+  type KeyRecordPage, type KeyRecords, type KeyRecordStore, type Rewrapped,
+} from './ports/key-record-store.ts';
 export {
   type KeyStore, type KeyStoreRefusal, type StateConflict, type StoredKey, type StoredState, type WrapPlace,
 } from './ports/key-store.ts';
@@ -47,6 +49,7 @@ export { type RecordPlace } from './records/place.ts';
 export { type MoveOptions, type MovePlan, planMove } from './records/plan-move.ts';
 export { type Reseal, resealRecord } from './records/reseal-record.ts';
 export { type SealedRecord, type SealKeys, sealRecord } from './records/seal-record.ts';
+export { rewrapRecord, type RewrapKeys } from './rotation/rewrap.ts';
 export { idleRoots, retireRoot, type RootInUse } from './rotation/roots.ts';
 export {
   rotate, type RotationDependencies, type RotationOrder, type RotationReport,

@@ -3,7 +3,7 @@ import type { Epoch } from '../keys/epoch.ts';
 import type { KeyId } from '../keys/key-id.ts';
 import type { KeyTree } from '../keys/tree.ts';
 
-/** Records still name this epoch; a foreign key says the same in the database. */
+/** Records still name this epoch. */
 export type EpochInUse = Readonly<{ code: 'EPOCH_IN_USE' }>;
 
 /** Rows of wrapped epoch keys; they travel in backups with the records they open. */

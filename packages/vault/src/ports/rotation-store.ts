@@ -9,8 +9,8 @@ export type RotationState = Readonly<{
   rootId: KeyId;
   suite: SuiteName;
   phase: 'opening' | 'rewrapping' | 'closing';
-  /** The last key record that was done; absent at the start of a pass. */
-  after?: KeyId;
+  /** Cursor behind the last key record that was done; absent at the start of a pass. */
+  after?: string;
 }>;
 
 /** The cursor: at most one rotation for each tree. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BugError } from '@fengcun/kernel';
-import { eraseForGood, type KeyRecord, memoryEraseKeyStore, type MovePlan, planMove, type SuiteName, type WrappingKeys } from '../index.ts';
+import { eraseForGood, type KeyRecord, type MovePlan, planMove, type SuiteName, type WrappingKeys } from '../index.ts';
 import { backupOf, DEPLOYMENT, fixtureOver, intentFor, placeOf, valueOf, vaultFixture, type VaultFixture } from '../testing/vault-fixture.ts';
 
 const VERSIONS = [placeOf('open', 'r-1', 1), placeOf('open', 'r-1', 2)];
@@ -18,9 +18,8 @@ const moved = async (suite: SuiteName): Promise<Moved> => {
   await vault.seal(placeOf('open', 'r-3'), 'person-2', 'a neighbour');
   const before = backupOf(vault.rows);
   const ciphertexts = new Map(vault.ciphertexts);
-  const serials = memoryEraseKeyStore(vault.rows);
-  const renewedSerial = await serials.renew({ tree: 'open', subject: 'person-1' });
-  const sealedSerial = await serials.serialOf({ tree: 'sealed', subject: 'person-1' });
+  const renewedSerial = vault.renew('open', 'person-1');
+  const sealedSerial = vault.serialOf('sealed', 'person-1');
   const keys = new Map<string, WrappingKeys>();
   for (const { keyRecord } of [...versions.map((version) => version.stored), other]) keys.set(keyRecord.dataKeyId, valueOf(await vault.keysOf(keyRecord)) as WrappingKeys);
   const keysOf = (record: KeyRecord): WrappingKeys => {

@@ -1,7 +1,8 @@
 import { assert, ok, type Result } from '@fengcun/kernel';
 import { type CommittedIntent } from '../audit/committed-intent.ts';
 import type { KeyId } from '../keys/key-id.ts';
-import { type KeyRecord, unwrapRecordKey, type WrappingKeys, wrapRecordKey } from '../keys/key-record.ts';
+import { type KeyRecord, type WrappingKeys } from '../keys/key-record.ts';
+import { rewrapRecord } from '../rotation/rewrap.ts';
 import type { OpenRefusal } from './open-record.ts';
 import type { RecordPlace } from './place.ts';
 import { type Reseal, resealRecord } from './reseal-record.ts';
@@ -35,14 +36,6 @@ export type MovePlan = Readonly<{
   eraseSerials: readonly number[];
 }>;
 
-/** Moves a key record to another erasure serial and epoch; its data key stays. */
-const renew = (options: MoveOptions, record: KeyRecord): Result<KeyRecord, OpenRefusal> => {
-  const dataKey = unwrapRecordKey(options.keysOf(record), record, record.wrapped);
-  if (!dataKey.ok) return dataKey;
-  const { serial } = options.renewed.eraseKey;
-  return wrapRecordKey(options.renewed, { ...record, eraseSerial: serial }, dataKey.value);
-};
-
 /**
  * Plans the move of a record between the open and the sealed tree: new ciphertexts under keys the other
  * tree shares nothing with, and everything to delete, so that sealing leaves nothing behind. Nothing is
@@ -64,7 +57,7 @@ export const planMove = (options: MoveOptions): Result<MovePlan, OpenRefusal> =>
   assert(!eraseSerials.includes(renewed.eraseKey.serial), 'records that stay get a fresh serial');
   const replace: KeyRecord[] = [];
   for (const record of remaining) {
-    const kept = renew(options, record);
+    const kept = rewrapRecord({ from: options.keysOf(record), to: renewed }, record);
     if (!kept.ok) return kept;
     replace.push(kept.value);
   }

@@ -7,7 +7,7 @@ import type { KeyRing } from '../keys/key-ring.ts';
 import { type KeyRefusal, LEASE_MS } from '../keys/lease.ts';
 import type { KeyTree, SuiteName } from '../keys/tree.ts';
 import type { EpochStore } from '../ports/epoch-store.ts';
-import type { KeyRecordStore } from '../ports/key-record-store.ts';
+import type { KeyRecordStore, Rewrapped } from '../ports/key-record-store.ts';
 import type { KeyStore } from '../ports/key-store.ts';
 import type { RotationState, RotationStore } from '../ports/rotation-store.ts';
 import { rewrapRecord } from './rewrap.ts';
@@ -24,6 +24,8 @@ export type RotationDependencies = Readonly<{
   clock: () => number;
   /** Key records of one transaction, 1–10,000. */
   batch: number;
+  /** No other process can hold the old key, so that its end need not be waited for. */
+  isAlone?: boolean;
 }>;
 
 /** What to rotate to; a rotation that was begun goes on with what it began with. */
@@ -42,7 +44,7 @@ export type RotationReport = Readonly<{
 }>;
 
 type Counts = Readonly<{ rewrapped: number; erased: number; rejected: number }>;
-type Page = Readonly<{ next: readonly KeyRecord[]; erased: number; rejected: number }>;
+type Page = Readonly<{ next: readonly Rewrapped[]; erased: number; rejected: number }>;
 
 const begin = async (on: RotationDependencies, order: RotationOrder): Promise<RotationState | undefined> => {
   const running = await on.rotations.load(order.tree);
@@ -79,7 +81,7 @@ const rewrapPage = async (
   if (!from.ok) return from;
   if (!to.ok) return to;
   if (!tree.ok) return tree;
-  const next: KeyRecord[] = [];
+  const next: Rewrapped[] = [];
   let [erased, rejected] = [0, 0];
   for (const record of page) {
     const eraseKey = tree.value.keyFor(record.eraseSerial, now);
@@ -89,9 +91,10 @@ const rewrapPage = async (
       continue;
     }
     const { deployment, random } = on;
-    const keys = { deployment, from: from.value, to: to.value, eraseKey: eraseKey.value, now, random };
-    const rewrapped = rewrapRecord(keys, record);
-    if (rewrapped.ok) next.push(rewrapped.value);
+    const keys = { deployment, eraseKey: eraseKey.value, now, random };
+    const rewrapped = rewrapRecord(
+      { from: { ...keys, kek: from.value }, to: { ...keys, kek: to.value } }, record);
+    if (rewrapped.ok) next.push({ from: record, to: rewrapped.value });
     else rejected += 1;
   }
   return ok({ next, erased, rejected });
@@ -102,16 +105,17 @@ const rewrapAll = async (
 ): Promise<Result<Counts, KeyRefusal>> => {
   let [state, rewrapped, erased, rejected] = [begun, 0, 0, 0];
   for (;;) {
-    const at = { kekId: state.fromId, after: state.after, limit: on.batch };
-    const page = await on.keyRecords.page(at);
-    const last = page.at(-1);
-    if (last === undefined) return ok({ rewrapped, erased, rejected });
-    const done = await rewrapPage(on, state, page);
-    if (!done.ok) return done;
-    rewrapped += await on.keyRecords.rewrap(state.fromId, done.value.next);
-    erased += done.value.erased;
-    rejected += done.value.rejected;
-    state = { ...state, after: last.dataKeyId };
+    const at = { tree: state.tree, kekId: state.fromId, after: state.after, limit: on.batch };
+    const { records, after } = await on.keyRecords.page(at);
+    if (records.length > 0) {
+      const done = await rewrapPage(on, state, records);
+      if (!done.ok) return done;
+      rewrapped += await on.keyRecords.rewrap(done.value.next);
+      erased += done.value.erased;
+      rejected += done.value.rejected;
+    }
+    if (after === undefined) return ok({ rewrapped, erased, rejected });
+    state = { ...state, after };
     await on.rotations.save(state);
   }
 };
@@ -120,8 +124,8 @@ const rewrapAll = async (
 const close = async (on: RotationDependencies, state: RotationState): Promise<'destroyed' | 'waiting'> => {
   const old = await on.epochs.load(state.fromId);
   // A process may hold the old key for one lease after the succession, and seal under it.
-  const isQuiet = on.clock() - (old?.retiredAt ?? 0) >= LEASE_MS;
-  if (old === undefined || (isQuiet && (await on.keyRecords.count(state.fromId)) === 0)) {
+  const isQuiet = on.isAlone === true || on.clock() - (old?.retiredAt ?? 0) >= LEASE_MS;
+  if (old === undefined || (isQuiet && (await on.keyRecords.count(state.tree, state.fromId)) === 0)) {
     // The store refuses while a row names the epoch: the second, independent guard.
     const removed = await on.epochs.remove(state.fromId);
     if (removed.ok) {
@@ -154,6 +158,6 @@ export const rotate = async (
     await on.rotations.save({ ...state, phase: 'closing' });
   }
   const outcome = await close(on, state);
-  const remaining = outcome === 'destroyed' ? 0 : await on.keyRecords.count(state.fromId);
+  const remaining = outcome === 'destroyed' ? 0 : await on.keyRecords.count(state.tree, state.fromId);
   return ok({ outcome, ...counts, remaining });
 };

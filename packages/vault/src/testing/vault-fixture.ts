@@ -3,7 +3,7 @@ import { ok, present, type Result } from '@fengcun/kernel';
 import {
   type AuditPort, commitIntent, type CommittedIntent, createEpoch, createEraseTree, emptyRows, type EpochStore,
   type IntentEntry, type KeyRecord, keyRing, type KeyRing, type KeyStore, type KeyTree, memoryEpochStore,
-  memoryEraseKeyStore, memoryKeyRecordStore, memoryKeyStore, type MemoryRows, memoryRotationStore, newKeyId, openRecord,
+  memoryKeyRecordStore, memoryKeyStore, type MemoryRows, memoryRotationStore, newKeyId, openRecord,
   type OpenRefusal, type RecordPlace, type RotationDependencies, type SealedRecord, sealRecord, type SuiteName,
   type WrappingKeys,
 } from '../index.ts';
@@ -48,6 +48,9 @@ export type VaultFixture = Readonly<{
   ring: KeyRing;
   rootIds: Readonly<Record<KeyTree, string>>;
   ciphertexts: Map<string, Uint8Array>;
+  /** The serial of a person in a tree, given on first use; `renew` gives a fresh one. */
+  serialOf: (tree: KeyTree, subject: string) => number;
+  renew: (tree: KeyTree, subject: string) => number;
   rotation: RotationDependencies;
   /** Keys to seal under now. */
   currentKeys: (tree: KeyTree, serial: number) => Promise<WrappingKeys & Readonly<{ random: RandomBytes }>>;
@@ -90,7 +93,14 @@ export const fixtureOver = (
   const clock = { now: 1_000 };
   const epochs = memoryEpochStore(rows);
   const ring = keyRing({ keyStore, epochs, deployment: DEPLOYMENT });
-  const serials = memoryEraseKeyStore(rows);
+  const given = { open: new Map<string, number>(), sealed: new Map<string, number>() };
+  const next = { open: 0, sealed: 0 };
+  const renew: VaultFixture['renew'] = (tree, subject) => {
+    given[tree].set(subject, next[tree]);
+    next[tree] += 1;
+    return next[tree] - 1;
+  };
+  const serialOf: VaultFixture['serialOf'] = (tree, subject) => given[tree].get(subject) ?? renew(tree, subject);
   const currentKeys: VaultFixture['currentKeys'] = async (tree, serial) => {
     const kek = valueOf(await ring.currentKey(tree, clock.now));
     const eraseKey = valueOf(await ring.eraseKey({ tree, serial }, clock.now));
@@ -104,13 +114,13 @@ export const fixtureOver = (
     return ok({ deployment: DEPLOYMENT, kek: kek.value, eraseKey: eraseKey.value, now: clock.now });
   };
   return {
-    ...parts, clock, epochs, ring, currentKeys, keysOf,
+    ...parts, clock, epochs, ring, currentKeys, keysOf, serialOf, renew,
     rotation: {
       deployment: DEPLOYMENT, keyStore, epochs, keyRecords: memoryKeyRecordStore(rows), ring, random, batch: 5,
       rotations: memoryRotationStore(rows), clock: () => clock.now,
     },
     seal: async (place, subject, text) => {
-      const keys = await currentKeys(place.tree, await serials.serialOf({ tree: place.tree, subject }));
+      const keys = await currentKeys(place.tree, serialOf(place.tree, subject));
       const sealed = valueOf(sealRecord(keys, place, Buffer.from(text)));
       rows.keyRecords = [...rows.keyRecords, sealed.keyRecord];
       ciphertexts.set(sealed.keyRecord.dataKeyId, sealed.ciphertext);

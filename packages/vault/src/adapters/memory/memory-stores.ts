@@ -1,8 +1,9 @@
-import { assert, err, ok } from '@fengcun/kernel';
+import { err, ok } from '@fengcun/kernel';
 import type { Epoch } from '../../keys/epoch.ts';
 import type { KeyRecord } from '../../keys/key-record.ts';
+import type { KeyTree } from '../../keys/tree.ts';
 import type { EpochStore } from '../../ports/epoch-store.ts';
-import type { EraseKeyStore, EraseOwner } from '../../ports/erase-key-store.ts';
+import type { EraseKeyStore } from '../../ports/erase-key-store.ts';
 import type { KeyRecordStore } from '../../ports/key-record-store.ts';
 import type { RotationState, RotationStore } from '../../ports/rotation-store.ts';
 
@@ -11,13 +12,12 @@ export type MemoryRows = {
   epochs: readonly Epoch[];
   keyRecords: readonly KeyRecord[];
   rotations: readonly RotationState[];
-  serials: readonly Readonly<EraseOwner & { serial: number; isPending: boolean }>[];
-  nextSerial: Readonly<Record<'open' | 'sealed', number>>;
+  released: Readonly<Record<KeyTree, readonly number[]>>;
 };
 
 /** An empty database. */
 export const emptyRows = (): MemoryRows =>
-  ({ epochs: [], keyRecords: [], rotations: [], serials: [], nextSerial: { open: 0, sealed: 0 } });
+  ({ epochs: [], keyRecords: [], rotations: [], released: { open: [], sealed: [] } });
 
 /** Epochs in memory; the reference for the contract of the port. */
 export const memoryEpochStore = (rows: MemoryRows): EpochStore => ({
@@ -38,25 +38,33 @@ export const memoryEpochStore = (rows: MemoryRows): EpochStore => ({
 
 const byName = (left: KeyRecord, right: KeyRecord): number => (left.dataKeyId < right.dataKeyId ? -1 : 1);
 
+const isAsRead = (row: KeyRecord, from: KeyRecord): boolean =>
+  row.kekId === from.kekId && row.eraseSerial === from.eraseSerial
+  && Buffer.compare(row.wrapped, from.wrapped) === 0;
+
 /** Key records in memory. */
 export const memoryKeyRecordStore = (rows: MemoryRows): KeyRecordStore => ({
-  page: async ({ kekId, after, limit }) =>
-    rows.keyRecords
-      .filter((record) => record.kekId === kekId && (after === undefined || record.dataKeyId > after))
+  page: async ({ tree, kekId, after, limit }) => {
+    const records = rows.keyRecords
+      .filter((record) => record.place.tree === tree && record.kekId === kekId
+        && (after === undefined || record.dataKeyId > after))
       .toSorted(byName)
-      .slice(0, limit),
-  rewrap: async (expectedKekId, next) => {
-    const wanted = new Map(next.map((record) => [record.dataKeyId, record]));
+      .slice(0, limit);
+    return { records, after: records.length < limit ? undefined : records.at(-1)?.dataKeyId };
+  },
+  rewrap: async (changes) => {
+    const wanted = new Map(changes.map((change) => [change.from.dataKeyId, change]));
     let replaced = 0;
     rows.keyRecords = rows.keyRecords.map((row) => {
       const change = wanted.get(row.dataKeyId);
-      if (change === undefined || row.kekId !== expectedKekId) return row;
+      if (change === undefined || !isAsRead(row, change.from)) return row;
       replaced += 1;
-      return { ...row, kekId: change.kekId, wrapped: change.wrapped };
+      return change.to;
     });
     return replaced;
   },
-  count: async (kekId) => rows.keyRecords.filter((record) => record.kekId === kekId).length,
+  count: async (tree, kekId) =>
+    rows.keyRecords.filter((record) => record.place.tree === tree && record.kekId === kekId).length,
 });
 
 /** Cursors in memory. */
@@ -70,34 +78,14 @@ export const memoryRotationStore = (rows: MemoryRows): RotationStore => ({
   },
 });
 
-/** Erasure serials in memory. */
-export const memoryEraseKeyStore = (rows: MemoryRows): EraseKeyStore => {
-  const isOf = (owner: EraseOwner) => (row: EraseOwner & { isPending: boolean }): boolean =>
-    row.tree === owner.tree && row.subject === owner.subject && !row.isPending;
-  const give = (owner: EraseOwner): number => {
-    const serial = rows.nextSerial[owner.tree];
-    assert(serial < 2 ** 32, 'serials have 32 bits');
-    rows.nextSerial = { ...rows.nextSerial, [owner.tree]: serial + 1 };
-    rows.serials = [...rows.serials, { ...owner, serial, isPending: false }];
-    return serial;
-  };
-  const release = (owner: EraseOwner): void => {
-    const mine = isOf(owner);
-    rows.serials = rows.serials.map((row) => (mine(row) ? { ...row, isPending: true } : row));
-  };
-  return {
-    serialOf: async (owner) => rows.serials.find(isOf(owner))?.serial ?? give(owner),
-    renew: async (owner) => {
-      release(owner);
-      return give(owner);
-    },
-    release: async (owner) => release(owner),
-    pending: async (tree) =>
-      rows.serials.filter((row) => row.tree === tree && row.isPending).map((row) => row.serial),
-    settle: async (tree, serials) => {
-      const isDone = (row: MemoryRows['serials'][number]): boolean =>
-        row.tree === tree && row.isPending && serials.includes(row.serial);
-      rows.serials = rows.serials.filter((row) => !isDone(row));
-    },
-  };
-};
+/** Released serials in memory. */
+export const memoryEraseKeyStore = (rows: MemoryRows): EraseKeyStore => ({
+  release: async (tree, serials) => {
+    const known = new Set(rows.released[tree]);
+    rows.released = { ...rows.released, [tree]: [...known.union(new Set(serials))] };
+  },
+  pending: async (tree) => rows.released[tree].toSorted((left, right) => left - right),
+  settle: async (tree, serials) => {
+    rows.released = { ...rows.released, [tree]: rows.released[tree].filter((one) => !serials.includes(one)) };
+  },
+});
