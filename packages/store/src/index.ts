@@ -28,10 +28,14 @@ export {
   type PendingEntry, type TreeAdvance, type TreeState,
 } from './ports/leaf-store.ts';
 export {
-  type ClaimedMessage, type ExceptionItem, type ExceptionResolution, type ExceptionsQueue,
-  type IdempotencyKeys, type IdempotencyOutcome, type IdempotentRequest, type JobCursors, type KeptAnswer,
-  type OperationStores, type Outbox, type OutboxClaim, type OutboxMessage, type UploadRow, type Uploads,
+  type ExceptionItem, type ExceptionResolution, type ExceptionsQueue, type IdempotencyKeys,
+  type IdempotencyOutcome, type IdempotentRequest, type JobCursors, type KeptAnswer, type OperationStores,
+  type UploadRow, type Uploads,
 } from './ports/operation-stores.ts';
+export {
+  type ClaimedMessage, type DeadLetter, type DeadLetterPage, type FailedAttempt, type Outbox,
+  type OutboxBacklog, type OutboxClaim, type OutboxMessage,
+} from './ports/outbox.ts';
 export {
   type Arrival, type HolderStore, type Inbox, type RecordStores, type RowConflict, type RowStore,
   type TermStore,

@@ -53,6 +53,7 @@ export const SHAPES = {
   outbox: {
     shardKey: 'integer', messageId: 'uuid', recipient: 'text', messageType: 'text',
     createdAt: 'timestamptz', dueAt: 'timestamptz', attempts: 'integer', deliveredAt: 'timestamptz',
+    streamId: 'uuid', sequence: 'integer', state: 'text', failedAt: 'timestamptz', lastError: 'text',
     ...CIPHERTEXT,
   },
   exceptionItem: {

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { CommitmentKeyRow, QueuedEntry } from '../ports/audit-queue.ts';
 import type { StreamEvent } from '../ports/event-store.ts';
-import type { ExceptionItem, OutboxMessage, UploadRow } from '../ports/operation-stores.ts';
+import type { ExceptionItem, UploadRow } from '../ports/operation-stores.ts';
+import type { OutboxMessage } from '../ports/outbox.ts';
 import type {
   AttachmentRow, CaseRow, HolderRow, InboxRow, RecordRow, StageRecordRow, SubjectRow, TermRow,
 } from '../ports/rows.ts';
@@ -36,7 +37,10 @@ export type LedgerTables = Readonly<{
 
 /** Columns of `ops.*`. */
 export type OperationTables = Readonly<{
-  outbox: Sharded<OutboxMessage & Readonly<{ attempts: number; deliveredAt: string | null }>>;
+  outbox: Sharded<OutboxMessage & Readonly<{
+    attempts: number; deliveredAt: string | null; state: 'waiting' | 'delivered' | 'dead';
+    failedAt: string | null; lastError: string | null;
+  }>>;
   idempotencyKey: Sharded<Readonly<{
     scope: string; keyHash: Uint8Array; requestHash: Uint8Array; status: number | null;
     content: Uint8Array | null; wrappedKey: Uint8Array | null; kekId: string | null; createdAt: string;

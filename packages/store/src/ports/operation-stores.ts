@@ -1,28 +1,6 @@
 import type { Result } from '@fengcun/kernel';
+import type { Outbox } from './outbox.ts';
 import type { Ciphertext } from './rows.ts';
-
-/** A message to another organ, encrypted at rest; the id is minted in the shard of what it is about. */
-export type OutboxMessage = Ciphertext & Readonly<{
-  messageId: string; recipient: string; messageType: string; createdAt: string; dueAt: string;
-}>;
-
-/** A message taken for delivery; `attempts` counts this one. */
-export type ClaimedMessage = OutboxMessage & Readonly<{ attempts: number }>;
-
-/** A claim: messages due at `now`, hidden from others until `until`. */
-export type OutboxClaim = Readonly<{ now: string; until: string; limit: number }>;
-
-/**
- * Messages written in the transaction of what they tell. Delivery is at least once: whoever claims a message
- * delivers it and reports; a claim that is not reported runs out and the message is claimed again.
- */
-export type Outbox = Readonly<{
-  put: (messages: readonly OutboxMessage[]) => Promise<void>;
-  claim: (claim: OutboxClaim) => Promise<readonly ClaimedMessage[]>;
-  delivered: (messageId: string, at: string) => Promise<boolean>;
-  /** Removes what was delivered before an instant. */
-  purge: (deliveredBefore: string) => Promise<number>;
-}>;
 
 /** A request under a key its sender chose; hashes of 32 bytes. */
 export type IdempotentRequest = Readonly<{

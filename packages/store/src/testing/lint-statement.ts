@@ -23,7 +23,9 @@ const ACROSS_SHARDS: readonly RegExp[] = [
   /select \S+ as id, version, wrapped_key from /, // Rotation pages through a whole table,
   /select count\(\*\) as count from \S+ where kek_id = /, // and ends when nothing is left.
   /update "(open|sealed)"\."\w+" as target/, // Joined on the shard key; one by one where distributed.
-  /from "ops"\."outbox" where "delivered_at" /, // Deliverers and the purge.
+  /with due as materialized/, // Deliverers claim what is due of every shard,
+  /from "ops"\."outbox" (as due\s+where due\.delivered_at is null|where ("delivered_at" <|state ))/, // the purge, dead letters, backlog.
+  /update "ops"\."outbox" as target/, // Joined on the shard key, as above.
   /from "ops"\."idempotency_key" where "expires_at" </,
   /from "ops"\."exception_item" where "state" = /,
   /from "ops"\."upload" where "expires_at" <=/,

@@ -5,6 +5,7 @@ import type { Database } from '../../ports/database.ts';
 import { type Bench, benchOf } from './bench.ts';
 import { ledgerContract } from './ledger.ts';
 import { operationContract } from './operations.ts';
+import { outboxContract } from './outbox.ts';
 import { eventContract, recordContract } from './records.ts';
 import { transactionContract } from './transactions.ts';
 import { wallContract } from './wall.ts';
@@ -25,7 +26,10 @@ export const databaseContract = (name: string, open: OpenForContract): ReadonlyS
   });
   after(async () => { await bench?.database.close(); });
   const current = (): Bench => present(bench, 'the open database');
-  for (const contract of [transactionContract, recordContract, eventContract, wallContract, ledgerContract, operationContract]) {
+  const contracts = [
+    transactionContract, recordContract, eventContract, wallContract, ledgerContract, operationContract, outboxContract,
+  ];
+  for (const contract of contracts) {
     contract(name, current);
   }
   assert(statements.size === 0, 'statements are issued by the tests, not by their declaration');
