@@ -6,8 +6,12 @@ export {
   type CreditedPenalty, custodyCredit, type CustodyCredit, type CustodyDays,
 } from './calendar/custody-credit.ts';
 export {
-  type DayPeriod, type Deadline, proceduralDeadline, SEALING_PERIODS, sealingDeadline, type SealingPeriod,
+  type DayPeriod, type Deadline, type PauseGround, type PeriodKind, type PeriodRow, proceduralDeadline,
+  SEALING_PERIODS, sealingDeadline, sealingPeriod, type SealingPeriod,
 } from './calendar/deadline.ts';
+export {
+  type Due, type DueDate, hasDueDate, type Pause, periodDue, sealingDue, workingDaysBetween,
+} from './calendar/due-date.ts';
 export { RECIDIVISM_WINDOW_YEARS, withinFiveYears } from './calendar/recidivism-window.ts';
 export {
   addCivilMonths, addCivilYears, HALF_MONTH_DAYS, proceduralMonthsEnd, termEnd, type TermLength,

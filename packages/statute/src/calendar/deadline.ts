@@ -29,34 +29,78 @@ export const proceduralDeadline = (period: DayPeriod): Result<Deadline, Calendar
   return moved.ok ? ok({ dueOn: moved.value.on, source: moved.value.source, cites }) : moved;
 };
 
-/** Periods of the law that sealing and certificates run in, each defined once. */
+/** How days of a period are counted; `sameDay` ends on the day it begins. */
+export type PeriodKind = 'procedural' | 'working' | 'sameDay';
+
+/** Why days do not count: 调查核实, 补正. */
+export type PauseGround = 'verification' | 'supplement';
+
+/** A period: `fixedByLaw` false means that no text gives the number and a deployment may set its own [I]. */
+export type PeriodRow = Readonly<{
+  days: number; kind: PeriodKind; cite: string; fixedByLaw: boolean; pausedBy?: readonly PauseGround[];
+}>;
+
+/**
+ * Periods of the law that sealing and certificates run in, each number defined once. A period that nothing
+ * may pause has no `pausedBy`: a pause that somebody claims for it does not count.
+ */
 export const SEALING_PERIODS = {
+  // LAW: 及时 in articles 11 and 12 is no number; three working days, configurable.
+  serveAfterEffect: { days: 3, kind: 'working', cite: 'M2022_11', fixedByLaw: false },
+  serveAfterNonProsecution: { days: 3, kind: 'working', cite: 'M2022_12', fixedByLaw: false },
+  // LAW: the determining organ seals its own copies 及时 (art. 9); three days as for those it notifies.
+  sealOwnCopy: { days: 3, kind: 'procedural', cite: 'M2022_9_1', fixedByLaw: false },
   /** 三日内 after receipt of the notice. */
   sealAfterReceipt: { days: 3, kind: 'procedural', cite: 'M2022_11', fixedByLaw: true },
   /** 三日内 after receipt of the decision not to prosecute. */
   sealAfterNonProsecution: { days: 3, kind: 'procedural', cite: 'M2022_12', fixedByLaw: true },
+  // LAW: other holders (justice bureau, detention house …) have no number of their own; as those of art. 11.
+  sealByOrder: { days: 3, kind: 'procedural', cite: 'M2022_14', fixedByLaw: false },
   /** 三日内 after 刑事执行完毕. */
   sealAfterCorrection: { days: 3, kind: 'procedural', cite: 'M2022_13', fixedByLaw: true },
   // LAW: the Prison Law gives no number of days; three by analogy with the Measures (W-29), configurable.
   sealAfterRelease: { days: 3, kind: 'procedural', cite: 'PL2026_115', fixedByLaw: false },
+  // LAW: art. 136 names no day; on the day the decision is made.
+  sealPublicOrder: { days: 0, kind: 'sameDay', cite: 'PSAP_136', fixedByLaw: false },
+  // LAW: 「三日内」; counted in working days, as 行政处罚法第85条 has it [M-H: that article is not in the corpus].
+  withdrawPublished: { days: 3, kind: 'working', cite: 'APL_48', fixedByLaw: true },
+  // LAW: 及时 in article 22(2); ten days, configurable.
+  correctiveReply: { days: 10, kind: 'procedural', cite: 'M2022_22_2', fixedByLaw: false },
+  // LAW: article 21 names no day for the answer to an application; ten days, as for article 22.
+  sealingApplication: {
+    days: 10, kind: 'procedural', cite: 'M2022_21', fixedByLaw: false, pausedBy: ['supplement'],
+  },
   /** 三个工作日内. */
-  certificate: { days: 3, kind: 'working', cite: 'M2022_15', fixedByLaw: true },
+  certificate: {
+    days: 3, kind: 'working', cite: 'M2022_15', fixedByLaw: true, pausedBy: ['verification'],
+  },
   /** 三个工作日内. */
   inquiryDecision: { days: 3, kind: 'working', cite: 'M2022_16_2', fixedByLaw: true },
   /** 七日以内, the competing rule of the procuratorates (K1). */
   inquiryDecisionOfProcuratorate: { days: 7, kind: 'procedural', cite: 'PPR_484_2', fixedByLaw: true },
+  /** 三个工作日内 from the receipt; 调查核实 does not count. */
+  policeInquiry: {
+    days: 3, kind: 'working', cite: 'MPS2021_8', fixedByLaw: true, pausedBy: ['verification'],
+  },
   /** 十五个工作日. */
   reexamination: { days: 15, kind: 'working', cite: 'MPS2021_REVIEW', fixedByLaw: true },
-} as const satisfies Readonly<Record<string, Readonly<{
-  days: number; kind: 'procedural' | 'working'; cite: string; fixedByLaw: boolean;
-}>>>;
+  /** 三十个工作日 in complex cases, approved by the head of the county-level organ. */
+  reexaminationExtended: { days: 30, kind: 'working', cite: 'MPS2021_REVIEW', fixedByLaw: true },
+} as const satisfies Readonly<Record<string, PeriodRow>>;
 
 /** Name of a period of the law. */
 export type SealingPeriod = keyof typeof SEALING_PERIODS;
 
-/** Last day of a named period of the law that begins with an event on `from` (not counted). */
+/** The row of a period, widened. */
+export const sealingPeriod = (name: SealingPeriod): PeriodRow => SEALING_PERIODS[name];
+
+/**
+ * Last day of a named period of the law that begins with an event on `from` (not counted). Refused where the
+ * holiday calendar does not reach; `sealingDue` gives a safe earlier day instead.
+ */
 export const sealingDeadline = (name: SealingPeriod, from: CivilDate): Result<Deadline, CalendarRefusal> => {
-  const period = SEALING_PERIODS[name];
+  const period = sealingPeriod(name);
+  if (period.kind === 'sameDay') return ok({ dueOn: from, source: CALENDAR_SOURCE, cites: [period.cite] });
   if (period.kind === 'procedural') {
     const due = proceduralDeadline({ from, days: period.days });
     return due.ok ? ok({ ...due.value, cites: [period.cite, ...due.value.cites] }) : due;
