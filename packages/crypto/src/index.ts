@@ -17,8 +17,9 @@ export { developmentSm2Signer, SM2_ID } from './sign/sm2.ts';
 export { verifyingKey } from './sign/verifying-key.ts';
 export { type ByteSource, openedStream, sealedStream } from './stream/flow.ts';
 export {
-  type ByteRange, planRange, type RangeRefusal, SEGMENT_BYTES, SEGMENT_BYTES_MAX, SEGMENT_BYTES_MIN,
-  type SegmentPlan, STREAM_HEADER_BYTES, streamExtent, type StreamExtent, type StreamLayout,
+  type ByteRange, planRange, type RangeRefusal, sealedLength, SEGMENT_BYTES, SEGMENT_BYTES_MAX,
+  SEGMENT_BYTES_MIN, type SegmentPlan, segmentStart, storedSegments, STREAM_HEADER_BYTES, streamExtent,
+  type StreamExtent, type StreamLayout, type StreamPlan,
 } from './stream/layout.ts';
 export {
   openStream, resumeStream, type SegmentPlace, startStream, type StreamOpener, type StreamSealer,

@@ -7,6 +7,16 @@ export {
   type SealGround,
 } from './sealing/grounds.ts';
 export {
+  ATTACHMENT_BYTES_MAX, ATTACHMENT_TITLE_MAX, type AttachmentPlan, type AttachmentRefusal, attachmentTitle,
+  parseAttachmentPlan,
+} from './intake/attachments/attachment.ts';
+export {
+  ATTACHMENT_KIND_NAMES, ATTACHMENT_KINDS, type AttachmentKind, isAttachmentKind,
+} from './intake/attachments/attachment-kind.ts';
+export {
+  ATTACHMENT_MEDIA_TYPES, type AttachmentMediaType, MEDIA_HEAD_BYTES, recogniseMediaType,
+} from './intake/attachments/media-type.ts';
+export {
   CASE_CODE_RANDOM_BYTES, type CaseCode, type CaseCodeRefusal, caseCodeUri, formatCaseCode, makeCaseCode,
   parseCaseCode,
 } from './intake/case-code/case-code.ts';

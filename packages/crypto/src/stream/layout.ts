@@ -46,6 +46,23 @@ export const streamExtent = (layout: StreamLayout): Result<StreamExtent, CipherR
   return ok({ segments, plaintextBytes: (segments - 1) * layout.segmentBytes + lastBytes });
 };
 
+/** A stream to be stored: plaintext bytes of a full segment, and of the whole. */
+export type StreamPlan = Readonly<{ segmentBytes: number; plaintextBytes: number }>;
+
+/** Bytes of the stored stream of a plaintext of that length; the reverse of `streamExtent`. */
+export const sealedLength = ({ segmentBytes, plaintextBytes }: StreamPlan): number => {
+  const segments = Math.max(1, Math.ceil(plaintextBytes / segmentBytes));
+  return STREAM_HEADER_BYTES + plaintextBytes + segments * TAG_BYTES;
+};
+
+/** Full segments in the first bytes of an unfinished stream; what is behind them is no whole segment. */
+export const storedSegments = ({ segmentBytes, sealedBytes }: StreamLayout): number =>
+  Math.max(0, Math.floor((sealedBytes - STREAM_HEADER_BYTES) / (segmentBytes + TAG_BYTES)));
+
+/** Where a segment begins in the stored file. */
+export const segmentStart = (segmentBytes: number, index: number): number =>
+  STREAM_HEADER_BYTES + index * (segmentBytes + TAG_BYTES);
+
 /** A half-open range of plaintext bytes. */
 export type ByteRange = Readonly<{ start: number; end: number }>;
 
@@ -76,7 +93,7 @@ const planSegment = (
 ): SegmentPlan => {
   const { segmentBytes, sealedBytes } = layout;
   const isLast = at.index === at.segments - 1;
-  const sealedStart = STREAM_HEADER_BYTES + at.index * (segmentBytes + TAG_BYTES);
+  const sealedStart = segmentStart(segmentBytes, at.index);
   const plainStart = at.index * segmentBytes;
   return {
     index: at.index,

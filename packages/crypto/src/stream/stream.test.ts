@@ -8,7 +8,7 @@ import { newSecret } from '../secret.ts';
 import { type Suite, SUITES } from '../suite.ts';
 import { fixedRandom } from '../testing/fixed-random.ts';
 import { openedStream, sealedStream } from './flow.ts';
-import { planRange, STREAM_HEADER_BYTES, streamExtent } from './layout.ts';
+import { planRange, sealedLength, segmentStart, storedSegments, STREAM_HEADER_BYTES, streamExtent } from './layout.ts';
 import { openStream, resumeStream, startStream } from './segments.ts';
 
 const SMALL = 64;
@@ -130,4 +130,16 @@ test('a resumed stream goes on where it stopped and gives the same file', async 
   assert.throws(() => resumed.value.seal(Buffer.alloc(SMALL), false), BugError);
   assert.throws(() => first.seal(Buffer.alloc(SMALL - 1), false), BugError);
   assert.throws(() => startStream(options, 63), BugError);
+});
+
+test('lengths of plaintext and stored stream lead to each other, and an unfinished stream has its whole segments', () => {
+  fc.assert(fc.property(fc.integer({ min: 64, max: 5000 }), fc.nat(100_000), (segmentBytes, plaintextBytes) => {
+    const sealedBytes = sealedLength({ segmentBytes, plaintextBytes });
+    const extent = streamExtent({ segmentBytes, sealedBytes });
+    assert.ok(extent.ok);
+    assert.equal(extent.value.plaintextBytes, plaintextBytes);
+    const full = Math.floor(plaintextBytes / segmentBytes);
+    assert.equal(storedSegments({ segmentBytes, sealedBytes: segmentStart(segmentBytes, full) }), full);
+    assert.equal(storedSegments({ segmentBytes, sealedBytes: segmentStart(segmentBytes, full) - 1 }), Math.max(0, full - 1));
+  }), { seed: 286, numRuns: 300 });
 });

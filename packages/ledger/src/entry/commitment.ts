@@ -2,7 +2,7 @@ import { frame, type HashName, hmac, utf8 } from '@fengcun/crypto';
 import type { KeyObject } from 'node:crypto';
 
 /** What a commitment is for; the kind keeps a case from being matched with a subject of the same text. */
-export type CommitmentKind = 'case' | 'subject' | 'record' | 'actor';
+export type CommitmentKind = 'case' | 'subject' | 'record' | 'attachment' | 'actor';
 
 /**
  * An erasable commitment: 64 hexadecimal digits of HMAC(key, kind ‖ value). With the key kept in an

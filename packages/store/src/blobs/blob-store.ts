@@ -105,8 +105,7 @@ const readRange = async (
   }
 };
 
-const listFinished = async function* (root: string): AsyncGenerator<BlobListing> {
-  const top = join(root, 'finished');
+const listIn = async function* (top: string): AsyncGenerator<BlobListing> {
   if ((await sizeAt(top)) === undefined) return;
   for (const folder of (await readdir(top)).sort()) {
     for (const blobId of (await readdir(join(top, folder))).sort()) {
@@ -136,6 +135,7 @@ export const blobStore = (root: string, calls: FileCalls = FILE_CALLS): BlobStor
         const unfinished = await removeAt(store.places.unfinished(blobId));
         return finished || unfinished;
       }),
-    list: () => listFinished(root),
+    list: () => listIn(join(root, 'finished')),
+    listUnfinished: () => listIn(join(root, 'unfinished')),
   };
 };

@@ -39,4 +39,6 @@ export type BlobStore = Readonly<{
   remove: (blobId: string) => Promise<boolean>;
   /** Every finished blob, for checks against the attachments. */
   list: () => AsyncIterable<BlobListing>;
+  /** Every unfinished one, for those that clear up after uploads. */
+  listUnfinished: () => AsyncIterable<BlobListing>;
 }>;
