@@ -2,6 +2,34 @@ export { catalogueFacts, STATUTORY_MAX_LIFE_MONTHS } from './intake/charge-facts
 export { factsFromReading, type ReadingFacts } from './intake/facts-from-reading.ts';
 export { factsFromRecord } from './intake/facts-from-record.ts';
 export { orderDecisions } from './sealing/overall-decision.ts';
+export type {
+  CopiesBrought, CopyFound, FoundCopiesBrought, HolderCommand, HolderEvent, HolderRefusal, OrderTaken, Work,
+} from './sealing/holder/holder-event.ts';
+export { type HolderState, noStandingOrder, standingSequence } from './sealing/holder/holder-state.ts';
+export { evolveSealing, foldSealing } from './sealing/lifecycle/evolve-sealing.ts';
+export {
+  endsSeal, familyOf, isOpenGround, isSealGround, mayBeSealed, removesEntry, type SealBasis, type SealFamily,
+} from './sealing/lifecycle/lawful-ground.ts';
+export type {
+  CopyTarget, HolderKey, OrderedHolder, Receipt, ReceiptResult, SealOrder,
+} from './sealing/lifecycle/order.ts';
+export {
+  copyStatus, isShownSealed, isWithheld, type MissingHolder, progressOf, type SealingProgress,
+} from './sealing/lifecycle/progress.ts';
+export { type CopyStatus, RECORD_STATUSES, type RecordStatus } from './sealing/lifecycle/record-status.ts';
+export type {
+  Act, OrderDraft, SealingCommand, SealingRefusal,
+} from './sealing/lifecycle/sealing-command.ts';
+export type {
+  ExemptionConsents, SealingEvent, SealingReason, StepReason, Trace,
+} from './sealing/lifecycle/sealing-event.ts';
+export {
+  type CopyProgress, missingHolders, NEVER_SEALED, newestSequence, type Observation, type OpenProposal,
+  type SealingState,
+} from './sealing/lifecycle/sealing-state.ts';
+export {
+  type Refusal, type SealingInput, TRANSITIONS, type TransitionRow,
+} from './sealing/lifecycle/transition-table.ts';
 export {
   type GroundRow, OPEN_GROUND, OPEN_GROUNDS, type OpenGround, type OpenGroundRow, SEAL_GROUND, SEAL_GROUNDS,
   type SealGround,
