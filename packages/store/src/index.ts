@@ -48,6 +48,12 @@ export {
   type Crossing, type Move, type MoveRefusal, type SharedCrossing, type StreamCrossing, type Wall,
 } from './ports/wall.ts';
 export {
-  type Rewrap, type WrappedKeyPage, type WrappedKeyRow, type WrappedKeys, type WrappedTable,
+  type Rewrap, type WrappedKeyPage, type WrappedKeyRow, type WrappedKeyRows, type WrappedKeys,
+  type WrappedTable,
 } from './ports/wrapped-keys.ts';
+export {
+  type EpochRow, type EpochRows, type KeyRows, type KeySide, type ReleasedSerials, type RotationRow,
+  type RotationRows,
+} from './ports/key-stores.ts';
+export { type HeldMessage, type HeldMessages } from './ports/held-messages.ts';
 export { type DistributionOptions } from './schema/distribution.ts';

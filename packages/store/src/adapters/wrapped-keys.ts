@@ -1,63 +1,125 @@
 import { type RawBuilder, sql } from 'kysely';
 import { isDistributed } from '../database/distributed-mark.ts';
 import type { Connection } from '../database/tables.ts';
-import { shardKeyOf } from '../identity/sharded-id.ts';
+import type { KeySide } from '../ports/key-stores.ts';
 import type {
-  Rewrap, WrappedKeyPage, WrappedKeyRow, WrappedKeys, WrappedTable,
+  Rewrap, WrappedKeyPage, WrappedKeyRow, WrappedKeyRows, WrappedKeys, WrappedTable,
 } from '../ports/wrapped-keys.ts';
-import { ID_COLUMNS } from './row-store.ts';
+import { WRAPPED_TABLES, wrappedTablesOf } from '../schema/wrapped-tables.ts';
 
-const idColumn = (table: WrappedTable): RawBuilder<unknown> =>
-  sql.ref(table === 'event' ? 'streamId' : ID_COLUMNS[table]);
+const tableOf = (side: KeySide, table: WrappedTable): RawBuilder<unknown> => {
+  const { schema } = WRAPPED_TABLES[table];
+  return sql.table(`${schema === 'side' ? side : schema}.${table}`);
+};
 
-const tableOf = ({ side, table }: Pick<Rewrap, 'side' | 'table'>): RawBuilder<unknown> =>
-  sql.table(`${side}.${table}`);
+/** Keys of commitments lie in one table for both sides: the epoch tells the side, and is asked for anyway. */
+type Cursor = Readonly<{ table: WrappedTable; row?: Pick<WrappedKeyRow, 'shardKey' | 'id' | 'second'> }>;
+
+const printCursor = ({ table, row }: Cursor): string =>
+  JSON.stringify(row === undefined ? [table] : [table, row.shardKey, row.id, row.second]);
+
+const parseCursor = (text: string): Cursor => {
+  // Written by `printCursor` into our own table.
+  const [table, shardKey, id, second = ''] = JSON.parse(text) as [WrappedTable, number?, string?, string?];
+  return shardKey === undefined || id === undefined ? { table } : { table, row: { shardKey, id, second } };
+};
+
+const idText = (table: WrappedTable): RawBuilder<unknown> => {
+  const [column, type] = WRAPPED_TABLES[table].id;
+  return type === 'bytea' ? sql`encode(${sql.ref(column)}, 'hex')` : sql`${sql.ref(column)}::text`;
+};
+
+const idValue = (table: WrappedTable, id: string): RawBuilder<unknown> =>
+  (WRAPPED_TABLES[table].id[1] === 'bytea' ? sql`decode(${id}, 'hex')` : sql`${id}::uuid`);
+
+/** The primary key behind the shard key. */
+const keyColumns = (table: WrappedTable): RawBuilder<unknown> => {
+  const { id, second } = WRAPPED_TABLES[table];
+  const names = table === 'idempotencyKey' ? [second?.[0] ?? '', id[0]] : [id[0], ...(second ?? []).slice(0, 1)];
+  return sql.join(['shard_key', ...names].map((name) => sql.ref(name)));
+};
+
+const keyValues = (table: WrappedTable, row: NonNullable<Cursor['row']>): RawBuilder<unknown> => {
+  const { second } = WRAPPED_TABLES[table];
+  const shardKey = sql`${row.shardKey}::integer`;
+  const id = idValue(table, row.id);
+  if (second === undefined) return sql.join([shardKey, id]);
+  const other = sql`${row.second}::${sql.raw(second[1])}`;
+  return sql.join(table === 'idempotencyKey' ? [shardKey, other, id] : [shardKey, id, other]);
+};
 
 /** In the order of the primary key, so that a page is a range of the index; asks every shard. */
-const readPage = async (connection: Connection, page: WrappedKeyPage): Promise<readonly WrappedKeyRow[]> => {
-  const id = idColumn(page.table);
-  const { after } = page;
-  const rest = after === undefined ? sql`` : sql`
-    and (shard_key, ${id}, version)
-      > (${shardKeyOf(after.id)}::integer, ${after.id}::uuid, ${after.version}::integer)`;
-  const { rows } = await sql<WrappedKeyRow>`
-    select ${id} as id, version, wrapped_key from ${tableOf(page)}
-    where kek_id = ${page.kekId}${rest} order by shard_key, ${id}, version limit ${page.limit}`
-    .execute(connection);
-  return rows;
+const readRows = async (
+  connection: Connection, { side, kekId, limit }: WrappedKeyPage, { table, row }: Cursor,
+): Promise<readonly WrappedKeyRow[]> => {
+  const { second, hasVersion, hasContent } = WRAPPED_TABLES[table];
+  const rest = row === undefined ? sql`` : sql` and (${keyColumns(table)}) > (${keyValues(table, row)})`;
+  const other = second === undefined ? sql.lit('') : sql`${sql.ref(second[0])}::text`;
+  const version = hasVersion ? sql.ref('version') : sql.lit(1);
+  const header = hasContent ? sql`substr(content, 1, 32)` : sql`''::bytea`;
+  const { rows } = await sql<Omit<WrappedKeyRow, 'table'>>`
+    select shard_key, ${idText(table)} as id, ${other} as second, ${version} as version,
+      ${header} as header, wrapped_key, kek_id from ${tableOf(side, table)}
+    where kek_id = ${kekId}${rest} order by ${keyColumns(table)} limit ${limit}`.execute(connection);
+  return rows.map((one) => ({ ...one, table }));
 };
 
-const rewrapOne = (rewrap: Rewrap, row: WrappedKeyRow): RawBuilder<unknown> => sql`
-  update ${tableOf(rewrap)} set wrapped_key = ${row.wrappedKey}, kek_id = ${rewrap.to}
-  where shard_key = ${shardKeyOf(row.id)} and ${idColumn(rewrap.table)} = ${row.id}
-    and version = ${row.version} and kek_id = ${rewrap.from}`;
+const readPage = async (connection: Connection, page: WrappedKeyPage): Promise<WrappedKeyRows> => {
+  const tables = wrappedTablesOf(page.side);
+  const first = tables[0] ?? 'subject';
+  const at = page.after === undefined ? { table: first } : parseCursor(page.after);
+  const rows = await readRows(connection, page, at);
+  const last = rows.at(-1);
+  if (last !== undefined && rows.length === page.limit) {
+    return { rows, after: printCursor({ table: at.table, row: last }) };
+  }
+  const next = tables[tables.indexOf(at.table) + 1];
+  return { rows, after: next === undefined ? undefined : printCursor({ table: next }) };
+};
 
-/** Parallel arrays and one run of bytes, as in the bulk insert. */
-const rewrapMany = (rewrap: Rewrap): RawBuilder<unknown> => {
-  const { rows } = rewrap;
+const rewrapOne = (side: KeySide, { from, wrappedKey, kekId }: Rewrap): RawBuilder<unknown> => sql`
+  update ${tableOf(side, from.table)} set wrapped_key = ${wrappedKey}, kek_id = ${kekId}
+  where shard_key = ${from.shardKey} and ${sql.ref(WRAPPED_TABLES[from.table].id[0])}
+    = ${idValue(from.table, from.id)} and wrapped_key = ${from.wrappedKey}`;
+
+type Packed = Readonly<{ bytes: Buffer; starts: readonly number[]; lengths: readonly number[] }>;
+
+const pack = (parts: readonly Uint8Array[]): Packed => {
   let at = 1;
-  const starts = rows.map(({ wrappedKey }) => {
-    const start = at;
-    at += wrappedKey.length;
-    return start;
+  const starts = parts.map(({ length }) => {
+    at += length;
+    return at - length;
   });
-  const bytes = Buffer.concat(rows.map(({ wrappedKey }) => wrappedKey));
-  return sql`
-    update ${tableOf(rewrap)} as target
-    set wrapped_key = substr(packed.bytes, fields.start, fields.length), kek_id = ${rewrap.to}
-    from (select ${bytes}::bytea as bytes offset 0) as packed,
-      unnest(${rows.map(({ id }) => shardKeyOf(id))}::integer[], ${rows.map(({ id }) => id)}::uuid[],
-        ${rows.map(({ version }) => version)}::integer[], ${starts}::integer[],
-        ${rows.map(({ wrappedKey }) => wrappedKey.length)}::integer[])
-        as fields (shard_key, id, version, start, length)
-    where target.shard_key = fields.shard_key and ${sql.ref('target')}.${idColumn(rewrap.table)} = fields.id
-      and target.version = fields.version and target.kek_id = ${rewrap.from}`;
+  return { bytes: Buffer.concat(parts), starts, lengths: parts.map(({ length }) => length) };
 };
 
-const rewrapAll = async (connection: Connection, rewrap: Rewrap): Promise<number> => {
-  if (rewrap.rows.length === 0) return 0;
-  const statements = isDistributed(connection)
-    ? rewrap.rows.map((row) => rewrapOne(rewrap, row)) : [rewrapMany(rewrap)];
+/** Parallel arrays and one run of bytes, as in the bulk insert; the keys that were read stand behind. */
+const rewrapMany = (side: KeySide, table: WrappedTable, changes: readonly Rewrap[]): RawBuilder<unknown> => {
+  const [column, type] = WRAPPED_TABLES[table].id;
+  const packed = pack([...changes.map((one) => one.wrappedKey), ...changes.map((one) => one.from.wrappedKey)]);
+  const halves = (values: readonly number[]): readonly [number[], number[]] =>
+    [values.slice(0, changes.length), values.slice(changes.length)];
+  const [starts, oldStarts] = halves(packed.starts);
+  const [lengths, oldLengths] = halves(packed.lengths);
+  const id = type === 'bytea' ? sql`decode(fields.id, 'hex')` : sql`fields.id::uuid`;
+  return sql`
+    update ${tableOf(side, table)} as target
+    set wrapped_key = substr(packed.bytes, fields.start, fields.length), kek_id = fields.kek_id
+    from (select ${packed.bytes}::bytea as bytes offset 0) as packed,
+      unnest(${changes.map(({ from }) => from.shardKey)}::integer[],
+        ${changes.map(({ from }) => from.id)}::text[], ${changes.map(({ kekId }) => kekId)}::uuid[],
+        ${starts}::integer[], ${lengths}::integer[], ${oldStarts}::integer[], ${oldLengths}::integer[])
+        as fields (shard_key, id, kek_id, start, length, old_start, old_length)
+    where target.shard_key = fields.shard_key and ${sql.ref('target')}.${sql.ref(column)} = ${id}
+      and target.wrapped_key = substr(packed.bytes, fields.old_start, fields.old_length)`;
+};
+
+const rewrapAll = async (
+  connection: Connection, side: KeySide, changes: readonly Rewrap[],
+): Promise<number> => {
+  const byTable = Map.groupBy(changes, ({ from }) => from.table);
+  const statements = [...byTable].flatMap(([table, own]) => (isDistributed(connection)
+    ? own.map((one) => rewrapOne(side, one)) : [rewrapMany(side, table, own)]));
   let changed = 0;
   for (const statement of statements) {
     changed += Number((await statement.execute(connection)).numAffectedRows ?? 0n);
@@ -65,13 +127,25 @@ const rewrapAll = async (connection: Connection, rewrap: Rewrap): Promise<number
   return changed;
 };
 
-/** Wrapped keys over an open transaction of the sealing service. */
-export const wrappedKeys = (connection: Connection): WrappedKeys => ({
-  page: (page) => readPage(connection, page),
-  rewrap: (rewrap) => rewrapAll(connection, rewrap),
-  count: async (of) => {
+const tally: (connection: Connection) => WrappedKeys['tally'] = (connection) => async (side, kekId) => {
+  const counts = new Map<WrappedTable, number>();
+  for (const table of wrappedTablesOf(side)) {
     const { rows } = await sql<Readonly<{ count: number }>>`
-      select count(*) as count from ${tableOf(of)} where kek_id = ${of.kekId}`.execute(connection);
-    return rows[0]?.count ?? 0;
-  },
-});
+      select count(*) as count from ${tableOf(side, table)} where kek_id = ${kekId}`.execute(connection);
+    const [found] = rows;
+    if (found !== undefined && found.count > 0) counts.set(table, found.count);
+  }
+  return counts;
+};
+
+/** Wrapped keys over an open transaction of the sealing service. */
+export const wrappedKeys = (connection: Connection): WrappedKeys => {
+  const tallyOf = tally(connection);
+  return {
+    page: (page) => readPage(connection, page),
+    rewrap: (side, changes) => rewrapAll(connection, side, changes),
+    count: async (side, kekId) =>
+      (await tallyOf(side, kekId)).values().reduce((sum, count) => sum + count, 0),
+    tally: tallyOf,
+  };
+};

@@ -12,5 +12,5 @@ export const ROLE_NAMES = {
 /** Owns every table. Nobody logs in as it, and no policy lets it see a row. */
 export const OWNER_NAME = 'fengcun_owner';
 
-/** The four schemas of the store, from the ordinary side to the machinery. */
-export const SCHEMAS = ['open', 'sealed', 'ledger', 'ops'] as const;
+/** The schemas of the store, from the ordinary side to the machinery. */
+export const SCHEMAS = ['open', 'sealed', 'ledger', 'ops', 'keys'] as const;

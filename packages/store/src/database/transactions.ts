@@ -5,7 +5,8 @@ import { leafReader, leafStore } from '../adapters/leaf-store.ts';
 import { operationStores } from '../adapters/operation-stores.ts';
 import { recordStores } from '../adapters/record-stores.ts';
 import { wall } from '../adapters/wall.ts';
-import { wrappedKeys } from '../adapters/wrapped-keys.ts';
+import { heldMessages } from '../adapters/held-messages.ts';
+import { keyRows } from '../adapters/key-rows.ts';
 import type { AuditorStores, TransactionRunner, WriterStores } from '../ports/database.ts';
 import { databaseFault, isRerunnable } from './database-fault.ts';
 import type { Role } from './roles.ts';
@@ -85,8 +86,13 @@ export const transactionRunner = (connections: RoleConnections): TransactionRunn
         work({
           audit, open: recordStores(transaction, 'open'), sealed: recordStores(transaction, 'sealed'),
           wall: wall(transaction), commitments: commitmentKeys(transaction),
-          wrappedKeys: wrappedKeys(transaction), operations: operationStores(transaction),
+          keys: keyRows(transaction), held: heldMessages(transaction),
+          operations: operationStores(transaction),
         }))),
+    keep: (act, work) => {
+      const passport = { role: 'sealingService', ...(act === undefined ? {} : { actEntryId: act.entryId }) };
+      return run(sealingService, passport as Passport, (transaction) => work(keyRows(transaction)));
+    },
     operate: (work) => run(writer, { role: 'writer' }, (transaction) => work(operationStores(transaction))),
     sequence: (work) => run(sequencer, { role: 'sequencer' }, (transaction) => work(leafStore(transaction))),
     audit: (work) =>

@@ -47,7 +47,7 @@ export const assertHistory = (applied: readonly AppliedRow[], known: readonly Mi
   assert(applied.every((row, at) => row.number === at + 1), 'applied migrations are numbered without gaps');
 };
 
-/** Hands everything in the four schemas to the owner whom nobody logs in as. */
+/** Hands everything in our schemas to the owner whom nobody logs in as. */
 const handOver = async (connection: Connection): Promise<void> => {
   const { rows } = await sql<Readonly<{ statement: string }>>`
     select format('alter schema %I owner to ${sql.raw(OWNER_NAME)}', nspname) as statement

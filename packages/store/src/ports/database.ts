@@ -4,14 +4,15 @@ import type { LeafReader, LeafStore } from './leaf-store.ts';
 import type { OperationStores } from './operation-stores.ts';
 import type { RecordStores } from './record-stores.ts';
 import type { Wall } from './wall.ts';
-import type { WrappedKeys } from './wrapped-keys.ts';
+import type { HeldMessages } from './held-messages.ts';
+import type { KeyRows } from './key-stores.ts';
 
 /** What the ordinary role sees: the open side. There is no way from here to the other. */
 export type WriterStores = Readonly<{ open: RecordStores; audit: AuditQueue; operations: OperationStores }>;
 
 /** What the sealing service sees: both sides and the door between them. */
 export type SealingStores = WriterStores & Readonly<{
-  sealed: RecordStores; wall: Wall; commitments: CommitmentKeys; wrappedKeys: WrappedKeys;
+  sealed: RecordStores; wall: Wall; commitments: CommitmentKeys; keys: KeyRows; held: HeldMessages;
 }>;
 
 /** What the auditor sees: leaves, and rows without the keys that open them. */
@@ -40,6 +41,11 @@ export type TransactionRunner = Readonly<{
   write: <T, E>(act: Act, work: (stores: WriterStores) => Promise<Result<T, E>>) => Promise<Result<T, E>>;
   /** The sealing service, in one act, under the same rule. */
   seal: <T, E>(act: Act, work: (stores: SealingStores) => Promise<Result<T, E>>) => Promise<Result<T, E>>;
+  /**
+   * Wrapped keys in the role of the sealing service: rows are seen only under the id of an act whose intent was
+   * committed before. Nothing is opened here, so nothing more is handed in.
+   */
+  keep: <T, E>(act: Act | undefined, work: (keys: KeyRows) => Promise<Result<T, E>>) => Promise<Result<T, E>>;
   /** Housekeeping without an act: no row about a person is visible. */
   operate: <T, E>(work: (stores: OperationStores) => Promise<Result<T, E>>) => Promise<Result<T, E>>;
   /** The sequencer of the ledger. */

@@ -1,27 +1,40 @@
-/** Tables whose rows carry a wrapped key of their own and an id. */
-export type WrappedTable = 'subject' | 'criminalCase' | 'record' | 'stageRecord' | 'attachment' | 'event';
+import type { KeySide } from './key-stores.ts';
 
-/** A wrapped key and where it is: the id (of the row, or of the stream) and the version of the row. */
-export type WrappedKeyRow = Readonly<{ id: string; version: number; wrappedKey: Uint8Array }>;
+/** Tables whose rows carry a wrapped key; every one of both sides and of operations. */
+export type WrappedTable =
+  | 'subject' | 'criminalCase' | 'record' | 'stageRecord' | 'attachment' | 'event' | 'heldMessage'
+  | 'exceptionItem' | 'upload' | 'outbox' | 'idempotencyKey' | 'commitmentKey';
 
-/** The keys of one table and side that a key wraps, after a place, at most `limit`. */
+/**
+ * A wrapped key and where it is. `id`: the id of the row or stream in full, for a kept answer the digits of
+ * its key; `second`: what else names the row. `version` is 1 where rows have none; `header`: the first bytes of
+ * the content, empty where a key stands alone.
+ */
+export type WrappedKeyRow = Readonly<{
+  table: WrappedTable; shardKey: number; id: string; second: string; version: number; header: Uint8Array;
+  wrappedKey: Uint8Array; kekId: string;
+}>;
+
+/** The keys of one side that a key wraps, behind a cursor, at most `limit`. */
 export type WrappedKeyPage = Readonly<{
-  side: 'open' | 'sealed'; table: WrappedTable; kekId: string; after?: Pick<WrappedKeyRow, 'id' | 'version'>;
-  limit: number;
+  side: KeySide; kekId: string; after: string | undefined; limit: number;
 }>;
 
-/** The same contents under a new wrapping key; rows that `from` no longer wraps are left alone. */
-export type Rewrap = Readonly<{
-  side: 'open' | 'sealed'; table: WrappedTable; from: string; to: string; rows: readonly WrappedKeyRow[];
-}>;
+/** Rows of one table, and the cursor to go on with; undefined behind the last table. */
+export type WrappedKeyRows = Readonly<{ rows: readonly WrappedKeyRow[]; after: string | undefined }>;
+
+/** A wrapped key as it was read, and what replaces it. */
+export type Rewrap = Readonly<{ from: WrappedKeyRow; wrappedKey: Uint8Array; kekId: string }>;
 
 /**
  * Rotation of wrapping keys: contents stay as they are. A page and its rewrap may be repeated after a kill at
- * any point; a key is done with when `count` is 0 for every table of both sides.
+ * any point; a key is done with when `count` is 0 for its side.
  */
 export type WrappedKeys = Readonly<{
-  page: (page: WrappedKeyPage) => Promise<readonly WrappedKeyRow[]>;
-  /** The number of rows that were rewrapped. */
-  rewrap: (rewrap: Rewrap) => Promise<number>;
-  count: (of: Pick<WrappedKeyPage, 'side' | 'table' | 'kekId'>) => Promise<number>;
+  page: (page: WrappedKeyPage) => Promise<WrappedKeyRows>;
+  /** Replaces keys of rows of one side that still have the key that was read; how many. */
+  rewrap: (side: KeySide, changes: readonly Rewrap[]) => Promise<number>;
+  count: (side: KeySide, kekId: string) => Promise<number>;
+  /** How many rows of each table a key wraps, for people to look at. */
+  tally: (side: KeySide, kekId: string) => Promise<ReadonlyMap<WrappedTable, number>>;
 }>;

@@ -9,6 +9,7 @@ import { migrate } from '../migrations/migrate.ts';
 import { describeSchema } from '../testing/describe-schema.ts';
 import { NOW } from '../testing/invented.ts';
 import { lintSchema } from '../testing/lint-schema.ts';
+import { WRAPPED_TABLES } from './wrapped-tables.ts';
 import { DISTRIBUTED_TABLES, LOCAL_TABLES, REFERENCE_TABLES } from './distribution.ts';
 
 const GOLDEN = new URL('./schema.golden.txt', import.meta.url);
@@ -60,7 +61,7 @@ test('the lint finds what it is there to find', async () => {
 test('every table has its place when the tables are distributed', async () => {
   const { rows } = await sql<Readonly<{ name: string }>>`
     select format('%s.%s', schemaname, tablename) as name from pg_tables
-    where schemaname in ('open', 'sealed', 'ledger', 'ops')`.execute(connection());
+    where schemaname in ('open', 'sealed', 'ledger', 'ops', 'keys')`.execute(connection());
   const placed = [...DISTRIBUTED_TABLES, ...REFERENCE_TABLES, ...LOCAL_TABLES];
   assert.deepEqual(rows.map(({ name }) => name).sort(), placed.toSorted());
 });
@@ -73,4 +74,14 @@ test('the shapes of the bulk insert are the columns of the tables', async () => 
     const stored = own.map((line) => line.replace(/^column \w+\.\w+\.(\w+) /, '$1 ').replace(' not null', '').replace('timestamp with time zone', 'timestamptz'));
     assert.deepEqual(Object.entries(shape).map(([name, type]) => `${snake(name)} ${type}`).sort(), stored.sort(), table);
   }
+});
+
+test('a rotation walks every table that has wrapped keys', async () => {
+  const { rows } = await sql<Readonly<{ name: string }>>`
+    select distinct table_schema || '.' || table_name as name from information_schema.columns
+    where column_name = 'wrapped_key' and table_schema in ('open', 'sealed', 'ledger', 'ops', 'keys')`.execute(connection());
+  const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const walked = Object.entries(WRAPPED_TABLES).flatMap(([name, { schema }]) =>
+    (schema === 'side' ? ['open', 'sealed'] : [schema]).map((each) => `${each}.${snake(name)}`));
+  assert.deepEqual(rows.map(({ name }) => name).sort(), [...walked, 'keys.epoch'].sort());
 });

@@ -20,9 +20,9 @@ const ACROSS_SHARDS: readonly RegExp[] = [
   /delete from "(open|sealed)"\."subject_term" where subject_id = /, // Terms lie in the shards of their values.
   /from "(open|sealed)"\."inbox" where "taken_as" = /, // The inbox rows of what is being sealed.
   /"ledger"\."audit_pending"/, // The sequencer gathers entries of all shards.
-  /select \S+ as id, version, wrapped_key from /, // Rotation pages through a whole table,
+  /select shard_key, .+ as id, .+ as second, .+ as header, wrapped_key, kek_id from/s, // Rotation pages through a table,
   /select count\(\*\) as count from \S+ where kek_id = /, // and ends when nothing is left.
-  /update "(open|sealed)"\."\w+" as target/, // Joined on the shard key; one by one where distributed.
+  /update "\w+"\."\w+" as target/, // Joined on the shard key; one by one where distributed.
   /with due as materialized/, // Deliverers claim what is due of every shard,
   /from "ops"\."outbox" (as due\s+where due\.delivered_at is null|where ("delivered_at" <|state ))/, // the purge, dead letters, backlog.
   /update "ops"\."outbox" as target/, // Joined on the shard key, as above.
@@ -31,7 +31,7 @@ const ACROSS_SHARDS: readonly RegExp[] = [
   /from "ops"\."upload" where "expires_at" <=/,
 ];
 
-const TOUCHES_TABLE = /"(open|sealed|ledger|ops)"\."(?!migration")\w+"/;
+const TOUCHES_TABLE = /"(open|sealed|ledger|ops|keys)"\."(?!migration")\w+"/;
 const IS_INSERT = /^\s*insert into/;
 const NAMES_SHARD = /"?shard_key"? = \$\d/;
 

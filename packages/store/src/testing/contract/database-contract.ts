@@ -3,6 +3,7 @@ import { assert, present } from '@fengcun/kernel';
 import type { StatementListener } from '../../database/open-database.ts';
 import type { Database } from '../../ports/database.ts';
 import { type Bench, benchOf } from './bench.ts';
+import { keyContract } from './keys.ts';
 import { ledgerContract } from './ledger.ts';
 import { operationContract } from './operations.ts';
 import { outboxContract } from './outbox.ts';
@@ -27,7 +28,7 @@ export const databaseContract = (name: string, open: OpenForContract): ReadonlyS
   after(async () => { await bench?.database.close(); });
   const current = (): Bench => present(bench, 'the open database');
   const contracts = [
-    transactionContract, recordContract, eventContract, wallContract, ledgerContract, operationContract, outboxContract,
+    transactionContract, recordContract, eventContract, wallContract, keyContract, ledgerContract, operationContract, outboxContract,
   ];
   for (const contract of contracts) {
     contract(name, current);

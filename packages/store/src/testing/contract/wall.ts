@@ -123,36 +123,4 @@ export const wallContract = (name: string, bench: () => Bench): void => {
     assert.deepEqual(await attempt({ ...moveOf(home), streams }), err({ code: 'STREAM_CHANGED', table: 'event', id: recordId }));
     assert.deepEqual(await write(({ open }) => known(open, home)), before);
   });
-
-  test(`${name}: rotation rewraps page by page, repeats harmlessly, and leaves contents and other keys alone`, async () => {
-    const { write, seal, seed, nextId } = bench();
-    const [from, to] = [nextId(), nextId()];
-    const homes = Array.from({ length: 25 }, (_, i) => household(`${seed}/rotate/${i}`));
-    const place = { side: 'open', table: 'subject' } as const;
-    await write(async ({ open }) => {
-      await open.subjects.add(homes.map(({ subject }) => ({ ...subject, kekId: from })));
-      await open.events.begin(homes.map(({ events }) => ({ ...events, events: events.events.map((one) => ({ ...one, kekId: from })) })));
-    });
-    const turn = async (table: 'subject' | 'event'): Promise<readonly number[]> => {
-      const changed: number[] = [];
-      for (;;) {
-        const rows = await seal(({ wrappedKeys }) => wrappedKeys.page({ ...place, table, kekId: from, limit: 10 }));
-        if (rows.length === 0) return changed;
-        const rewrapped = rows.map((row) => ({ ...row, wrappedKey: ciphertext(`new ${row.id}`).wrappedKey }));
-        const rewrap = { ...place, table, from, to, rows: rewrapped };
-        changed.push(await seal(({ wrappedKeys }) => wrappedKeys.rewrap(rewrap)), await seal(({ wrappedKeys }) => wrappedKeys.rewrap(rewrap)));
-      }
-    };
-    assert.deepEqual(await turn('subject'), [10, 0, 10, 0, 5, 0]);
-    assert.deepEqual(await turn('event'), [10, 0, 10, 0, 5, 0]);
-    const [home] = homes;
-    assert.ok(home !== undefined);
-    const { wrappedKey } = ciphertext(`new ${home.subject.subjectId}`);
-    assert.deepEqual(await write(({ open }) => open.subjects.find(home.subject.subjectId)), { ...home.subject, wrappedKey, kekId: to });
-    const page = await seal(({ wrappedKeys }) => wrappedKeys.page({ ...place, kekId: to, limit: 3 }));
-    const after = page[1];
-    assert.ok(after !== undefined);
-    assert.deepEqual((await seal(({ wrappedKeys }) => wrappedKeys.page({ ...place, kekId: to, after, limit: 1 })))[0], page[2]);
-    assert.deepEqual(await seal(({ wrappedKeys }) => Promise.all([from, to].map((kekId) => wrappedKeys.count({ ...place, kekId })))), [0, 25]);
-  });
 };
