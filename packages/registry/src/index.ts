@@ -2,6 +2,17 @@ export { catalogueFacts, STATUTORY_MAX_LIFE_MONTHS } from './intake/charge-facts
 export { factsFromReading, type ReadingFacts } from './intake/facts-from-reading.ts';
 export { factsFromRecord } from './intake/facts-from-record.ts';
 export { orderDecisions } from './sealing/overall-decision.ts';
+export {
+  type Acknowledgement, type DeadlineItem, deadlineState, type DeadlineState, type DeadlineStatus,
+  DEFAULT_REMINDERS, type ReminderPolicy,
+} from './sealing/deadlines/deadline-state.ts';
+export {
+  type DeadlineEntry, overdueByOrgan, type OverdueDuty, type OverdueOfOrgan,
+} from './sealing/deadlines/overdue.ts';
+export {
+  isTermRule, parseTermSettings, PROPOSAL_PERIODS, type ProposalPeriod, TERM_RULES, termDue, termOf,
+  type TermRefusal, type TermRule, type TermSettings, type TermStart,
+} from './sealing/deadlines/terms.ts';
 export type {
   CopiesBrought, CopyFound, FoundCopiesBrought, HolderCommand, HolderEvent, HolderRefusal, OrderTaken, Work,
 } from './sealing/holder/holder-event.ts';
