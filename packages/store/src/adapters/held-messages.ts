@@ -3,8 +3,8 @@ import type { Connection } from '../database/tables.ts';
 import { shardKeyOf } from '../identity/sharded-id.ts';
 import type { HeldMessage, HeldMessages } from '../ports/held-messages.ts';
 
-const COLUMNS = sql.raw('held_id, case_id, source, message_key, reason, version, content, wrapped_key, kek_id, '
-  + 'recorded_at, retain_until, retention_rule');
+const COLUMNS = sql.raw('held_id, case_id, source, message_key, reason, version, content, '
+  + 'wrapped_key, kek_id, recorded_at, retain_until, retention_rule');
 
 /** Held messages over an open transaction of the sealing service; a row lies in the shard of its case. */
 export const heldMessages = (connection: Connection): HeldMessages => ({
@@ -22,7 +22,8 @@ export const heldMessages = (connection: Connection): HeldMessages => ({
   },
   ofCase: async (caseId) => (await sql<HeldMessage>`
     select ${COLUMNS} from "sealed"."held_message"
-    where shard_key = ${shardKeyOf(caseId)} and case_id = ${caseId} order by held_id`.execute(connection)).rows,
+    where shard_key = ${shardKeyOf(caseId)} and case_id = ${caseId} order by held_id`
+    .execute(connection)).rows,
   remove: async (heldId) => {
     const { numAffectedRows } = await sql`delete from "sealed"."held_message"
       where shard_key = ${shardKeyOf(heldId)} and held_id = ${heldId}`.execute(connection);

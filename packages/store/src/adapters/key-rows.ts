@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Connection } from '../database/tables.ts';
 import { shardKeyOfName } from '../identity/sharded-id.ts';
-import type { EpochRow, EpochRows, KeyRows, ReleasedSerials, RotationRow, RotationRows } from '../ports/key-stores.ts';
+import type {
+  EpochRow, EpochRows, KeyRows, ReleasedSerials, RotationRow, RotationRows,
+} from '../ports/key-stores.ts';
 import { wrappedKeys } from './wrapped-keys.ts';
 
 /** A handful of rows, so that one shard holds them all. */

@@ -12,7 +12,7 @@ const tableOf = (side: KeySide, table: WrappedTable): RawBuilder<unknown> => {
   return sql.table(`${schema === 'side' ? side : schema}.${table}`);
 };
 
-/** Keys of commitments lie in one table for both sides: the epoch tells the side, and is asked for anyway. */
+/** Where a walk stands: behind a row of a table, or at the start of the table. */
 type Cursor = Readonly<{ table: WrappedTable; row?: Pick<WrappedKeyRow, 'shardKey' | 'id' | 'second'> }>;
 
 const printCursor = ({ table, row }: Cursor): string =>
@@ -35,7 +35,8 @@ const idValue = (table: WrappedTable, id: string): RawBuilder<unknown> =>
 /** The primary key behind the shard key. */
 const keyColumns = (table: WrappedTable): RawBuilder<unknown> => {
   const { id, second } = WRAPPED_TABLES[table];
-  const names = table === 'idempotencyKey' ? [second?.[0] ?? '', id[0]] : [id[0], ...(second ?? []).slice(0, 1)];
+  const other = second === undefined ? [] : [second[0]];
+  const names = table === 'idempotencyKey' ? [...other, id[0]] : [id[0], ...other];
   return sql.join(['shard_key', ...names].map((name) => sql.ref(name)));
 };
 
@@ -96,7 +97,8 @@ const pack = (parts: readonly Uint8Array[]): Packed => {
 /** Parallel arrays and one run of bytes, as in the bulk insert; the keys that were read stand behind. */
 const rewrapMany = (side: KeySide, table: WrappedTable, changes: readonly Rewrap[]): RawBuilder<unknown> => {
   const [column, type] = WRAPPED_TABLES[table].id;
-  const packed = pack([...changes.map((one) => one.wrappedKey), ...changes.map((one) => one.from.wrappedKey)]);
+  const [fresh, old] = [changes.map((one) => one.wrappedKey), changes.map((one) => one.from.wrappedKey)];
+  const packed = pack([...fresh, ...old]);
   const halves = (values: readonly number[]): readonly [number[], number[]] =>
     [values.slice(0, changes.length), values.slice(changes.length)];
   const [starts, oldStarts] = halves(packed.starts);

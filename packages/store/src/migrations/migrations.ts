@@ -4,7 +4,9 @@ import { sha256Hex } from '@fengcun/kernel';
 /** One step of the schema: immutable once released, so its content hash is recorded when it is applied. */
 export type Migration = Readonly<{ number: number; name: string; sql: string; contentHash: string }>;
 
-const NAMES = ['open', 'sealed', 'ledger', 'operations', 'access', 'attachments', 'exchange', 'keys'] as const;
+const NAMES = [
+  'open', 'sealed', 'ledger', 'operations', 'access', 'attachments', 'exchange', 'keys',
+] as const;
 
 const load = (name: string, at: number): Migration => {
   const number = at + 1;

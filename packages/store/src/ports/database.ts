@@ -42,8 +42,8 @@ export type TransactionRunner = Readonly<{
   /** The sealing service, in one act, under the same rule. */
   seal: <T, E>(act: Act, work: (stores: SealingStores) => Promise<Result<T, E>>) => Promise<Result<T, E>>;
   /**
-   * Wrapped keys in the role of the sealing service: rows are seen only under the id of an act whose intent was
-   * committed before. Nothing is opened here, so nothing more is handed in.
+   * Wrapped keys in the role of the sealing service: rows are seen only under the id of an act whose intent
+   * was committed before. Nothing is opened here, so nothing more is handed in.
    */
   keep: <T, E>(act: Act | undefined, work: (keys: KeyRows) => Promise<Result<T, E>>) => Promise<Result<T, E>>;
   /** Housekeeping without an act: no row about a person is visible. */

@@ -1,6 +1,6 @@
 import type { KeptRow } from './rows.ts';
 
-/** A message that belongs to a sealed case and waits behind the wall; the id is minted in the case's shard. */
+/** A message of a sealed case that waits behind the wall; the id is minted in the shard of the case. */
 export type HeldMessage = KeptRow & Readonly<{
   heldId: string; caseId: string; source: string; messageKey: Uint8Array; reason: string;
 }>;

@@ -6,9 +6,9 @@ export type WrappedTable =
   | 'exceptionItem' | 'upload' | 'outbox' | 'idempotencyKey' | 'commitmentKey';
 
 /**
- * A wrapped key and where it is. `id`: the id of the row or stream in full, for a kept answer the digits of
- * its key; `second`: what else names the row. `version` is 1 where rows have none; `header`: the first bytes of
- * the content, empty where a key stands alone.
+ * A wrapped key and where it is. `id`: the id of the row or stream, for a kept answer the digits of its key;
+ * `second`: what else names the row. `version` is 1 where rows have none; `header`: the first bytes of the
+ * content, empty where a key stands alone.
  */
 export type WrappedKeyRow = Readonly<{
   table: WrappedTable; shardKey: number; id: string; second: string; version: number; header: Uint8Array;
