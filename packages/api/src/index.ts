@@ -13,6 +13,7 @@ export { type CasesPort, type FoundCase } from './ports/cases-port.ts';
 export {
   type ExceptionsPage, type ExceptionsPort, type ResolveException, type ResolveRefusal,
 } from './ports/exceptions-port.ts';
+export { type ExchangePort } from './ports/exchange-port.ts';
 export { type HealthCheck, type HealthPort } from './ports/health-port.ts';
 export {
   type IdempotencyOutcome, type IdempotencyPort, type IdempotentRequest, type KeptAnswer,
@@ -30,6 +31,11 @@ export { ALL_ROUTES, type RouteId, ROUTES } from './routes/all-routes.ts';
 export {
   type ExceptionItem, type ExceptionOutcome, type ExceptionResolution,
 } from './routes/exception-schemas.ts';
+export {
+  type ExchangeEvent, exchangeEvent, type ExchangeReceipt, exchangeReceipt, type ExchangeResult,
+  organOfSource,
+} from './routes/exchange-schemas.ts';
+export { EXCHANGE_BYTES_MAX, EXCHANGE_EVENTS_MAX, EXCHANGE_PATH } from './routes/exchange-routes.ts';
 export { type IntakeEnvelope, type IntakeResult, type IntakeResults } from './routes/intake-schemas.ts';
 export {
   type AnyRoute, type BodyReader, type Handling, type HeaderFields, pathNames, type RefusalExample,
@@ -42,6 +48,7 @@ export { checkContentDigest, contentDigest } from './signature/content-digest.ts
 export { signedHeaders, type Signing } from './signature/sign-request.ts';
 export { type SignableRequest } from './signature/signature-base.ts';
 export {
-  type SenderKey, type SignatureCheck, type VerifiedSignature, verifySignature,
+  EXCHANGE_SIGNATURE, INTAKE_SIGNATURE, type SenderKey, type SignatureCheck, type SignatureProfile,
+  type VerifiedSignature, verifySignature,
 } from './signature/verify-signature.ts';
 export { type TraceContext, traceOf, traceparent } from './trace/traceparent.ts';

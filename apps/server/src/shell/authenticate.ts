@@ -28,13 +28,17 @@ const signable = (method: string, url: string, { headers }: RequestState, shell:
   };
 };
 
-const bySignature = (request: SignableRequest, state: RequestState, shell: Shell): Actor => {
+type Signed = Readonly<{ request: SignableRequest; profile: AnyRoute['signature'] }>;
+
+const bySignature = ({ request, profile }: Signed, state: RequestState, shell: Shell): Actor => {
   const { authorities } = shell.config;
   // A signature made for another deployment must not count here, even with the same key.
   const isForUs = authorities.length === 0 || authorities.includes(request.authority);
   if (!isForUs) throw new Refused('SIGNATURE_INVALID');
   const now = Math.floor(shell.now().epochMilliseconds / 1000);
-  const verified = verifySignature(request, { keyOf: shell.keyOf, now });
+  const verified = verifySignature(request, {
+    keyOf: shell.keyOf, now, ...(profile === undefined ? {} : { profile }),
+  });
   if (!verified.ok) throw new Refused(verified.error);
   state.signature = verified.value;
   return verified.value.actor;
@@ -48,7 +52,11 @@ export const authenticate = async (
   switch (route.authentication) {
     case 'none': state.actor = ANONYMOUS; return;
     case 'bearer': state.actor = await byBearer(state, shell); return;
-    case 'signature': state.actor = bySignature(signable(method, url, state, shell), state, shell); return;
+    case 'signature': {
+      const request = signable(method, url, state, shell);
+      state.actor = bySignature({ request, profile: route.signature }, state, shell);
+      return;
+    }
   }
 };
 

@@ -60,7 +60,8 @@ const noPort = (): never => { throw new BugError('bug: a public route reached fo
 /** What public routes get: they tell of the service itself, and must answer when the database does not. */
 const NO_PORTS: RequestPorts = {
   get audit() { return noPort(); }, get idempotency() { return noPort(); }, get intake() { return noPort(); },
-  get exceptions() { return noPort(); }, get cases() { return noPort(); }, get ledger() { return noPort(); },
+  get exceptions() { return noPort(); }, get exchange() { return noPort(); },
+  get cases() { return noPort(); }, get ledger() { return noPort(); },
 };
 
 /** A safe act: its intent is committed before anything is read. */

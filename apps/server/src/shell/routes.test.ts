@@ -109,7 +109,7 @@ for (const [id, route] of ALL_ROUTES) {
     seed(invented.state);
     // A signature is always of the court: what it may not do is speak for the police.
     const call = route.authentication === 'signature'
-      ? callOf(route, { ...parts, body: { ...Object(parts.body), source: 'urn:fengcun:police:B02:case-system' } }, invented)
+      ? callOf(route, { ...parts, body: { ...Object(parts.body), source: String(Reflect.get(Object(parts.body), 'source')).replace('court:A01', 'police:B02') } }, invented)
       : { ...callOf(route, parts, invented), account: 'unit-inquirer' };
     assert.equal(await refused(invented, route, call), 'FORBIDDEN');
     assert.deepEqual(invented.state.committed.map(({ phase, decision, problem }) => [phase, decision, problem]),

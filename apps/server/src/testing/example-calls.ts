@@ -1,4 +1,4 @@
-import { type AnyRoute, type RouteId } from '@fengcun/api';
+import { type AnyRoute, INTAKE_SIGNATURE, type RouteId } from '@fengcun/api';
 import { INVENTED_CASE, inventedMessage } from '../../../../packages/api/src/testing/invented-messages.ts';
 import type { MemoryState } from '../../../../packages/api/src/testing/memory-ports.ts';
 import { type AccountName, eventHeaders, fetchAs, type Invented } from './invented-server.ts';
@@ -8,6 +8,13 @@ export const EXCEPTION_ID = '00000000-0000-7000-8000-000000000001';
 
 /** An entry whose proof `seed` puts into the ledger. */
 export const ENTRY_ID = '01900000-0000-7000-8000-0000000000aa';
+
+/** A message of the invented court to the platform. */
+export const INVENTED_EVENT = {
+  specversion: '1.0', id: '01900000-0000-7000-8000-0000000000b1', source: 'urn:fengcun:court:A01:exchange', type: 'cn.fengcun.exchange.invented.v1',
+  time: '2026-11-01T00:00:00.000Z', recipient: 'platform/P01', partitionkey: '01900000-0000-7000-8000-0000000000b0', sequence: '0000000001',
+  datacontenttype: 'application/json', data: { invented: true },
+} as const;
 
 /** What a request of a route consists of, ready to be changed by a test. */
 export type ExampleCall = Readonly<{
@@ -22,6 +29,7 @@ export const EXAMPLES: Readonly<Record<RouteId, Parts>> = {
   submitMessage: { body: inventedMessage(1), account: 'court-clerk' },
   submitBatch: { body: [inventedMessage(2), inventedMessage(3)], account: 'court-clerk' },
   receiveEvents: { body: inventedMessage(4) },
+  exchangeEvents: { body: INVENTED_EVENT },
   listExceptions: { account: 'court-clerk' },
   readException: { params: { id: EXCEPTION_ID }, account: 'court-clerk' },
   resolveException: { params: { id: EXCEPTION_ID }, body: { action: 'reject', reason: 'sentAgain' }, account: 'court-clerk' },
@@ -64,7 +72,9 @@ export const callOf = (route: AnyRoute, parts: Parts, { port }: Pick<Invented, '
     address: filled(route.path, parts.params ?? {}) + search, account: parts.account, body,
     mediaType: isSigned ? 'application/cloudevents+json' : 'application/json',
     headers: {
-      ...(isSigned ? eventHeaders({ host: `127.0.0.1:${port}`, body: body ?? '' }) : {}),
+      ...(isSigned ? eventHeaders({
+        host: `127.0.0.1:${port}`, body: body ?? '', path: route.path, tag: (route.signature ?? INTAKE_SIGNATURE).tag,
+      }) : {}),
       ...(route.idempotency === 'key' ? { 'idempotency-key': '"an-invented-key-0001"' } : {}),
       ...(route.needsIfMatch === true ? { 'if-match': '"1"' } : {}),
     },

@@ -78,7 +78,7 @@ export const startInvented = async (
 /** How an invented event is signed; every member can be made wrong. */
 export type EventSigning = Readonly<{
   host: string; body: string; mediaType?: string; events?: Readonly<Record<string, string>>; nonce?: string;
-  created?: number; expires?: number; keyId?: string; path?: string; method?: string;
+  created?: number; expires?: number; keyId?: string; path?: string; method?: string; tag?: string;
 }>;
 
 let nonces = 0;
@@ -96,6 +96,7 @@ export const eventHeaders = (signing: EventSigning): Readonly<Record<string, str
     }, Buffer.from(signing.body), {
       created, keyId: signing.keyId ?? 'court-a01-key', nonce: signing.nonce ?? `invented-nonce-${nonces}`,
       ...(signing.expires === undefined ? {} : { expires: signing.expires }),
+      ...(signing.tag === undefined ? {} : { tag: signing.tag }),
       sign: (data) => sign(null, data, privateKey),
     }),
   };

@@ -1,6 +1,7 @@
 /** Every act of the interface; the policy set knows these and no others. Records come before the ledger. */
 export const ACTIONS = [
   'intake.submit', 'intake.submitBatch', 'intake.receiveEvents',
+  'exchange.receiveEvents',
   'exception.list', 'exception.read', 'exception.resolve', 'case.timeline',
   'ledger.checkpoint', 'ledger.tile', 'ledger.entries', 'ledger.prove',
   'service.live', 'service.ready', 'service.describe',

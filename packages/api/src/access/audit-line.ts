@@ -4,6 +4,7 @@ import type { ProblemCode } from '../problems/problem-table.ts';
 /** What was done, one name an act; the ledger keeps it. */
 export type AuditAct =
   | 'INTAKE_MESSAGE_SUBMITTED' | 'INTAKE_BATCH_SUBMITTED' | 'INTAKE_EVENTS_RECEIVED'
+  | 'EXCHANGE_EVENTS_RECEIVED'
   | 'EXCEPTIONS_LISTED' | 'EXCEPTION_READ' | 'EXCEPTION_RESOLVED' | 'CASE_TIMELINE_READ'
   | 'LEDGER_ENTRIES_READ' | 'LEDGER_PROOF_READ'
   | 'REQUEST_REFUSED';

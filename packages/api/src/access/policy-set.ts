@@ -10,7 +10,7 @@ export const ACCESS_SCHEMA = `namespace Fengcun {
     purpose?: String, legalBasis?: String, caseCode?: String, approvals: Set<String>, channel: String
   };
   action "records", "proofs", "public";
-  action "intake.submit", "intake.submitBatch", "intake.receiveEvents",
+  action "intake.submit", "intake.submitBatch", "intake.receiveEvents", "exchange.receiveEvents",
     "exception.list", "exception.read", "exception.resolve", "case.timeline"
     in ["records"] appliesTo { principal: Account, resource: Thing, context: Grounds };
   action "ledger.checkpoint", "ledger.tile", "ledger.entries", "ledger.prove"
@@ -30,6 +30,10 @@ export const ACCESS_POLICIES: Readonly<Record<string, string>> = {
   'organ-sends-its-own-records': `
     permit (principal, action in [Fengcun::Action::"intake.submit", Fengcun::Action::"intake.submitBatch",
       Fengcun::Action::"intake.receiveEvents"], resource)
+    when { principal.roles.contains("clerk") && resource.organs == [principal.organ] };`,
+
+  'organ-sends-its-own-messages': `
+    permit (principal, action == Fengcun::Action::"exchange.receiveEvents", resource)
     when { principal.roles.contains("clerk") && resource.organs == [principal.organ] };`,
 
   'organ-resolves-its-own-exceptions': `

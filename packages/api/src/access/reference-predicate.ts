@@ -6,6 +6,7 @@ type Group = 'records' | 'proofs' | 'public';
 const groupOf = (action: Action): Group => {
   switch (action) {
     case 'intake.submit': case 'intake.submitBatch': case 'intake.receiveEvents':
+    case 'exchange.receiveEvents':
     case 'exception.list': case 'exception.read': case 'exception.resolve': case 'case.timeline':
       return 'records';
     case 'ledger.checkpoint': case 'ledger.tile': case 'ledger.entries': case 'ledger.prove':
@@ -33,7 +34,9 @@ const permits = (request: AccessRequest): boolean => {
       && resource.organs.includes(principal.organ) && context.purpose !== undefined;
   }
   if (action.startsWith('exception.')) return hasRole(request, 'clerk', 'reviewer') && isOwn(request);
-  if (action.startsWith('intake.')) return hasRole(request, 'clerk') && isOwn(request);
+  if (action.startsWith('intake.') || action.startsWith('exchange.')) {
+    return hasRole(request, 'clerk') && isOwn(request);
+  }
   if (action === 'ledger.entries') return hasRole(request, 'auditor');
   return hasRole(request, 'supervisor', 'auditor');
 };

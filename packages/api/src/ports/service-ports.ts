@@ -1,6 +1,7 @@
 import type { AuditPort, AuditReceipt } from './audit-port.ts';
 import type { CasesPort } from './cases-port.ts';
 import type { ExceptionsPort } from './exceptions-port.ts';
+import type { ExchangePort } from './exchange-port.ts';
 import type { HealthPort } from './health-port.ts';
 import type { IdempotencyPort } from './idempotency-port.ts';
 import type { IntakePort } from './intake-port.ts';
@@ -12,6 +13,7 @@ export type RequestPorts = Readonly<{
   idempotency: IdempotencyPort;
   intake: IntakePort;
   exceptions: ExceptionsPort;
+  exchange: ExchangePort;
   cases: CasesPort;
   ledger: LedgerPort;
 }>;

@@ -1,5 +1,6 @@
 import { caseTimelineRoute } from './case-routes.ts';
 import { listExceptions, readException, resolveException } from './exception-routes.ts';
+import { exchangeEvents } from './exchange-routes.ts';
 import { receiveEvents, submitBatch, submitMessage } from './intake-routes.ts';
 import { ledgerCheckpoint, ledgerEntries, ledgerProof, ledgerTile } from './ledger-routes.ts';
 import type { AnyRoute } from './route.ts';
@@ -7,7 +8,7 @@ import { describeInterface, healthLive, healthReady } from './service-routes.ts'
 
 /** Every route by its operation id: mounted by the server, described by OpenAPI, called by the client. */
 export const ROUTES = {
-  submitMessage, submitBatch, receiveEvents, listExceptions, readException, resolveException,
+  submitMessage, submitBatch, receiveEvents, exchangeEvents, listExceptions, readException, resolveException,
   caseTimeline: caseTimelineRoute, ledgerCheckpoint, ledgerTile, ledgerEntries, ledgerProof,
   describeInterface, healthLive, healthReady,
 } as const;

@@ -7,6 +7,7 @@ import type { HealthCheck } from '../ports/health-port.ts';
 import type { RequestPorts } from '../ports/service-ports.ts';
 import type { ProblemCode } from '../problems/problem-table.ts';
 import type { Schema } from '../schema/schema.ts';
+import type { SignatureProfile } from '../signature/verify-signature.ts';
 
 /** Header fields of a request by their lower-case names, joined where they were repeated. */
 export type HeaderFields = Readonly<Record<string, string>>;
@@ -65,6 +66,8 @@ export type Route<P, S, B, R> = Readonly<{
   title: Readonly<{ zh: string; en: string }>;
   action: Action;
   authentication: 'none' | 'bearer' | 'signature';
+  /** What a signature has to be; that of intake where nothing else is said. */
+  signature?: SignatureProfile;
   /** Who is meant to use it; a test holds it against the policy set. */
   roles: readonly Role[];
   /**

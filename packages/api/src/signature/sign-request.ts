@@ -1,11 +1,14 @@
 import { assert } from '@fengcun/kernel';
 import { contentDigest } from './content-digest.ts';
 import { type SignableRequest, signatureBase } from './signature-base.ts';
-import { COVERED_COMPONENTS, SIGNATURE_TAG } from './verify-signature.ts';
+import { COVERED_COMPONENTS, INTAKE_SIGNATURE } from './verify-signature.ts';
 
-/** How a sender signs: its key, a nonce never used before, and when, in seconds since 1970. */
+/**
+ * How a sender signs: its key, a nonce never used before, when, in seconds since 1970, and for what (intake).
+ */
 export type Signing = Readonly<{
-  keyId: string; nonce: string; created: number; expires?: number; sign: (data: Uint8Array) => Uint8Array;
+  keyId: string; nonce: string; created: number; expires?: number; tag?: string;
+  sign: (data: Uint8Array) => Uint8Array;
 }>;
 
 /**
@@ -21,8 +24,9 @@ export const signedHeaders = (
   const events = Object.keys(request.headers).filter((name) => name.startsWith('ce-')).sort();
   const components = [...COVERED_COMPONENTS, ...events];
   const expires = signing.expires === undefined ? '' : `;expires=${signing.expires}`;
+  const tag = signing.tag ?? INTAKE_SIGNATURE.tag;
   const params = `(${components.map((name) => `"${name}"`).join(' ')});created=${signing.created}${expires}`
-    + `;nonce="${signing.nonce}";keyid="${signing.keyId}";alg="ed25519";tag="${SIGNATURE_TAG}"`;
+    + `;nonce="${signing.nonce}";keyid="${signing.keyId}";alg="ed25519";tag="${tag}"`;
   const base = signatureBase(signed, components, params);
   assert(base.ok, 'the request has every component that its signature covers');
   const signature = Buffer.from(signing.sign(Buffer.from(base.value))).toString('base64');

@@ -3,6 +3,7 @@ import { Fault } from '@fengcun/kernel';
 import type { AuditLine } from '../access/audit-line.ts';
 import type { FoundCase } from '../ports/cases-port.ts';
 import type { HealthCheck } from '../ports/health-port.ts';
+import type { ExchangePort } from '../ports/exchange-port.ts';
 import type { IdempotencyPort, KeptAnswer } from '../ports/idempotency-port.ts';
 import type { IntakePort } from '../ports/intake-port.ts';
 import type { RequestPorts, ServicePorts } from '../ports/service-ports.ts';
@@ -69,6 +70,19 @@ const intakePort = (state: MemoryState, undo: Journal): IntakePort => ({
   }),
 });
 
+/** Takes each message once; its receipts are signed by nobody. */
+const exchangePort = (state: MemoryState, undo: Journal): ExchangePort => ({
+  receive: async (events, { digest }) => ({
+    receiver: 'platform/P01', keyId: 'platform/P01', digest, answeredAt: '2026-11-02T00:00:00.000Z', signature: 'AAAA',
+    results: events.map(({ id, source }) => {
+      const key = `${source}|${id}`;
+      const isKnown = state.taken.has(key);
+      setIn(state.taken, [key, id], undo);
+      return { id, outcome: isKnown ? 'repeated' : 'accepted', receiptId: id };
+    }),
+  }),
+});
+
 const idempotencyPort = (state: MemoryState, undo: Journal): IdempotencyPort => {
   const nameOf = (scope: string, keyHash: Uint8Array): string => `${scope}|${Buffer.from(keyHash).toString('hex')}`;
   return {
@@ -110,6 +124,7 @@ const requestPorts = (state: MemoryState, lines: AuditLine[], undo: Journal): Re
     idempotency: noted('idempotency', idempotencyPort(state, undo)),
     intake: noted('intake', intakePort(state, undo)),
     exceptions: noted('exceptions', memoryExceptions(state.exceptions, undo)),
+    exchange: noted('exchange', exchangePort(state, undo)),
     cases: noted('cases', { find: async (code: string) => state.cases.get(code) }),
     ledger: noted('ledger', ledgerPort(state)),
   };

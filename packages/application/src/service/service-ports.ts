@@ -39,6 +39,7 @@ const portsWith = (given: Partial<RequestPorts>): RequestPorts => ({
   get idempotency() { return given.idempotency ?? noPort(); },
   get intake() { return given.intake ?? noPort(); },
   get exceptions() { return given.exceptions ?? noPort(); },
+  get exchange() { return given.exchange ?? noPort(); },
   get cases() { return given.cases ?? noPort(); },
   get ledger() { return given.ledger ?? noPort(); },
 });

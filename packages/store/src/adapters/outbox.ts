@@ -129,8 +129,9 @@ const backlog = async (connection: Connection): Promise<readonly OutboxBacklog[]
 
 /** The outbox over an open transaction. */
 export const outbox = (connection: Connection): Outbox => {
-  const settled = (rows: readonly Omit<FailedAttempt, 'dueAt'>[], set: RawBuilder<unknown>): Promise<number> =>
-    changeRows(connection, { from: 'waiting', rows, set });
+  const settled = (
+    rows: readonly Omit<FailedAttempt, 'dueAt'>[], set: RawBuilder<unknown>,
+  ): Promise<number> => changeRows(connection, { from: 'waiting', rows, set });
   return {
     put: async (messages) => {
       await insertRows(connection, { schema: 'ops', table: 'outbox' }, messages.map(newRow));

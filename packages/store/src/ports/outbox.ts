@@ -12,7 +12,7 @@ export type OutboxMessage = Ciphertext & Readonly<{
 /** A message taken for delivery; `attempts` counts this one. */
 export type ClaimedMessage = OutboxMessage & Readonly<{ attempts: number }>;
 
-/** A claim: messages due at `now`, hidden from others until `until`; `except` names recipients to pass over. */
+/** A claim: messages due at `now`, hidden from others until `until`; `except`: recipients to pass over. */
 export type OutboxClaim = Readonly<{
   now: string; until: string; limit: number; except?: readonly string[];
 }>;
