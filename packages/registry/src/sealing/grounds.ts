@@ -87,6 +87,6 @@ export const OPEN_GROUND: Readonly<Record<OpenGround, OpenGroundRow>> = {
     '未成年被告人及其法定代理人申请，人民法院同意不予封存', 'both asked and the court agreed'), leadsTo: 'exempt' },
   annulled: { ...law(['APL_48', 'PSAP_136'], '治安管理处罚决定被撤销', 'the public-order decision was annulled'),
     leadsTo: 'rescinded', removesEntry: true },
-  observationBreached: { ...proposal(['S001_UNSEAL'],
+  observationBreached: { ...proposal(['S004_OBSERVATION', 'S001_UNSEAL'],
     '考察期内违反条件（建议，不是现行法律）', 'conditions of observation breached (proposal)'), leadsTo: 'unsealed' },
 };

@@ -3,7 +3,7 @@ import type { Citation } from './citation.ts';
 import { INSTRUMENTS } from './instruments.ts';
 import { statuteNumeral } from './statute-numeral.ts';
 
-// Headings of the report, which has no articles.
+// Headings of the report and of scholarly proposals, which have no articles.
 const HEADINGS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   VIEW_1: ['第一种意见', 'view 1'],
   VIEW_2: ['第二种意见', 'view 2'],
@@ -23,6 +23,17 @@ const HEADINGS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   UNSEAL: ['解除封存', 'unsealing'],
   ONE_CASE_CODE: ['一案一码', 'one-case code'],
   COMPENSATION: ['附带民事赔偿', 'compensation'],
+  CONDITIONS: ['封存条件', 'conditions'],
+  CONDUCT: ['社会表现', 'social conduct'],
+  BLOCKED: ['不得申请', 'blocked applications'],
+  PROCEDURE: ['申请程序', 'procedure'],
+  CHECK: ['材料审核', 'check of the materials'],
+  INTERVIEW: ['面谈', 'interview'],
+  REVIEW: ['异议复查', 'review on objection'],
+  APPEAL: ['向上一级复议', 'appeal upward'],
+  TIERS: ['分层封存', 'tiers'],
+  OBSERVATION: ['先封存、后考察', 'observation'],
+  SHORTENING: ['考察期限缩减', 'shortening'],
 };
 
 const articleZh = (key: string): string => {

@@ -13,6 +13,8 @@ import PPR from './texts/PPR.json' with { type: 'json' };
 import PSAP from './texts/PSAP.json' with { type: 'json' };
 import PSE from './texts/PSE.json' with { type: 'json' };
 import S001 from './texts/S001.json' with { type: 'json' };
+import S003 from './texts/S003.json' with { type: 'json' };
+import S004 from './texts/S004.json' with { type: 'json' };
 import SPC2006 from './texts/SPC2006.json' with { type: 'json' };
 import SPC2011 from './texts/SPC2011.json' with { type: 'json' };
 import SPC2021 from './texts/SPC2021.json' with { type: 'json' };
@@ -26,7 +28,8 @@ export type Articles = ReadonlyMap<string, readonly Paragraph[]>;
 
 // Public-domain statute text (PRC Copyright Law, art. 5), copied by making/texts.ts and compared by a test.
 const VERBATIM: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  CCL, CL, CPL, CSL, LPM, MPS2020, O2012, PIPL, PJD, PL2026, PPR, PSAP, PSE, S001, SPC2006, SPC2011, SPC2021,
+  CCL, CL, CPL, CSL, LPM, MPS2020, O2012, PIPL, PJD, PL2026, PPR, PSAP, PSE, S001, S003, S004, SPC2006, SPC2011,
+  SPC2021,
 };
 
 // Digest sentences, never a quotation: the text itself was not at hand, or only in pieces.

@@ -9,21 +9,21 @@ import {
  */
 export const PROPOSAL_PERIODS = {
   /** Completeness check and its one-time notice, after filing. */
-  completenessCheck: { days: 5, kind: 'working', cite: 'S001_NOTICE', fixedByLaw: false },
+  completenessCheck: { days: 5, kind: 'working', cite: 'S003_CHECK', fixedByLaw: false },
   /** Time to hand in what was missing. */
-  supplement: { days: 10, kind: 'working', cite: 'S001_NOTICE', fixedByLaw: false },
+  supplement: { days: 10, kind: 'working', cite: 'S003_CHECK', fixedByLaw: false },
   /** Decision on an application to seal, after acceptance. */
   applicationDecision: {
-    days: 30, kind: 'working', cite: 'S001_NOTICE', fixedByLaw: false, pausedBy: ['supplement'],
+    days: 30, kind: 'working', cite: 'S003_PROCEDURE', fixedByLaw: false, pausedBy: ['supplement'],
   },
   /** Objection of the applicant, after the decision was served. */
-  objection: { days: 10, kind: 'procedural', cite: 'S001_NOTICE', fixedByLaw: false },
+  objection: { days: 10, kind: 'procedural', cite: 'S003_REVIEW', fixedByLaw: false },
   /** Opinion of the review panel, after the objection. */
-  panelOpinion: { days: 15, kind: 'working', cite: 'S001_NOTICE', fixedByLaw: false },
+  panelOpinion: { days: 15, kind: 'working', cite: 'S003_REVIEW', fixedByLaw: false },
   /** Appeal upward, after the panel's opinion was served. */
-  appeal: { days: 10, kind: 'procedural', cite: 'S001_NOTICE', fixedByLaw: false },
+  appeal: { days: 10, kind: 'procedural', cite: 'S003_APPEAL', fixedByLaw: false },
   /** Decision of the organ above. */
-  appealDecision: { days: 30, kind: 'working', cite: 'S001_NOTICE', fixedByLaw: false },
+  appealDecision: { days: 30, kind: 'working', cite: 'S003_APPEAL', fixedByLaw: false },
 } as const satisfies Readonly<Record<string, PeriodRow>>;
 
 /** Name of a term of a proposal. */
