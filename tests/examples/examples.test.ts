@@ -19,7 +19,7 @@ type Document = Readonly<{
   id: string; file: string; shows: string; refusal?: string; problems?: readonly string[];
   defendants?: readonly (Row & Readonly<{ expected?: Expected }>)[];
 }>;
-const expected = JSON.parse(readFileSync(join(root, 'examples/expected.json'), 'utf8')) as Readonly<{
+const expected = JSON.parse(readFileSync(join(root, 'tests/examples/expected.json'), 'utf8')) as Readonly<{
   asOf: string; documents: readonly Document[]; rows: readonly (Expected & Readonly<{ file: string }>)[];
 }>;
 

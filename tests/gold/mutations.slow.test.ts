@@ -24,7 +24,7 @@ const random = (seed: number) => {
 
 const texts = (): readonly string[] => {
   if (hasSharedData) return [...sharedJudgments().values()];
-  const expected = JSON.parse(readFileSync(`${root}examples/expected.json`, 'utf8')) as { documents: { file: string; format: string }[] };
+  const expected = JSON.parse(readFileSync(`${root}tests/examples/expected.json`, 'utf8')) as { documents: { file: string; format: string }[] };
   return expected.documents.filter((each) => each.format === 'txt').map((each) => readFileSync(`${root}examples/${each.file}`, 'utf8'));
 };
 

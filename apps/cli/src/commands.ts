@@ -49,9 +49,9 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   import: {
     summary: { zh: '把文书、业务数据接收入库', en: 'take judgments and rows into the registry' },
     usage: 'import FILE… [--data DIR | --database-url URL] [--key-file FILE] [--organ CODE] '
-      + '[--as-of DATE] [--json]',
+      + '[--as-of DATE] [--strict] [--json]',
     examples: [
-      './fengcun import examples/documents examples/rows',
+      './fengcun import examples',
       './fengcun import archive/ --data /srv/fengcun --key-file /mnt/keys/fengcun.key --json',
     ],
     load: async () => (await import('./commands/import.ts')).importCommand,

@@ -8,7 +8,9 @@ export type InputFile = Readonly<{ path: string; name: string; bytes: number }>;
 // LIMIT: a folder tree deeper than this is a loop of links, not a case archive.
 const FOLDER_DEPTH_MAX = 32;
 
-const isHidden = (name: string): boolean => name.startsWith('.') || name.startsWith('~$');
+/** Hidden files, locks of office programs, and notes about a folder are nobody's record. */
+const isNoMaterial = (name: string): boolean =>
+  name.startsWith('.') || name.startsWith('~$') || /\.md$/i.test(name);
 
 const walk = async (path: string, name: string, depth: number): Promise<InputFile[]> => {
   const found = await stat(path).catch(() => undefined);
@@ -19,14 +21,15 @@ const walk = async (path: string, name: string, depth: number): Promise<InputFil
   if (depth > FOLDER_DEPTH_MAX) {
     throw new UnusableInput(`${name}: folders are nested deeper than ${FOLDER_DEPTH_MAX}`);
   }
-  const names = (await readdir(path)).filter((entry) => !isHidden(entry)).sort();
+  const names = (await readdir(path)).filter((entry) => !isNoMaterial(entry)).sort();
   const lists = await Promise.all(
     names.map((entry) => walk(join(path, entry), `${name}/${entry}`, depth + 1)));
   return lists.flat();
 };
 
 /**
- * Files behind the arguments, folders walked in name order, hidden files left out.
+ * Files behind the arguments, folders walked in name order, hidden and .md files left out;
+ * a file that is named is always taken.
  * @throws UnusableInput when a path does not exist
  */
 export const expandFiles = async (paths: readonly string[]): Promise<readonly InputFile[]> => {

@@ -23,7 +23,7 @@ const texts = (): Readonly<{ source: string; texts: readonly string[] }> => {
     return { source: 'real judgments', texts: judgments.map(({ text }) => text) };
   }
   const folder = `${root}examples/documents/`;
-  const expected = JSON.parse(readFileSync(`${root}examples/expected.json`, 'utf8')) as Expected;
+  const expected = JSON.parse(readFileSync(`${root}tests/examples/expected.json`, 'utf8')) as Expected;
   const names = expected.documents.map((document) => document.file).filter((name) => name.endsWith('.txt'));
   const paths = names.map((name) => folder + name.replace(/^.*\//, ''));
   return { source: 'invented examples', texts: paths.map((path) => readFileSync(path, 'utf8')) };

@@ -1,7 +1,7 @@
 /**
  * Builds the example files that are not plain text from the texts in `sources/`: .docx, .pdf,
  * .jsonl.gz, GB18030, the empty file and the broken PDF. The same texts give the same bytes. Run:
- * `node examples/build.ts [--pdf]`; `--pdf` needs Chromium and a Chinese font, everything else needs
+ * `node tests/examples/build.ts [--pdf]`; `--pdf` needs Chromium and a Chinese font, everything else needs
  * neither.
  */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
@@ -33,7 +33,8 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
   '53-gb18030': 'gb18030',
 };
 const HERE = dirname(fileURLToPath(import.meta.url));
-const documentPath = (name: string): string => join(HERE, 'documents', name);
+const EXAMPLES = join(HERE, '..', '..', 'examples');
+const documentPath = (name: string): string => join(EXAMPLES, 'documents', name);
 
 type Source = Readonly<{ id: string; text: string; recipe: Recipe }>;
 
@@ -52,7 +53,7 @@ const readSources = async (): Promise<readonly Source[]> => {
 const build = async (withPdf: boolean): Promise<void> => {
   const sources = await readSources();
   const of = (recipe: Recipe): readonly Source[] => sources.filter((source) => source.recipe === recipe);
-  await mkdir(join(HERE, 'documents'), { recursive: true });
+  await mkdir(join(EXAMPLES, 'documents'), { recursive: true });
   for (const source of of('docx'))
     await writeFile(documentPath(`${source.id}.docx`), await toDocx(source.text));
   for (const source of of('gb18030'))
@@ -65,7 +66,7 @@ const build = async (withPdf: boolean): Promise<void> => {
     documentPath('55-broken-pdf.pdf'),
     '%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\n2 0 ob',
   );
-  await buildRows(HERE);
+  await buildRows(EXAMPLES);
   if (!withPdf) return;
   for (const { id, bytes } of await toPdfs(of('pdf'))) await writeFile(documentPath(`${id}.pdf`), bytes);
 };
