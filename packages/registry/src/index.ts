@@ -16,7 +16,12 @@ export {
 export type {
   CopiesBrought, CopyFound, FoundCopiesBrought, HolderCommand, HolderEvent, HolderRefusal, OrderTaken, Work,
 } from './sealing/holder/holder-event.ts';
+export { decideHolder, evolveHolder, foldHolder } from './sealing/holder/decide-holder.ts';
+export { answerTo, holderDuty, type HolderDuty } from './sealing/holder/holder-duty.ts';
 export { type HolderState, noStandingOrder, standingSequence } from './sealing/holder/holder-state.ts';
+export { APPROVAL_DAYS_MAX } from './sealing/lifecycle/decide-opening.ts';
+export { decideSealing, EVENT_OF } from './sealing/lifecycle/decide-sealing.ts';
+export { orderFor, outstandingOrders } from './sealing/lifecycle/outstanding.ts';
 export { evolveSealing, foldSealing } from './sealing/lifecycle/evolve-sealing.ts';
 export {
   endsSeal, familyOf, isOpenGround, isSealGround, mayBeSealed, removesEntry, type SealBasis, type SealFamily,

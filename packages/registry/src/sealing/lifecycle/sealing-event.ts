@@ -6,7 +6,8 @@ import type { HolderKey, OrderedHolder, Receipt, SealOrder } from './order.ts';
 /** Why something happened that is no ground of its own. */
 export type StepReason =
   | 'holderFound' | 'receiptArrived' | 'reminderDue' | 'deadlinePassed' | 'groundFound' | 'reviewAgreed'
-  | 'reviewDisagreed' | 'observationOrdered' | 'goodConduct' | 'conditionBroken' | 'periodEnded' | ErasureGround;
+  | 'reviewDisagreed' | 'observationOrdered' | 'goodConduct' | 'conditionBroken' | 'periodEnded'
+  | ErasureGround;
 
 /** Reason code of an event. */
 export type SealingReason = SealGround | OpenGround | StepReason;
