@@ -6,10 +6,11 @@ import {
   createEpoch, createEraseTree, type EpochStore, type IndexGate, indexGate, type KeyRing, keyRing,
   type KeyStore, type KeyTree, newKeyId, settleErasure,
 } from '@fengcun/vault';
+import { epochRows } from '../keys/epoch-rows.ts';
 import { openKeyFile } from './key-file.ts';
 import { loadPseudonyms, type Pseudonyms } from './pseudonyms.ts';
 import { type SerialSource, serialBlocks } from './serial-blocks.ts';
-import { type Settings, settingsEpochs, type SettingsStore, settingsStore } from './settings.ts';
+import { type IndexKeys, type Settings, type SettingsStore, settingsStore } from './settings.ts';
 
 /** Where data and keys are, and the world they live in. `clock`: milliseconds of UTC. */
 export type DeploymentConfig = Readonly<{
@@ -31,8 +32,11 @@ export type Deployment = Readonly<{
   epochs: EpochStore;
   gate: IndexGate;
   pseudonyms: Pseudonyms;
+  /** Digests of the sealed side: under keys of its own, so that no digest says on which sides a person is. */
+  sealedIndex: Readonly<{ gate: IndexGate; pseudonyms: () => Promise<Pseudonyms> }>;
   /** Serials of the open tree. */
   serials: SerialSource;
+  sealedSerials: SerialSource;
   clock: () => number;
   random: RandomBytes;
   close: () => Promise<void>;
@@ -57,17 +61,22 @@ const openKeys = async (config: DeploymentConfig, name: string, isFirst: boolean
   return openKeyFile({ path, dataDirectory: database.dataDirectory, random }, isFirst);
 };
 
-type Preparing = Readonly<{ config: DeploymentConfig; keyStore: KeyStore; store: SettingsStore }>;
+type Preparing = Readonly<{ config: DeploymentConfig; keyStore: KeyStore; epochs: EpochStore }>;
+
+const newIndexKeys = async ({ config, keyStore }: Preparing): Promise<IndexKeys> => {
+  const [pepperId, pseudonymKeyId] = [newKeyId(config.random), newKeyId(config.random)];
+  for (const id of [pepperId, pseudonymKeyId]) await keyStore.create({ id, use: 'index', suite: 'intl' });
+  return { peppers: { current: { version: 1, keyId: pepperId, suite: 'intl' } }, pseudonymKeyId };
+};
 
 /** Makes what is missing, each part once; a start that was killed is taken up where it stopped. */
-const prepare = async ({ config, keyStore, store }: Preparing, settings: Settings): Promise<Settings> => {
-  const { clock, random } = config;
+const prepare = async (
+  preparing: Preparing, store: SettingsStore, settings: Settings,
+): Promise<Settings> => {
+  const { config: { clock, random }, keyStore, epochs } = preparing;
   const { name } = settings;
-  let current = settings;
-  const epochs = settingsEpochs(store);
   for (const tree of TREES) {
     await createEraseTree({ keyStore, deployment: name, random }, { tree, suite: 'intl' });
-    await settleErasure(keyStore, tree);
     if ((await epochs.current(tree)) !== undefined) continue;
     const rootId = newKeyId(random);
     await keyStore.create({ id: rootId, use: 'wrap', suite: 'intl' });
@@ -75,38 +84,45 @@ const prepare = async ({ config, keyStore, store }: Preparing, settings: Setting
     const plan = { deployment: name, id: newKeyId(random), tree, suite, rootId, now: clock(), random };
     await epochs.succeed(await createEpoch(keyStore, plan), clock());
   }
-  current = present(await store.load(), 'settings that were just saved');
-  if (current.peppers === undefined || current.pseudonymKeyId === undefined) {
-    const [pepperId, pseudonymKeyId] = [newKeyId(random), newKeyId(random)];
-    for (const id of [pepperId, pseudonymKeyId]) await keyStore.create({ id, use: 'index', suite: 'intl' });
-    const peppers = { current: { version: 1, keyId: pepperId, suite: 'intl' as const } };
-    current = { ...current, peppers, pseudonymKeyId };
-    await store.save(current);
-  }
+  if (settings.open !== undefined && settings.sealed !== undefined) return settings;
+  const current = {
+    ...settings, open: settings.open ?? await newIndexKeys(preparing),
+    sealed: settings.sealed ?? await newIndexKeys(preparing),
+  };
+  await store.save(current);
   return current;
 };
 
 const firstSettings = async (config: DeploymentConfig, store: SettingsStore): Promise<Settings> => {
   const name = `fengcun-${Buffer.from(config.random(NAME_BYTES)).toString('hex')}`;
-  const settings: Settings = { v: 1, name, epochs: [] };
+  const settings: Settings = { v: 2, name };
   await store.save(settings);
   return settings;
 };
 
-const isReady = (settings: Settings): boolean =>
-  settings.epochs.length > 0 && settings.peppers !== undefined && settings.pseudonymKeyId !== undefined;
+/** Derived when first asked for: a process that seals nothing never holds the key. */
+const lazyPseudonyms = (
+  keyStore: KeyStore, { pseudonymKeyId }: IndexKeys, name: string,
+): (() => Promise<Pseudonyms>) => {
+  let known: Promise<Pseudonyms> | undefined;
+  return () => {
+    known ??= loadPseudonyms(keyStore, pseudonymKeyId, name);
+    return known;
+  };
+};
 
 /** Joins an open database with its keys; what is missing is made. */
 export const assemble = async (config: DeploymentConfig, database: Database): Promise<Deployment> => {
   const { clock, random } = config;
   const store = settingsStore(database, () => instant(clock));
   const found = await store.load() ?? await firstSettings(config, store);
-  const keyStore = await openKeys(config, found.name, found.epochs.length === 0);
-  const settings = isReady(found) ? found : await prepare({ config, keyStore, store }, found);
-  const peppers = present(settings.peppers, 'peppers of a prepared deployment');
-  const pseudonymKeyId = present(settings.pseudonymKeyId, 'pseudonym key of a prepared deployment');
+  const epochs = epochRows(database);
+  const keyStore = await openKeys(config, found.name, (await epochs.list()).length === 0);
+  const settings = await prepare({ config, keyStore, epochs }, store, found);
+  // An erasure that was killed after its last change is ended before anything is opened.
+  for (const tree of TREES) await settleErasure(keyStore, tree);
+  const [open, sealed] = [present(settings.open, 'open keys'), present(settings.sealed, 'sealed keys')];
   const { name } = settings;
-  const epochs = settingsEpochs(store);
   const ring = keyRing({ keyStore, epochs, deployment: name });
   const close = async (): Promise<void> => {
     ring.forget();
@@ -115,9 +131,13 @@ export const assemble = async (config: DeploymentConfig, database: Database): Pr
   };
   return {
     name, database, keyStore, ring, epochs, clock, random, close,
-    gate: indexGate({ keyStore, peppers: () => peppers }),
-    pseudonyms: await loadPseudonyms(keyStore, pseudonymKeyId, name),
-    serials: serialBlocks(keyStore, 'open'),
+    gate: indexGate({ keyStore, peppers: () => open.peppers }),
+    pseudonyms: await loadPseudonyms(keyStore, open.pseudonymKeyId, name),
+    sealedIndex: {
+      gate: indexGate({ keyStore, peppers: () => sealed.peppers }),
+      pseudonyms: lazyPseudonyms(keyStore, sealed, name),
+    },
+    serials: serialBlocks(keyStore, 'open'), sealedSerials: serialBlocks(keyStore, 'sealed'),
   };
 };
 

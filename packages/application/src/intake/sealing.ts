@@ -1,6 +1,5 @@
-import { deriveKey, newSecret, type RandomBytes, SECRET_BYTES, utf8, wrapKey } from '@fengcun/crypto';
+import type { RandomBytes } from '@fengcun/crypto';
 import { Fault, type Json, ok, type Result } from '@fengcun/kernel';
-import { commit } from '@fengcun/ledger';
 import type { Ciphertext, CommitmentKeyRow } from '@fengcun/store';
 import {
   type CommittedIntent, type EpochKey, type EraseKey, type EraseTree, type KeyRing, openRecord,
@@ -8,6 +7,7 @@ import {
 } from '@fengcun/vault';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import { fromColumns, serialOf, toColumns } from '../deployment/stored-ciphertext.ts';
+import { commitTo } from '../keys/commitment.ts';
 
 /** Keys of the open tree for one batch, loaded before its transaction begins. */
 export type BatchKeys = Readonly<{
@@ -98,27 +98,11 @@ export const openJson = (
   return ok(value);
 };
 
-const COMMITMENT_LABEL = 'fengcun/commitment-key/v1';
-
-/**
- * An erasable commitment to a record for an audit entry, and the row that keeps its key: wrapped under epoch
- * key and erasure key together, so that erasing the person ends it in every backup.
- */
+/** An erasable commitment to a record for an audit entry, and the row that keeps its key. */
 export const commitRecord = (
   keys: BatchKeys, about: Readonly<{ entryId: string; recordId: string; serial: number }>,
 ): Readonly<{ commitment: string; row: CommitmentKeyRow }> => {
-  const { kek, random, deployment } = keys;
   const { entryId, recordId, serial } = about;
-  const secret = newSecret(random);
-  const salt = eraseKeyOf(keys, serial).key.export();
-  const info = utf8(`${COMMITMENT_LABEL}|${entryId}`);
-  const key = deriveKey({ hash: kek.suite.hash, key: kek.key, salt, info, length: SECRET_BYTES });
-  salt.fill(0);
-  const context = { deployment, table: 'commitment', recordId, version: 1, purposeClass: entryId };
-  const kekId = Buffer.from(kek.id.replaceAll('-', ''), 'hex');
-  const wrappedKey = wrapKey({ suite: kek.suite, key, kekId, context, random }, secret);
-  return {
-    commitment: commit(kek.suite.hash, secret, { kind: 'record', value: recordId }),
-    row: { entryId, commitmentKind: 'record', anchorId: recordId, wrappedKey, kekId: kek.id },
-  };
+  const committed = { entryId, kind: 'record', value: recordId, anchorId: recordId } as const;
+  return commitTo({ ...keys, eraseKey: eraseKeyOf(keys, serial) }, committed);
 };
