@@ -1,6 +1,12 @@
 export { catalogueFacts, STATUTORY_MAX_LIFE_MONTHS } from './intake/charge-facts.ts';
 export { factsFromReading, type ReadingFacts } from './intake/facts-from-reading.ts';
 export { factsFromRecord } from './intake/facts-from-record.ts';
+export { confidentialJson, type OrderConfidential } from './sealing/messages/confidential.ts';
+export {
+  holderSource, idOf, type OrderMessage, parseSealMessage, PLATFORM_SOURCE, publicMessagePart,
+  type ReceiptMessage, recipientOf, refusalSentence, SEAL_ORDER_TYPE, SEAL_RECEIPT_TYPE, type SealEnvelope,
+  type SealMessage, sourceOf, streamOf, toSealEnvelope,
+} from './sealing/messages/seal-message.ts';
 export { orderDecisions } from './sealing/overall-decision.ts';
 export {
   type Acknowledgement, type DeadlineItem, deadlineState, type DeadlineState, type DeadlineStatus,

@@ -112,8 +112,11 @@ export const parseIntakeMessage = (value: unknown): Parsed<IntakeMessage> => {
   return all.length > 0 ? err(all) : message;
 };
 
-/** A number that came with 15 digits leaves with 15: that it had no check character is part of the claim. */
-const documentJson = ({ type, number, issuingState, form }: IdentityDocument): JsonObject => ({
+/**
+ * A document as messages carry it. A number that came with 15 digits leaves with 15: that it had no check
+ * character is part of the claim.
+ */
+export const documentJson = ({ type, number, issuingState, form }: IdentityDocument): JsonObject => ({
   type, number: form === 'resident15' ? number.slice(0, 6) + number.slice(8, 17) : number,
   ...(type === 'passport' ? { issuingState } : {}),
 });

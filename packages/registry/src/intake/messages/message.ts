@@ -50,7 +50,8 @@ export const comparableNumber = (number: string): string =>
 export const referenceKey = (reference: CaseReference): string =>
   `${reference.type}|${comparableNumber(reference.number)}`;
 
-const caseCodeField: Field<CaseCode> = {
+/** A one-case code as printed. */
+export const caseCodeField: Field<CaseCode> = {
   schema: { type: 'string', minLength: 18, maxLength: 64, title: '一案一码 one-case code, as printed' },
   parse: (value, at) => {
     const parsed = typeof value === 'string' ? parseCaseCode(value) : undefined;
@@ -58,9 +59,12 @@ const caseCodeField: Field<CaseCode> = {
   },
 };
 
+/** Numbers by which organs know a case, at least one. */
+export const referencesField = list(object(REFERENCE_MEMBERS), { min: 1, max: 16, keyOf: referenceKey });
+
 const CASE_MEMBERS = {
   code: optional(caseCodeField),
-  references: optional(list(object(REFERENCE_MEMBERS), { min: 1, max: 16, keyOf: referenceKey })),
+  references: optional(referencesField),
 } as const;
 
 const namesCase: ObjectRule<typeof CASE_MEMBERS> = (named, at) =>
