@@ -45,7 +45,8 @@ export {
   type KeptRow, type RecordRow, type Retention, type StageRecordRow, type SubjectRow, type TermRow,
 } from './ports/rows.ts';
 export {
-  type Crossing, type Move, type MoveRefusal, type SharedCrossing, type StreamCrossing, type Wall,
+  type ClaimsCrossing, type Crossing, type Move, type MoveRefusal, type SharedCrossing,
+  type StreamCrossing, type Traces, type Wall,
 } from './ports/wall.ts';
 export {
   type Rewrap, type WrappedKeyPage, type WrappedKeyRow, type WrappedKeyRows, type WrappedKeys,

@@ -15,6 +15,13 @@ export type CustodyOrder = Readonly<{
   approvals?: readonly string[];
 }>;
 
+/**
+ * The head of acts on wrapping keys: whoever holds the keys changes them in time.
+ * @see 《密码法》(2019) 第27条; GB/T 39786-2021
+ */
+export const KEY_CUSTODY =
+  { role: 'keyCustodian', purpose: 'keyCustody', legalBasis: 'cryptography-law-27' } as const;
+
 /** What an act writes besides its own outcome: which record it was about, as a commitment. */
 export type OutcomeAbout = Readonly<Partial<Pick<AuditEntry, 'act' | 'record'>>>;
 

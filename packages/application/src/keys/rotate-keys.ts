@@ -3,7 +3,7 @@ import {
   type KeyRefusal, type KeyTree, newKeyId, rotate, type RotationReport, type SuiteName,
 } from '@fengcun/vault';
 import type { Deployment } from '../deployment/open-deployment.ts';
-import { beginCustody, endCustody } from './custody-act.ts';
+import { beginCustody, endCustody, KEY_CUSTODY } from './custody-act.ts';
 import { epochRows } from './epoch-rows.ts';
 import { keyRecordRows } from './key-record-rows.ts';
 import { rotationRows } from './rotation-rows.ts';
@@ -47,8 +47,9 @@ const targetOf = async (
 };
 
 /**
- * Begins a rotation of the wrapping keys of a tree, or goes on with one that was killed: no content is touched
- * or opened. `waiting`: on a server other processes may hold the old key for 15 minutes; call it again then.
+ * Begins a rotation of the wrapping keys of a tree, or goes on with one that was killed: no content is
+ * touched or opened. `waiting`: on a server other processes may hold the old key for 15 minutes; call it
+ * again then.
  * @see 《密码法》(2019) 第27条; GB/T 39786-2021 8.4 (密钥更新)
  */
 export const rotateKeys = async (
@@ -57,14 +58,15 @@ export const rotateKeys = async (
   const { name, database, keyStore, ring, random, clock } = deployment;
   const { tree, account, isAlone, batch = BATCH } = order;
   const act = await beginCustody(deployment, {
-    act: 'keys.rotate', account, role: 'keyCustodian', purpose: 'keyCustody', legalBasis: 'cryptography-law-27',
+    ...KEY_CUSTODY, act: 'keys.rotate', account,
     request: `rotate|${tree}|${order.suite ?? ''}`,
   });
   const target = await targetOf(deployment, order);
   if (!target.ok) return target;
   const rotated = await rotate({
-    deployment: name, keyStore, ring, random, clock, batch, isAlone, epochs: epochRows(database, act.intentId),
-    keyRecords: keyRecordRows(database, act.intentId), rotations: rotationRows(database),
+    deployment: name, keyStore, ring, random, clock, batch, isAlone,
+    epochs: epochRows(database, act.intentId), keyRecords: keyRecordRows(database, act.intentId),
+    rotations: rotationRows(database),
   }, { tree, ...target.value });
   await endCustody(deployment, act);
   return rotated;

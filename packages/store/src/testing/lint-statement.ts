@@ -18,7 +18,8 @@ const BANNED: readonly (readonly [RegExp, string])[] = [
 const ACROSS_SHARDS: readonly RegExp[] = [
   /from "(open|sealed)"\."record"\s+where "case_id" = /, // Linked records, for supervision.
   /delete from "(open|sealed)"\."subject_term" where subject_id = /, // Terms lie in the shards of their values.
-  /from "(open|sealed)"\."inbox" where "taken_as" = /, // The inbox rows of what is being sealed.
+  /from "(open|sealed)"\."inbox"\s+where taken_as = any/, // The inbox rows of what is being sealed,
+  /from "ops"\."exception_item"\s+where message_key = any/, // and what waits about its messages.
   /"ledger"\."audit_pending"/, // The sequencer gathers entries of all shards.
   /select shard_key, .+ as id, .+ as second, .+ as header, wrapped_key, kek_id from/s, // Rotation pages through a table,
   /select count\(\*\) as count from \S+ where kek_id = /, // and ends when nothing is left.

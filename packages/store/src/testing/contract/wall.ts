@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { err, ok } from '@fengcun/kernel';
 import type { RecordStores } from '../../ports/record-stores.ts';
-import type { Crossing, Move } from '../../ports/wall.ts';
-import { ciphertext, event, type Household, household, idSource } from '../invented.ts';
+import type { InboxRow } from '../../ports/rows.ts';
+import type { Crossing, Move, SharedCrossing } from '../../ports/wall.ts';
+import { ciphertext, event, type Household, household, idSource, NOW } from '../invented.ts';
 import { shardKeyOf } from '../../identity/sharded-id.ts';
 import type { Bench } from './bench.ts';
+
+const LATER = '2026-11-22T08:30:00.125Z';
 
 const add = async (side: RecordStores, home: Household): Promise<void> => {
   await side.subjects.add([home.subject]);
@@ -20,16 +23,26 @@ const add = async (side: RecordStores, home: Household): Promise<void> => {
 };
 
 const crossing = (id: string): Crossing => ({ id, expected: 1, ciphertext: ciphertext(`sealed/${id}`) });
+const leaving = (id: string): SharedCrossing => ({ ...crossing(id), remains: 'nothing' });
+
+const sealedMessage = (home: Household): InboxRow => ({ ...home.inbox, messageKey: home.inbox.bodyHash });
 
 const moveOf = (home: Household): Move => ({
-  subjects: [{ ...crossing(home.subject.subjectId), stays: false }],
-  terms: [{ ...home.term, pepperVersion: 7 }],
-  cases: [{ ...crossing(home.criminalCase.caseId), stays: false }],
+  subjects: [leaving(home.subject.subjectId)],
+  cases: [leaving(home.criminalCase.caseId)],
   records: [crossing(home.record.recordId)],
+  holderStates: { holding: 'sealOrdered' }, at: LATER,
   stageRecords: [crossing(home.stageRecord.stageRecordId)],
   attachments: [crossing(home.attachment.attachmentId)],
-  streams: [{ streamId: home.events.streamId, events: [event('sealed event', 1)] }],
-  takenAs: [home.record.recordId],
+  streams: [{ streamId: home.events.streamId, expected: 1, remaining: [], there: 0, crossing: [event('sealed event', 1)] }],
+  claims: { takenAs: [home.record.recordId], terms: [], known: [sealedMessage(home)], knownTerms: [{ ...home.term, pepperVersion: 7 }] },
+  exceptions: [],
+});
+
+/** The way back: the state the holders go to, the claims and terms of the open side. */
+const backOf = (home: Household): Move => ({
+  ...moveOf(home), holderStates: { sealOrdered: 'unsealOrdered' },
+  claims: { takenAs: [home.record.recordId], terms: [], known: [home.inbox], knownTerms: [home.term] },
 });
 
 /** Everything a side says about a household; empty where it knows nothing. */
@@ -60,10 +73,11 @@ export const wallContract = (name: string, bench: () => Bench): void => {
     const sealed = await seal(async (stores) => ({
       record: await stores.sealed.records.find(home.record.recordId), holders: await stores.sealed.holders.of(home.record.recordId),
       term: await stores.sealed.terms.subjectsWith({ ...home.term, pepperVersion: 7 }),
-      events: await stores.sealed.events.load(home.events.streamId), message: await stores.sealed.inbox.take(home.inbox),
+      events: await stores.sealed.events.load(home.events.streamId), message: await stores.sealed.inbox.take(sealedMessage(home)),
     }));
     assert.deepEqual(sealed, {
-      record: { ...home.record, ...ciphertext(`sealed/${home.record.recordId}`) }, holders: home.holders,
+      record: { ...home.record, ...ciphertext(`sealed/${home.record.recordId}`) },
+      holders: home.holders.map((holder) => ({ ...holder, state: 'sealOrdered', changedAt: LATER })),
       term: [home.subject.subjectId], events: [event('sealed event', 1)],
       message: { arrival: 'repeated', takenAs: home.record.recordId },
     });
@@ -75,7 +89,7 @@ export const wallContract = (name: string, bench: () => Bench): void => {
     await write(({ open }) => add(open, home));
     const before = await write(({ open }) => known(open, home));
     await seal(({ wall }) => wall.seal(moveOf(home)));
-    assert.deepEqual(await seal(({ wall }) => wall.unseal({ ...moveOf(home), terms: [home.term] })), ok(undefined));
+    assert.deepEqual(await seal(({ wall }) => wall.unseal(backOf(home))), ok(undefined));
     assert.deepEqual(await seal(({ sealed }) => known(sealed, home)), []);
     assert.equal((await write(({ open }) => known(open, home))).length, before.length);
   });
@@ -93,11 +107,15 @@ export const wallContract = (name: string, bench: () => Bench): void => {
       return wall.seal(moveOf(home));
     });
     assert.deepEqual(refused, err({ code: 'STILL_NEEDED', table: 'subject', id: home.subject.subjectId }));
-    const staying = { ...moveOf(home), subjects: [{ ...crossing(home.subject.subjectId), stays: true }] };
+    const remains = ciphertext(`remains/${home.subject.subjectId}`, 2);
+    const staying: Move = { ...moveOf(home), subjects: [{ ...crossing(home.subject.subjectId), remains }] };
     assert.deepEqual(await seal(({ wall }) => wall.seal(staying)), ok(undefined));
     assert.deepEqual(await write(({ open }) => open.records.ofSubject(home.subject.subjectId)), [second]);
+    assert.deepEqual(await write(({ open }) => open.subjects.find(home.subject.subjectId)), { ...home.subject, ...remains });
+    const merged = { ...crossing(home.subject.subjectId), expected: 2, remains: 'nothing', there: 1, ciphertext: ciphertext('merged', 2) } as const;
     const rest: Move = {
-      ...moveOf(home), terms: [], cases: [], records: [crossing(second.recordId)], stageRecords: [], attachments: [], streams: [], takenAs: [],
+      ...moveOf(home), subjects: [merged], claims: { takenAs: [], terms: [], known: [], knownTerms: [] }, cases: [],
+      records: [crossing(second.recordId)], stageRecords: [], attachments: [], streams: [],
     };
     assert.deepEqual(await seal(({ wall }) => wall.seal(rest)), ok(undefined));
     assert.deepEqual(await write(({ open }) => known(open, home)), []);
@@ -119,8 +137,47 @@ export const wallContract = (name: string, bench: () => Bench): void => {
     const { recordId } = home.record;
     const staleRow = { ...moveOf(home), records: [{ ...crossing(recordId), expected: 2 }] };
     assert.deepEqual(await attempt(staleRow), err({ code: 'ROW_CHANGED', table: 'record', id: recordId }));
-    const streams = [{ streamId: recordId, events: [event('a', 1), event('b', 2)] }];
+    const streams = [{ streamId: recordId, expected: 2, remaining: [], there: 0, crossing: [event('a', 1), event('b', 2)] }];
     assert.deepEqual(await attempt({ ...moveOf(home), streams }), err({ code: 'STREAM_CHANGED', table: 'event', id: recordId }));
     assert.deepEqual(await write(({ open }) => known(open, home)), before);
+  });
+
+  test(`${name}: of a stream a part crosses, what remains is numbered anew, and a later part is appended over there`, async () => {
+    const { write, seal, seed } = bench();
+    const home = household(`${seed}/partial`);
+    const { streamId } = home.events;
+    await write(async ({ open }) => {
+      await add(open, home);
+      await open.events.append({ streamId, expected: 1, events: [event('second', 2), event('third', 3)] });
+    });
+    const part = (stream: Omit<Move['streams'][number], 'streamId'>): Move => ({
+      ...moveOf(home), subjects: [], cases: [], records: [], stageRecords: [], attachments: [], streams: [{ ...stream, streamId }],
+      claims: { takenAs: [], terms: [], known: [], knownTerms: [] },
+    });
+    const first = { expected: 3, remaining: [event('one anew', 1), event('third anew', 2)], there: 0, crossing: [event('second sealed', 1)] };
+    assert.deepEqual(await seal(({ wall }) => wall.seal(part(first))), ok(undefined));
+    assert.deepEqual(await write(({ open }) => open.events.load(streamId)), first.remaining);
+    const rest = { expected: 2, remaining: [], there: 1, crossing: [event('one sealed', 2), event('third sealed', 3)] };
+    assert.deepEqual(await seal(({ wall }) => wall.seal(part(rest))), ok(undefined));
+    assert.deepEqual(await write(({ open }) => open.events.load(streamId)), []);
+    assert.deepEqual(await seal(({ sealed }) => sealed.events.load(streamId)), [...first.crossing, ...rest.crossing]);
+  });
+
+  test(`${name}: what hangs on rows without naming them is found and leaves with them`, async () => {
+    const { write, seal, seed, nextId } = bench();
+    const home = household(`${seed}/traces`);
+    const { messageKey } = home.inbox;
+    const item = {
+      ...ciphertext('trace'), exceptionId: nextId(), source: 'court:example', messageKey, reason: 'X', spanStart: null, spanEnd: null, recordedAt: NOW,
+    };
+    await write(async ({ open, operations }) => {
+      await add(open, home);
+      await operations.exceptions.put([item]);
+    });
+    const found = await seal(({ wall }) => Promise.all([wall.traces.claims('open', [home.record.recordId]), wall.traces.exceptions([messageKey])]));
+    assert.deepEqual(found, [[home.inbox], [item]]);
+    assert.deepEqual(await seal(({ wall }) => wall.seal({ ...moveOf(home), exceptions: [item.exceptionId] })), ok(undefined));
+    const left = await seal(({ wall }) => Promise.all([wall.traces.claims('open', [home.record.recordId]), wall.traces.exceptions([messageKey])]));
+    assert.deepEqual(left, [[], []]);
   });
 };
