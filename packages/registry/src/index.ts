@@ -151,3 +151,23 @@ export {
   type ChangeId, type ChangeStatus, evolveLinks, foldLinks, type LinkReason, NO_LINKS, type RegisteredChange,
   representativeOf, type SubjectChange, type SubjectLinkEvent, type SubjectLinks, subjectOfRecord,
 } from './intake/subject/subject-links.ts';
+export {
+  type Disposition, type DispositionKind, type Effect, type KnownOrgan, type RecordPlace, sealableRecordId,
+  type TriggerEvent,
+} from './sealing/triggers/disposition.ts';
+export { dispositionFacts, executedMonths } from './sealing/triggers/disposition-facts.ts';
+export { type ExecutionEnd, executionEnd, type ExecutionPlace } from './sealing/triggers/execution-end.ts';
+export { type Dispositions, findDispositions } from './sealing/triggers/find-dispositions.ts';
+export {
+  findTriggers, type OpeningHint, type RemovalHint, type SealTrigger, type TriggerFindings, type TriggerInput,
+} from './sealing/triggers/find-triggers.ts';
+export {
+  type NoticeDuty, type NoticeDutyKind, type NoticeTo,
+} from './sealing/triggers/notice-duties.ts';
+export {
+  type OrderDays, type Recipient, recipientDue, type TermStartEvent,
+} from './sealing/triggers/recipients.ts';
+export { SEALABLE_TERM_MONTHS_MAX } from './sealing/triggers/seal-ground.ts';
+export {
+  TRIGGER_QUESTIONS, type TriggerQuestion, type TriggerQuestionCode,
+} from './sealing/triggers/trigger-question.ts';
