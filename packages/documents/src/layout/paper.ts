@@ -1,0 +1,112 @@
+import type { DocumentFacts, PrintedFields } from '../facts/facts.ts';
+import { chineseDate } from '../number/chinese-date.ts';
+import { newTypeCase, type TypeCase } from '../pdf/embed-font.ts';
+import { INK, type Pen } from '../pdf/pen.ts';
+import { addElement, type Element, newDocumentElement } from '../pdf/structure.ts';
+import type { Parts } from '../pdf/build.ts';
+import type { Font } from '../font/font.ts';
+import type { Template } from '../templates/template.ts';
+import { setBlocks } from './blocks.ts';
+import { closingSlab } from './closing.ts';
+import { copiesSlabs } from './copies.ts';
+import { markHeading } from './mark.ts';
+import { missingSignsNote } from './missing-signs.ts';
+import { paragraph, shortText } from './paragraph.ts';
+import { receiptSlabs } from './receipt.ts';
+import { mm, SHEET, TYPE } from './sheet.ts';
+import { drawPages, paginate, type Slab, space } from './slab.ts';
+
+/** What a paper is set from. */
+export type Copy = Readonly<{ template: Template; facts: DocumentFacts; fields: PrintedFields }>;
+
+const TITLE_TRACKING = 2.5;
+const LONG_TITLE = 14;
+
+const paperHeading = (
+  typeCase: TypeCase, parent: Element, { template, facts, fields }: Copy,
+): readonly Slab[] => {
+  const centre = { align: 'centre', together: true } as const;
+  const heading = addElement(parent, 'H1');
+  const isLong = [...template.title].length > LONG_TITLE;
+  const number = fields.get('number')?.text ?? '';
+  return [
+    ...paragraph(typeCase, heading, facts.organ, { ...centre, size: TYPE.erHao, leading: 34, tracking: 1 }),
+    ...paragraph(typeCase, heading, template.title, {
+      ...centre, size: isLong ? TYPE.erHao : TYPE.yiHao, leading: 44, strong: true,
+      tracking: isLong ? 1 : TITLE_TRACKING,
+    }),
+    space(6, true),
+    ...paragraph(typeCase, addElement(parent, 'P'), number, { align: 'right', together: true }),
+    space(4, true),
+  ];
+};
+
+/** Where the official form has not been compared, the paper itself says so, small, in its margin. */
+const formLine = ({ id, version, status }: Template): string =>
+  `${id} · ${version}${status === 'official-form-to-be-compared' ? '（样式待与官方文本核对）' : ''}`;
+
+const margin = (
+  typeCase: TypeCase, { template, fields }: Copy,
+) => (pen: Pen, page: number, of: number): void => {
+  const put = (text: string, size: number, place: (width: number) => readonly [number, number]): void => {
+    const { tokens, width } = shortText(typeCase, text, size);
+    const [x, y] = place(width);
+    pen.text(tokens, { x, y, size, colour: INK.grey });
+  };
+  const centre = (width: number): number => SHEET.left + (SHEET.columnWidth - width) / 2;
+  put(`第 ${page + 1} 页　共 ${of} 页`, TYPE.wuHao, (width) => [centre(width), SHEET.footer + mm(3)]);
+  put(formLine(template), TYPE.liuHao, () => [SHEET.left, SHEET.footer - mm(4)]);
+  put(fields.get('number')?.text ?? '', TYPE.liuHao, (width) => [SHEET.right - width, SHEET.footer - mm(4)]);
+};
+
+const slabsOf = (typeCase: TypeCase, reading: Element, { leading, ...copy }: Spaced): readonly Slab[] => {
+  const { template, facts, fields } = copy;
+  const closing = {
+    organ: facts.organ, date: chineseDate(facts.issuedOn),
+    ...(facts.caseCode === undefined ? {} : { caseCode: facts.caseCode }),
+  };
+  const heading = (template.layout === 'mark' ? markHeading : paperHeading)(typeCase, reading, copy);
+  const body = setBlocks({ typeCase, parent: reading, fields, style: { leading } }, template.blocks);
+  const note = missingSignsNote(typeCase.missing());
+  const noteSlabs = note === undefined ? [] : paragraph(typeCase, addElement(reading, 'P'), note, {
+    size: TYPE.wuHao, leading: 17, together: true,
+  });
+  const end = closingSlab(typeCase, reading, closing);
+  const receipt = template.receipt === undefined
+    ? [] : receiptSlabs(typeCase, reading, { receipt: template.receipt, fields });
+  const copies = template.copies === undefined
+    ? [] : copiesSlabs(typeCase, reading, fields.get(template.copies)?.text);
+  return [...heading, ...body, ...noteSlabs, end, ...copies, ...receipt];
+};
+
+/** Lines on a page: the measure of the standard first, then the closest that still reads well. */
+const LINES_ON_PAGE = [22, 24] as const;
+
+type Spaced = Copy & Readonly<{ leading: number }>;
+type Setting = Readonly<{
+  typeCase: ReturnType<typeof newTypeCase>; reading: Element; pages: readonly (readonly Slab[])[];
+}>;
+
+/** Set with the spacing of the standard; tighter only where that saves a page. @see GB/T 9704—2012 §5.2.4 */
+const setWithSpacing = (font: Font, copy: Copy): Setting => {
+  const settings = LINES_ON_PAGE.map((lines) => {
+    const [typeCase, reading] = [newTypeCase(font), newDocumentElement()];
+    const slabs = slabsOf(typeCase, reading, { ...copy, leading: SHEET.columnHeight / lines });
+    return { typeCase, reading, pages: paginate(slabs, SHEET.columnHeight + mm(6)) };
+  });
+  return settings.reduce((best, next) => (next.pages.length < best.pages.length ? next : best));
+};
+
+/** Sets a paper: pages, reading order, metadata. The type area is that of official papers. */
+export const setPaper = (font: Font, copy: Copy): Omit<Parts, 'signature'> => {
+  const { template, facts, fields } = copy;
+  const { typeCase, reading, pages: cut } = setWithSpacing(font, copy);
+  const pages = drawPages(typeCase, cut, margin(typeCase, copy));
+  return {
+    pages, reading, embedFont: typeCase.embed, size: [SHEET.width, SHEET.height],
+    metadata: {
+      title: template.title, organ: facts.organ, number: fields.get('number')?.text ?? '',
+      template: `${template.id}/${template.version}`, issuedOn: facts.issuedOn,
+    },
+  };
+};

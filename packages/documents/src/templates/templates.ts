@@ -1,0 +1,24 @@
+import sealNotice from './data/seal-notice.json' with { type: 'json' };
+import unsealNotice from './data/unseal-notice.json' with { type: 'json' };
+import rightsAndDuties from './data/rights-and-duties.json' with { type: 'json' };
+import coverMark from './data/cover-mark.json' with { type: 'json' };
+import releaseNotice from './data/release-notice.json' with { type: 'json' };
+import correctionExpiryNotice from './data/correction-expiry-notice.json' with { type: 'json' };
+import publicOrderSealNotice from './data/public-order-seal-notice.json' with { type: 'json' };
+import overdueReminder from './data/overdue-reminder.json' with { type: 'json' };
+import overdueSupervision from './data/overdue-supervision.json' with { type: 'json' };
+import notSealedNotice from './data/not-sealed-notice.json' with { type: 'json' };
+import { parseTemplate } from './parse-template.ts';
+import type { Template } from './template.ts';
+
+/** Every template, all versions, in the order the list of papers shows them. */
+export const TEMPLATES: readonly Template[] = [
+  sealNotice, unsealNotice, rightsAndDuties, coverMark, releaseNotice, correctionExpiryNotice,
+  publicOrderSealNotice, overdueReminder, overdueSupervision, notSealedNotice,
+].map(parseTemplate);
+
+/** A template by its id: the version asked for, or the newest. Undefined where there is none. */
+export const templateById = (id: string, version?: number): Template | undefined =>
+  TEMPLATES.filter((template) => template.id === id)
+    .filter((template) => version === undefined || template.version === version)
+    .sort((a, b) => b.version - a.version)[0];

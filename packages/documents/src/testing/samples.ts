@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { civil, type Result } from '@fengcun/kernel';
+import type { DocumentFacts } from '../facts/facts.ts';
+import { type Font, parseFont } from '../font/font.ts';
+
+/** The value of a result that a test expects to be one. */
+export const valueOf = <T>(result: Result<T, unknown>): T => {
+  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.error)}`);
+  return result.value;
+};
+
+/** The font of the package, read once a process. */
+export const sampleFont = (): Font => {
+  font ??= valueOf(parseFont(readFileSync(new URL('../../fonts/NotoSerifSC-Regular.ttf', import.meta.url))));
+  return font;
+};
+let font: Font | undefined;
+
+// Everything below is invented: no such person, organ or case.
+const PERSON = { personName: '林小舟', sex: 'male', birthDate: '2008-03-02', idNumber: '000000200803020015' } as const;
+const RECIPIENTS = ['虚构市松江口区人民检察院', '虚构市公安局松江口分局'];
+const CASE = '（2026）虚0101刑初12号';
+const PRISON_PERSON = {
+  ...PERSON, domicile: '虚构省虚构市松江口区柳岸街道', judgmentNumber: `${CASE}刑事判决书`, court: '虚构市松江口区人民法院',
+  charges: ['盗窃罪', '寻衅滋事罪'],
+} as const;
+const LATE = {
+  recipient: '虚构市公安局松江口分局', notice: '（2026）虚0101封通字第17号', matter: '封存案卷材料和电子档案信息并送回回执',
+  receivedOn: '2026-11-09', dueOn: '2026-11-12', daysOverdue: 9,
+  deadline: '收到通知书之日起三日内（实施办法第十一条）', replyBy: '2026-11-24',
+} as const;
+
+const FIELDS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'seal-notice': {
+    ...PERSON, recipients: RECIPIENTS, caseNumber: CASE, disposition: `${CASE}刑事判决书`, effectiveOn: '2026-11-18',
+    result: '犯盗窃罪，判处有期徒刑三年，缓刑四年，并处罚金人民币三千元', ground: 'juvenileSentence',
+  },
+  'unseal-notice': {
+    ...PERSON, recipients: RECIPIENTS, caseNumber: CASE, sealNotice: '（2026）虚0101封通字第17号',
+    newDisposition: '（2026）虚0101刑初88号刑事判决书', decidedTerm: '数罪并罚，决定执行有期徒刑五年六个月',
+    conditionMetOn: '2026-11-20', ground: 'newCrimeAsMinor',
+  },
+  'rights-and-duties': {
+    personName: '林小舟', guardianName: '林大江', caseNumber: CASE, disposition: `${CASE}刑事判决书`,
+    contact: '虚构市松江口区人民法院少年审判庭，电话 000-0000 0000',
+  },
+  'cover-mark': { kind: 'splitCase', caseNumber: CASE, dossier: '2026-刑-0012-2', place: '第二卷第14页至第31页' },
+  'release-notice': {
+    ...PRISON_PERSON, recipients: ['虚构市公安局松江口分局'], sentence: '决定执行有期徒刑三年', releasedOn: '2026-11-20',
+    certificateNumber: '（2026）虚未管释字第31号', sealing: 'mustSeal',
+  },
+  'correction-expiry-notice': {
+    ...PRISON_PERSON, recipients: ['虚构市公安局松江口分局'], kind: 'suspension', startedOn: '2022-11-20', completedOn: '2026-11-19',
+    certificateNumber: '（2026）虚矫解字第8号', sealing: 'mustSeal',
+  },
+  'public-order-seal-notice': {
+    ...PERSON, recipients: ['虚构市公安局松江口分局柳岸派出所'], decision: '虚公（柳）行罚决字〔2026〕203号',
+    decidedOn: '2026-11-19', servedOn: '2026-11-20', violation: '殴打他人', result: '行政拘留五日',
+  },
+  'overdue-reminder': LATE,
+  'overdue-supervision': { ...LATE, reminder: '（2026）虚0101封催字第3号', copies: ['虚构市公安局', '虚构市人民检察院'] },
+  'not-sealed-notice': {
+    personName: '周远山', caseNumber: '（2019）虚0101刑初45号', appliedOn: '2026-11-10',
+    reasons: ['犯罪的时候已满十八周岁（出生于2000年5月1日，行为之日为2018年5月2日，自该日起已满十八周岁）。', '现行法律对成年人的犯罪记录没有规定封存。'],
+    basis: ['中华人民共和国刑事诉讼法第二百八十六条', '关于未成年人犯罪记录封存的实施办法第四条'], remedyOrgan: '虚构市松江口区人民检察院',
+  },
+};
+
+const ORGANS: Readonly<Record<string, string>> = {
+  'release-notice': '虚构省未成年犯管教所', 'correction-expiry-notice': '虚构市松江口区司法局', 'public-order-seal-notice': '虚构市公安局松江口分局',
+};
+
+/** Facts that make a whole paper of a template; some parts can be replaced. */
+export const sampleFacts = (template: string, change: Partial<DocumentFacts> = {}): DocumentFacts => ({
+  organ: ORGANS[template] ?? '虚构市松江口区人民法院', organWord: '虚0101', sequence: 17, issuedOn: civil('2026-11-21'),
+  subject: 'sub_00000000000000000000000000', fields: FIELDS[template] ?? {},
+  caseCode: { printed: '8H3K-2M4P-9QRS-TV0X-57', payload: 'FENGCUN:CASE:8H3K2M4P9QRSTV0X57' },
+  ...change,
+});
+
+/** The same facts with some fields replaced. */
+export const withFields = (template: string, change: Readonly<Record<string, unknown>>): DocumentFacts => {
+  const facts = sampleFacts(template);
+  return { ...facts, fields: { ...facts.fields, ...change } };
+};
