@@ -15,7 +15,7 @@ const NOTICE_BASIS = 'opinion-2012-10';
 const SUPPRESSED_MAX = 99_999;
 
 /** `court/138001380001` as a code of the ledger: `court:138-001-380-001`. */
-const codeOf = (text: string): string => {
+export const organCode = (text: string): string => {
   const [type = '', ...rest] = text.split('/');
   const code = rest.join('-').replace(SEPARATORS, '-').replace(/^-|-$/g, '').replace(DIGITS, '$&-');
   return code === '' ? type.replace(DIGITS, '$&-') : `${type}:${code}`;
@@ -53,7 +53,7 @@ export const entryOfLine = (pseudonyms: Pseudonyms, line: AuditLine): LineEntry 
     },
     head: {
       v: 1, actor: pseudonymOfActor(pseudonyms, line.actorId), role: line.roles[0] ?? 'none',
-      org: codeOf(line.organ), purpose: line.purpose, legalBasis: basisOf(line), decision: line.decision,
+      org: organCode(line.organ), purpose: line.purpose, legalBasis: basisOf(line), decision: line.decision,
       policy: line.policySetHash, approvals: [],
       // Plain data by its type.
       req: sha256Hex(canonicalJson(line as unknown as Json)),

@@ -1,0 +1,43 @@
+import type { RandomBytes } from '@fengcun/crypto';
+import { EXCHANGE_EVENTS_MAX } from '@fengcun/api';
+
+/** How messages are delivered; milliseconds, bytes and counts. */
+export type DeliveryPolicy = Readonly<{
+  /** Messages and bytes of one parcel, which has one signature. */
+  parcelMessages: number; parcelBytes: number;
+  /** Recipients served at once, and how many deliveries at once go to one. */
+  deliveries: number; deliveriesEach: number;
+  /** Messages claimed at once, and how long they are ours. */
+  claimMessages: number; claimMillis: number;
+  /** Pauses between attempts grow from the first to the last; no pause is longer. */
+  pauseMillis: number; pauseMillisMax: number;
+  /** After so many attempts a message is a dead letter. */
+  attemptsMax: number;
+  /** How long the outbox is left alone when nothing is due. */
+  pollMillis: number;
+}>;
+
+/**
+ * LIMIT: pauses grow from a second to an hour and are half of that on average, so 500 attempts are some ten
+ * days of an organ that does not answer: longer than the terms of the seal, after which a person looks at it.
+ * A claim outlives every delivery it can stand for.
+ */
+export const DELIVERY_POLICY: DeliveryPolicy = {
+  parcelMessages: Math.min(200, EXCHANGE_EVENTS_MAX), parcelBytes: 768 * 1024,
+  deliveries: 8, deliveriesEach: 2, claimMessages: 400, claimMillis: 5 * 60_000,
+  pauseMillis: 1000, pauseMillisMax: 3_600_000, attemptsMax: 500, pollMillis: 250,
+};
+
+const TWO_TO_32 = 2 ** 32;
+
+/**
+ * The pause after an attempt: full jitter, evenly drawn between nothing and the bound that doubles with every
+ * attempt, so that organs that come back are not met by everybody at once.
+ */
+export const pauseAfter = (
+  attempts: number, policy: Pick<DeliveryPolicy, 'pauseMillis' | 'pauseMillisMax'>, random: RandomBytes,
+): number => {
+  const doublings = Math.min(Math.max(attempts - 1, 0), 40);
+  const bound = Math.min(policy.pauseMillisMax, policy.pauseMillis * 2 ** doublings);
+  return Math.floor(bound * (Buffer.from(random(4)).readUInt32BE() / TWO_TO_32));
+};
