@@ -171,3 +171,16 @@ export { SEALABLE_TERM_MONTHS_MAX } from './sealing/triggers/seal-ground.ts';
 export {
   TRIGGER_QUESTIONS, type TriggerQuestion, type TriggerQuestionCode,
 } from './sealing/triggers/trigger-question.ts';
+export {
+  type Consequence, type ConsequenceKind, consequencesOf,
+} from './sealing/unsealing/consequences.ts';
+export {
+  removalProposal, type RemovalProposal, rescissionProposal, type RescissionProposal, type SealDoubt,
+} from './sealing/unsealing/correction-proposals.ts';
+export {
+  type CourtStatement, findUnsealing, type OtherReading, type UnsealProposal, type UnsealQuestion,
+  type UnsealRules,
+} from './sealing/unsealing/find-unsealing.ts';
+export {
+  type ExecutedTerm, type NewJudgment, type SealedRecord, triggerOf, unsealFacts, type UnsealTrigger,
+} from './sealing/unsealing/new-judgment.ts';

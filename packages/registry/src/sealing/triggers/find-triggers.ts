@@ -119,7 +119,8 @@ const sealOf = (place: Place, disposition: Disposition, decision: Decision): Fou
     sealFrom: decision.sealFrom ?? place.asOf, events: eventsOf(disposition.records),
     decision: { pack, packHash, decidedBy, factsHash },
     // Cases of article 23 were notified to nobody in their time: their papers go out with the order.
-    notices: noticeDuties(disposition).map((duty) => (found.ground === 'legacyCase' ? withOrder(duty) : duty)),
+    notices: found.ground === 'legacyCase'
+      ? noticeDuties(disposition).map(withOrder) : noticeDuties(disposition),
     flags: decision.flags.flatMap(({ id, holds }) => (holds === true ? [id] : [])),
   };
   return {
