@@ -1,3 +1,5 @@
+export { isArchive, readArchive } from './archive.ts';
+export { type ArchiveSource, sourceOfBytes } from './archive-source.ts';
 export { type ByteChunks, readJsonLines } from './json-lines-stream.ts';
 export { readDocument } from './read-document.ts';
 export { DOCUMENT_REFUSAL_CODES, type DocumentRefusal, type DocumentRefusalCode } from './refusal.ts';

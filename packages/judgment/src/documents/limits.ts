@@ -15,6 +15,15 @@ export const XLSX_PART_BYTES_MAX = 64 * MEBIBYTE;
 /** LIMIT: entries of an archive; Office writes fewer than a hundred. */
 export const ARCHIVE_ENTRIES_MAX = 4096;
 
+/** LIMIT: files of one .zip; their names are held in memory. */
+export const ARCHIVE_FILES_MAX = 200_000;
+
+/** LIMIT: bytes that all files of one .zip unpack to together; some minutes of reading. */
+export const ARCHIVE_UNPACKED_BYTES_MAX = 16 * 1024 * MEBIBYTE;
+
+/** LIMIT: how many times its packed bytes an entry may unpack to; a judgment's text: about five. */
+export const ARCHIVE_RATIO_MAX = 200;
+
 /** LIMIT: pages of a .pdf; the longest published judgments have some hundreds. */
 export const PDF_PAGES_MAX = 2000;
 
