@@ -24,6 +24,9 @@ export { makeMessages, type NewMessage } from './sending/new-messages.ts';
 export { type DispatcherEvent, runDispatcher, type DispatcherRun } from './sending/run-dispatcher.ts';
 export { type HttpDoorOptions, openHttpDoor } from './transport/http-door.ts';
 export { httpTransport } from './transport/http-transport.ts';
+export { type NatsCarrier, natsCarrier } from './transport/nats-carrier.ts';
+export { openNatsDoor } from './transport/nats-door.ts';
+export { natsTransport } from './transport/nats-transport.ts';
 export {
   type Door, type Parcel, type ParcelReply, type Receiver, type Transport, type TransportFailure,
   type TransportLimits, TRANSPORT_LIMITS,

@@ -76,6 +76,7 @@ export const openHttpDoor = async (receiver: Receiver, options: HttpDoorOptions 
   const { host = '127.0.0.1', port = 0, limits = TRANSPORT_LIMITS } = options;
   const server = createServer({
     maxHeaderSize: HEADER_BYTES_MAX, requestTimeout: limits.answerMillis, headersTimeout: limits.answerMillis,
+    connectionsCheckingInterval: Math.min(1000, limits.answerMillis),
   }, (request, response) => {
     answer(request, receiver, limits)
       .then((given) => reply(response, given), () => reply(response, status(500)));
