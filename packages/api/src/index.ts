@@ -8,6 +8,10 @@ export { isPermitted } from './access/reference-predicate.ts';
 export { ADMINISTRATOR_ROLES, isRole, type Role, ROLES, rolesAreSeparate } from './access/roles.ts';
 export { addressOf, type AnswerOf, type CallOf, type Client, client } from './client/client.ts';
 export { type DescribeOptions, openApiDocument, openApiPath } from './openapi/openapi-document.ts';
+export {
+  type AttachmentsPort, type BeginProblem, type FoundAttachment, type FoundAttachments, type NewUpload,
+  type OpenAttachment, type UploadProblem, type UploadState,
+} from './ports/attachments-port.ts';
 export { type AuditPort, type AuditReceipt } from './ports/audit-port.ts';
 export { type CasesPort, type FoundCase } from './ports/cases-port.ts';
 export {
@@ -37,9 +41,10 @@ export {
 } from './routes/exchange-schemas.ts';
 export { EXCHANGE_BYTES_MAX, EXCHANGE_EVENTS_MAX, EXCHANGE_PATH } from './routes/exchange-routes.ts';
 export { type IntakeEnvelope, type IntakeResult, type IntakeResults } from './routes/intake-schemas.ts';
+export { type AttachmentShown } from './routes/attachment-schemas.ts';
 export {
   type AnyRoute, type BodyReader, type Handling, type HeaderFields, pathNames, type RefusalExample,
-  type Reply, type Route, type RouteInput,
+  type ByteSource, type Reply, type Route, type RouteInput, type StreamSpec,
 } from './routes/route.ts';
 export { routeProblems } from './routes/route-problems.ts';
 export { type CaseTimeline, PURPOSES } from './routes/timeline-schemas.ts';

@@ -1,3 +1,4 @@
+export * from './attachments/index.ts';
 export * from './deployment/index.ts';
 export * from './fsck/index.ts';
 export * from './intake/index.ts';

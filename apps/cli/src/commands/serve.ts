@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import {
-  type Deployment, keepLog, sentenceOf, type SequencerEvent, servicePorts,
+  attachmentParts, blobsIn, clearUploads, type Deployment, keepLog, sentenceOf, type SequencerEvent,
+  servicePorts,
 } from '@fengcun/application';
 import { createServer, type LogLine, type Server, type ServerConfig, stopOnSignal } from '@fengcun/server';
 import manifest from '../../package.json' with { type: 'json' };
@@ -67,9 +68,11 @@ const makeService = async (
     logs: { dataDirectory: dataFolder(given), holder }, idle: timer.idle, isStopping: timer.isStopping,
     tell: tellSequencer(terminal),
   });
+  const attachments = attachmentParts(deployment, blobsIn(dataFolder(given)));
+  await clearUploads(attachments);
   const server = createServer({
     config, version: manifest.version,
-    ports: servicePorts({ deployment, ledger: log.ledger, isLedgerKept: log.isKept }),
+    ports: servicePorts({ deployment, attachments, ledger: log.ledger, isLedgerKept: log.isKept }),
     ambience: {
       now: () => Temporal.Now.instant(), random: (length) => randomBytes(length),
       log: (line: LogLine) => terminal.note(`${JSON.stringify(line)}\n`),

@@ -88,5 +88,6 @@ export const answerError = async (
     shell.log({ at, level: 'error', event: 'failure', requestId: state.requestId, ...errorPlace(error) });
   }
   const isAudited = await auditRefusal(shell, state, { problem: problem.code, status });
+  if (error instanceof Refused) reply.headers(error.headers);
   sendProblem(reply, state, isAudited ? problem : { code: 'UNAVAILABLE', places: [] }, shell);
 };

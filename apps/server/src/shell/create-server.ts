@@ -134,6 +134,11 @@ export const createServer = (parts: ServerParts): Server => {
   const shell = shellOf(parts, () => stopping !== undefined);
   const server = frame(shell, parts.config);
   server.removeAllContentTypeParsers();
+  const streams = ALL_ROUTES.flatMap(([, { stream }]) => (stream === undefined ? [] : [stream.mediaType]));
+  // Left where it is: the handler reads it, once the intent of the act is committed.
+  for (const type of new Set(streams)) {
+    server.addContentTypeParser(type, (_request, _body, done) => done(null));
+  }
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   watchConnections(server, shell);
   addHooks(server, shell);

@@ -1,4 +1,4 @@
-import { type AnyRoute, type BodyReader, checkContentDigest } from '@fengcun/api';
+import { type AnyRoute, type BodyReader, checkContentDigest, type StreamSpec } from '@fengcun/api';
 import { Refused } from './refused.ts';
 import type { RequestState } from './request-state.ts';
 
@@ -27,6 +27,28 @@ export const nestsDeeper = (text: Uint8Array, max: number): boolean => {
     } else if (CLOSING.has(byte)) depth -= 1;
   }
   return false;
+};
+
+/**
+ * Refuses a stream of another type than the route takes, compressed, or announced as longer than it reads.
+ */
+export const assertStream = ({ mediaType, bytesMax }: StreamSpec, { headers }: RequestState): void => {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  const isTaken = headers['content-type'] === mediaType && encoding === 'identity';
+  if (!isTaken) throw new Refused('MEDIA_TYPE_UNSUPPORTED');
+  if (Number(headers['content-length'] ?? '0') > bytesMax) throw new Refused('BODY_TOO_LARGE');
+};
+
+/** The first `bytesMax` bytes of a stream; what an unannounced length hides behind them is not read. */
+export const boundedSource = async function* (
+  source: AsyncIterable<Uint8Array>, bytesMax: number,
+): AsyncGenerator<Uint8Array> {
+  let left = bytesMax;
+  for await (const piece of source) {
+    yield piece.subarray(0, left);
+    left -= Math.min(left, piece.length);
+    if (left === 0) return;
+  }
 };
 
 /** The reader of a body by its media type; other types, other charsets and compressed bodies are refused. */

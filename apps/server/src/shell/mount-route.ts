@@ -1,9 +1,10 @@
-import type { AnyRoute, BodyReader, RouteInput } from '@fengcun/api';
+import { Readable } from 'node:stream';
+import type { AnyRoute, BodyReader, HeaderFields, RouteInput } from '@fengcun/api';
 import { present } from '@fengcun/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import { authenticate, ownResource } from './authenticate.ts';
 import { refuseHopeless, requireAct } from './authorise.ts';
-import { decodeBody, readerOf } from './decode-body.ts';
+import { assertStream, boundedSource, decodeBody, readerOf } from './decode-body.ts';
 import { type Performed, perform } from './perform.ts';
 import { typedParameters } from './read-parameters.ts';
 import { Refused } from './refused.ts';
@@ -32,7 +33,7 @@ const schemaOf = ({ params, search, body, reply }: AnyRoute): FastifySchema => (
 
 const refuseBodyWithoutUse = (route: AnyRoute, { headers }: RequestState): void => {
   const hasBody = headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
-  if (route.body === undefined && hasBody) throw new Refused('HEADER_INVALID');
+  if (route.body === undefined && route.stream === undefined && hasBody) throw new Refused('HEADER_INVALID');
 };
 
 /** Before the body: who is it, and may they do this at all? Strangers' bodies are not read. */
@@ -43,6 +44,7 @@ const admit = (route: AnyRoute, shell: Shell) => async (request: FastifyRequest)
   await authenticate(route, { method: request.method, url: request.raw.url ?? '' }, { state, shell });
   refuseHopeless(shell, state);
   if (route.body !== undefined) readerOf(route, state);
+  if (route.stream !== undefined) assertStream(route.stream, state);
 };
 
 const prepare = (route: AnyRoute, shell: Shell) => async (request: FastifyRequest): Promise<void> => {
@@ -68,6 +70,25 @@ const ifMatchOf = (route: AnyRoute, { headers }: RequestState): Readonly<{ ifMat
   return { ifMatch };
 };
 
+/** The headers a route reads; nothing else of the request's headers reaches a handler. */
+const headersFor = (route: AnyRoute, { headers }: RequestState): Readonly<{ headers: HeaderFields }> => {
+  const read = Object.entries(route.headers ?? {});
+  const isWrong = read.some(([name, { isNeeded, form }]) => {
+    const value = headers[name];
+    return value === undefined ? isNeeded : !form.test(value);
+  });
+  if (isWrong) throw new Refused('HEADER_INVALID');
+  return { headers: Object.fromEntries(read.flatMap(([name]) => {
+    const value = headers[name];
+    return value === undefined ? [] : [[name, value]];
+  })) };
+};
+
+const sourceOf = (
+  { stream }: AnyRoute, request: FastifyRequest,
+): Readonly<{ source?: AsyncIterable<Uint8Array> }> =>
+  (stream === undefined ? {} : { source: boundedSource(request.raw, stream.bytesMax) });
+
 const bodyOf = (reader: BodyReader<unknown> | undefined, json: unknown, state: RequestState): unknown => {
   if (reader === undefined) return undefined;
   const read = reader.read(json, state.headers);
@@ -79,8 +100,11 @@ const send = (reply: FastifyReply, route: AnyRoute, done: Performed): FastifyRep
   if (done.etag !== undefined) reply.header('etag', done.etag);
   if (done.isImmutable === true) reply.header('cache-control', 'private, max-age=31536000, immutable');
   if (done.isReplayed === true) reply.header('idempotency-replayed', 'true');
-  const body = done.body instanceof Uint8Array ? Buffer.from(done.body) : done.body;
-  return reply.code(done.status).type(route.reply.mediaType).send(body);
+  reply.code(done.status).type(route.reply.mediaType).headers(done.headers ?? {});
+  if (done.stream !== undefined) return reply.send(Readable.from(done.stream, { objectMode: false }));
+  // LIMIT: 204 has no body, whatever the schema would write. @see RFC 9110 §15.3.5
+  if (done.status === 204) return reply.removeHeader('content-type').send();
+  return reply.send(done.body instanceof Uint8Array ? Buffer.from(done.body) : done.body);
 };
 
 const act = (route: AnyRoute, shell: Shell) => async (
@@ -90,7 +114,7 @@ const act = (route: AnyRoute, shell: Shell) => async (
   const reader = route.body === undefined ? undefined : readerOf(route, state);
   const input: RouteInput<unknown, unknown, unknown> = {
     params: request.params, search: request.query, body: bodyOf(reader, request.body, state),
-    ...ifMatchOf(route, state),
+    ...ifMatchOf(route, state), ...headersFor(route, state), ...sourceOf(route, request),
   };
   state.subject = route.about?.(input) ?? state.subject;
   const decision = requireAct(shell, state, route.resource?.(input) ?? ownResource(state.actor));
@@ -108,6 +132,7 @@ const act = (route: AnyRoute, shell: Shell) => async (
 export const mountRoute = (server: FastifyInstance, route: AnyRoute, shell: Shell): void => {
   server.route({
     method: route.method, url: routerPath(route.path), schema: schemaOf(route),
+    exposeHeadRoute: route.withHead === true,
     ...(route.body === undefined ? {} : { bodyLimit: route.body.bytesMax }),
     onRequest: admit(route, shell), preValidation: prepare(route, shell), handler: act(route, shell),
   });

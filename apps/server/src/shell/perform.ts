@@ -1,4 +1,6 @@
-import type { AccessDecision, AnyRoute, Handling, RequestPorts, RouteInput } from '@fengcun/api';
+import type {
+  AccessDecision, AnyRoute, Handling, HeaderFields, RequestPorts, RouteInput,
+} from '@fengcun/api';
 import { BugError, Fault, type Json, present } from '@fengcun/kernel';
 import { intentLine } from './audit.ts';
 import { decideAct } from './authorise.ts';
@@ -9,7 +11,8 @@ import type { Shell } from './shell.ts';
 
 /** What a handler answered, or a kept answer that is given again. */
 export type Performed = Readonly<{
-  status: number; body: unknown; etag?: string; isImmutable?: boolean; isReplayed?: boolean;
+  status: number; body?: unknown; stream?: AsyncIterable<Uint8Array>; headers?: HeaderFields; etag?: string;
+  isImmutable?: boolean; isReplayed?: boolean;
 }>;
 
 type Act = Readonly<{
@@ -51,7 +54,7 @@ const handlingOf = ({ shell, state }: Act, ports: RequestPorts): Handling => ({
 const handled = async (act: Act, ports: RequestPorts): Promise<Performed> => {
   const reply = await act.route.handle(act.input, handlingOf(act, ports));
   // Thrown, so that the transaction is undone and the refusal audited in the one place for both.
-  if ('problem' in reply) throw new Refused(reply.problem);
+  if ('problem' in reply) throw new Refused(reply.problem, [], reply.headers);
   return reply;
 };
 
@@ -61,7 +64,8 @@ const noPort = (): never => { throw new BugError('bug: a public route reached fo
 const NO_PORTS: RequestPorts = {
   get audit() { return noPort(); }, get idempotency() { return noPort(); }, get intake() { return noPort(); },
   get exceptions() { return noPort(); }, get exchange() { return noPort(); },
-  get cases() { return noPort(); }, get ledger() { return noPort(); },
+  get cases() { return noPort(); }, get attachments() { return noPort(); },
+  get ledger() { return noPort(); },
 };
 
 /** A safe act: its intent is committed before anything is read. */
@@ -89,11 +93,12 @@ const change = (act: Act): Promise<Performed> => {
     const request = idempotentRequest(state, { key, url, now });
     const kept = await beginOnce(ports.idempotency, request);
     if (kept !== undefined) return { ...kept, isReplayed: true };
-    const { status, body, etag } = await handled(act, ports);
+    const done = await handled(act, ports);
+    const { status, body, etag } = done;
     // Answers of acts are JSON by their schema.
     const answer = { status, body: body as Json, ...(etag === undefined ? {} : { etag }) };
     await ports.idempotency.complete(request, answer);
-    return answer;
+    return done;
   });
 };
 
@@ -102,6 +107,10 @@ const change = (act: Act): Promise<Performed> => {
  * given up may still be done, and the sender learns it by repeating the request under its key.
  */
 export const perform = (act: Act): Promise<Performed> => {
-  const { handlingMilliseconds } = act.shell.config.limits;
-  return within(handlingMilliseconds, act.route.idempotency === 'safe' ? look(act) : change(act));
+  const { handlingMilliseconds, requestMilliseconds } = act.shell.config.limits;
+  const { idempotency, stream } = act.route;
+  // A stream is still arriving while it is handled.
+  const milliseconds = handlingMilliseconds + (stream === undefined ? 0 : requestMilliseconds);
+  const commitsItself = idempotency === 'safe' || idempotency === 'offset';
+  return within(milliseconds, commitsItself ? look(act) : change(act));
 };

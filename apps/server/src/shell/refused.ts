@@ -1,4 +1,4 @@
-import type { AccessDecision, ProblemCode, ProblemPlace } from '@fengcun/api';
+import type { AccessDecision, HeaderFields, ProblemCode, ProblemPlace } from '@fengcun/api';
 
 /**
  * A refusal on its way to the one place that audits and answers it; thrown, so that transactions are undone.
@@ -7,12 +7,14 @@ export class Refused extends Error {
   override readonly name = 'Refused';
   readonly code: ProblemCode;
   readonly places: readonly ProblemPlace[];
+  readonly headers: HeaderFields;
 
-  /** `code` is the problem that is answered. */
-  constructor(code: ProblemCode, places: readonly ProblemPlace[] = []) {
+  /** `code` is the problem that is answered; `headers` go with the answer. */
+  constructor(code: ProblemCode, places: readonly ProblemPlace[] = [], headers: HeaderFields = {}) {
     super(code);
     this.code = code;
     this.places = places;
+    this.headers = headers;
   }
 }
 

@@ -58,7 +58,7 @@ test('every route is in the description with its schemas, and the description ha
   for (const { key, id, route } of routes) {
     const found = described.find((one) => one.key === key)?.operation;
     assert.equal(found?.operationId, id);
-    assert.equal(found?.requestBody !== undefined, route.body !== undefined);
+    assert.equal(found?.requestBody !== undefined, route.body !== undefined || route.stream !== undefined);
   }
 });
 
@@ -69,8 +69,8 @@ for (const [id, route] of ALL_ROUTES) {
     const invented = await startInvented(t);
     seed(invented.state);
     const response = await send(invented, route, callOf(route, parts, invented));
-    assert.equal(response.status, 200, await response.clone().text());
-    if (route.reply.mediaType === 'application/json') {
+    assert.ok(route.reply.statuses.includes(response.status), await response.clone().text());
+    if (route.reply.mediaType === 'application/json' && response.status !== 204) {
       const check = ajv.compile(route.reply.schema.json as object);
       assert.ok(check(await response.json()), JSON.stringify(check.errors));
     }

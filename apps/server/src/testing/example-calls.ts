@@ -1,4 +1,5 @@
 import { type AnyRoute, INTAKE_SIGNATURE, type RouteId } from '@fengcun/api';
+import { createHash } from 'node:crypto';
 import { INVENTED_CASE, inventedMessage } from '../../../../packages/api/src/testing/invented-messages.ts';
 import type { MemoryState } from '../../../../packages/api/src/testing/memory-ports.ts';
 import { type AccountName, eventHeaders, fetchAs, type Invented } from './invented-server.ts';
@@ -22,7 +23,17 @@ export type ExampleCall = Readonly<{
   body: string | undefined; mediaType: string;
 }>;
 
-type Parts = Readonly<{ params?: Readonly<Record<string, string>>; search?: string; body?: unknown; account?: AccountName }>;
+/** An upload that `seed` has begun, and an attachment it has put there. */
+export const [UPLOAD_ID, ATTACHMENT_ID] = ['01900000-0000-7000-8000-000000000001', '01900000-0000-7000-8000-000000000002'];
+
+const PAPER = '%PDF-1.7 invented';
+export const INVENTED_PLAN = {
+  kind: 'caseDossier', mediaType: 'application/pdf', title: '侦查卷', bytes: PAPER.length, digest: createHash('sha256').update(PAPER).digest('hex'),
+} as const;
+
+type Parts = Readonly<{
+  params?: Readonly<Record<string, string>>; search?: string; body?: unknown; account?: AccountName; headers?: Readonly<Record<string, string>>;
+}>;
 
 /** One request a route that is permitted and answered; a route without an entry here fails the walk. */
 export const EXAMPLES: Readonly<Record<RouteId, Parts>> = {
@@ -34,6 +45,11 @@ export const EXAMPLES: Readonly<Record<RouteId, Parts>> = {
   readException: { params: { id: EXCEPTION_ID }, account: 'court-clerk' },
   resolveException: { params: { id: EXCEPTION_ID }, body: { action: 'reject', reason: 'sentAgain' }, account: 'court-clerk' },
   caseTimeline: { params: { code: INVENTED_CASE }, search: 'purpose=caseHandlingNeed', account: 'court-clerk' },
+  beginUpload: { params: { code: INVENTED_CASE }, body: INVENTED_PLAN, account: 'court-clerk' },
+  uploadProgress: { params: { id: UPLOAD_ID }, account: 'court-clerk' },
+  appendUpload: { params: { id: UPLOAD_ID }, headers: { 'upload-offset': '0' }, body: PAPER, account: 'court-clerk' },
+  listAttachments: { params: { code: INVENTED_CASE }, search: 'purpose=caseHandlingNeed', account: 'court-clerk' },
+  readAttachment: { params: { id: ATTACHMENT_ID }, search: 'purpose=caseHandlingNeed', account: 'court-clerk' },
   ledgerCheckpoint: { account: 'log-auditor' },
   ledgerTile: { params: { level: '0', index: '000' }, account: 'log-auditor' },
   ledgerEntries: { params: { index: '000' }, account: 'log-auditor' },
@@ -54,6 +70,12 @@ export const seed = (state: MemoryState): void => {
       events: [{ sequence: 1, kind: 'caseFiled', stage: 'filing', organ: 'police/B02', recordedAt: '2026-01-02T00:00:00Z', on: '2026-01-01' }],
     },
   });
+  for (const [uploadId, isAttached] of [[UPLOAD_ID, false], [ATTACHMENT_ID, true]] as const) {
+    state.attachments.set(uploadId, {
+      upload: { caseCode: INVENTED_CASE, organ: 'court/A01', plan: INVENTED_PLAN }, isAttached, bytes: isAttached ? Buffer.from(PAPER) : new Uint8Array(),
+      state: { uploadId, bytes: PAPER.length, offset: 0, expiresAt: '2026-11-09T00:00:00Z', isAttached },
+    });
+  }
   state.checkpoint = 'invented log\n1\nAAAA\n\n— invented BBBB\n';
   state.tiles.set('tile/0/000', Uint8Array.from([1, 2, 3]));
   state.tiles.set('tile/entries/000', Uint8Array.from([4, 5]));
@@ -65,18 +87,18 @@ const filled = (path: string, params: Readonly<Record<string, string>>): string 
 
 /** The request of some parts; signed where the route wants a signature, with the keys and versions it wants. */
 export const callOf = (route: AnyRoute, parts: Parts, { port }: Pick<Invented, 'port'>): ExampleCall => {
-  const body = parts.body === undefined ? undefined : JSON.stringify(parts.body);
+  const body = parts.body === undefined ? undefined : typeof parts.body === 'string' ? parts.body : JSON.stringify(parts.body);
   const isSigned = route.authentication === 'signature';
   const search = parts.search === undefined ? '' : `?${parts.search}`;
   return {
     address: filled(route.path, parts.params ?? {}) + search, account: parts.account, body,
-    mediaType: isSigned ? 'application/cloudevents+json' : 'application/json',
+    mediaType: route.stream !== undefined ? route.stream.mediaType : isSigned ? 'application/cloudevents+json' : 'application/json',
     headers: {
       ...(isSigned ? eventHeaders({
         host: `127.0.0.1:${port}`, body: body ?? '', path: route.path, tag: (route.signature ?? INTAKE_SIGNATURE).tag,
       }) : {}),
       ...(route.idempotency === 'key' ? { 'idempotency-key': '"an-invented-key-0001"' } : {}),
-      ...(route.needsIfMatch === true ? { 'if-match': '"1"' } : {}),
+      ...(route.needsIfMatch === true ? { 'if-match': '"1"' } : {}), ...parts.headers,
     },
   };
 };

@@ -3,6 +3,7 @@ export const ACTIONS = [
   'intake.submit', 'intake.submitBatch', 'intake.receiveEvents',
   'exchange.receiveEvents',
   'exception.list', 'exception.read', 'exception.resolve', 'case.timeline',
+  'attachment.begin', 'attachment.progress', 'attachment.append', 'attachment.list', 'attachment.read',
   'ledger.checkpoint', 'ledger.tile', 'ledger.entries', 'ledger.prove',
   'service.live', 'service.ready', 'service.describe',
 ] as const;

@@ -6,6 +6,8 @@ export type AuditAct =
   | 'INTAKE_MESSAGE_SUBMITTED' | 'INTAKE_BATCH_SUBMITTED' | 'INTAKE_EVENTS_RECEIVED'
   | 'EXCHANGE_EVENTS_RECEIVED'
   | 'EXCEPTIONS_LISTED' | 'EXCEPTION_READ' | 'EXCEPTION_RESOLVED' | 'CASE_TIMELINE_READ'
+  | 'ATTACHMENT_BEGUN' | 'ATTACHMENT_PROGRESS_READ' | 'ATTACHMENT_APPENDED' | 'ATTACHMENTS_LISTED'
+  | 'ATTACHMENT_READ'
   | 'LEDGER_ENTRIES_READ' | 'LEDGER_PROOF_READ'
   | 'REQUEST_REFUSED';
 
@@ -16,7 +18,7 @@ export type AuditSubject = Readonly<{
   legalBasis?: string;
   /** 一案一码; the adapter writes a commitment of it, never the code itself. */
   caseCode?: string;
-  /** Exception or ledger entry that the act is about. */
+  /** Exception, attachment or ledger entry that the act is about. */
   objectId?: string;
   /** How many messages. */
   messages?: number;

@@ -11,7 +11,8 @@ export const ACCESS_SCHEMA = `namespace Fengcun {
   };
   action "records", "proofs", "public";
   action "intake.submit", "intake.submitBatch", "intake.receiveEvents", "exchange.receiveEvents",
-    "exception.list", "exception.read", "exception.resolve", "case.timeline"
+    "exception.list", "exception.read", "exception.resolve", "case.timeline",
+    "attachment.begin", "attachment.progress", "attachment.append", "attachment.list", "attachment.read"
     in ["records"] appliesTo { principal: Account, resource: Thing, context: Grounds };
   action "ledger.checkpoint", "ledger.tile", "ledger.entries", "ledger.prove"
     in ["proofs"] appliesTo { principal: Account, resource: Thing, context: Grounds };
@@ -43,6 +44,19 @@ export const ACCESS_POLICIES: Readonly<Record<string, string>> = {
 
   'organs-of-a-case-follow-it': `
     permit (principal, action == Fengcun::Action::"case.timeline", resource)
+    when {
+      principal.roles.containsAny(["clerk", "reviewer", "approver", "supervisor"])
+      && resource.organs.contains(principal.organ) && context has purpose
+    };`,
+
+  'organs-of-a-case-add-to-it': `
+    permit (principal, action in [Fengcun::Action::"attachment.begin",
+      Fengcun::Action::"attachment.progress", Fengcun::Action::"attachment.append"], resource)
+    when { principal.roles.contains("clerk") && resource.organs.contains(principal.organ) };`,
+
+  'organs-of-a-case-read-its-attachments': `
+    permit (principal, action in [Fengcun::Action::"attachment.list", Fengcun::Action::"attachment.read"],
+      resource)
     when {
       principal.roles.containsAny(["clerk", "reviewer", "approver", "supervisor"])
       && resource.organs.contains(principal.organ) && context has purpose

@@ -8,6 +8,8 @@ const groupOf = (action: Action): Group => {
     case 'intake.submit': case 'intake.submitBatch': case 'intake.receiveEvents':
     case 'exchange.receiveEvents':
     case 'exception.list': case 'exception.read': case 'exception.resolve': case 'case.timeline':
+    case 'attachment.begin': case 'attachment.progress': case 'attachment.append':
+    case 'attachment.list': case 'attachment.read':
       return 'records';
     case 'ledger.checkpoint': case 'ledger.tile': case 'ledger.entries': case 'ledger.prove':
       return 'proofs';
@@ -29,7 +31,10 @@ const administratorRoles = ({ principal }: AccessRequest): number =>
 const permits = (request: AccessRequest): boolean => {
   const { principal, resource, context, action } = request;
   if (groupOf(action) === 'public') return true;
-  if (action === 'case.timeline') {
+  if (['attachment.begin', 'attachment.progress', 'attachment.append'].includes(action)) {
+    return hasRole(request, 'clerk') && resource.organs.includes(principal.organ);
+  }
+  if (['case.timeline', 'attachment.list', 'attachment.read'].includes(action)) {
     return hasRole(request, 'clerk', 'reviewer', 'approver', 'supervisor')
       && resource.organs.includes(principal.organ) && context.purpose !== undefined;
   }

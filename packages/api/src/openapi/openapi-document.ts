@@ -34,7 +34,9 @@ const headerParameter = (name: string, required: boolean): Json =>
 
 const parametersOf = (route: AnyRoute): readonly Json[] => [
   ...parametersIn('path', route.params), ...parametersIn('query', route.search),
-  ...(route.idempotency === 'safe' ? [] : [headerParameter('Idempotency-Key', route.idempotency === 'key')]),
+  ...Object.entries(route.headers ?? {}).map(([name, { isNeeded }]) => headerParameter(name, isNeeded)),
+  ...(route.idempotency === 'safe' || route.idempotency === 'offset'
+    ? [] : [headerParameter('Idempotency-Key', route.idempotency === 'key')]),
   ...(route.needsIfMatch === true ? [headerParameter('If-Match', true)] : []),
 ];
 
@@ -47,13 +49,22 @@ const problemResponses = (route: AnyRoute): Readonly<Record<string, Json>> => {
   return Object.fromEntries([...byStatus].map(([status, codes]) => [`${status}`, responseOf(codes)]));
 };
 
+const contentOf = ({ mediaType, schema }: AnyRoute['reply']): Members =>
+  ({ content: { [mediaType]: { schema: schema.json } } });
+
 const responsesOf = ({ reply, title, ...route }: AnyRoute): Json => ({
   ...problemResponses({ reply, title, ...route }),
   ...Object.fromEntries(reply.statuses.map((status) =>
-    [`${status}`, { description: title.en, content: { [reply.mediaType]: { schema: reply.schema.json } } }])),
+    [`${status}`, { description: title.en, ...(status === 204 ? {} : contentOf(reply)) }])),
 });
 
-const requestBodyOf = (route: AnyRoute): Members => (route.body === undefined ? {} : {
+const BYTES: Json = { type: 'string', contentMediaType: 'application/octet-stream' };
+
+const streamBodyOf = (route: AnyRoute): Members => (route.stream === undefined ? {} : {
+  requestBody: { required: true, content: { [route.stream.mediaType]: { schema: BYTES } } },
+});
+
+const requestBodyOf = (route: AnyRoute): Members => (route.body === undefined ? streamBodyOf(route) : {
   requestBody: {
     required: true,
     content: Object.fromEntries(

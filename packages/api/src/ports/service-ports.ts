@@ -1,3 +1,4 @@
+import type { AttachmentsPort } from './attachments-port.ts';
 import type { AuditPort, AuditReceipt } from './audit-port.ts';
 import type { CasesPort } from './cases-port.ts';
 import type { ExceptionsPort } from './exceptions-port.ts';
@@ -15,13 +16,15 @@ export type RequestPorts = Readonly<{
   exceptions: ExceptionsPort;
   exchange: ExchangePort;
   cases: CasesPort;
+  attachments: AttachmentsPort;
   ledger: LedgerPort;
 }>;
 
 /**
  * What the service stands on. In `atomically` the first call is always `audit.append`; the transaction
  * commits when `work` resolves and is undone when it throws, whatever it throws. `work` may be run again
- * after a conflict. `reading` is for acts whose intent was committed before: it writes nothing.
+ * after a conflict. `reading` is for acts whose intent was committed before: it writes
+ * nothing, but for the bytes of uploads, which commit by themselves.
  */
 export type ServicePorts = Readonly<{
   atomically: <T>(work: (ports: RequestPorts) => Promise<T>) => Promise<T>;

@@ -1,3 +1,5 @@
+import { beginUpload, listAttachments, readAttachment } from './attachment-routes.ts';
+import { appendUpload, uploadProgress } from './attachment-upload-routes.ts';
 import { caseTimelineRoute } from './case-routes.ts';
 import { listExceptions, readException, resolveException } from './exception-routes.ts';
 import { exchangeEvents } from './exchange-routes.ts';
@@ -9,7 +11,8 @@ import { describeInterface, healthLive, healthReady } from './service-routes.ts'
 /** Every route by its operation id: mounted by the server, described by OpenAPI, called by the client. */
 export const ROUTES = {
   submitMessage, submitBatch, receiveEvents, exchangeEvents, listExceptions, readException, resolveException,
-  caseTimeline: caseTimelineRoute, ledgerCheckpoint, ledgerTile, ledgerEntries, ledgerProof,
+  caseTimeline: caseTimelineRoute, beginUpload, uploadProgress, appendUpload, listAttachments,
+  readAttachment, ledgerCheckpoint, ledgerTile, ledgerEntries, ledgerProof,
   describeInterface, healthLive, healthReady,
 } as const;
 

@@ -11,6 +11,7 @@ const BODY: readonly ProblemCode[] = [
   'BODY_NOT_JSON', 'BODY_TOO_DEEP', 'BODY_TOO_LARGE', 'BODY_INVALID', 'MEDIA_TYPE_UNSUPPORTED',
   'REQUEST_TIMEOUT',
 ];
+const STREAMED: readonly ProblemCode[] = ['BODY_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED', 'REQUEST_TIMEOUT'];
 const KEYED: readonly ProblemCode[] = [
   'IDEMPOTENCY_KEY_INVALID', 'IDEMPOTENCY_IN_PROGRESS', 'IDEMPOTENCY_KEY_REUSED',
 ];
@@ -20,7 +21,8 @@ export const routeProblems = (route: AnyRoute): readonly ProblemCode[] => [...ne
   ...ALWAYS,
   ...(route.authentication === 'bearer' ? BEARER : route.authentication === 'signature' ? SIGNATURE : []),
   ...(route.body === undefined ? [] : BODY),
-  ...(route.idempotency === 'safe' ? [] : KEYED),
+  ...(route.stream === undefined ? [] : STREAMED),
+  ...(route.idempotency === 'safe' || route.idempotency === 'offset' ? [] : KEYED),
   ...(route.idempotency === 'key' ? ['IDEMPOTENCY_KEY_MISSING' as const] : []),
   ...route.problems,
 ])];

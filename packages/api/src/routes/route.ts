@@ -9,6 +9,9 @@ import type { ProblemCode } from '../problems/problem-table.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { SignatureProfile } from '../signature/verify-signature.ts';
 
+/** Bytes that arrive or leave in pieces of any size. */
+export type ByteSource = AsyncIterable<Uint8Array>;
+
 /** Header fields of a request by their lower-case names, joined where they were repeated. */
 export type HeaderFields = Readonly<Record<string, string>>;
 
@@ -17,6 +20,10 @@ export type RouteInput<P, S, B> = Readonly<{
   params: P; search: S; body: B;
   /** The version the sender saw, from If-Match. */
   ifMatch?: string;
+  /** Those of the headers the route reads that were sent. */
+  headers: HeaderFields;
+  /** The body of a route that takes a stream, as it arrives; read at most once. */
+  source?: ByteSource;
 }>;
 
 /** Who acts, when, in which request, and with what. */
@@ -32,10 +39,11 @@ export type Handling = Readonly<{
   describe: () => Json;
 }>;
 
-/** An answer, or the problem it comes to. */
+/** An answer, whole or as a stream, or the problem it comes to. Headers beside those every answer has. */
 export type Reply<R> =
-  | Readonly<{ status: number; body: R; etag?: string; isImmutable?: boolean }>
-  | Readonly<{ problem: ProblemCode }>;
+  | Readonly<{ status: number; body: R; etag?: string; isImmutable?: boolean; headers?: HeaderFields }>
+  | Readonly<{ status: number; stream: ByteSource; etag?: string; headers: HeaderFields }>
+  | Readonly<{ problem: ProblemCode; headers?: HeaderFields }>;
 
 /** How a body of one media type is read: its schema, and what the handler gets from it. */
 export type BodyReader<B> = Readonly<{
@@ -46,12 +54,19 @@ export type BodyReader<B> = Readonly<{
 /** Bodies a route takes. */
 export type BodySpec<B> = Readonly<{ bytesMax: number; media: Readonly<Record<string, BodyReader<B>>> }>;
 
+/** A body that is bytes and is handed on as it arrives: its media type, and how much of it is read. */
+export type StreamSpec = Readonly<{ mediaType: string; bytesMax: number }>;
+
+/** A request header: whether it must be there, and what it must look like. */
+export type HeaderSpec = Readonly<{ isNeeded: boolean; form: RegExp }>;
+
 /** What the answer of a route looks like. */
 export type ReplySpec<R> = Readonly<{ mediaType: string; schema: Schema<R>; statuses: readonly number[] }>;
 
 /** A request that this route must refuse, and how; tests send it, the description shows it. */
 export type RefusalExample = Readonly<{
-  params?: Readonly<Record<string, string>>; search?: string; body?: Json; problem: ProblemCode;
+  params?: Readonly<Record<string, string>>; search?: string; body?: Json; headers?: HeaderFields;
+  problem: ProblemCode;
 }>;
 
 /**
@@ -60,7 +75,9 @@ export type RefusalExample = Readonly<{
  * routes of all types in one list and gives each what its own schemas let through.
  */
 export type Route<P, S, B, R> = Readonly<{
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PATCH';
+  /** HEAD is answered as well, with the headers of this. */
+  withHead?: boolean;
   /** OpenAPI form; `{+name}` at the end stands for the rest of the path. @see RFC 6570 §3.2.3 */
   path: string;
   title: Readonly<{ zh: string; en: string }>;
@@ -71,13 +88,17 @@ export type Route<P, S, B, R> = Readonly<{
   /** Who is meant to use it; a test holds it against the policy set. */
   roles: readonly Role[];
   /**
-   * `safe` changes nothing; `natural`: the content names what it is, a key is honoured; `key`: one is needed.
+   * `safe` changes nothing; `natural`: the content names what it is, a key is honoured; `key`: one is needed;
+   * `offset`: bytes name the place they belong to, and what they change commits by itself.
    */
-  idempotency: 'safe' | 'natural' | 'key';
+  idempotency: 'safe' | 'natural' | 'key' | 'offset';
   needsIfMatch?: boolean;
+  /** Request headers the handler reads, in lower case, with their form. */
+  headers?: Readonly<Record<string, HeaderSpec>>;
   params: Schema<P>;
   search: Schema<S>;
   body?: BodySpec<B>;
+  stream?: StreamSpec;
   reply: ReplySpec<R>;
   /** Problems of this route beside those every route has. */
   problems: readonly ProblemCode[];

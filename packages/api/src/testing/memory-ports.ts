@@ -9,6 +9,7 @@ import type { IntakePort } from '../ports/intake-port.ts';
 import type { RequestPorts, ServicePorts } from '../ports/service-ports.ts';
 import type { ExceptionItem } from '../routes/exception-schemas.ts';
 import type { IntakeEnvelope, IntakeResult } from '../routes/intake-schemas.ts';
+import { type MemoryAttachments, memoryAttachments } from './memory-attachments.ts';
 import { memoryExceptions } from './memory-exceptions.ts';
 import { type Journal, journal, setIn } from './journal.ts';
 
@@ -23,6 +24,7 @@ export type MemoryState = {
   readonly exceptions: Map<string, ExceptionItem>;
   readonly kept: Map<string, KeptRequest>;
   readonly cases: Map<string, FoundCase>;
+  readonly attachments: MemoryAttachments;
   readonly tiles: Map<string, Uint8Array>;
   readonly proofs: Map<string, string>;
   checkpoint: string | undefined;
@@ -33,7 +35,7 @@ export type MemoryState = {
 };
 
 const emptyState = (): MemoryState => ({
-  committed: [], calls: [], taken: new Map(), exceptions: new Map(), kept: new Map(), cases: new Map(),
+  committed: [], calls: [], taken: new Map(), exceptions: new Map(), kept: new Map(), cases: new Map(), attachments: new Map(),
   tiles: new Map(), proofs: new Map(), checkpoint: undefined, checks: [{ name: 'database', isReady: true }],
   auditFails: false, keepsCalls: true,
 });
@@ -126,6 +128,8 @@ const requestPorts = (state: MemoryState, lines: AuditLine[], undo: Journal): Re
     exceptions: noted('exceptions', memoryExceptions(state.exceptions, undo)),
     exchange: noted('exchange', exchangePort(state, undo)),
     cases: noted('cases', { find: async (code: string) => state.cases.get(code) }),
+    attachments: noted('attachments', memoryAttachments(state.attachments, state.cases,
+      (uploadId) => undo.onUndo(() => { state.attachments.delete(uploadId); }))),
     ledger: noted('ledger', ledgerPort(state)),
   };
 };

@@ -29,7 +29,7 @@ export const OPENAPI_STRUCTURE = {
     schema: { type: ['object', 'boolean'] },
     pathItem: {
       type: 'object', additionalProperties: false,
-      properties: { get: { $ref: '#/$defs/operation' }, post: { $ref: '#/$defs/operation' } },
+      properties: { get: { $ref: '#/$defs/operation' }, post: { $ref: '#/$defs/operation' }, patch: { $ref: '#/$defs/operation' } },
     },
     operation: {
       // `responses` is required of every operation that is meant to be called.

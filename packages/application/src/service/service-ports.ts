@@ -1,8 +1,10 @@
 import type { AuditAct, AuditLine, AuditReceipt, RequestPorts, ServicePorts } from '@fengcun/api';
 import { BugError, Fault, ok, present } from '@fengcun/kernel';
+import type { AttachmentParts } from '../attachments/attachment-parts.ts';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import { loadBatchKeys } from '../intake/sealing.ts';
 import type { Ledger } from '../ledger/open-ledger.ts';
+import { attachmentsPort, uploadsBegun } from './attachments-port.ts';
 import { casesPort } from './cases-port.ts';
 import { exceptionsLook, exceptionsPort } from './exceptions-port.ts';
 import { healthPort, type LedgerHealth } from './health-port.ts';
@@ -15,6 +17,7 @@ import type { Intake } from './take-messages.ts';
 /** What the service stands on besides its deployment. */
 export type ServiceParts = Readonly<{
   deployment: Deployment;
+  attachments: AttachmentParts;
   /** The log that is written now. */
   ledger: () => Ledger;
   isLedgerKept: LedgerHealth;
@@ -29,6 +32,7 @@ const RUNS_MAX = 64;
 /** Acts that change something beside the log. */
 const CHANGES: ReadonlySet<AuditAct> = new Set([
   'INTAKE_MESSAGE_SUBMITTED', 'INTAKE_BATCH_SUBMITTED', 'INTAKE_EVENTS_RECEIVED', 'EXCEPTION_RESOLVED',
+  'ATTACHMENT_BEGUN',
 ]);
 
 const noPort = (): never => { throw new BugError('bug: a port that this act does not have'); };
@@ -41,6 +45,7 @@ const portsWith = (given: Partial<RequestPorts>): RequestPorts => ({
   get exceptions() { return given.exceptions ?? noPort(); },
   get exchange() { return given.exchange ?? noPort(); },
   get cases() { return given.cases ?? noPort(); },
+  get attachments() { return given.attachments ?? noPort(); },
   get ledger() { return given.ledger ?? noPort(); },
 });
 
@@ -79,6 +84,9 @@ const portsOf = (intake: Intake, wrote: () => void): RequestPorts => {
     audit: auditOf(service),
     intake: { submit: (messages, sender) => takeEnvelopes(taking(), sender.id, messages) },
     exceptions: exceptionsPort(intake, taking),
+    attachments: {
+      ...uploadsBegun(intake), progress: noPort, append: noPort, list: noPort, find: noPort,
+    },
     idempotency: keptAnswers({ keys, service, stores, nextSerial: serials.next }),
   });
 };
@@ -114,7 +122,8 @@ const change = async <T>(deployment: Deployment, service: ServiceAct, work: Work
  * The ports of the interface over a deployment. The first line of an act is committed before anything else
  * happens; what an act changes is committed together with the entry that says so.
  */
-export const servicePorts = ({ deployment, ledger, isLedgerKept }: ServiceParts): ServicePorts => {
+export const servicePorts = (parts: ServiceParts): ServicePorts => {
+  const { deployment, attachments, ledger, isLedgerKept } = parts;
   const intents = openIntents();
   const acts = new WeakMap<AuditReceipt, ServiceAct>();
   return {
@@ -131,7 +140,7 @@ export const servicePorts = ({ deployment, ledger, isLedgerKept }: ServiceParts)
       const look = exceptionsLook(deployment, actOf);
       return work(portsWith({
         cases: casesPort(deployment, actOf), exceptions: { ...look, resolve: noPort },
-        ledger: ledgerPort(ledger),
+        attachments: { ...attachmentsPort(attachments, actOf), begin: noPort }, ledger: ledgerPort(ledger),
       }));
     },
     health: healthPort(deployment, isLedgerKept),

@@ -1,4 +1,7 @@
-/** What an attachment is: the scanned volumes and papers that travel with a case, with names in both languages. */
+/**
+ * What an attachment is: the scanned volumes and papers that travel with a case, with names in both
+ * languages.
+ */
 export const ATTACHMENT_KINDS = {
   caseDossier: { zh: '案卷', en: 'case dossier' },
   judicialDocument: { zh: '法律文书', en: 'judicial document' },
@@ -15,4 +18,5 @@ export type AttachmentKind = keyof typeof ATTACHMENT_KINDS;
 export const ATTACHMENT_KIND_NAMES = Object.keys(ATTACHMENT_KINDS) as readonly AttachmentKind[];
 
 /** Whether a text names a kind. */
-export const isAttachmentKind = (name: string): name is AttachmentKind => Object.hasOwn(ATTACHMENT_KINDS, name);
+export const isAttachmentKind = (name: string): name is AttachmentKind =>
+  Object.hasOwn(ATTACHMENT_KINDS, name);

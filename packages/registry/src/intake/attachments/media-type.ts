@@ -9,7 +9,10 @@ export const ATTACHMENT_MEDIA_TYPES = [
 /** Media type of an attachment. */
 export type AttachmentMediaType = (typeof ATTACHMENT_MEDIA_TYPES)[number];
 
-/** Bytes from the beginning of a file that `recogniseMediaType` looks at; fewer only where the file is shorter. */
+/**
+ * Bytes from the beginning of a file that `recogniseMediaType` looks at; fewer only where the file is
+ * shorter.
+ */
 export const MEDIA_HEAD_BYTES = 1024;
 
 const ascii = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
