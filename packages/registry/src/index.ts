@@ -71,7 +71,7 @@ export {
   parseCaseCode,
 } from './intake/case-code/case-code.ts';
 export {
-  type ActorId, type CaseEvent, type CaseErased, type CaseOpened, type Confidential,
+  type ActorId, type CaseEvent, type CaseErased, type Confidential,
   type ContradictionSettled, type ErasureGround, type PublicCaseEvent, publicPart, type StageRecorded,
 } from './intake/case/case-event.ts';
 export {

@@ -42,10 +42,10 @@ export {
 } from './ports/record-stores.ts';
 export {
   type AttachmentRow, type CaseRow, type Ciphertext, type HolderRow, type HolderState, type InboxRow,
-  type KeptRow, type RecordRow, type Retention, type StageRecordRow, type SubjectRow, type TermRow,
+  type KeptRow, type ProjectionRow, type RecordRow, type Retention, type StageRecordRow, type SubjectRow, type TermRow,
 } from './ports/rows.ts';
 export {
-  type ClaimsCrossing, type Crossing, type Move, type MoveRefusal, type SharedCrossing,
+  type ClaimsCrossing, type Crossing, type Move, type MoveRefusal, type SealedCrossing, type SharedCrossing,
   type StreamCrossing, type Traces, type Wall,
 } from './ports/wall.ts';
 export {

@@ -11,10 +11,7 @@ const SENTENCES = {
 type Sealed = Readonly<{ id: string; header: Uint8Array | null; bytes: number | null; kekId: string | null }>;
 
 /** Tables with encrypted content by their id column; on both sides of the wall. */
-const KEPT: readonly (readonly [table: string, id: string])[] = [
-  ['subject', 'subject_id'], ['criminal_case', 'case_id'], ['record', 'record_id'],
-  ['stage_record', 'stage_record_id'], ['attachment', 'attachment_id'],
-];
+const KEPT: readonly (readonly [table: string, id: string])[] = [['attachment', 'attachment_id']];
 
 const COLUMNS = [
   'substr(content, 1, 32) as "header"', 'octet_length(content) as "bytes"', 'kek_id as "kekId"',

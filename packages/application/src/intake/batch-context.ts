@@ -2,14 +2,14 @@ import { err, ok, type Result } from '@fengcun/kernel';
 import {
   type CaseEvent, foldCase, isSubjectToken, parseCaseCode, type PersonClaims, type SubjectToken,
 } from '@fengcun/registry';
-import type { Ciphertext, RecordStores } from '@fengcun/store';
+import type { RecordStores } from '@fengcun/store';
 import { INTENT_PLACES_MAX } from '@fengcun/vault';
 import type { Pseudonyms } from '../deployment/pseudonyms.ts';
-import { serialOf } from '../deployment/stored-ciphertext.ts';
 import type { ImportAct, MintId } from './act.ts';
-import type { CaseDraft, Drafts, RecordDraft, SubjectDraft, Telling } from './drafts.ts';
-import { type BatchKeys, openJson, placeOf, type RowRefusal, type SealedTable } from './sealing.ts';
+import type { CaseDraft, Drafts, RecordDraft, SubjectDraft } from './drafts.ts';
 import { personKey } from './person-key.ts';
+import { type BatchKeys, openJson, placeOf, type RowRefusal } from './sealing.ts';
+import { storedEvent } from './stored-event.ts';
 
 /** What taking a message needs inside the transaction of its batch. */
 export type BatchContext = Readonly<{
@@ -23,14 +23,6 @@ export type BatchContext = Readonly<{
 export type TermClaim = Readonly<{ subjectId: string; isNew: boolean }>;
 
 type Opened<T> = Result<T, RowRefusal>;
-
-const openRow = async (
-  context: BatchContext, at: Readonly<{ table: SealedTable; id: string }>, row: Ciphertext,
-): Promise<Opened<unknown>> => {
-  const place = placeOf(at.table, at.id, row.version);
-  const intent = await context.act.intentFor([place], context.keys.now);
-  return openJson({ ...context.keys, intent }, place, row);
-};
 
 const missing = (what: string): Result<never, RowRefusal> => err({ code: `${what}_MISSING` });
 
@@ -47,8 +39,7 @@ const loadEvents = async (
   for (const event of stored) {
     const opened = openJson({ ...context.keys, intent }, placeOf('event', caseId, event.version), event);
     if (!opened.ok) return opened;
-    // Sealed by us from a CaseEvent and authenticated at its place.
-    events.push(opened.value as CaseEvent);
+    events.push(storedEvent(opened.value).event);
   }
   return ok({ events, version: stored.length });
 };
@@ -62,17 +53,12 @@ export const loadCase = async (
   const row = await context.open.cases.find(caseId);
   if (row === undefined) return ok(undefined);
   const code = parseCaseCode(row.oneCaseCode);
-  const serial = serialOf(row.wrappedKey);
-  const content = await openRow(context, { table: 'criminalCase', id: caseId }, row);
   const loaded = await loadEvents(context, caseId);
   if (!code.ok) return missing('CASE_CODE');
-  if (!serial.ok) return serial;
-  if (!content.ok) return content;
   if (!loaded.ok) return loaded;
-  const { references } = content.value as Readonly<{ references: readonly string[] }>;
   const draft: CaseDraft = {
-    caseId, code: code.value, serial: serial.value, row, streamVersion: loaded.value.version,
-    state: foldCase(loaded.value.events), fresh: [], references: new Set(references), hasNewReference: false,
+    caseId, code: code.value, serial: row.eraseSerial, row, streamVersion: loaded.value.version,
+    state: foldCase(loaded.value.events), fresh: [],
   };
   context.drafts.cases.set(caseId, draft);
   return ok(draft);
@@ -88,7 +74,23 @@ export const tokenOf = (subjectId: string): SubjectToken => {
 const subjectIdOf = (token: SubjectToken): string =>
   [[0, 8], [8, 12], [12, 16], [16, 20], [20]].map(([from, to]) => token.slice(from, to)).join('-');
 
-/** A stored person with everything claimed about them. */
+/** What the open cases of a person say about them. */
+const claimsOf = async (
+  context: BatchContext, subjectId: string, token: SubjectToken,
+): Promise<Opened<Map<string, PersonClaims>>> => {
+  const claims = new Map<string, PersonClaims>();
+  for (const { caseId } of await context.open.records.ofSubject(subjectId)) {
+    const loaded = await loadCase(context, caseId);
+    if (!loaded.ok) return loaded;
+    if (loaded.value?.state.status !== 'open') continue;
+    for (const { subject, message } of loaded.value.state.records.values()) {
+      if (subject === token) claims.set(personKey(message.person), message.person);
+    }
+  }
+  return ok(claims);
+};
+
+/** A stored person with everything claimed about them. LIMIT: reads all open cases of the person. */
 export const loadSubject = async (
   context: BatchContext, token: SubjectToken,
 ): Promise<Opened<SubjectDraft>> => {
@@ -97,15 +99,9 @@ export const loadSubject = async (
   if (known !== undefined) return ok(known);
   const row = await context.open.subjects.find(subjectId);
   if (row === undefined) return missing('SUBJECT');
-  const serial = serialOf(row.wrappedKey);
-  if (!serial.ok) return serial;
-  const content = await openRow(context, { table: 'subject', id: subjectId }, row);
-  if (!content.ok) return content;
-  const { claims } = content.value as Readonly<{ claims: readonly PersonClaims[] }>;
-  const draft: SubjectDraft = {
-    subjectId, token, serial: serial.value, row, hasNewClaims: false,
-    claims: new Map(claims.map((claim) => [personKey(claim), claim])),
-  };
+  const claims = await claimsOf(context, subjectId, token);
+  if (!claims.ok) return claims;
+  const draft: SubjectDraft = { subjectId, token, serial: row.eraseSerial, row, claims: claims.value };
   context.drafts.subjects.set(subjectId, draft);
   return ok(draft);
 };
@@ -113,21 +109,15 @@ export const loadSubject = async (
 /** The stored record of a person from a case; undefined where there is none yet. */
 export const loadRecord = async (
   context: BatchContext, subject: SubjectDraft, caseId: string,
-): Promise<Opened<RecordDraft | undefined>> => {
+): Promise<RecordDraft | undefined> => {
   const key = `${subject.subjectId}|${caseId}`;
   const known = context.drafts.records.get(key);
-  if (known !== undefined || subject.row === undefined) return ok(known);
+  if (known !== undefined || subject.row === undefined) return known;
   const row = (await context.open.records.ofSubject(subject.subjectId)).find((one) => one.caseId === caseId);
-  if (row === undefined) return ok(undefined);
-  const content = await openRow(context, { table: 'record', id: row.recordId }, row);
-  if (!content.ok) return content;
-  const { tellings } = content.value as Readonly<{ tellings: Readonly<Record<string, Telling>> }>;
-  const held = await context.open.holders.of(row.recordId);
-  const draft: RecordDraft = {
-    recordId: row.recordId, subject, caseId, row, kind: row.recordKind, organ: row.organ,
-    tellings: new Map(Object.entries(tellings)), holders: new Set(held.map(({ organ }) => organ)),
-    hasNewTelling: false,
-  };
+  if (row === undefined) return undefined;
+  const held = new Set((await context.open.holders.of(row.recordId)).map(({ organ }) => organ));
+  const { recordId, recordKind: kind, organ } = row;
+  const draft = { recordId, subject, caseId, row, kind, organ, held, holders: new Set(held) };
   context.drafts.records.set(key, draft);
-  return ok(draft);
+  return draft;
 };

@@ -3,42 +3,36 @@ import type { CaseCode, CaseEvent, CaseState, PersonClaims, SubjectToken } from 
 import type { CaseRow, ExceptionItem, RecordRow, StageRecordRow, SubjectRow, TermRow } from '@fengcun/store';
 import type { KeptDecision } from './intake-item.ts';
 
+/** An event to be sealed and written, under the erasure key of its person. */
+export type FreshEvent = Readonly<{
+  event: CaseEvent; serial: number; decisions: readonly KeptDecision[]; stageRecordId: string;
+}>;
+
 /** A case while a batch works on it. `row`: as it is stored, absent for a new one. */
 export type CaseDraft = {
   readonly caseId: string; readonly code: CaseCode; readonly serial: number; readonly row?: CaseRow;
   /** Version of the stream as stored. */
   readonly streamVersion: number;
   state: CaseState;
-  readonly fresh: { readonly event: CaseEvent; readonly serial: number }[];
-  readonly references: Set<string>;
-  hasNewReference: boolean;
+  readonly fresh: FreshEvent[];
 };
 
 /** A person while a batch works on it; `claims` by their canonical text. */
-export type SubjectDraft = {
-  readonly subjectId: string; readonly token: SubjectToken; readonly serial: number;
-  readonly row?: SubjectRow;
-  readonly claims: Map<string, PersonClaims>;
-  hasNewClaims: boolean;
-};
+export type SubjectDraft = Readonly<{
+  subjectId: string; token: SubjectToken; serial: number; row?: SubjectRow;
+  claims: Map<string, PersonClaims>;
+}>;
 
-/** Decisions of one telling, as they stand in the record. */
-export type Telling = Readonly<{ decisions: readonly KeptDecision[] }>;
+/** The record of one person from one case. `held`: organs that are stored as its holders. */
+export type RecordDraft = Readonly<{
+  recordId: string; subject: SubjectDraft; caseId: string; row?: RecordRow; kind: string; organ: string;
+  held: ReadonlySet<string>; holders: Set<string>;
+}>;
 
-/** The record of one person from one case; `tellings` by record id, so that every order gives the same. */
-export type RecordDraft = {
-  readonly recordId: string; readonly subject: SubjectDraft; readonly caseId: string;
-  readonly row?: RecordRow;
-  readonly kind: string; readonly organ: string;
-  readonly tellings: Map<string, Telling>;
-  readonly holders: Set<string>;
-  hasNewTelling: boolean;
-};
-
-/** A stage record to be sealed and written. */
+/** A stage record to be written. */
 export type StageDraft = Readonly<{
   row: Pick<StageRecordRow, 'stageRecordId' | 'caseId' | 'subjectId' | 'stage' | 'organ'>;
-  serial: number; content: Json; record: RecordDraft;
+  serial: number; record: RecordDraft;
 }>;
 
 /** An exception to be sealed and written. */

@@ -18,7 +18,7 @@ export type BatchKeys = Readonly<{
 }>;
 
 /** Tables whose rows an import seals. */
-export type SealedTable = 'subject' | 'criminalCase' | 'record' | 'stageRecord' | 'event' | 'exceptionItem';
+export type SealedTable = 'event' | 'exceptionItem';
 
 /** Where a row of an import is at home. */
 export const placeOf = (table: SealedTable, recordId: string, version: number): RecordPlace =>

@@ -1,7 +1,7 @@
-import { type Json, ok, type Result } from '@fengcun/kernel';
+import { ok, type Result } from '@fengcun/kernel';
 import {
   contradictionsOf, decideCase, evolveCase, type ExceptionCode, type ExceptionDetail, holdersOf,
-  type IntakeMessage, kindSpec, NO_CASE, organKey, referenceKey, sourceFactKey, type StageRecorded,
+  type IntakeMessage, kindSpec, NO_CASE, organKey, sourceFactKey, type StageRecorded,
   type SubjectToken,
 } from '@fengcun/registry';
 import { shardKeyOf } from '@fengcun/store';
@@ -40,7 +40,6 @@ const newSubject = (context: BatchContext, message: PreparedMessage): SubjectDra
   const subjectId = reservedId(context, message);
   const draft: SubjectDraft = {
     subjectId, token: tokenOf(subjectId), serial: context.nextSerial(), claims: new Map(),
-    hasNewClaims: false,
   };
   context.drafts.subjects.set(subjectId, draft);
   return draft;
@@ -93,22 +92,9 @@ const subjectOf = async (context: BatchContext, routed: Routed): Promise<Found> 
 const learnPerson = (
   context: BatchContext, subject: SubjectDraft, { entry, terms }: PreparedMessage,
 ): void => {
-  const key = personKey(entry.message.person);
-  if (!subject.claims.has(key)) {
-    subject.claims.set(key, entry.message.person);
-    subject.hasNewClaims = true;
-  }
-  const { subjectId } = subject;
+  const { subjectId, claims } = subject;
+  claims.set(personKey(entry.message.person), entry.message.person);
   for (const term of terms) context.drafts.terms.set(hexOf(term.term), { ...term, subjectId });
-};
-
-const learnReferences = (draft: CaseDraft, message: IntakeMessage): void => {
-  for (const reference of message.case.references ?? []) {
-    const key = referenceKey(reference);
-    if (draft.references.has(key)) continue;
-    draft.references.add(key);
-    draft.hasNewReference = true;
-  }
 };
 
 /** Criminal records and those of public order are two families; more an open column must not tell. */
@@ -120,7 +106,7 @@ const newRecord = (context: BatchContext, subject: SubjectDraft, routed: Routed)
   const { caseId } = routed.draft;
   const record: RecordDraft = {
     recordId: context.mint(shardKeyOf(subject.subjectId)), subject, caseId, kind: recordKindOf(message),
-    organ: 'registry', tellings: new Map(), holders: new Set(), hasNewTelling: false,
+    organ: 'registry', held: new Set(), holders: new Set(),
   };
   context.drafts.records.set(`${subject.subjectId}|${caseId}`, record);
   return record;
@@ -140,20 +126,17 @@ const write = (context: BatchContext, routed: Routed, made: Readonly<{
   subject: SubjectDraft; record: RecordDraft; event: StageRecorded;
 }>): void => {
   const { subject, record, event } = made;
-  const { entry } = routed.prepared;
-  learnPerson(context, subject, routed.prepared);
-  learnReferences(routed.draft, entry.message);
-  record.tellings.set(event.recordId, { decisions: entry.decisions });
-  record.hasNewTelling = true;
+  const { draft, stageRecordId, prepared } = routed;
+  const { serial } = subject;
+  learnPerson(context, subject, prepared);
   learnHolders(record, event);
+  draft.fresh.push({ event, serial, stageRecordId, decisions: prepared.entry.decisions });
   context.drafts.stages.push({
     row: {
-      stageRecordId: routed.stageRecordId, caseId: routed.draft.caseId, subjectId: subject.subjectId,
+      stageRecordId, caseId: draft.caseId, subjectId: subject.subjectId,
       stage: kindSpec(event.kind).stage, organ: organKey(event.organ),
     },
-    // Every member went through the parser of messages, which gives plain data.
-    serial: subject.serial, record,
-    content: { recordId: event.recordId, message: entry.message as unknown as Json },
+    serial, record,
   });
 };
 
@@ -178,17 +161,15 @@ export const takeMessage = async (context: BatchContext, routed: Routed): Promis
   }, draft.state);
   if (!decided.ok) return refusedBy(decided.error.code);
   if (decided.value.length === 0) return { done: 'repeated' };
-  const known = await loadRecord(context, subject, draft.caseId);
-  if (!known.ok) return refusedBy(known.error.code);
   routed.persons.set(personAt, subject.token);
-  const record = known.value ?? newRecord(context, subject, routed);
+  const record = await loadRecord(context, subject, draft.caseId) ?? newRecord(context, subject, routed);
+  let contradictions: readonly ExceptionDetail[] = [];
   for (const event of decided.value) {
     draft.state = evolveCase(draft.state, event);
-    draft.fresh.push({ event, serial: event.type === 'StageRecorded' ? subject.serial : draft.serial });
-    if (event.type === 'StageRecorded') write(context, routed, { subject, record, event });
+    if (event.type !== 'StageRecorded') continue;
+    write(context, routed, { subject, record, event });
+    contradictions = openContradictions(draft, event);
   }
-  const [last] = draft.fresh.slice(-1);
-  const contradictions = last?.event.type === 'StageRecorded' ? openContradictions(draft, last.event) : [];
   return { done: 'taken', contradictions };
 };
 
@@ -196,7 +177,6 @@ export const takeMessage = async (context: BatchContext, routed: Routed): Promis
 export const newCase = (context: BatchContext, caseId: string, code: CaseDraft['code']): CaseDraft => {
   const draft: CaseDraft = {
     caseId, code, serial: context.nextSerial(), streamVersion: 0, state: NO_CASE, fresh: [],
-    references: new Set(), hasNewReference: false,
   };
   context.drafts.cases.set(caseId, draft);
   return draft;

@@ -1,12 +1,13 @@
 import { err, type Json, ok, type Result } from '@fengcun/kernel';
-import { publicPart } from '@fengcun/registry';
 import {
-  type CommitmentKeyRow, type HolderRow, type QueuedEntry, type RecordRow, shardKeyOf, type WriterStores,
+  type CaseRow, type CommitmentKeyRow, type HolderRow, type QueuedEntry, type RecordRow, shardKeyOf,
+  type StreamEvent, type SubjectRow, type WriterStores,
 } from '@fengcun/store';
 import { type ActHead, type ImportAct, type MintId, queued } from './act.ts';
 import type { TermClaim } from './batch-context.ts';
 import type { CaseDraft, Drafts, RecordDraft, SubjectDraft } from './drafts.ts';
-import { type BatchKeys, commitRecord, placeOf, sealJson, type SealedTable } from './sealing.ts';
+import { type BatchKeys, commitRecord, placeOf, sealJson } from './sealing.ts';
+import type { StoredEvent } from './stored-event.ts';
 
 /** Another writer was first; the batch is run again from the start. */
 export type BatchConflict = Readonly<{ code: 'BATCH_CONFLICT' }>;
@@ -26,65 +27,33 @@ const KEPT = { retainUntil: null, retentionRule: 'criminal-record' } as const;
 // Values below were read by our own parsers and hold plain data only.
 const json = (value: unknown): Json => value as Json;
 
-type ToSeal = Readonly<{ table: SealedTable; id: string; version: number; serial: number; content: Json }>;
+const subjectRow = ({ now }: WriteContext, { subjectId, serial }: SubjectDraft): SubjectRow =>
+  ({ ...KEPT, version: 1, subjectId, eraseSerial: serial, mergedInto: null, recordedAt: now });
 
-const sealAt = ({ keys }: WriteContext, { table, id, version, serial, content }: ToSeal) =>
-  sealJson(keys, { place: placeOf(table, id, version), serial }, content);
+const caseRow = ({ now }: WriteContext, { caseId, serial, code }: CaseDraft): CaseRow =>
+  ({ ...KEPT, version: 1, caseId, eraseSerial: serial, oneCaseCode: code, recordedAt: now });
 
-const nextVersion = (row: Readonly<{ version: number }> | undefined): number => (row?.version ?? 0) + 1;
-
-const subjectRow = (context: WriteContext, draft: SubjectDraft) => {
-  const claims = [...draft.claims].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, claim]) => claim);
-  const { subjectId: id, serial, row } = draft;
-  const content = json({ claims });
-  const sealed = sealAt(context, { table: 'subject', id, version: nextVersion(row), serial, content });
-  return { ...KEPT, ...sealed, subjectId: id, mergedInto: row?.mergedInto ?? null, recordedAt: context.now };
+const recordRow = ({ now }: WriteContext, draft: RecordDraft): RecordRow => {
+  const { recordId, subject: { subjectId }, caseId, kind, organ } = draft;
+  return { ...KEPT, version: 1, recordId, subjectId, caseId, recordKind: kind, organ, recordedAt: now };
 };
 
-const caseRow = (context: WriteContext, draft: CaseDraft) => {
-  const { caseId: id, serial, row, code } = draft;
-  const content = { references: [...draft.references].sort() };
-  const sealed = sealAt(context, { table: 'criminalCase', id, version: nextVersion(row), serial, content });
-  return { ...KEPT, ...sealed, caseId: id, oneCaseCode: code, recordedAt: context.now };
+type Projection = Readonly<{ row?: unknown }>;
+
+/** Adds what is new. A known row stays as it is: whatever is told anew stands in the events of its case. */
+const addNew = async <Draft extends Projection, Row>(
+  add: (rows: readonly Row[]) => Promise<void>, drafts: Iterable<Draft>, rowOf: (draft: Draft) => Row,
+): Promise<void> => {
+  const fresh = [...drafts].filter(({ row }) => row === undefined);
+  if (fresh.length > 0) await add(fresh.map(rowOf));
 };
 
-const recordRow = (context: WriteContext, draft: RecordDraft): RecordRow => {
-  const { recordId: id, row, subject, caseId, kind, organ } = draft;
-  const tellings = [...draft.tellings].sort(([a], [b]) => (a < b ? -1 : 1));
-  const content = json({ tellings: Object.fromEntries(tellings) });
-  const at = { table: 'record', id, version: nextVersion(row), serial: subject.serial, content } as const;
-  return {
-    ...KEPT, ...sealAt(context, at), recordId: id, subjectId: subject.subjectId, caseId, recordKind: kind,
-    organ, recordedAt: context.now,
-  };
-};
-
-type Keeper<Row> = Readonly<{
-  add: (rows: readonly Row[]) => Promise<void>;
-  replace: (row: Row, expected: number) => Promise<Result<void, unknown>>;
-}>;
-
-/** Adds what is new in one statement and replaces what was read, each at the version it was read at. */
-const keep = async <Draft extends Readonly<{ row?: Readonly<{ version: number }> }>, Row>(
-  keeper: Keeper<Row>, drafts: readonly Draft[], rowOf: (draft: Draft) => Row,
-): Promise<Written> => {
-  const fresh = drafts.filter(({ row }) => row === undefined);
-  if (fresh.length > 0) await keeper.add(fresh.map(rowOf));
-  for (const draft of drafts) {
-    if (draft.row === undefined) continue;
-    const replaced = await keeper.replace(rowOf(draft), draft.row.version);
-    if (!replaced.ok) return CONFLICT;
-  }
-  return DONE;
-};
-
-const eventsOf = (context: WriteContext, draft: CaseDraft) => draft.fresh.map(({ event, serial }, at) => {
-  const version = draft.streamVersion + at + 1;
-  const open = publicPart(event);
-  const content = json(event);
-  const sealed = sealAt(context, { table: 'event', id: draft.caseId, version, serial, content });
-  return { ...sealed, eventType: open.type, recordedAt: context.now };
-});
+const eventsOf = (context: WriteContext, draft: CaseDraft): readonly StreamEvent[] =>
+  draft.fresh.map(({ event, serial, ...about }, at) => {
+    const place = placeOf('event', draft.caseId, draft.streamVersion + at + 1);
+    const sealed = sealJson(context.keys, { place, serial }, json({ event, ...about } satisfies StoredEvent));
+    return { ...sealed, eventType: event.type, recordedAt: context.now };
+  });
 
 const writeEvents = async (context: WriteContext, { open }: WriterStores): Promise<Written> => {
   const changed = [...context.drafts.cases.values()].filter(({ fresh }) => fresh.length > 0);
@@ -99,24 +68,15 @@ const writeEvents = async (context: WriteContext, { open }: WriterStores): Promi
 };
 
 const writeStages = async (context: WriteContext, { open }: WriterStores): Promise<void> => {
-  const rows = context.drafts.stages.map(({ row, serial, content }) => {
-    const at = { table: 'stageRecord', id: row.stageRecordId, version: 1, serial, content } as const;
-    const sealed = sealAt(context, at);
-    return { ...KEPT, ...sealed, ...row, occurredOn: null, recordedAt: context.now };
-  });
+  const rows = context.drafts.stages.map(({ row }) =>
+    ({ ...KEPT, ...row, version: 1, occurredOn: null, recordedAt: context.now }));
   if (rows.length > 0) await open.stageRecords.add(rows);
 };
 
 const writeHolders = async (context: WriteContext, { open }: WriterStores): Promise<void> => {
-  const rows: HolderRow[] = [];
-  for (const record of context.drafts.records.values()) {
-    const stored = record.row === undefined ? [] : await open.holders.of(record.recordId);
-    const known = new Set(stored.map(({ organ }) => organ));
-    for (const organ of record.holders) {
-      if (known.has(organ)) continue;
-      rows.push({ recordId: record.recordId, organ, state: 'holding', dueOn: null, changedAt: context.now });
-    }
-  }
+  const rows = [...context.drafts.records.values()].flatMap(({ recordId, held, holders }): HolderRow[] =>
+    [...holders.difference(held)].map((organ) =>
+      ({ recordId, organ, state: 'holding', dueOn: null, changedAt: context.now })));
   if (rows.length > 0) await open.holders.put(rows);
 };
 
@@ -146,9 +106,8 @@ const writeTerms = async (context: WriteContext, { open }: WriterStores): Promis
 
 const writeExceptions = async (context: WriteContext, { operations }: WriterStores): Promise<void> => {
   const items = context.drafts.exceptions.map(({ item, serial, content }) => {
-    const at = { table: 'exceptionItem', id: item.exceptionId, version: 1, serial, content } as const;
-    const sealed = sealAt(context, at);
-    return { ...item, ...sealed, recordedAt: context.now };
+    const place = placeOf('exceptionItem', item.exceptionId, 1);
+    return { ...item, ...sealJson(context.keys, { place, serial }, content), recordedAt: context.now };
   });
   if (items.length > 0) await operations.exceptions.put(items);
 };
@@ -179,20 +138,15 @@ const writeAudit = async (context: WriteContext, { audit }: WriterStores): Promi
 export const writeBatch = async (context: WriteContext, stores: WriterStores): Promise<Written> => {
   const { open } = stores;
   const { cases, subjects, records } = context.drafts;
-  const toKeep = [...subjects.values()].filter((draft) => draft.hasNewClaims);
-  const steps: readonly (() => Promise<Written>)[] = [
-    () => keep(open.subjects, toKeep, (draft) => subjectRow(context, draft)),
-    () => keep(open.cases, [...cases.values()].filter((draft) => draft.hasNewReference
-      || (draft.row === undefined && draft.fresh.length > 0)), (draft) => caseRow(context, draft)),
-    () => writeEvents(context, stores),
-    () => keep(open.records, [...records.values()].filter((draft) => draft.hasNewTelling),
-      (draft) => recordRow(context, draft)),
-    () => writeTerms(context, stores),
-  ];
-  for (const step of steps) {
-    const written = await step();
-    if (!written.ok) return written;
-  }
+  const opened = [...cases.values()].filter(({ fresh }) => fresh.length > 0);
+  const learned = [...subjects.values()].filter(({ claims }) => claims.size > 0);
+  await addNew(open.subjects.add, learned, (draft) => subjectRow(context, draft));
+  await addNew(open.cases.add, opened, (draft) => caseRow(context, draft));
+  const appended = await writeEvents(context, stores);
+  if (!appended.ok) return appended;
+  await addNew(open.records.add, records.values(), (draft) => recordRow(context, draft));
+  const claimed = await writeTerms(context, stores);
+  if (!claimed.ok) return claimed;
   await writeHolders(context, stores);
   await writeStages(context, stores);
   await writeExceptions(context, stores);

@@ -5,6 +5,7 @@ import { shardKeyOfName, type StreamEvent } from '@fengcun/store';
 import { INTENT_PLACES_MAX } from '@fengcun/vault';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import { type BatchKeys, loadBatchKeys, openJson, placeOf } from '../intake/sealing.ts';
+import { storedEvent } from '../intake/stored-event.ts';
 import type { ServiceAct } from './service-act.ts';
 
 type TimelineEvent = CaseTimeline['events'][number];
@@ -14,9 +15,7 @@ const EVENTS_MAX = 5000;
 /** What the registry itself did in a case. */
 const REGISTRY = 'registry/00';
 
-const KINDS = {
-  CaseOpened: 'caseOpened', ContradictionSettled: 'contradictionSettled', CaseErased: 'caseErased',
-} as const;
+const KINDS = { ContradictionSettled: 'contradictionSettled', CaseErased: 'caseErased' } as const;
 
 /** One event without anything the vault keeps: kind, organ, day and token. */
 const told = (event: CaseEvent, sequence: number): TimelineEvent => {
@@ -46,8 +45,7 @@ const openEvents = async (
         const what = `The events of a case do not open (${opened.error.code})`;
         throw new Fault('EVENTS_UNREADABLE', `${what}; run fsck.`);
       }
-      // Sealed by us from a CaseEvent and authenticated at its place.
-      events.push(opened.value as CaseEvent);
+      events.push(storedEvent(opened.value).event);
     }
   }
   return events;

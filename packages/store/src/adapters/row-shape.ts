@@ -7,20 +7,22 @@ export type ColumnType = 'integer' | 'bigint' | 'uuid' | 'text' | 'timestamptz' 
 export type RowShape<Row> = Readonly<Record<keyof Row & string, ColumnType>>;
 
 const CIPHERTEXT = { version: 'integer', content: 'bytea', wrappedKey: 'bytea', kekId: 'uuid' } as const;
-const KEPT = {
-  ...CIPHERTEXT, recordedAt: 'timestamptz', retainUntil: 'date', retentionRule: 'text',
-} as const;
+const RETAINED = { recordedAt: 'timestamptz', retainUntil: 'date', retentionRule: 'text' } as const;
+const KEPT = { ...CIPHERTEXT, ...RETAINED } as const;
+const PROJECTION = { version: 'integer', ...RETAINED } as const;
 
 /** Shapes of every table that is written in bulk. A test compares them with the catalogue. */
 export const SHAPES = {
-  subject: { shardKey: 'integer', subjectId: 'uuid', mergedInto: 'uuid', ...KEPT },
+  subject: { shardKey: 'integer', subjectId: 'uuid', mergedInto: 'uuid', eraseSerial: 'bigint', ...PROJECTION },
   subjectTerm: {
     shardKey: 'integer', term: 'bytea', termKind: 'text', pepperVersion: 'integer', subjectId: 'uuid',
   },
-  criminalCase: { shardKey: 'integer', caseId: 'uuid', oneCaseCode: 'text', ...KEPT },
+  criminalCase: {
+    shardKey: 'integer', caseId: 'uuid', oneCaseCode: 'text', eraseSerial: 'bigint', ...PROJECTION,
+  },
   record: {
     shardKey: 'integer', recordId: 'uuid', subjectId: 'uuid', caseId: 'uuid', recordKind: 'text',
-    organ: 'text', ...KEPT,
+    organ: 'text', ...PROJECTION,
   },
   holder: {
     shardKey: 'integer', recordId: 'uuid', organ: 'text', state: 'text', dueOn: 'date',
@@ -28,7 +30,7 @@ export const SHAPES = {
   },
   stageRecord: {
     shardKey: 'integer', stageRecordId: 'uuid', caseId: 'uuid', subjectId: 'uuid', stage: 'text',
-    organ: 'text', occurredOn: 'date', ...KEPT,
+    organ: 'text', occurredOn: 'date', ...PROJECTION,
   },
   attachment: {
     shardKey: 'integer', attachmentId: 'uuid', caseId: 'uuid', stageRecordId: 'uuid', blobId: 'uuid',

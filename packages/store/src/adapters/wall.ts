@@ -1,35 +1,35 @@
-import { assert, err, ok, type Result } from '@fengcun/kernel';
+import { err, ok, type Result } from '@fengcun/kernel';
 import { sql } from 'kysely';
 import type { Connection } from '../database/tables.ts';
 import { shardKeyOf } from '../identity/sharded-id.ts';
-import type { Crossing, Move, MoveRefusal, SharedCrossing, StreamCrossing, Wall } from '../ports/wall.ts';
+import type {
+  Crossing, Move, MoveRefusal, SealedCrossing, SharedCrossing, StreamCrossing, Wall,
+} from '../ports/wall.ts';
 import { recordStores } from './record-stores.ts';
 import { addRows, findRow, type KeptTable, removeRow, replaceRow } from './row-store.ts';
 import { moveClaims, removeExceptions, traces } from './wall-claims.ts';
 import { moveStream, type Passage } from './wall-streams.ts';
 
-type AnyCrossing = Crossing & Partial<Pick<SharedCrossing, 'there'>>;
+type AnyCrossing = Crossing & Partial<SealedCrossing & Pick<SharedCrossing, 'eraseSerial'>>;
 type Moved = Result<void, MoveRefusal>;
 
 const refuse = (code: MoveRefusal['code'], table: string, id: string): Moved => err({ code, table, id });
 
-/** Writes the row to the other side under its new ciphertext; it is removed later, children first. */
+/** Writes the row to the other side, a content under its new keys; it is removed later, children first. */
 const copyRow = async (passage: Passage, table: KeptTable, crossing: AnyCrossing): Promise<Moved> => {
   const { connection, from, to } = passage;
   const row = await findRow(connection, { side: from, table }, crossing.id);
   if (row?.version !== crossing.expected) return refuse('ROW_CHANGED', table, crossing.id);
-  const moved = { ...row, ...crossing.ciphertext };
-  if (crossing.there === undefined) {
-    if ((await findRow(connection, { side: to, table }, crossing.id)) !== undefined) {
-      return refuse('ROW_CHANGED', table, crossing.id);
-    }
-    await addRows(connection, { side: to, table }, [moved]);
+  const there = await findRow(connection, { side: to, table }, crossing.id);
+  if (there === undefined) {
+    const { ciphertext, eraseSerial } = crossing;
+    const serial = eraseSerial === undefined ? {} : { eraseSerial };
+    await addRows(connection, { side: to, table }, [{ ...row, ...ciphertext, ...serial }]);
     return ok(undefined);
   }
-  assert(table === 'subject' || table === 'criminalCase', 'only people and cases are on both sides');
-  const change = { row: moved, expected: crossing.there };
-  const replaced = await replaceRow(connection, { side: to, table }, change);
-  return replaced.ok ? ok(undefined) : refuse('ROW_CHANGED', table, crossing.id);
+  // A person or case that is already known over there from an earlier crossing keeps its row.
+  const isShared = table === 'subject' || table === 'criminalCase';
+  return isShared ? ok(undefined) : refuse('ROW_CHANGED', table, crossing.id);
 };
 
 const copyAll = async (
@@ -78,7 +78,7 @@ const removeAll = async (
   return ok(undefined);
 };
 
-/** What remains of a shared row on this side: nothing, itself, or itself with another content. */
+/** What remains of a shared row on this side: nothing, itself, or itself under another serial. */
 const leaveShared = async (
   passage: Passage, table: 'subject' | 'criminalCase', crossing: SharedCrossing,
 ): Promise<Moved> => {
@@ -88,8 +88,8 @@ const leaveShared = async (
   if (remains !== 'nothing') {
     const row = await findRow(connection, { side: from, table }, id);
     if (row === undefined) return refuse('ROW_CHANGED', table, id);
-    const replaced = await replaceRow(
-      connection, { side: from, table }, { row: { ...row, ...remains }, expected });
+    const change = { row: { ...row, ...remains, version: expected + 1 }, expected };
+    const replaced = await replaceRow(connection, { side: from, table }, change);
     return replaced.ok ? ok(undefined) : refuse('ROW_CHANGED', table, id);
   }
   if (await isStillNeeded(passage, table, id)) return refuse('STILL_NEEDED', table, id);

@@ -67,7 +67,7 @@ const readRows = async (
 
 const readPage = async (connection: Connection, page: WrappedKeyPage): Promise<WrappedKeyRows> => {
   const tables = wrappedTablesOf(page.side);
-  const first = tables[0] ?? 'subject';
+  const first = tables[0] ?? 'event';
   const at = page.after === undefined ? { table: first } : parseCursor(page.after);
   const rows = await readRows(connection, page, at);
   const last = rows.at(-1);

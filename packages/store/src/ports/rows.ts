@@ -9,22 +9,38 @@ export type Ciphertext = Readonly<{
 /** How long a row is kept: the last day (null: no end known) and the rule that says so. */
 export type Retention = Readonly<{ retainUntil: string | null; retentionRule: string | null }>;
 
-/** What most rows are: ciphertext with the instant (UTC, milliseconds) it was recorded and its retention. */
+/** Ciphertext with the instant (UTC, milliseconds) it was recorded and its retention. */
 export type KeptRow = Ciphertext & Retention & Readonly<{ recordedAt: string }>;
 
-/** A person whose record is held; `mergedInto` names the subject this one was found to be. */
-export type SubjectRow = KeptRow & Readonly<{ subjectId: string; mergedInto: string | null }>;
+/**
+ * A row that only points: what was told is sealed once, in the events of the case, and this can be made of
+ * them again. `version` counts its changes.
+ */
+export type ProjectionRow = Retention & Readonly<{ version: number; recordedAt: string }>;
+
+/**
+ * A person whose record is held; `mergedInto` names the subject this one was found to be. `eraseSerial`: the
+ * erasure key that everything told about this person on this side hangs from.
+ */
+export type SubjectRow = ProjectionRow & Readonly<{
+  subjectId: string; mergedInto: string | null; eraseSerial: number;
+}>;
 
 /** A blind index term of a subject: 32 bytes, one kind of identifier, one version of the pepper. */
 export type TermRow = Readonly<{
   term: Uint8Array; termKind: string; pepperVersion: number; subjectId: string;
 }>;
 
-/** A case under its code for life. The id is minted in the shard of the code. */
-export type CaseRow = KeptRow & Readonly<{ caseId: string; oneCaseCode: string }>;
+/**
+ * A case under its code for life. The id is minted in the shard of the code. `eraseSerial`: the erasure key of
+ * what belongs to the case as a whole.
+ */
+export type CaseRow = ProjectionRow & Readonly<{
+  caseId: string; oneCaseCode: string; eraseSerial: number;
+}>;
 
 /** The record of one subject from one case. The id is minted in the shard of the subject. */
-export type RecordRow = KeptRow & Readonly<{
+export type RecordRow = ProjectionRow & Readonly<{
   recordId: string; subjectId: string; caseId: string; recordKind: string; organ: string;
 }>;
 
@@ -37,7 +53,7 @@ export type HolderRow = Readonly<{
 }>;
 
 /** What an organ recorded about one stage of a case. The id is minted in the shard of the case. */
-export type StageRecordRow = KeptRow & Readonly<{
+export type StageRecordRow = ProjectionRow & Readonly<{
   stageRecordId: string; caseId: string; subjectId: string | null; stage: string; organ: string;
   occurredOn: string | null;
 }>;

@@ -3,16 +3,19 @@ import type { StreamEvent } from './event-store.ts';
 import type { ExceptionItem } from './operation-stores.ts';
 import type { Ciphertext, HolderState, InboxRow, TermRow } from './rows.ts';
 
-/** One row that crosses: the version it was read at, and its content under the keys of the other side. */
-export type Crossing = Readonly<{ id: string; expected: number; ciphertext: Ciphertext }>;
+/** One row that crosses as it is, and the version it was read at. */
+export type Crossing = Readonly<{ id: string; expected: number }>;
+
+/** A row with a content: it crosses under the keys of the other side. */
+export type SealedCrossing = Crossing & Readonly<{ ciphertext: Ciphertext }>;
 
 /**
  * A row others may still need on this side (a person with another open record, a case with another
- * defendant). `remains`: what stays behind of it: nothing, the row as it is, or the row with another content.
- * `there`: the version of the row on the other side, where an earlier crossing made one; it gets the content.
+ * defendant). `eraseSerial` is that of the other side; a row that an earlier crossing made there keeps its own.
+ * `remains`: what stays behind: nothing, the row as it is, or the row under another serial of this side.
  */
 export type SharedCrossing = Crossing & Readonly<{
-  remains: 'nothing' | 'unchanged' | Ciphertext; there?: number;
+  eraseSerial: number; remains: 'nothing' | 'unchanged' | Readonly<{ eraseSerial: number }>;
 }>;
 
 /**
@@ -43,7 +46,7 @@ export type Move = Readonly<{
   holderStates: Readonly<Partial<Record<HolderState, HolderState>>>;
   at: string;
   stageRecords: readonly Crossing[];
-  attachments: readonly Crossing[];
+  attachments: readonly SealedCrossing[];
   streams: readonly StreamCrossing[];
   claims: ClaimsCrossing;
   /** Exceptions of this side to be removed; what they said is held on the other. */

@@ -2,8 +2,8 @@ import type { KeySide } from './key-stores.ts';
 
 /** Tables whose rows carry a wrapped key; every one of both sides and of operations. */
 export type WrappedTable =
-  | 'subject' | 'criminalCase' | 'record' | 'stageRecord' | 'attachment' | 'event' | 'heldMessage'
-  | 'exceptionItem' | 'upload' | 'outbox' | 'idempotencyKey' | 'commitmentKey';
+  | 'attachment' | 'event' | 'heldMessage' | 'exceptionItem' | 'upload' | 'outbox' | 'idempotencyKey'
+  | 'commitmentKey';
 
 /**
  * A wrapped key and where it is. `id`: the id of the row or stream, for a kept answer the digits of its key;

@@ -17,10 +17,6 @@ const KEPT = { schema: 'side', hasVersion: true, hasContent: true } as const;
  * Operations work under keys of the open side; keys of commitments hang from the side of their record.
  */
 export const WRAPPED_TABLES: Readonly<Record<WrappedTable, WrappedShape>> = {
-  subject: { ...KEPT, ...uuid('subject_id') },
-  criminalCase: { ...KEPT, ...uuid('case_id') },
-  record: { ...KEPT, ...uuid('record_id') },
-  stageRecord: { ...KEPT, ...uuid('stage_record_id') },
   attachment: { ...KEPT, ...uuid('attachment_id') },
   event: { ...KEPT, ...uuid('stream_id'), second: ['version', 'integer'] },
   heldMessage: { ...KEPT, ...uuid('held_id'), schema: 'sealed' },

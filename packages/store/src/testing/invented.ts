@@ -41,7 +41,9 @@ export const KEK = mintId({ timeMillis: START_MILLIS, random: digest('kek').suba
 export const ciphertext = (seed: string, version = 1): Ciphertext =>
   ({ version, content: envelope(`${seed}/${version}`), wrappedKey: envelope(`${seed}/key/${version}`, 112), kekId: KEK });
 
-const kept = (seed: string) => ({ ...ciphertext(seed), recordedAt: NOW, retainUntil: '2031-11-21', retentionRule: 'invented-rule' });
+const projection = { version: 1, recordedAt: NOW, retainUntil: '2031-11-21', retentionRule: 'invented-rule' } as const;
+
+const kept = (seed: string) => ({ ...projection, ...ciphertext(seed) });
 
 /** One invented person with one case and all that hangs on them. */
 export type Household = Readonly<{
@@ -60,12 +62,12 @@ export const household = (seed: string): Household => {
   const recordId = nextId(shardKeyOf(subjectId));
   const stageRecordId = nextId(shardKeyOf(caseId));
   return {
-    subject: { ...kept(`${seed}/subject`), subjectId, mergedInto: null },
+    subject: { ...projection, subjectId, mergedInto: null, eraseSerial: 4_294_967_295 },
     term: { term: new Uint8Array(digest(`term ${seed}`)), termKind: 'identityNumber', pepperVersion: 1, subjectId },
-    criminalCase: { ...kept(`${seed}/case`), caseId, oneCaseCode },
-    record: { ...kept(`${seed}/record`), recordId, subjectId, caseId, recordKind: 'criminalRecord', organ: 'court:example' },
+    criminalCase: { ...projection, caseId, oneCaseCode, eraseSerial: 7 },
+    record: { ...projection, recordId, subjectId, caseId, recordKind: 'criminalRecord', organ: 'court:example' },
     holders: ['court:example', 'police:example'].map((organ) => ({ recordId, organ, state: 'holding', dueOn: null, changedAt: NOW })),
-    stageRecord: { ...kept(`${seed}/stage`), stageRecordId, caseId, subjectId, stage: 'trial', organ: 'court:example', occurredOn: '2026-03-01' },
+    stageRecord: { ...projection, stageRecordId, caseId, subjectId, stage: 'trial', organ: 'court:example', occurredOn: '2026-03-01' },
     attachment: { ...kept(`${seed}/attachment`), attachmentId: nextId(shardKeyOf(caseId)), caseId, stageRecordId, blobId: nextId(), sealedBytes: 123_456, segmentBytes: 65_536, sealedDigest: new Uint8Array(digest(`sealed ${seed}`)) },
     events: { streamId: recordId, expected: 0, events: [event(`${seed}/event`, 1)] },
     inbox: { source: 'court:example', messageKey: new Uint8Array(digest(`key ${seed}`)), bodyHash: new Uint8Array(digest(`body ${seed}`)), takenAs: recordId, receivedAt: NOW },

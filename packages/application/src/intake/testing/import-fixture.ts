@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { canonicalJson, type Json, present } from '@fengcun/kernel';
 import type { Ciphertext } from '@fengcun/store';
@@ -10,7 +11,8 @@ import { transactionRunner } from '../../../../store/src/database/transactions.t
 import { migrate } from '../../../../store/src/migrations/migrate.ts';
 import { assemble } from '../../deployment/open-deployment.ts';
 import { beginAct, importHead, minter } from '../act.ts';
-import { loadBatchKeys, openJson, placeOf, type SealedTable } from '../sealing.ts';
+import { loadBatchKeys, openJson, placeOf } from '../sealing.ts';
+import { storedEvent } from '../stored-event.ts';
 
 const ACTOR = { account: 'tester', policyHash: 'c'.repeat(64) };
 const random = (length: number): Uint8Array => randomBytes(length);
@@ -70,41 +72,48 @@ export const dumpOf = async ({ connection }: LookedAt, without: readonly string[
   return parts.join('\n');
 };
 
-type Row = Ciphertext & Readonly<Record<string, string>>;
-type Table = Readonly<{ name: string; sealed: SealedTable; id: string }>;
-const TABLES = {
-  subjects: { name: 'open.subject', sealed: 'subject', id: 'subjectId' },
-  cases: { name: 'open.criminal_case', sealed: 'criminalCase', id: 'caseId' },
-  records: { name: 'open.record', sealed: 'record', id: 'recordId' },
-  stages: { name: 'open.stage_record', sealed: 'stageRecord', id: 'stageRecordId' },
-} as const satisfies Readonly<Record<string, Table>>;
+type Row = Readonly<Record<string, string>>;
+type EventRow = Ciphertext & Readonly<{ streamId: string }>;
 
-const openTable = async (deployment: LookedAt, table: Table) => {
-  const { rows } = await sql<Row>`select * from ${sql.table(table.name)}`.execute(deployment.connection);
+const rowsOf = async <Found>({ connection }: LookedAt, table: string): Promise<readonly Found[]> =>
+  (await sql<Found>`select * from ${sql.table(table)}`.execute(connection)).rows;
+
+/** Every event with what is sealed in it, and the case it is of. */
+const openEvents = async (deployment: LookedAt) => {
   const act = await beginAct(deployment, minter(deployment), importHead(deployment, ACTOR, []));
   const keys = await loadBatchKeys(deployment);
-  return Promise.all(rows.map(async (row) => {
-    const place = placeOf(table.sealed, row[table.id] ?? '', row.version);
+  return Promise.all((await rowsOf<EventRow>(deployment, 'open.event')).map(async (row) => {
+    const place = placeOf('event', row.streamId, row.version);
     const opened = openJson({ ...keys, intent: await act.intentFor([place], keys.now) }, place, row);
-    return { row, content: present(opened.ok ? opened.value : undefined, 'a row that opens') as Record<string, Json> };
+    const { event, ...about } = storedEvent(present(opened.ok ? opened.value : undefined, 'a row that opens'));
+    assert.ok(event.type === 'StageRecorded');
+    return { caseId: row.streamId, subject: event.subject, message: event.confidential.message, ...about };
   }));
 };
 
-/** Contents of all projections without the ids that are drawn: equal for equal registries. */
+const asJson = (value: unknown): Json => value as Json;
+const sorted = (values: readonly Json[]): readonly string[] => values.map((value) => canonicalJson(value)).sort();
+
+/** What the rows say, in the words of the events, without the ids that are drawn: equal for equal registries. */
 export const projectionsOf = async (deployment: LookedAt) => {
-  const [subjects, cases] = [await openTable(deployment, TABLES.subjects), await openTable(deployment, TABLES.cases)];
-  const [records, stages] = [await openTable(deployment, TABLES.records), await openTable(deployment, TABLES.stages)];
-  const holders = await sql<Row>`select * from open.holder`.execute(deployment.connection);
-  const subjectOf = new Map(subjects.map(({ row, content }) => [row['subjectId'], canonicalJson(content)]));
-  const caseOf = new Map(cases.map(({ row, content }) => [row['caseId'], canonicalJson(content)]));
-  const linked = ({ row }: Readonly<{ row: Row }>): Json => [subjectOf.get(row['subjectId']) ?? '', caseOf.get(row['caseId']) ?? ''];
-  const sorted = (values: readonly Json[]): readonly string[] => values.map((value) => canonicalJson(value)).sort();
+  const events = await openEvents(deployment);
+  const read = (table: string): Promise<readonly Row[]> => rowsOf<Row>(deployment, `open.${table}`);
+  const [subjects, cases, records, stages, holders] = [
+    await read('subject'), await read('criminal_case'), await read('record'), await read('stage_record'), await read('holder'),
+  ];
+  const toldOf = (is: (event: (typeof events)[number]) => boolean, part: (event: (typeof events)[number]) => unknown) =>
+    [...new Set(sorted(events.filter(is).map((event) => asJson(part(event)))))];
+  const person = (id = '') => toldOf(({ subject }) => subject === id.replaceAll('-', ''), ({ message }) => message.person);
+  const references = (id = '') => toldOf(({ caseId }) => caseId === id, ({ message }) => message.case.references ?? []);
+  const linked = (row: Row): Json => [person(row['subjectId']), references(row['caseId'])];
   return {
-    subjects: [...subjectOf.values()].sort(), cases: [...caseOf.values()].sort(),
-    records: sorted(records.map((record) => [
-      linked(record), sorted(Object.values(record.content['tellings'] ?? {})), record.row['recordKind'] ?? '',
-      holders.rows.filter((holder) => holder['recordId'] === record.row['recordId']).map((holder) => holder['organ'] ?? '').sort(),
+    subjects: sorted(subjects.map((row) => person(row['subjectId']))), cases: sorted(cases.map((row) => references(row['caseId']))),
+    records: sorted(records.map((row) => [
+      linked(row), row['recordKind'] ?? '', holders.filter((holder) => holder['recordId'] === row['recordId']).map((holder) => holder['organ'] ?? '').sort(),
+      toldOf((event) => event.caseId === row['caseId'] && event.subject === row['subjectId']?.replaceAll('-', ''), ({ decisions }) => decisions),
     ])),
-    stages: sorted(stages.map((stage) => [linked(stage), stage.content['message'] ?? null, stage.row['stage'] ?? ''])),
+    stages: sorted(stages.map((row) => [
+      linked(row), row['stage'] ?? '', toldOf(({ stageRecordId }) => stageRecordId === row['stageRecordId'], ({ message }) => message),
+    ])),
   };
 };

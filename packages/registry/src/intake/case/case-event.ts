@@ -10,10 +10,10 @@ export type ActorId = string;
 /** Part of an event that the vault encrypts before it is stored; all else of an event is pseudonymous. */
 export type Confidential = Readonly<{ message: IntakeMessage }>;
 
-/** A case came to be known; its code is drawn once and stays for life. */
-export type CaseOpened = Readonly<{ type: 'CaseOpened'; caseCode: CaseCode; at: string }>;
-
-/** One telling of one fact by one organ. `recordId` is the same for the same source, version and content. */
+/**
+ * One telling of one fact by one organ; the first one opens the case, whose code is drawn once and stays for
+ * life. `recordId` is the same for the same source, version and content.
+ */
 export type StageRecorded = Readonly<{
   type: 'StageRecorded';
   caseCode: CaseCode;
@@ -56,11 +56,10 @@ export type CaseErased = Readonly<{
 }>;
 
 /** Everything that happens to a case. */
-export type CaseEvent = CaseOpened | StageRecorded | ContradictionSettled | CaseErased;
+export type CaseEvent = StageRecorded | ContradictionSettled | CaseErased;
 
 /** An event without what the vault encrypts: what the open tables, indexes and the outbox may hold. */
-export type PublicCaseEvent =
-  CaseOpened | Omit<StageRecorded, 'confidential'> | ContradictionSettled | CaseErased;
+export type PublicCaseEvent = Omit<StageRecorded, 'confidential'> | ContradictionSettled | CaseErased;
 
 /** The pseudonymous part of an event. */
 export const publicPart = (event: CaseEvent): PublicCaseEvent => {

@@ -48,12 +48,13 @@ const recordOf = (event: StageRecorded): CaseRecord => {
 export const evolveCase = (state: CaseState, event: CaseEvent): CaseState => {
   if (state.status === 'erased') return state;
   switch (event.type) {
-    case 'CaseOpened': return state.status === 'none'
-      ? { status: 'open', caseCode: event.caseCode, records: new Map(), settlements: new Map() }
-      : state;
     case 'CaseErased': return { status: 'erased', caseCode: event.caseCode };
-    case 'StageRecorded': return state.status === 'none' ? state
-      : { ...state, records: new Map(state.records).set(event.recordId, recordOf(event)) };
+    case 'StageRecorded': {
+      const { caseCode, recordId } = event;
+      const open: OpenCase = state.status === 'open' ? state
+        : { status: 'open', caseCode, records: new Map(), settlements: new Map() };
+      return { ...open, records: new Map(open.records).set(recordId, recordOf(event)) };
+    }
     case 'ContradictionSettled': return state.status === 'none' ? state
       : { ...state, settlements: new Map(state.settlements).set(event.contradiction, event.chosen) };
     default: return assertNever(event);

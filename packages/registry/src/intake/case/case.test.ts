@@ -106,7 +106,6 @@ test('fold(replay) = state: events that went through JSON fold to the state that
     assert.deepEqual(refolded(events), state);
     // A repetition makes no event at all.
     assert.equal(events.filter((event) => event.type === 'StageRecorded').length, UNIVERSE.length);
-    assert.equal(events.filter((event) => event.type === 'CaseOpened').length, 1);
   }), { numRuns: 60 });
 });
 
@@ -152,7 +151,7 @@ test('commands are refused with their reason, both sides of each rule', () => {
     [code(settle), 'events 1'], [code({ ...settle, approvedBy: 'x' }), 'FOUR_EYES'], [code({ ...settle, contradiction: 'no' }), 'CONTRADICTION_UNKNOWN'],
     [code({ ...settle, chosen: 'f'.repeat(64) }), 'CHOICE_UNKNOWN'], [code(erase), 'events 1'], [code({ ...erase, approvedBy: 'x' }), 'FOUR_EYES'],
     [code(erase, NO_CASE), 'CASE_UNKNOWN'], [code({ ...erase, caseCode: OTHER_CODE }), 'CASE_CODE_MISMATCH'],
-    [code(take(elsewhere)), 'CASE_CODE_MISMATCH'], [code({ ...take(elsewhere), caseCode: OTHER_CODE }, NO_CASE), 'events 2'],
+    [code(take(elsewhere)), 'CASE_CODE_MISMATCH'], [code({ ...take(elsewhere), caseCode: OTHER_CODE }, NO_CASE), 'events 1'],
   ];
   for (const [got, expected] of rows) assert.equal(got, expected);
 });

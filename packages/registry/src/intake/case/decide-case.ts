@@ -76,7 +76,7 @@ const decideRecord = (
     type: 'StageRecorded', caseCode, recordId, source, version: message.source.version, kind: message.kind,
     organ: message.source.organ, subject, at: now, confidential: { message },
   };
-  return ok(state.status === 'none' ? [{ type: 'CaseOpened', caseCode, at: now }, recorded] : [recorded]);
+  return ok([recorded]);
 };
 
 const decideSettlement = (
@@ -92,7 +92,7 @@ const decideSettlement = (
 };
 
 /**
- * What a command makes happen: nothing for a repetition, one or two events else. Pure: time, code, subject
+ * What a command makes happen: nothing for a repetition, one event else. Pure: time, code, subject
  * and pseudonyms are arguments. A message is taken whatever stage the case has reached, because messages come
  * late and out of order; what does not fit together becomes a contradiction (see there), never a refusal.
  */

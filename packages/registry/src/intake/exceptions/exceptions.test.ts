@@ -41,7 +41,7 @@ test('an input that cannot be taken waits with its reason; corrected and replaye
   assert.ok(resolved.state.status === 'resolved');
   const replayed = takeIn(resolved.state.input, context());
   assert.ok(replayed.taken && replayed.caseCode === CODE);
-  assert.deepEqual(replayed.events.map((event) => event.type), ['CaseOpened', 'StageRecorded']);
+  assert.deepEqual(replayed.events.map((event) => event.type), ['StageRecorded']);
   const closed = run(resolved, { type: 'ReportReplay', outcome: replayOutcome(replayed), now: '' });
   assert.deepEqual(closed.state, { status: 'closed', exceptionId: 'e1' });
 });

@@ -1,18 +1,18 @@
--- What the ordinary role works with. Every row is encrypted too; ids, codes and dates are the columns in clear.
+-- What the ordinary role works with. Whatever an organ told is encrypted too, once, in the event of its message;
+-- subject, case, record and stage record are projections of events and hold nothing but ids, codes and dates.
 -- shard_key (0–4095) is the distribution column, part of every primary, unique and foreign key. It is carried
 -- by the id of the row (or computed from the term, source or key it is found by), never looked up.
 -- content, wrapped_key: envelopes that begin with `SV1`; the check keeps plaintext out of the table.
 -- kek_id names the key that wraps wrapped_key; version is authenticated with the content.
+-- erase_serial: whose erasure ends the keys of what is told about this person, or about this case as a whole.
 create schema open;
 
 create table open.subject (
   shard_key integer not null check (shard_key between 0 and 4095),
   subject_id uuid not null,
   merged_into uuid,
+  erase_serial bigint not null check (erase_serial between 0 and 4294967295),
   version integer not null check (version >= 1),
-  content bytea not null check (substr(content, 1, 3) = '\x535631'),
-  wrapped_key bytea not null check (substr(wrapped_key, 1, 3) = '\x535631'),
-  kek_id uuid not null,
   recorded_at timestamptz not null,
   retain_until date,
   retention_rule text,
@@ -35,10 +35,8 @@ create table open.criminal_case (
   shard_key integer not null check (shard_key between 0 and 4095),
   case_id uuid not null,
   one_case_code text not null,
+  erase_serial bigint not null check (erase_serial between 0 and 4294967295),
   version integer not null check (version >= 1),
-  content bytea not null check (substr(content, 1, 3) = '\x535631'),
-  wrapped_key bytea not null check (substr(wrapped_key, 1, 3) = '\x535631'),
-  kek_id uuid not null,
   recorded_at timestamptz not null,
   retain_until date,
   retention_rule text,
@@ -55,9 +53,6 @@ create table open.record (
   record_kind text not null,
   organ text not null,
   version integer not null check (version >= 1),
-  content bytea not null check (substr(content, 1, 3) = '\x535631'),
-  wrapped_key bytea not null check (substr(wrapped_key, 1, 3) = '\x535631'),
-  kek_id uuid not null,
   recorded_at timestamptz not null,
   retain_until date,
   retention_rule text,
@@ -89,9 +84,6 @@ create table open.stage_record (
   organ text not null,
   occurred_on date,
   version integer not null check (version >= 1),
-  content bytea not null check (substr(content, 1, 3) = '\x535631'),
-  wrapped_key bytea not null check (substr(wrapped_key, 1, 3) = '\x535631'),
-  kek_id uuid not null,
   recorded_at timestamptz not null,
   retain_until date,
   retention_rule text,

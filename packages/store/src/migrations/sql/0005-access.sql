@@ -14,9 +14,7 @@ create policy acting on open.subject to fengcun_writer, fengcun_sealing_service
 grant select, insert, update on open.subject to fengcun_writer;
 grant select, insert, update, delete on open.subject to fengcun_sealing_service;
 create policy checking on open.subject for select to fengcun_auditor using (true);
-grant select (shard_key, subject_id, merged_into, version, content, kek_id, recorded_at, retain_until,
-  retention_rule)
-  on open.subject to fengcun_auditor;
+grant select on open.subject to fengcun_auditor;
 
 alter table open.subject_term enable row level security;
 alter table open.subject_term force row level security;
@@ -34,9 +32,7 @@ create policy acting on open.criminal_case to fengcun_writer, fengcun_sealing_se
 grant select, insert, update on open.criminal_case to fengcun_writer;
 grant select, insert, update, delete on open.criminal_case to fengcun_sealing_service;
 create policy checking on open.criminal_case for select to fengcun_auditor using (true);
-grant select (shard_key, case_id, one_case_code, version, content, kek_id, recorded_at, retain_until,
-  retention_rule)
-  on open.criminal_case to fengcun_auditor;
+grant select on open.criminal_case to fengcun_auditor;
 
 alter table open.record enable row level security;
 alter table open.record force row level security;
@@ -45,9 +41,7 @@ create policy acting on open.record to fengcun_writer, fengcun_sealing_service
 grant select, insert, update on open.record to fengcun_writer;
 grant select, insert, update, delete on open.record to fengcun_sealing_service;
 create policy checking on open.record for select to fengcun_auditor using (true);
-grant select (shard_key, record_id, subject_id, case_id, record_kind, organ, version, content, kek_id,
-  recorded_at, retain_until, retention_rule)
-  on open.record to fengcun_auditor;
+grant select on open.record to fengcun_auditor;
 
 alter table open.holder enable row level security;
 alter table open.holder force row level security;
@@ -65,9 +59,7 @@ create policy acting on open.stage_record to fengcun_writer, fengcun_sealing_ser
 grant select, insert, update on open.stage_record to fengcun_writer;
 grant select, insert, update, delete on open.stage_record to fengcun_sealing_service;
 create policy checking on open.stage_record for select to fengcun_auditor using (true);
-grant select (shard_key, stage_record_id, case_id, subject_id, stage, organ, occurred_on, version, content,
-  kek_id, recorded_at, retain_until, retention_rule)
-  on open.stage_record to fengcun_auditor;
+grant select on open.stage_record to fengcun_auditor;
 
 alter table open.attachment enable row level security;
 alter table open.attachment force row level security;
@@ -106,9 +98,7 @@ create policy acting on sealed.subject to fengcun_sealing_service
   using (current_setting('fengcun.act', true) <> '');
 grant select, insert, update, delete on sealed.subject to fengcun_sealing_service;
 create policy checking on sealed.subject for select to fengcun_auditor using (true);
-grant select (shard_key, subject_id, merged_into, version, content, kek_id, recorded_at, retain_until,
-  retention_rule)
-  on sealed.subject to fengcun_auditor;
+grant select on sealed.subject to fengcun_auditor;
 
 alter table sealed.subject_term enable row level security;
 alter table sealed.subject_term force row level security;
@@ -124,9 +114,7 @@ create policy acting on sealed.criminal_case to fengcun_sealing_service
   using (current_setting('fengcun.act', true) <> '');
 grant select, insert, update, delete on sealed.criminal_case to fengcun_sealing_service;
 create policy checking on sealed.criminal_case for select to fengcun_auditor using (true);
-grant select (shard_key, case_id, one_case_code, version, content, kek_id, recorded_at, retain_until,
-  retention_rule)
-  on sealed.criminal_case to fengcun_auditor;
+grant select on sealed.criminal_case to fengcun_auditor;
 
 alter table sealed.record enable row level security;
 alter table sealed.record force row level security;
@@ -134,9 +122,7 @@ create policy acting on sealed.record to fengcun_sealing_service
   using (current_setting('fengcun.act', true) <> '');
 grant select, insert, update, delete on sealed.record to fengcun_sealing_service;
 create policy checking on sealed.record for select to fengcun_auditor using (true);
-grant select (shard_key, record_id, subject_id, case_id, record_kind, organ, version, content, kek_id,
-  recorded_at, retain_until, retention_rule)
-  on sealed.record to fengcun_auditor;
+grant select on sealed.record to fengcun_auditor;
 
 alter table sealed.holder enable row level security;
 alter table sealed.holder force row level security;
@@ -152,9 +138,7 @@ create policy acting on sealed.stage_record to fengcun_sealing_service
   using (current_setting('fengcun.act', true) <> '');
 grant select, insert, update, delete on sealed.stage_record to fengcun_sealing_service;
 create policy checking on sealed.stage_record for select to fengcun_auditor using (true);
-grant select (shard_key, stage_record_id, case_id, subject_id, stage, organ, occurred_on, version, content,
-  kek_id, recorded_at, retain_until, retention_rule)
-  on sealed.stage_record to fengcun_auditor;
+grant select on sealed.stage_record to fengcun_auditor;
 
 alter table sealed.attachment enable row level security;
 alter table sealed.attachment force row level security;

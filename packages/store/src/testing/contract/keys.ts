@@ -4,7 +4,7 @@ import { ok } from '@fengcun/kernel';
 import type { EpochRow, KeyRows } from '../../ports/key-stores.ts';
 import type { WrappedKeyRow } from '../../ports/wrapped-keys.ts';
 import { shardKeyOf } from '../../identity/sharded-id.ts';
-import { auditEntry, ciphertext, household, NOW } from '../invented.ts';
+import { auditEntry, ciphertext, event, household, NOW } from '../invented.ts';
 import type { Bench } from './bench.ts';
 
 const LATER = '2026-11-22T08:30:00.125Z';
@@ -57,7 +57,8 @@ export const keyContract = (name: string, bench: () => Bench): void => {
     const homes = Array.from({ length: 25 }, (_, i) => household(`${seed}/rotate/${i}`));
     const keyed = <Row extends object>(row: Row): Row => ({ ...row, kekId: from });
     await write(async ({ open, operations, audit }) => {
-      await open.subjects.add(homes.map(({ subject }) => keyed(subject)));
+      await open.cases.add(homes.map(({ criminalCase }) => criminalCase));
+      await open.attachments.add(homes.map(({ attachment }) => keyed(attachment)));
       await open.events.begin(homes.map(({ events }) => ({ ...events, events: events.events.map(keyed) })));
       const [home] = homes;
       assert.ok(home !== undefined);
@@ -86,15 +87,15 @@ export const keyContract = (name: string, bench: () => Bench): void => {
       seen.push(...page.rows);
       [after, pages] = [page.after, pages + 1];
     } while (after !== undefined);
-    assert.ok(pages >= 12, `${pages} pages`);
+    assert.ok(pages >= 11, `${pages} pages`);
     assert.deepEqual(Object.fromEntries(Map.groupBy(seen, ({ table }) => table).entries().map(([table, rows]) => [table, rows.length])),
-      { subject: 25, event: 25, exceptionItem: 1, idempotencyKey: 1, commitmentKey: 1 });
+      { attachment: 25, event: 25, exceptionItem: 1, idempotencyKey: 1, commitmentKey: 1 });
     assert.ok(seen.every(({ table, header }) => (header.length === 0) === (table === 'commitmentKey')));
     assert.deepEqual(await counted(), [0, 53]);
     assert.deepEqual((await keep(({ wrapped }) => wrapped.tally('open', to))).get('event'), 25);
-    for (const { subject } of homes) {
-      const stored = await write(({ open }) => open.subjects.find(subject.subjectId));
-      assert.deepEqual(stored, { ...subject, wrappedKey: ciphertext(`new subject ${subject.subjectId}`).wrappedKey, kekId: to });
+    for (const { attachment } of homes) {
+      const stored = await write(({ open }) => open.attachments.find(attachment.attachmentId));
+      assert.deepEqual(stored, { ...attachment, wrappedKey: ciphertext(`new attachment ${attachment.attachmentId}`).wrappedKey, kekId: to });
     }
     await seal(async ({ keys }) => assert.equal(await keys.wrapped.count('sealed', to), 1, 'keys of commitments lie in one table'));
   });
@@ -102,8 +103,8 @@ export const keyContract = (name: string, bench: () => Bench): void => {
   test(`${name}: without an act no key of a row is seen`, async () => {
     const { database, write, seed, nextId } = bench();
     const kekId = nextId();
-    const { subject } = household(`${seed}/no act`);
-    await write(({ open }) => open.subjects.add([{ ...subject, kekId }]));
+    const streamId = nextId();
+    await write(({ open }) => open.events.begin([{ streamId, expected: 0, events: [{ ...event(`${seed}/no act`, 1), kekId }] }]));
     const seen = await database.keep(undefined, async ({ wrapped }) => ok(await wrapped.count('open', kekId)));
     assert.deepEqual(seen, ok(0));
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { err, ok } from '@fengcun/kernel';
+import { shardKeyOf } from '../../identity/sharded-id.ts';
 import { ciphertext, event, household, NOW } from '../invented.ts';
 import type { Bench } from './bench.ts';
 
@@ -35,20 +36,21 @@ export const recordContract = (name: string, bench: () => Bench): void => {
   });
 
   test(`${name}: a thousand rows of different lengths, empty columns among them, are written in one call`, async () => {
-    const { write, seed } = bench();
+    const { write, seed, nextId } = bench();
+    const { criminalCase } = household(`${seed}/bulk`);
     const rows = Array.from({ length: 1001 }, (_, i) => ({
-      ...household(`${seed}/bulk/${i}`).subject, retainUntil: i % 3 === 0 ? null : '2031-12-31', content: ciphertext(`bulk/${i}`).content.slice(0, 4 + (i % 150)),
+      ...household(`${seed}/bulk/${i}`).attachment, attachmentId: nextId(shardKeyOf(criminalCase.caseId)), caseId: criminalCase.caseId, retainUntil: i % 3 === 0 ? null : '2031-12-31', content: ciphertext(`bulk/${i}`).content.slice(0, 4 + (i % 150)),
     }));
-    await write(({ open }) => open.subjects.add(rows));
+    await write(async ({ open }) => { await open.cases.add([criminalCase]); await open.attachments.add(rows); });
     const places = [0, 1, 499, 500, 999, 1000];
-    const back = await write(({ open }) => Promise.all(places.map((at) => open.subjects.find(rows[at]?.subjectId ?? ''))));
+    const back = await write(({ open }) => Promise.all(places.map((at) => open.attachments.find(rows[at]?.attachmentId ?? ''))));
     assert.deepEqual(back, places.map((at) => rows[at]));
   });
 
   test(`${name}: a row is replaced only at the version it was read at`, async () => {
     const { write, seed } = bench();
     const { subject } = household(`${seed}/replace`);
-    const next = { ...subject, ...ciphertext(`${seed}/replaced`, 2), retainUntil: null };
+    const next = { ...subject, version: 2, retainUntil: null };
     await write(({ open }) => open.subjects.add([subject]));
     assert.deepEqual(await write(({ open }) => open.subjects.replace(next, 1)), ok(undefined));
     assert.deepEqual(await write(({ open }) => open.subjects.replace(next, 1)), err({ code: 'ROW_CHANGED', id: subject.subjectId }));

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { err, ok } from '@fengcun/kernel';
 import type { RecordStores } from '../../ports/record-stores.ts';
 import type { InboxRow } from '../../ports/rows.ts';
-import type { Crossing, Move, SharedCrossing } from '../../ports/wall.ts';
+import type { Crossing, Move, SealedCrossing, SharedCrossing } from '../../ports/wall.ts';
 import { ciphertext, event, type Household, household, idSource, NOW } from '../invented.ts';
 import { shardKeyOf } from '../../identity/sharded-id.ts';
 import type { Bench } from './bench.ts';
@@ -22,8 +22,9 @@ const add = async (side: RecordStores, home: Household): Promise<void> => {
   await side.inbox.take(home.inbox);
 };
 
-const crossing = (id: string): Crossing => ({ id, expected: 1, ciphertext: ciphertext(`sealed/${id}`) });
-const leaving = (id: string): SharedCrossing => ({ ...crossing(id), remains: 'nothing' });
+const crossing = (id: string): Crossing => ({ id, expected: 1 });
+const sealedCrossing = (id: string): SealedCrossing => ({ ...crossing(id), ciphertext: ciphertext(`sealed/${id}`) });
+const leaving = (id: string): SharedCrossing => ({ ...crossing(id), eraseSerial: 11, remains: 'nothing' });
 
 const sealedMessage = (home: Household): InboxRow => ({ ...home.inbox, messageKey: home.inbox.bodyHash });
 
@@ -33,7 +34,7 @@ const moveOf = (home: Household): Move => ({
   records: [crossing(home.record.recordId)],
   holderStates: { holding: 'sealOrdered' }, at: LATER,
   stageRecords: [crossing(home.stageRecord.stageRecordId)],
-  attachments: [crossing(home.attachment.attachmentId)],
+  attachments: [sealedCrossing(home.attachment.attachmentId)],
   streams: [{ streamId: home.events.streamId, expected: 1, remaining: [], there: 0, crossing: [event('sealed event', 1)] }],
   claims: { takenAs: [home.record.recordId], terms: [], known: [sealedMessage(home)], knownTerms: [{ ...home.term, pepperVersion: 7 }] },
   exceptions: [],
@@ -71,12 +72,13 @@ export const wallContract = (name: string, bench: () => Bench): void => {
     assert.deepEqual(await write(({ open }) => known(open, home)), []);
     assert.deepEqual(await write(({ open }) => open.inbox.take(home.inbox)), { arrival: 'new', takenAs: home.inbox.takenAs });
     const sealed = await seal(async (stores) => ({
-      record: await stores.sealed.records.find(home.record.recordId), holders: await stores.sealed.holders.of(home.record.recordId),
+      subject: await stores.sealed.subjects.find(home.subject.subjectId), record: await stores.sealed.records.find(home.record.recordId),
+      attachment: await stores.sealed.attachments.find(home.attachment.attachmentId), holders: await stores.sealed.holders.of(home.record.recordId),
       term: await stores.sealed.terms.subjectsWith({ ...home.term, pepperVersion: 7 }),
       events: await stores.sealed.events.load(home.events.streamId), message: await stores.sealed.inbox.take(sealedMessage(home)),
     }));
     assert.deepEqual(sealed, {
-      record: { ...home.record, ...ciphertext(`sealed/${home.record.recordId}`) },
+      subject: { ...home.subject, eraseSerial: 11 }, record: home.record, attachment: { ...home.attachment, ...ciphertext(`sealed/${home.attachment.attachmentId}`) },
       holders: home.holders.map((holder) => ({ ...holder, state: 'sealOrdered', changedAt: LATER })),
       term: [home.subject.subjectId], events: [event('sealed event', 1)],
       message: { arrival: 'repeated', takenAs: home.record.recordId },
@@ -107,14 +109,13 @@ export const wallContract = (name: string, bench: () => Bench): void => {
       return wall.seal(moveOf(home));
     });
     assert.deepEqual(refused, err({ code: 'STILL_NEEDED', table: 'subject', id: home.subject.subjectId }));
-    const remains = ciphertext(`remains/${home.subject.subjectId}`, 2);
-    const staying: Move = { ...moveOf(home), subjects: [{ ...crossing(home.subject.subjectId), remains }] };
+    const remains = { eraseSerial: 12 };
+    const staying: Move = { ...moveOf(home), subjects: [{ ...leaving(home.subject.subjectId), remains }] };
     assert.deepEqual(await seal(({ wall }) => wall.seal(staying)), ok(undefined));
     assert.deepEqual(await write(({ open }) => open.records.ofSubject(home.subject.subjectId)), [second]);
-    assert.deepEqual(await write(({ open }) => open.subjects.find(home.subject.subjectId)), { ...home.subject, ...remains });
-    const merged = { ...crossing(home.subject.subjectId), expected: 2, remains: 'nothing', there: 1, ciphertext: ciphertext('merged', 2) } as const;
+    assert.deepEqual(await write(({ open }) => open.subjects.find(home.subject.subjectId)), { ...home.subject, ...remains, version: 2 });
     const rest: Move = {
-      ...moveOf(home), subjects: [merged], claims: { takenAs: [], terms: [], known: [], knownTerms: [] }, cases: [],
+      ...moveOf(home), subjects: [{ ...leaving(home.subject.subjectId), expected: 2 }], claims: { takenAs: [], terms: [], known: [], knownTerms: [] }, cases: [],
       records: [crossing(second.recordId)], stageRecords: [], attachments: [], streams: [],
     };
     assert.deepEqual(await seal(({ wall }) => wall.seal(rest)), ok(undefined));
