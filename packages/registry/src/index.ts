@@ -1,4 +1,5 @@
 export { catalogueFacts, STATUTORY_MAX_LIFE_MONTHS } from './intake/charge-facts.ts';
+export { factsFromMessage } from './intake/facts-from-message.ts';
 export { factsFromReading, type ReadingFacts } from './intake/facts-from-reading.ts';
 export { factsFromRecord } from './intake/facts-from-record.ts';
 export { confidentialJson, type OrderConfidential } from './sealing/messages/confidential.ts';
