@@ -1,0 +1,3 @@
+export {
+  type SealOrder, type SealOutcome, type SealRefusal, sealRecord, unsealRecord,
+} from './seal-record.ts';
