@@ -56,6 +56,16 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     ],
     load: async () => (await import('./commands/import.ts')).importCommand,
   },
+  attach: {
+    summary: { zh: '把扫描件（案卷、文书）附到案件上，可断点续传', en: 'attach scanned papers to a case; goes on after a stop' },
+    usage: 'attach CODE FILE… [--kind KIND] [--title TEXT] [--stage ID] [--organ TYPE/CODE]\n'
+      + '       [--data DIR | --database-url URL] [--key-file FILE] [--json]',
+    examples: [
+      './fengcun attach 7KX9-… volume-1.pdf volume-2.pdf',
+      './fengcun attach 7KX9-… judgment.pdf --kind judicialDocument --title 刑事判决书',
+    ],
+    load: async () => (await import('./commands/attach.ts')).attachCommand,
+  },
   serve: {
     summary: { zh: '启动服务接口，接收报送、查看案件经过与账本', en: 'serve the HTTP interface: intake, timelines, ledger' },
     usage: 'serve [--data DIR | --database-url URL] [--key-file FILE] [--port N] [--config FILE] '

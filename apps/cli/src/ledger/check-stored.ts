@@ -1,5 +1,6 @@
-import { type CheckReport, runChecks } from '@fengcun/application';
+import { blobsIn, type CheckReport, runChecks } from '@fengcun/application';
 import { EXIT, type ExitCode } from '../exit.ts';
+import { dataFolder } from '../open-data.ts';
 import type { Arguments } from '../options.ts';
 import { styled, type Terminal } from '../terminal.ts';
 import { onStoredLedgers } from './place.ts';
@@ -15,7 +16,7 @@ const checkText = ({ check, checked, findings }: CheckReport, terminal: Terminal
 export const checkStored = async (given: Arguments, terminal: Terminal): Promise<ExitCode> =>
   onStoredLedgers(given, async (ledgers) => {
     let isGood = true;
-    for await (const report of runChecks(ledgers)) {
+    for await (const report of runChecks({ ...ledgers, blobs: blobsIn(dataFolder(given)) })) {
       isGood &&= report.findings.length === 0;
       const isJson = given.values['json'] === true;
       terminal.out(isJson ? `${JSON.stringify(report)}\n` : checkText(report, terminal));

@@ -1,17 +1,22 @@
 import { assert, ok } from '@fengcun/kernel';
+import type { BlobStore } from '@fengcun/store';
 import type { StoredLedgers } from '../ledger/proof/stored-ledgers.ts';
 import type { LogDatabase } from '../ledger/sequencer/setup.ts';
 import type { AuditorSelect } from './auditor-select.ts';
 import type { CheckReport } from './check.ts';
+import { checkAttachments } from './check-attachments.ts';
 import { checkCiphertexts } from './check-ciphertexts.ts';
 import { checkEntries } from './check-entries.ts';
 import { checkHolders } from './check-holders.ts';
 import { checkLedgers } from './check-ledgers.ts';
 import { checkRows, pendingIds } from './check-rows.ts';
 
-/** What is checked: the ledgers, and the rows as the auditor reads them. */
+/**
+ * What is checked: the ledgers, the rows as the auditor reads them, and the files of the attachments where they
+ * are at hand.
+ */
 export type Checked = Pick<StoredLedgers, 'logs' | 'withoutFiles'>
-  & Readonly<{ database: Pick<LogDatabase, 'audit'> }>;
+  & Readonly<{ database: Pick<LogDatabase, 'audit'>; blobs?: BlobStore }>;
 
 /** Statements as the auditor, each in a transaction of its own. */
 export const auditorSelect = (database: Pick<LogDatabase, 'audit'>): AuditorSelect =>
@@ -23,7 +28,7 @@ export const auditorSelect = (database: Pick<LogDatabase, 'audit'>): AuditorSele
 
 /** Runs every check in turn and reports each as it ends; changes nothing. */
 export const runChecks = async function* (what: Checked): AsyncGenerator<CheckReport> {
-  const { logs, withoutFiles, database } = what;
+  const { logs, withoutFiles, database, blobs } = what;
   yield await checkLedgers(logs, withoutFiles);
   const select = auditorSelect(database);
   const pending = await pendingIds(select);
@@ -33,4 +38,5 @@ export const runChecks = async function* (what: Checked): AsyncGenerator<CheckRe
   yield await checkRows(select, (entryId) => ids.has(entryId) || pending.has(entryId));
   yield await checkCiphertexts(select);
   yield await checkHolders(select);
+  if (blobs !== undefined) yield await checkAttachments(select, blobs);
 };

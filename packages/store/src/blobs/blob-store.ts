@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { assert, err, Fault, ok, type Result } from '@fengcun/kernel';
-import { assertId } from '../identity/sharded-id.ts';
+import { assertId, isId } from '../identity/sharded-id.ts';
 import type { BlobListing, BlobPart, BlobRange, BlobRefusal, BlobStore } from '../ports/blob-store.ts';
 import { durableFiles, FILE_CALLS, type FileCalls } from './durable-files.ts';
 
@@ -105,11 +105,29 @@ const readRange = async (
   }
 };
 
-const listIn = async function* (top: string): AsyncGenerator<BlobListing> {
+type Named = Readonly<{ folder: string; name: string }>;
+
+const namesIn = async function* (top: string): AsyncGenerator<Named> {
   if ((await sizeAt(top)) === undefined) return;
   for (const folder of (await readdir(top)).sort()) {
-    for (const blobId of (await readdir(join(top, folder))).sort()) {
-      yield { blobId, bytes: (await sizeAt(join(top, folder, blobId))) ?? 0 };
+    if (!(await stat(join(top, folder))).isDirectory()) yield { folder: '', name: folder };
+    else for (const name of (await readdir(join(top, folder))).sort()) yield { folder, name };
+  }
+};
+
+const isHome = ({ folder, name }: Named): boolean => isId(name) && folderOf(name) === folder;
+
+const listIn = async function* (top: string): AsyncGenerator<BlobListing> {
+  for await (const named of namesIn(top)) {
+    if (!isHome(named)) continue;
+    yield { blobId: named.name, bytes: (await sizeAt(join(top, named.folder, named.name))) ?? 0 };
+  }
+};
+
+const strangersIn = async function* (root: string): AsyncGenerator<string> {
+  for (const kind of ['finished', 'unfinished']) {
+    for await (const named of namesIn(join(root, kind))) {
+      if (!isHome(named)) yield join(kind, named.folder, named.name);
     }
   }
 };
@@ -136,6 +154,7 @@ export const blobStore = (root: string, calls: FileCalls = FILE_CALLS): BlobStor
         return finished || unfinished;
       }),
     list: () => listIn(join(root, 'finished')),
+    strangers: () => strangersIn(root),
     listUnfinished: () => listIn(join(root, 'unfinished')),
   };
 };

@@ -29,9 +29,12 @@ export const mintId = (parts: IdParts): string => {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(shardKey, 3)}-${text.slice(0, 4)}-${text.slice(4)}`;
 };
 
+/** Whether a text has the form of an id; for names that come from outside. */
+export const isId = (text: string): boolean => UUID_V7.test(text);
+
 /** Guarantees the lower-case form of a UUID version 7; ids are ours, so another form is a bug. */
 export const assertId = (id: string): void => {
-  assert(UUID_V7.test(id), 'an id is a UUID version 7 in lower case');
+  assert(isId(id), 'an id is a UUID version 7 in lower case');
 };
 
 /** The shard an id lives in. */

@@ -41,4 +41,6 @@ export type BlobStore = Readonly<{
   list: () => AsyncIterable<BlobListing>;
   /** Every unfinished one, for those that clear up after uploads. */
   listUnfinished: () => AsyncIterable<BlobListing>;
+  /** Names among the files that no blob can have: somebody else put them there. */
+  strangers: () => AsyncIterable<string>;
 }>;
