@@ -1,5 +1,6 @@
 export * from './attachments/index.ts';
 export * from './deployment/index.ts';
+export * from './exchange/index.ts';
 export * from './fsck/index.ts';
 export * from './intake/index.ts';
 export * from './keys/index.ts';

@@ -11,7 +11,7 @@ import type { ReceivingOrgan } from './receiving/receive-events.ts';
 import { DELIVERY_POLICY, type DeliveryPolicy } from './sending/delivery-policy.ts';
 import type { DispatcherParts } from './sending/dispatch-round.ts';
 import type { MessageSeals } from './sending/message-seals.ts';
-import { makeMessages, type NewMessage } from './sending/new-messages.ts';
+import { type MessageMaker, messageMaker, type NewMessage } from './sending/new-messages.ts';
 import type { Transport } from './transport/transport.ts';
 
 /** Where the key of this organ stands in the key store. */
@@ -21,6 +21,8 @@ const SIGNING_KEY = 'exchange-signing';
 export type DeploymentExchange = Readonly<{
   signer: ExchangeSigner; seals: MessageSeals; audit: ExchangeAudit; mint: MintId; directory: OrganDirectory;
   deployment: Deployment;
+  /** Prepares making messages within a transaction. */
+  maker: (count: number) => Promise<MessageMaker>;
   /** Messages as rows for the outbox, made before the transaction they are put in. */
   make: (messages: readonly NewMessage[]) => Promise<readonly OutboxMessage[]>;
 }>;
@@ -36,10 +38,16 @@ export const deploymentExchange = (
 ): DeploymentExchange => {
   const seals = deploymentSeals(deployment);
   const mint = minter(deployment);
+  const maker = (count: number): Promise<MessageMaker> =>
+    messageMaker({ seals, mint, clock: deployment.clock }, count);
   return {
-    deployment, signer, seals, mint, directory, audit: exchangeAudit(deployment, directory.hash),
-    make: (messages) =>
-      makeMessages(messages, { seals, mint, now: new Date(deployment.clock()).toISOString() }),
+    deployment, signer, seals, mint, directory, maker, audit: exchangeAudit(deployment, directory.hash),
+    make: async (messages) => {
+      const { make, release } = await maker(messages.length);
+      const made = make(messages);
+      release();
+      return made;
+    },
   };
 };
 
@@ -57,8 +65,8 @@ export const dispatcherOf = (
 /** Hears of what could not be taken for a reason of ours. */
 export type TellFailure = ReceivingOrgan<WriterStores>['tell'];
 
-const receiving = ({ deployment, signer, audit, mint }: DeploymentExchange, tell: TellFailure) => ({
-  signer, audit, mint, tell, clock: deployment.clock,
+const receiving = ({ deployment, signer, audit, mint, maker }: DeploymentExchange, tell: TellFailure) => ({
+  signer, audit, mint, maker, tell, clock: deployment.clock,
   digest: (domain: string, text: string) => deployment.pseudonyms.bytesOf(domain, text),
 });
 

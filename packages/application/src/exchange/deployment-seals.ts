@@ -5,7 +5,7 @@ import {
 import type { Deployment } from '../deployment/open-deployment.ts';
 import { fromColumns, serialOf, toColumns } from '../deployment/stored-ciphertext.ts';
 import { type BatchKeys, loadBatchKeys } from '../intake/sealing.ts';
-import type { MessageSeals, SealedMessage, SealRefusal } from './sending/message-seals.ts';
+import type { MessageSealer, MessageSeals, SealedMessage, SealRefusal } from './sending/message-seals.ts';
 
 type From = Pick<Deployment, 'name' | 'ring' | 'epochs' | 'clock' | 'random' | 'serials'>;
 
@@ -36,16 +36,17 @@ const openOne = (
  * every other row is. Fault: KEYS_UNUSABLE.
  */
 export const deploymentSeals = (from: From): MessageSeals => ({
-  seal: async (messages) => {
+  prepare: async (messages) => {
     const keys = await loadBatchKeys(from);
-    const serials = await from.serials.reserve(messages.length);
-    return messages.map(({ messageId, payload }) => {
+    const serials = await from.serials.reserve(messages);
+    const seal: MessageSealer['seal'] = ({ messageId, payload }) => {
       const eraseKey = keys.eraseTree.keyFor(serials.next(), keys.now);
       const sealed = eraseKey.ok
         ? sealRecord({ ...keys, eraseKey: eraseKey.value }, placeOf(messageId, 1), payload) : eraseKey;
       if (sealed.ok) return toColumns(sealed.value);
       throw new Fault('KEYS_UNUSABLE', `The keys of messages cannot be used (${sealed.error.code}).`);
-    });
+    };
+    return { seal, rewind: serials.rewind, release: serials.release };
   },
   open: async (intentId, messages) => {
     assert(messages.length <= INTENT_PLACES_MAX, 'an intent opens at most 1000 messages');

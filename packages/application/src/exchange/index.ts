@@ -12,15 +12,19 @@ export {
   type Taking,
 } from './receiving/message-handler.ts';
 export { parcelReceiver, type ReceiverOptions } from './receiving/parcel-receiver.ts';
-export { receiveEvents, type ReceivedBatch, type ReceivingOrgan } from './receiving/receive-events.ts';
+export {
+  type EventReceiver, eventReceiver, receiveEvents, type ReceivedBatch, type ReceivingOrgan,
+} from './receiving/receive-events.ts';
 export {
   listDeadLetters, outboxBacklog, replayDeadLetters, type ReplayRequest, type ToldDeadLetter,
 } from './sending/dead-letters.ts';
 export { deliverySentence } from './sending/delivery-errors.ts';
 export { DELIVERY_POLICY, type DeliveryPolicy } from './sending/delivery-policy.ts';
 export { type DispatcherParts, dispatchOnce, type RoundReport } from './sending/dispatch-round.ts';
-export { type MessageSeals } from './sending/message-seals.ts';
-export { makeMessages, type NewMessage } from './sending/new-messages.ts';
+export { type MessageSealer, type MessageSeals } from './sending/message-seals.ts';
+export {
+  type MakingMessages, type MessageMaker, messageMaker, type NewMessage,
+} from './sending/new-messages.ts';
 export { type DispatcherEvent, runDispatcher, type DispatcherRun } from './sending/run-dispatcher.ts';
 export { type HttpDoorOptions, openHttpDoor } from './transport/http-door.ts';
 export { httpTransport } from './transport/http-transport.ts';

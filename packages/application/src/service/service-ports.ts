@@ -2,11 +2,13 @@ import type { AuditAct, AuditLine, AuditReceipt, RequestPorts, ServicePorts } fr
 import { BugError, Fault, ok, present } from '@fengcun/kernel';
 import type { AttachmentParts } from '../attachments/attachment-parts.ts';
 import type { Deployment } from '../deployment/open-deployment.ts';
+import type { EventReceiver } from '../exchange/receiving/receive-events.ts';
 import { loadBatchKeys } from '../intake/sealing.ts';
 import type { Ledger } from '../ledger/open-ledger.ts';
 import { attachmentsPort, uploadsBegun } from './attachments-port.ts';
 import { casesPort } from './cases-port.ts';
 import { exceptionsLook, exceptionsPort } from './exceptions-port.ts';
+import { exchangePorts } from './exchange-port.ts';
 import { healthPort, type LedgerHealth } from './health-port.ts';
 import { IntakeConflict, SERIALS_EACH, takeEnvelopes } from './intake-port.ts';
 import { keptAnswers } from './kept-answers.ts';
@@ -21,6 +23,8 @@ export type ServiceParts = Readonly<{
   /** The log that is written now. */
   ledger: () => Ledger;
   isLedgerKept: LedgerHealth;
+  /** Takes messages of other organs; without it they are told to come again. */
+  exchange?: EventReceiver;
 }>;
 
 /**
@@ -130,6 +134,11 @@ export const servicePorts = (parts: ServiceParts): ServicePorts => {
     atomically: async (work) => {
       const line = await lineOf(work);
       const service = await commitLine(deployment, intents, line);
+      if (line.phase === 'intent' && line.what === 'EXCHANGE_EVENTS_RECEIVED') {
+        return work(portsWith({
+          audit: auditOf(service), ...exchangePorts(deployment, service, parts.exchange),
+        }));
+      }
       if (line.phase === 'intent' && CHANGES.has(line.what)) return change(deployment, service, work);
       acts.set(service.receipt, service);
       return work(portsWith({ audit: auditOf(service) }));

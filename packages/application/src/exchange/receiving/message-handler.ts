@@ -1,5 +1,6 @@
 import { ok, type Result } from '@fengcun/kernel';
 import type { WriterStores } from '@fengcun/store';
+import type { MessageMaker } from '../sending/new-messages.ts';
 
 /** A message of another organ, for the first time. `data` is what its sender wrote: attacker-controlled. */
 export type IncomingMessage = Readonly<{
@@ -12,8 +13,13 @@ export type IncomingMessage = Readonly<{
 /** Why a message cannot be taken however often it is sent: an UPPER_SNAKE code of at most 40 characters. */
 export type MessageRefusal = Readonly<{ code: string }>;
 
-/** The transaction a message is taken in. */
-export type Taking<S extends WriterStores> = Readonly<{ stores: S; entryId: string; receivedAt: string }>;
+/** LIMIT: messages that handlers may send for each one they take. */
+export const REPLIES_EACH = 2;
+
+/** The transaction a message is taken in. `make`: answers for its outbox, at most two for each message. */
+export type Taking<S extends WriterStores> = Readonly<{
+  stores: S; entryId: string; receivedAt: string; make: MessageMaker['make'];
+}>;
 
 /**
  * Takes messages of one kind, each exactly once as far as the transaction goes: what it writes commits

@@ -5,7 +5,8 @@ import type { ExchangeAudit } from '../exchange-audit.ts';
 import { kindOf } from '../message/event-text.ts';
 import type { ExchangeSigner } from '../message/exchange-signer.ts';
 import { signReceipt } from '../message/receipt.ts';
-import type { MessageRefusal } from './message-handler.ts';
+import type { MessageMaker } from '../sending/new-messages.ts';
+import { type MessageRefusal, REPLIES_EACH } from './message-handler.ts';
 import { takeBatch, type TakingParts } from './take-batch.ts';
 
 /** A transaction in one act, of the ordinary role or of the sealing service. */
@@ -16,6 +17,7 @@ export type RunAct<S extends WriterStores> = <T, E>(
 /** What an organ that takes messages consists of. */
 export type ReceivingOrgan<S extends WriterStores> = TakingParts<S> & Readonly<{
   run: RunAct<S>; signer: ExchangeSigner; audit: ExchangeAudit; clock: () => number;
+  maker: (count: number) => Promise<MessageMaker>;
   /** Hears of messages that could not be taken for a reason of ours; they are sent again. */
   tell: (failure: Readonly<{ messageId: string; error: unknown }>) => void;
 }>;
@@ -29,6 +31,10 @@ export type ReceivedBatch = Readonly<{
   entry?: (entryId: string) => QueuedEntry;
 }>;
 
+/** Takes batches; refused as a whole only when the signature was used before. */
+export type EventReceiver =
+  (batch: ReceivedBatch) => Promise<Result<ExchangeReceipt, Readonly<{ code: 'SIGNATURE_REPLAYED' }>>>;
+
 type Organ = ReceivingOrgan<WriterStores>;
 
 const REPLAYED = { code: 'SIGNATURE_REPLAYED' } as const;
@@ -41,21 +47,26 @@ const hopeless = (event: ExchangeEvent, { signer, handlers }: Pick<Organ, 'signe
   return Object.hasOwn(handlers, kindOf(event)) ? undefined : 'KIND_UNKNOWN';
 };
 
-const takeIn = <S extends WriterStores>(
+const takeIn = async <S extends WriterStores>(
   organ: ReceivingOrgan<S>, batch: ReceivedBatch,
 ): Promise<Result<readonly ExchangeResult[], MessageRefusal>> => {
   const entryId = organ.mint();
   const { sender, events, digest } = batch;
   const receivedAt = new Date(organ.clock()).toISOString();
-  return organ.run({ entryId }, async (stores) => {
+  const { make, rewind, release } = await organ.maker(events.length * REPLIES_EACH);
+  const taken = await organ.run({ entryId }, async (stores) => {
+    rewind();
     if (batch.guard !== undefined && !(await batch.guard(stores))) return err(REPLAYED);
     const entry = batch.entry?.(entryId) ?? organ.audit({
       act: 'exchange.receive', actorId: sender.id, organ: sender.organ, decision: 'allow',
       detail: { digest, ids: events.map(({ id }) => id) },
     }, entryId);
     await stores.audit.append([entry]);
-    return takeBatch({ sender: sender.organ, events }, { stores, entryId, receivedAt }, organ);
+    return takeBatch({ sender: sender.organ, events }, { stores, entryId, receivedAt, make }, organ);
   });
+  // Not after a fault: whether it was committed, and what it used with it, is not known then.
+  release();
+  return taken;
 };
 
 /** The refusal of a message, in the log: whoever keeps sending what is refused shall be seen. */
@@ -146,3 +157,7 @@ export const receiveEvents = async <S extends WriterStores>(
   const { signer } = organ;
   return ok(signReceipt({ receiver: signer.organ, digest: batch.digest, answeredAt, results }, signer));
 };
+
+/** An organ as the one who takes batches, whichever role its handlers work in. */
+export const eventReceiver = <S extends WriterStores>(organ: ReceivingOrgan<S>): EventReceiver =>
+  (batch) => receiveEvents(organ, batch);

@@ -11,11 +11,23 @@ export type SealedMessage = Ciphertext & Readonly<{ messageId: string }>;
 export type SealRefusal = Readonly<{ code: string }>;
 
 /**
+ * Encrypts up to so many messages, without waiting: everything it needs was fetched before, because within a
+ * transaction nothing else may be asked of a database that has one session.
+ */
+export type MessageSealer = Readonly<{
+  seal: (message: PlainMessage) => Ciphertext;
+  /** Begins again: what was sealed since belongs to rows that were rolled back. */
+  rewind: () => void;
+  /** Gives back what was not used. */
+  release: () => void;
+}>;
+
+/**
  * Encrypts messages at rest. `open` takes the id of an intent whose entry is committed: without an entry in
- * the log nothing is decrypted. Both keep the order.
+ * the log nothing is decrypted; it keeps the order.
  */
 export type MessageSeals = Readonly<{
-  seal: (messages: readonly PlainMessage[]) => Promise<readonly Ciphertext[]>;
+  prepare: (messages: number) => Promise<MessageSealer>;
   open: (
     intentId: string, messages: readonly SealedMessage[],
   ) => Promise<readonly Result<Uint8Array, SealRefusal>[]>;

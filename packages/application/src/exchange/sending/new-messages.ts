@@ -1,6 +1,6 @@
+import { utf8 } from '@fengcun/crypto';
 import type { Json } from '@fengcun/kernel';
 import { type OutboxMessage, shardKeyOf } from '@fengcun/store';
-import { utf8 } from '@fengcun/crypto';
 import type { MintId } from '../../intake/act.ts';
 import type { MessageSeals } from './message-seals.ts';
 
@@ -14,26 +14,34 @@ export type NewMessage = Readonly<{
   dueAt?: string;
 }>;
 
-/** What making messages needs. */
-export type MakingMessages = Readonly<{ seals: MessageSeals; mint: MintId; now: string }>;
-
 /**
- * Messages as rows of the outbox: with ids in the shard of their stream, encrypted. Made before the
- * transaction of what they tell, put into the outbox within it.
+ * Makes rows of the outbox: with ids in the shard of their stream, encrypted. Prepared before a transaction
+ * for at most so many messages, used within it without waiting.
  */
-export const makeMessages = async (
-  messages: readonly NewMessage[], { seals, mint, now }: MakingMessages,
-): Promise<readonly OutboxMessage[]> => {
-  const plain = messages.map(({ streamId, data }) =>
-    ({ messageId: mint(shardKeyOf(streamId)), payload: utf8(JSON.stringify(data)) }));
-  const sealed = await seals.seal(plain);
-  return messages.flatMap(({ streamId, sequence, recipient, kind, dueAt }, at) => {
-    const [messageId, ciphertext] = [plain[at]?.messageId, sealed[at]];
-    if (messageId === undefined || ciphertext === undefined) return [];
-    const { version, content, wrappedKey, kekId } = ciphertext;
-    return [{
-      messageId, streamId, sequence, recipient, messageType: kind, createdAt: now, dueAt: dueAt ?? now,
-      version, content, wrappedKey, kekId,
-    }];
-  });
+export type MessageMaker = Readonly<{
+  make: (messages: readonly NewMessage[]) => readonly OutboxMessage[];
+  /** At the start of every run of the transaction. */
+  rewind: () => void;
+  /** After it. */
+  release: () => void;
+}>;
+
+/** What making messages needs; `clock` in milliseconds of UTC. */
+export type MakingMessages = Readonly<{ seals: MessageSeals; mint: MintId; clock: () => number }>;
+
+/** A maker of at most `count` messages. */
+export const messageMaker = async (
+  { seals, mint, clock }: MakingMessages, count: number,
+): Promise<MessageMaker> => {
+  const { seal, rewind, release } = await seals.prepare(count);
+  const make = ({ streamId, sequence, recipient, kind, data, dueAt }: NewMessage): OutboxMessage => {
+    const now = new Date(clock()).toISOString();
+    const messageId = mint(shardKeyOf(streamId));
+    const sealed = seal({ messageId, payload: utf8(JSON.stringify(data)) });
+    return {
+      ...sealed, messageId, streamId, sequence, recipient, messageType: kind, createdAt: now,
+      dueAt: dueAt ?? now,
+    };
+  };
+  return { make: (messages) => messages.map(make), rewind, release };
 };

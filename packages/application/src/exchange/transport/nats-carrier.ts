@@ -26,7 +26,8 @@ const NAME = /^nats:([a-zA-Z0-9_-]{1,64})$/;
 export const nameOf = (address: string): string => {
   const name = NAME.exec(address)?.[1];
   if (name !== undefined) return name;
-  throw new Fault('ADDRESS_INVALID', 'the address of an organ on NATS is "nats:" and a name of letters and digits');
+  const right = 'the address of an organ on NATS is "nats:" and a name of letters and digits';
+  throw new Fault('ADDRESS_INVALID', right);
 };
 
 /** The subject an organ takes parcels on. */

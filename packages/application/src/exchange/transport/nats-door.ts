@@ -2,7 +2,9 @@ import { AckPolicy, type ConsumerMessages, type JsMsg } from '@nats-io/jetstream
 import { headers as newHeaders, nanos } from '@nats-io/transport-node';
 import { nameOf, type NatsCarrier, STREAM, subjectOf } from './nats-carrier.ts';
 import { PARCEL_PREFIX, REPLY_TO, STATUS } from './nats-transport.ts';
-import { type Door, type Parcel, type Receiver, type TransportLimits, TRANSPORT_LIMITS } from './transport.ts';
+import {
+  type Door, type Parcel, type Receiver, type TransportLimits, TRANSPORT_LIMITS,
+} from './transport.ts';
 
 /** LIMIT: parcels taken at once; more wait with the servers. */
 const PARCELS_AT_ONCE = 4;
@@ -16,7 +18,8 @@ const parcelOf = (message: JsMsg, name: string): Parcel => {
   const headers: Record<string, string> = {};
   for (const key of message.headers?.keys() ?? []) {
     const own = key.toLowerCase();
-    if (own.startsWith(PARCEL_PREFIX)) headers[own.slice(PARCEL_PREFIX.length)] = message.headers?.get(key) ?? '';
+    if (!own.startsWith(PARCEL_PREFIX)) continue;
+    headers[own.slice(PARCEL_PREFIX.length)] = message.headers?.get(key) ?? '';
   }
   const { path = '', ...rest } = headers;
   return { method: 'POST', authority: name, path, headers: rest, body: message.data };
@@ -50,8 +53,8 @@ const takeAll = async (messages: ConsumerMessages, taking: Taking): Promise<void
 };
 
 /**
- * A door for parcels over NATS JetStream at `nats:<name>`. A parcel is the servers' until it was answered, so a
- * crash loses none; while the door is closed they wait.
+ * A door for parcels over NATS JetStream at `nats:<name>`. A parcel is the servers' until it was answered, so
+ * a crash loses none; while the door is closed they wait.
  */
 export const openNatsDoor = async (
   carrier: NatsCarrier, receiver: Receiver,

@@ -60,8 +60,8 @@ const sendOne = async (
 };
 
 /**
- * Parcels over NATS JetStream: kept by the servers until the organ takes them, or until their signature is too
- * old. Addresses are `nats:<name>`. The carrier is closed by whoever opened it.
+ * Parcels over NATS JetStream: kept by the servers until the organ takes them, or until their signature is
+ * too old. Addresses are `nats:<name>`. The carrier is closed by whoever opened it.
  */
 export const natsTransport = (
   carrier: NatsCarrier, limits: TransportLimits = TRANSPORT_LIMITS,
@@ -79,7 +79,8 @@ export const natsTransport = (
     send: async (address, parcel) => {
       if (parcel.body.length > limits.parcelBytes) return err({ code: 'PARCEL_TOO_LARGE' });
       sent += 1;
-      return sendOne(carrier, waiting, { parcel, name: nameOf(address), replyTo: `${inbox}.${sent}`, limits });
+      const replyTo = `${inbox}.${sent}`;
+      return sendOne(carrier, waiting, { parcel, name: nameOf(address), replyTo, limits });
     },
     close: async () => {
       answers.unsubscribe();
