@@ -153,6 +153,9 @@ export {
   representativeOf, type SubjectChange, type SubjectLinkEvent, type SubjectLinks, subjectOfRecord,
 } from './intake/subject/subject-links.ts';
 export {
+  type DraftedOrder, draftOrder, type DraftRefusal, type OrderInput, type WaitingHolder,
+} from './sealing/orders/draft-order.ts';
+export {
   type Disposition, type DispositionKind, type Effect, type KnownOrgan, type RecordPlace, sealableRecordId,
   type TriggerEvent,
 } from './sealing/triggers/disposition.ts';
