@@ -18,8 +18,8 @@ export type UnsealQuestion = Readonly<{ fact: string; zh: string }>;
 
 /**
  * What a new judgment means for one sealed record: a proposal to two people, never an act. `propose` names
- * the ground and the day it arose; `staysSealed` may still carry a conflict of texts to look at; `review` lacks
- * a fact or a rule.
+ * the ground and the day it arose; `staysSealed` may still carry a conflict of texts to look at; `review`
+ * lacks a fact or a rule.
  */
 export type UnsealProposal = Readonly<{
   recordId: string;
@@ -41,7 +41,8 @@ export type UnsealProposal = Readonly<{
 }>;
 
 /** Pack with the matter `unseal`: the law in force, or the proposal that sealed; and the readings chosen. */
-export type UnsealRules = Readonly<{ pack: Pack; switches?: Readonly<Record<string, string>>; asOf: CivilDate }>;
+export type UnsealRules =
+  Readonly<{ pack: Pack; switches?: Readonly<Record<string, string>>; asOf: CivilDate }>;
 
 const GROUND: Readonly<Record<Exclude<UnsealTrigger, 'none' | 'unknown'>, OpenGround>> = {
   newCrime: 'newCrimeAsMinor', omittedCrime: 'omittedCrimeAsMinor', retrialRevision: 'retrialRaised',
@@ -60,7 +61,7 @@ const decisionOf = (facts: FactSheet, rules: UnsealRules, on: CivilDate): Decisi
   return made.value;
 };
 
-/** The day whose law decides: that on which the ground arose; today where no law held then, or nobody told. */
+/** The day whose law decides: that of the ground; today where no law held then, or nobody told. */
 const dayOf = ({ effectiveOn }: NewJudgment, { pack, asOf }: UnsealRules): CivilDate => {
   if (effectiveOn === 'unknown' || effectiveOn < pack.effective.from) return asOf;
   return pack.effective.to !== undefined && effectiveOn >= pack.effective.to ? asOf : effectiveOn;
@@ -107,8 +108,10 @@ const missingFor = (
 const citesOf = ({ findings, decidedBy }: Decision): readonly string[] =>
   [...new Set(findings.filter(({ clause }) => clause === decidedBy).flatMap(({ cite }) => cite))];
 
-const outcomeOf = ({ outcome }: Decision, proposes: boolean): UnsealProposal['outcome'] =>
-  (proposes ? 'propose' : outcome === 'mustStaySealed' || outcome === 'notCovered' ? 'staysSealed' : 'review');
+const outcomeOf = ({ outcome }: Decision, proposes: boolean): UnsealProposal['outcome'] => {
+  if (proposes) return 'propose';
+  return outcome === 'mustStaySealed' || outcome === 'notCovered' ? 'staysSealed' : 'review';
+};
 
 const proposalOf = (record: SealedRecord, judgment: NewJudgment, rules: UnsealRules): UnsealProposal => {
   const facts = sheetOf(record, judgment);
