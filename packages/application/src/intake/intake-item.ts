@@ -31,6 +31,8 @@ export type IntakeItem = Readonly<{
   place: string;
   messages: readonly IntakeMessageItem[];
   problems: readonly IntakeProblem[];
+  /** Organ and system that its problems belong to, as `court/A01:file-import`; absent: unknown. */
+  owner?: string;
   /** Kept, sealed, with every exception of this item. */
   input: Json;
 }>;

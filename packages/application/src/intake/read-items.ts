@@ -5,13 +5,16 @@ import {
 } from '@fengcun/judgment';
 import {
   factsFromReading, factsFromRecord, type ImportSource, type MappingProblem, messagesFromReading,
-  messagesFromRecord, type OrganType, reasonOfProblem,
+  messagesFromRecord, organKey, type OrganType, reasonOfProblem,
 } from '@fengcun/registry';
 import type { DecideAll } from './decisions.ts';
 import type { IntakeItem, IntakeMessageItem, IntakeProblem } from './intake-item.ts';
 
-/** How files become items: the code of the sending organ, and the packs. */
-export type ReadSettings = Readonly<{ organCode: string; decideAll: DecideAll }>;
+/**
+ * How files become items: the code of the sending organ, and the packs. `organType`: whose is what cannot be
+ * read at all, and so says of no kind of organ; a court's where it is absent.
+ */
+export type ReadSettings = Readonly<{ organCode: string; organType?: OrganType; decideAll: DecideAll }>;
 
 /** Which kind of organ tells a kind of record; the file does not say, and only these may. */
 const ORGANS: Readonly<Record<RecordKind, OrganType>> = {
@@ -22,6 +25,9 @@ const ORGANS: Readonly<Record<RecordKind, OrganType>> = {
 
 const sourceOf = (type: OrganType, code: string): ImportSource =>
   ({ organ: { type, code }, system: 'file-import', version: 1 });
+
+const ownerOf = ({ organCode, organType = 'court' }: ReadSettings, type: OrganType = organType): string =>
+  `${organKey({ type, code: organCode })}:file-import`;
 
 const detailsOf = ({ code, at, doubts }: MappingProblem): IntakeProblem['details'] => [
   { code, ...(at === undefined ? {} : { at }) }, ...(doubts ?? []).map((doubt) => ({ code: doubt })),
@@ -34,8 +40,10 @@ const problemAt = (place: string, problem: MappingProblem): IntakeProblem => ({
   ...(problem.defendant === undefined ? {} : { person: problem.defendant + 1 }),
 });
 
-const unreadable = (key: string, place: string, code: string, input: Json): IntakeItem => ({
-  key, place, messages: [], input, problems: [{ reason: 'DOCUMENT_UNREADABLE', details: [{ code }], place }],
+type Unreadable = Readonly<{ key: string; place: string; code: string; input: Json; owner: string }>;
+
+const unreadable = ({ code, place, ...item }: Unreadable): IntakeItem => ({
+  ...item, place, messages: [], problems: [{ reason: 'DOCUMENT_UNREADABLE', details: [{ code }], place }],
 });
 
 /** Defendant a message is about: the number behind the last slash of its id, from 1. */
@@ -47,7 +55,9 @@ const itemOfText = (document: TextDocument, place: string, settings: ReadSetting
   const key = `judgment:${sha256Hex(document.text)}`;
   const input = { text: document.text };
   const reading = readJudgment(document.text);
-  if (!reading.ok) return unreadable(key, place, reading.error.code, input);
+  if (!reading.ok) {
+    return unreadable({ key, place, code: reading.error.code, input, owner: ownerOf(settings) });
+  }
   const source = sourceOf('court', settings.organCode);
   const mapped = messagesFromReading({ reading: reading.value, documentId: key, source });
   const messages = mapped.messages.map((message): IntakeMessageItem => {
@@ -55,7 +65,8 @@ const itemOfText = (document: TextDocument, place: string, settings: ReadSetting
     const { facts } = factsFromReading(reading.value, at);
     return { message, decisions: settings.decideAll(facts), personAt: at };
   });
-  return { key, place, messages, input, problems: mapped.problems.map((one) => problemAt(place, one)) };
+  const problems = mapped.problems.map((one) => problemAt(place, one));
+  return { key, place, messages, problems, input, owner: ownerOf(settings, 'court') };
 };
 
 /** A row's own number, else its content: a row without one is the same wherever its table lies. */
@@ -70,35 +81,36 @@ const itemOfRow = (record: BusinessRecord, document: RowsDocument, settings: Rea
   const place = `${document.id}#${record.row}`;
   const kind = record.facts.recordKind;
   const source = sourceOf(ORGANS[kind], settings.organCode);
-  const mapped = messagesFromRecord({ record: { ...record, id: key }, source });
+  const told = { ...record, id: key };
+  const mapped = messagesFromRecord({ record: told, source });
   const decisions = settings.decideAll(factsFromRecord(record));
   return {
-    key: `row|${key}`, place,
+    key: `row|${key}`, place, owner: ownerOf(settings, ORGANS[kind]),
     messages: mapped.messages.map((message) => ({ message, decisions, personAt: 0 })),
-    problems: mapped.problems.map((one) => problemAt(place, one)), input: { record },
+    problems: mapped.problems.map((one) => problemAt(place, one)), input: { record: told, source },
   };
 };
 
 const rowReason = ({ code }: RowProblem): IntakeProblem['reason'] =>
   (code === 'KIND_MISSING' || code === 'HEADER_MISSING' ? 'CONTENT_MISSING' : 'MESSAGE_INVALID');
 
-const itemOfRowProblem = (problem: RowProblem, table: RowsDocument['table'], place: string): IntakeItem => {
-  const at = `${place}#${problem.row}`;
-  const row = table.rows.find((one) => one.line === problem.row);
+const itemOfRowProblem = (
+  problem: RowProblem, document: RowsDocument, settings: ReadSettings,
+): IntakeItem => {
+  const at = `${document.id}#${problem.row}`;
+  const row = document.table.rows.find((one) => one.line === problem.row);
   const input = { row: row === undefined ? null : JSON.stringify(row.cells) };
   const details = [{ code: problem.code, at: problem.column }];
   const key = `row-problem:${sha256Hex(canonicalJson([input.row, problem.code, problem.column]))}`;
   const waits = { reason: rowReason(problem), details, place: at };
-  return { key, place: at, messages: [], input, problems: [waits] };
+  return { key, place: at, messages: [], input, problems: [waits], owner: ownerOf(settings) };
 };
 
-const itemsOfRows = (
-  document: RowsDocument, place: string, settings: ReadSettings,
-): readonly IntakeItem[] => {
+const itemsOfRows = (document: RowsDocument, settings: ReadSettings): readonly IntakeItem[] => {
   const { records, problems } = parseRows(document.table);
   return [
     ...records.map((record) => itemOfRow(record, document, settings)),
-    ...problems.map((problem) => itemOfRowProblem(problem, document.table, place)),
+    ...problems.map((problem) => itemOfRowProblem(problem, document, settings)),
   ];
 };
 
@@ -106,10 +118,11 @@ const itemsOfRows = (
 export const itemsOf = (document: SourceDocument, settings: ReadSettings): readonly IntakeItem[] => {
   switch (document.kind) {
     case 'text': return [itemOfText(document, document.id, settings)];
-    case 'rows': return itemsOfRows(document, document.id, settings);
+    case 'rows': return itemsOfRows(document, settings);
     case 'refused': {
-      const key = `refused:${document.id}:${document.refusal.code}`;
-      return [unreadable(key, document.id, document.refusal.code, { name: document.id })];
+      const { id, refusal: { code } } = document;
+      const key = `refused:${id}:${code}`;
+      return [unreadable({ key, place: id, code, input: { name: id }, owner: ownerOf(settings) })];
     }
   }
 };

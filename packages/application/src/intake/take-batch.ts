@@ -48,12 +48,13 @@ const takeArrivals = (
 
 const raise = (context: BatchContext, about: Readonly<{
   exceptionId: string; arrival: ArrivalKey; waiting: Waiting; input: Json; span?: IntakeProblem['span'];
+  owner?: string | undefined;
 }>): void => {
-  const { exceptionId, arrival, waiting, input, span } = about;
+  const { exceptionId, arrival, waiting, input, span, owner = arrival.source } = about;
   const { reason, details } = waiting;
   context.drafts.exceptions.push({
     item: {
-      exceptionId, source: arrival.source, messageKey: arrival.messageKey, reason,
+      exceptionId, source: owner, messageKey: arrival.messageKey, reason,
       spanStart: span?.start ?? null, spanEnd: span?.end ?? null,
     },
     serial: context.nextSerial(),
@@ -107,7 +108,7 @@ const outcomeOf = (
   const taken: readonly ItemOutcome[] = taking.done === 'taken' ? [{ place, outcome: 'taken' }] : [];
   if (found === undefined) return taken;
   // Every member went through the parser of messages, which gives plain data.
-  const input = { message: message.entry.message as unknown as Json };
+  const input = { message: message.entry.message as unknown as Json, decisions: message.entry.decisions };
   raise(context, { exceptionId: context.mint(), arrival: message.arrival, waiting: found, input });
   return [...taken, { place, outcome: 'exception', reason: found.reason, details: found.details }];
 };
@@ -123,7 +124,8 @@ const takeProblems = async (
   return problems.map(({ problem, arrival, item }, at): ItemOutcome => {
     const { place, reason, details, span } = problem;
     if (arrivals[at]?.arrival !== 'new') return { place, outcome: 'repeated' };
-    const about = { exceptionId: ids[at] ?? '', arrival, waiting: { reason, details }, input: item.input };
+    const { input, owner } = item;
+    const about = { exceptionId: ids[at] ?? '', arrival, waiting: { reason, details }, input, owner };
     raise(context, { ...about, ...(span === undefined ? {} : { span }) });
     return { place, outcome: 'exception', reason, details, ...(span === undefined ? {} : { span }) };
   });
