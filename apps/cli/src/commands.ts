@@ -108,9 +108,20 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     ],
     load: async () => (await import('./commands/database.ts')).databaseCommand,
   },
+  document: {
+    summary: { zh: '制作通知书、告知书、标识等文书（PDF，签名）', en: 'make notices and marks of sealing as signed PDF' },
+    usage: 'document list | show TEMPLATE | TEMPLATE --facts FILE --out FILE\n'
+      + '       [--signing-folder DIR] [--version N]  each with [--json]',
+    examples: [
+      './fengcun document list',
+      './fengcun document show seal-notice',
+      './fengcun document seal-notice --facts notice.json --out notice.pdf',
+    ],
+    load: async () => (await import('./commands/document.ts')).documentCommand,
+  },
   bench: {
     summary: { zh: '测速，与其他引擎同场比较', en: 'measure, beside other engines in the same run' },
-    usage: 'bench policy|judgment|vault|ledger|import|server [--json] [--records N]',
+    usage: 'bench policy|judgment|vault|ledger|import|server|documents [--json] [--records N]',
     examples: ['./fengcun bench policy', './fengcun bench judgment --json'],
     load: async () => (await import('./commands/bench.ts')).bench,
   },

@@ -12,7 +12,8 @@ export const DATA_OPTIONS = {
 } as const;
 
 /** Where key files are kept when none is named: never in the data directory. */
-const keyFolder = (): string => join(process.env['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'fengcun');
+export const keyFolder = (): string =>
+  join(process.env['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'fengcun');
 
 /** Faults a person can mend by another option or by putting a file back; anything else is one of ours. */
 const MENDABLE: ReadonlySet<string> = new Set([

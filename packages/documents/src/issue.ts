@@ -12,7 +12,7 @@ import type { Template } from './templates/template.ts';
  * the signed file, which nobody without the signing key can guess from the facts. It is never printed.
  */
 export type DocumentLine = Readonly<{
-  template: string; version: number; number: string; organ: string; issuedOn: CivilDate; subject: string;
+  template: string; version: number; number: string; organ: string; issuedOn: CivilDate; subject?: string;
   sha256: string;
 }>;
 
@@ -38,8 +38,8 @@ export const issueDocument = async (
   const { number, pages } = rendered.value;
   const { organ, issuedOn, subject } = facts;
   const line = {
-    template: template.id, version: template.version, number, organ, issuedOn, subject,
-    sha256: sha256Hex(bytes),
+    template: template.id, version: template.version, number, organ, issuedOn, sha256: sha256Hex(bytes),
+    ...(subject === undefined ? {} : { subject }),
   };
   return ok({ bytes, pages, line });
 };

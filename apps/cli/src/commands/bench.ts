@@ -27,6 +27,7 @@ const BENCHES: Readonly<Record<string, (given: Arguments) => Promise<BenchResult
   import: async (given) => (await import('@fengcun/application/bench')).benchImport(
     records(given) === undefined ? {} : { records: records(given) ?? 0 },
   ),
+  documents: async () => (await import('@fengcun/documents/bench')).benchDocuments(),
   server: async () => (await import('@fengcun/server/bench')).benchServer(),
 };
 

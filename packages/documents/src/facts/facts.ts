@@ -2,14 +2,15 @@ import type { CivilDate } from '@fengcun/kernel';
 
 /**
  * What one paper is made of. Everything comes from outside: the day is the day of issue, the number was taken
- * from its series by whoever issues, the pseudonym stands for the person in the ledger and is never printed.
+ * from its series by whoever issues, the pseudonym stands for the person in the ledger and is never printed;
+ * a paper about no person has none.
  */
 export type DocumentFacts = Readonly<{
   organ: string;
   organWord: string;
   sequence: number;
   issuedOn: CivilDate;
-  subject: string;
+  subject?: string;
   caseCode?: PrintedCaseCode;
   fields: Readonly<Record<string, unknown>>;
 }>;

@@ -1,3 +1,4 @@
+import type { PrintedCaseCode } from '../facts/facts.ts';
 import type { TypeCase } from '../pdf/embed-font.ts';
 import { INK, type Pen } from '../pdf/pen.ts';
 import { addElement, type Element } from '../pdf/structure.ts';
@@ -9,7 +10,7 @@ import type { Slab } from './slab.ts';
 
 /** What stands at the end: who issues, when, and the one-case code. */
 export type Closing = Readonly<{
-  organ: string; date: string; caseCode?: Readonly<{ printed: string; payload: string }>;
+  organ: string; date: string; caseCode?: PrintedCaseCode;
 }>;
 
 const HEIGHT = mm(48);
@@ -32,51 +33,57 @@ const circle = (x: number, y: number, radius: number): string => {
 /** Right edge of organ and date: four characters in from the column. @see GB/T 9704—2012 §7.3.5.1 */
 const RIGHT = SHEET.right - TYPE.sanHao * 3;
 
-const drawSignature = (
-  typeCase: TypeCase, pen: Pen, { closing, parent, top }: Readonly<{
-    closing: Closing; parent: Element; top: number;
-  }>,
-): void => {
-  const [organ, date] =
-    [shortText(typeCase, closing.organ, TYPE.sanHao), shortText(typeCase, closing.date, TYPE.sanHao)];
-  const wide = Math.max(organ.width, date.width, SEAL_RADIUS * 2);
+type Line = Readonly<{ element: Element; tokens: readonly string[]; width: number }>;
+
+const lineOf = (typeCase: TypeCase, parent: Element, text: string): Line =>
+  ({ element: addElement(parent, 'P'), ...shortText(typeCase, text, TYPE.sanHao) });
+
+const drawSignature = (pen: Pen, lines: readonly Line[], { seal, top }: Seal): void => {
+  const wide = Math.max(...lines.map(({ width }) => width), SEAL_RADIUS * 2);
   const centre = RIGHT - wide / 2;
   const middle = top - HEIGHT / 2;
   pen.artifact(() => {
     pen.path(circle(centre, middle, SEAL_RADIUS), INK.faint);
-    const label = shortText(typeCase, '（印　章）', TYPE.xiaoWu);
-    pen.text(label.tokens, {
-      x: centre - label.width / 2, y: middle - SEAL_RADIUS * 0.72, size: TYPE.xiaoWu, colour: INK.faint,
+    pen.text(seal.tokens, {
+      x: centre - seal.width / 2, y: middle - SEAL_RADIUS * 0.72, size: TYPE.xiaoWu, colour: INK.faint,
     });
   });
-  const line = ({ tokens, width }: typeof organ, y: number): void =>
-    pen.marked(addElement(parent, 'P'), () =>
-      pen.text(tokens, { x: centre - width / 2, y, size: TYPE.sanHao }));
-  line(organ, middle + SHEET.leading * 0.28);
-  line(date, middle - SHEET.leading * 0.72);
+  lines.forEach(({ element, tokens, width }, i) => pen.marked(element, () => pen.text(tokens, {
+    x: centre - width / 2, y: middle + SHEET.leading * (0.28 - i), size: TYPE.sanHao,
+  })));
 };
 
-const drawCaseCode = (
-  typeCase: TypeCase, pen: Pen, { code, parent, top }: Readonly<{
-    code: NonNullable<Closing['caseCode']>; parent: Element; top: number;
-  }>,
-): void => {
-  const bottom = top - HEIGHT / 2 - QR_SIDE / 2 + mm(3);
-  pen.marked(addElement(parent, 'Figure', `一案一码二维码：${code.printed}`), () =>
-    drawQr(pen, code.payload, { x: SHEET.left - mm(2), y: bottom, side: QR_SIDE }));
-  const label = shortText(typeCase, `一案一码　${code.printed}`, TYPE.liuHao);
-  pen.marked(addElement(parent, 'P'), () => pen.text(label.tokens, {
-    x: SHEET.left, y: bottom - mm(2), size: TYPE.liuHao, colour: INK.grey,
-  }));
+type Seal = Readonly<{ seal: Readonly<{ tokens: readonly string[]; width: number }>; top: number }>;
+
+/** Draws the QR symbol with the code in letters below it, for those who type. */
+const caseCodeDrawing = (
+  typeCase: TypeCase, parent: Element, code: PrintedCaseCode,
+): ((pen: Pen, top: number) => void) => {
+  const figure = addElement(parent, 'Figure', `一案一码二维码：${code.printed}`);
+  const caption = addElement(parent, 'P');
+  const { tokens } = shortText(typeCase, `一案一码　${code.printed}`, TYPE.liuHao);
+  return (pen, top) => {
+    const bottom = top - HEIGHT / 2 - QR_SIDE / 2 + mm(3);
+    pen.marked(figure, () => drawQr(pen, code.payload, { x: SHEET.left - mm(2), y: bottom, side: QR_SIDE }));
+    pen.marked(caption, () => pen.text(tokens, {
+      x: SHEET.left, y: bottom - mm(2), size: TYPE.liuHao, colour: INK.grey,
+    }));
+  };
 };
 
 /** Organ, date, place of the seal and the one-case code, in one piece with the text before it. */
-export const closingSlab = (typeCase: TypeCase, parent: Element, closing: Closing): Slab => ({
-  height: HEIGHT,
-  // 落款 never stands alone on a page.
-  together: true,
-  draw: (pen, top) => {
-    if (closing.caseCode !== undefined) drawCaseCode(typeCase, pen, { code: closing.caseCode, parent, top });
-    drawSignature(typeCase, pen, { closing, parent, top });
-  },
-});
+export const closingSlab = (typeCase: TypeCase, parent: Element, closing: Closing): Slab => {
+  const drawCode = closing.caseCode === undefined
+    ? undefined : caseCodeDrawing(typeCase, parent, closing.caseCode);
+  const lines = [closing.organ, closing.date].map((text) => lineOf(typeCase, parent, text));
+  const seal = shortText(typeCase, '（印　章）', TYPE.xiaoWu);
+  return {
+    height: HEIGHT,
+    // 落款 never stands alone on a page.
+    together: true,
+    draw: (pen, top) => {
+      drawCode?.(pen, top);
+      drawSignature(pen, lines, { seal, top });
+    },
+  };
+};

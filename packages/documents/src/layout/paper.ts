@@ -67,16 +67,20 @@ const slabsOf = (typeCase: TypeCase, reading: Element, { leading, ...copy }: Spa
   };
   const heading = (template.layout === 'mark' ? markHeading : paperHeading)(typeCase, reading, copy);
   const body = setBlocks({ typeCase, parent: reading, fields, style: { leading } }, template.blocks);
+  // The end is set before the note that stands above it: its characters may need the note as well.
+  const { copies, receipt } = template;
+  const end = newDocumentElement();
+  const endSlabs = [
+    closingSlab(typeCase, end, closing),
+    ...(copies === undefined ? [] : copiesSlabs(typeCase, end, fields.get(copies)?.text)),
+    ...(receipt === undefined ? [] : receiptSlabs(typeCase, end, { receipt, fields })),
+  ];
   const note = missingSignsNote(typeCase.missing());
   const noteSlabs = note === undefined ? [] : paragraph(typeCase, addElement(reading, 'P'), note, {
     size: TYPE.wuHao, leading: 17, together: true,
   });
-  const end = closingSlab(typeCase, reading, closing);
-  const receipt = template.receipt === undefined
-    ? [] : receiptSlabs(typeCase, reading, { receipt: template.receipt, fields });
-  const copies = template.copies === undefined
-    ? [] : copiesSlabs(typeCase, reading, fields.get(template.copies)?.text);
-  return [...heading, ...body, ...noteSlabs, end, ...copies, ...receipt];
+  reading.children.push(...end.children);
+  return [...heading, ...body, ...noteSlabs, ...endSlabs];
 };
 
 /** Lines on a page: the measure of the standard first, then the closest that still reads well. */

@@ -35,7 +35,7 @@ export const receiptSlabs = (
   const section = addElement(parent, 'Sect');
   const style = { size: TYPE.siHao, leading: 24, together: true } as const;
   const title = paragraph(typeCase, addElement(section, 'H2'), receipt.title, {
-    size: TYPE.xiaoEr, leading: 34, strong: true, align: 'centre', together: true, tracking: 2,
+    size: TYPE.xiaoEr, leading: 34, strong: true, align: 'centre', together: true, tracking: 1,
   });
   const blocks = setBlocks({ typeCase, parent: section, fields, style }, receipt.blocks);
   return [space(12), cutLine(typeCase), ...title, ...blocks.map((slab) => ({ ...slab, together: true }))];

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sampleFacts } from '../testing/samples.ts';
+import { parseTemplate } from './parse-template.ts';
+import { templateById, TEMPLATES } from './templates.ts';
+
+const text = (value: unknown): string => JSON.stringify(value);
+
+test('the papers of sealing are there, each id and version once, each in a series of its own', () => {
+  const names = TEMPLATES.map(({ id, version }) => `${id}/${version}`);
+  assert.equal(new Set(names).size, names.length);
+  assert.equal(new Set(TEMPLATES.map(({ seriesWord }) => seriesWord)).size, TEMPLATES.length);
+  for (const id of [
+    'seal-notice', 'unseal-notice', 'rights-and-duties', 'cover-mark', 'release-notice', 'correction-expiry-notice',
+    'public-order-seal-notice', 'overdue-reminder', 'overdue-supervision', 'not-sealed-notice',
+  ]) assert.equal(templateById(id)?.version, 1, id);
+  assert.equal(templateById('seal-notice', 2), undefined);
+  assert.equal(templateById('certificate-of-nothing'), undefined);
+});
+
+test('no form is passed off as official: each says that it must still be compared', () => {
+  for (const template of TEMPLATES) assert.equal(template.status, 'official-form-to-be-compared', template.id);
+});
+
+test('every template cites its basis, and what no text prescribes is tagged as ours', () => {
+  for (const { id, basis } of TEMPLATES) {
+    assert.ok(basis.some(({ tag }) => tag === 'V' || tag === 'P' || tag === 'M'), id);
+    assert.ok(basis.some(({ tag }) => tag === 'I'), `${id} has a form of its own`);
+  }
+});
+
+test('every field is printed or decides what is printed', () => {
+  for (const { id, fields, blocks, receipt, copies } of TEMPLATES) {
+    const printed = text([blocks, receipt, copies]);
+    for (const { name } of fields) {
+      assert.ok(printed.includes(`{${name}}`) || printed.includes(`"field":"${name}"`) || copies === name, `${id} ${name}`);
+    }
+  }
+});
+
+test('a notice of sealing carries the clause of three days and the exceptions in the words of the law', () => {
+  const notice = text(templateById('seal-notice'));
+  assert.ok(notice.includes('自收到本通知书之日起三日内'));
+  assert.ok(notice.includes('不得向任何单位和个人提供，但司法机关为办案需要或者有关单位根据国家规定进行查询的除外'));
+  const publicOrder = text(templateById('public-order-seal-notice'));
+  // 治安管理处罚法第136条 differs: 提供或者公开, 有关国家机关.
+  assert.ok(publicOrder.includes('不得向任何单位和个人提供或者公开，但有关国家机关为办案需要'));
+});
+
+test('the cover mark and the overdue papers have no field for a person', () => {
+  for (const id of ['cover-mark', 'overdue-reminder', 'overdue-supervision']) {
+    const names = templateById(id)?.fields.map(({ name }) => name) ?? [];
+    assert.ok(!names.some((name) => /person|idNumber|birth|sex|guardian/i.test(name)), id);
+  }
+});
+
+test('every template has sample facts with exactly its fields', () => {
+  for (const { id, fields } of TEMPLATES) {
+    assert.deepEqual(Object.keys(sampleFacts(id).fields).sort(), fields.map(({ name }) => name).sort(), id);
+  }
+});
+
+const broken = (change: Readonly<Record<string, unknown>>) => (): unknown =>
+  parseTemplate({ ...JSON.parse(text(templateById('cover-mark'))) as Record<string, unknown>, ...change });
+
+test('a template that is none is a bug at once: a misspelt member, a place without a field, an unguarded gap', () => {
+  assert.doesNotThrow(broken({}));
+  assert.throws(broken({ blokcs: [] }), /no member «blokcs»/);
+  assert.throws(broken({ status: 'official' }), /status of cover-mark/);
+  assert.throws(broken({ blocks: [{ kind: 'text', text: '{nobody}' }] }), /names no field nobody/);
+  const optional = [{ name: 'place', label: '卷页', type: 'text', max: 9, required: false }];
+  assert.throws(broken({ fields: optional, blocks: [{ kind: 'text', text: '{place}' }] }), /without «when»/);
+  assert.doesNotThrow(broken({ fields: optional, blocks: [{ kind: 'text', text: '{place}', when: 'place' }] }));
+  assert.throws(broken({ blocks: [{ kind: 'text', text: 'x', when: 'nobody' }] }), /depends on a field/);
+});
