@@ -9,6 +9,13 @@ import { checkAttachments } from '../fsck/check-attachments.ts';
 import { auditorSelect } from '../fsck/run-checks.ts';
 import { appendUpload } from './append-upload.ts';
 import { clearUploads } from './clear-uploads.ts';
+import { eraseForGood, type KeyTree, resealRecord } from '@fengcun/vault';
+import { err, ok } from '@fengcun/kernel';
+import type { AttachmentRow } from '@fengcun/store';
+import { serialOf } from '../deployment/stored-ciphertext.ts';
+import { loadTreeKeys, sealKeysOf } from './attachment-keys.ts';
+import { attachmentCrossing, attachmentReseal, endUploadsOf } from './move-attachments.ts';
+import { findAttachments, openAttachment } from './read-attachment.ts';
 import { begin, type Bench, contentOf, inPieces, openBench, paper, planOf } from './testing/attachment-fixture.ts';
 
 let bench: Bench;
@@ -92,4 +99,79 @@ test('a file that is put back under its name is whole again', async () => {
   assert.deepEqual((await clearUploads(bench.parts)).files, 0, 'what is not ours is not removed');
   renameSync(`${path}.away`, path);
   assert.deepEqual(await contentOf(bench, one), content);
+});
+
+const rowOn = async (side: KeyTree, id: string): Promise<AttachmentRow | undefined> => {
+  const act = await bench.act();
+  const entryId = act.mint();
+  const read = await bench.deployment.database.seal({ entryId }, async (stores) => {
+    await stores.audit.append([act.outcome(entryId)]);
+    return ok(await stores[side].attachments.find(id));
+  });
+  return read.ok ? read.value : undefined;
+};
+
+/** Moves one attachment through the wall, as a sealing does; the case stays for its other attachments. */
+const move = async (row: AttachmentRow, from: KeyTree): Promise<Awaited<ReturnType<Bench['deployment']['database']['seal']>>> => {
+  const { deployment } = bench;
+  const to: KeyTree = from === 'open' ? 'sealed' : 'open';
+  const [left, entered] = [await loadTreeKeys(deployment, from), await loadTreeKeys(deployment, to)];
+  const [reseal, serial] = [attachmentReseal(row, from), serialOf(row.wrappedKey)];
+  assert.ok(reseal.ok && serial.ok);
+  const act = await bench.act();
+  const intent = await act.act.intentFor([reseal.value.from], left.now);
+  const eraseKey = left.eraseTree.keyFor(serial.value, left.now);
+  assert.ok(eraseKey.ok);
+  const moved = resealRecord({ from: { deployment: deployment.name, kek: left.kek, eraseKey: eraseKey.value, now: left.now, intent }, to: sealKeysOf(entered, 7) }, reseal.value);
+  assert.ok(moved.ok);
+  const entryId = act.mint();
+  return deployment.database.seal({ entryId }, async (stores) => {
+    await stores.audit.append([act.outcome(entryId)]);
+    const home = await stores[from].cases.find(row.caseId);
+    const cases = home === undefined ? [] : [{ id: row.caseId, expected: home.version, eraseSerial: 7, remains: 'unchanged' as const }];
+    const attachments = [attachmentCrossing(row, moved.value)];
+    await endUploadsOf(stores.operations, row.caseId);
+    const nothing = { subjects: [], records: [], stageRecords: [], streams: [], exceptions: [], holderStates: {}, at: '2026-11-21T09:00:00.000Z', claims: { takenAs: [], terms: [], known: [], knownTerms: [] } };
+    const crossed = await (from === 'open' ? stores.wall.seal : stores.wall.unseal)({ ...nothing, cases, attachments });
+    return crossed.ok ? crossed : err(crossed.error);
+  });
+};
+
+const allBlobs = (): Promise<readonly unknown[]> => Array.fromAsync(bench.parts.blobs.list());
+const openSide = async (tree: KeyTree, row: AttachmentRow): Promise<Buffer | undefined> => {
+  const opened = await openAttachment(bench.parts, await bench.act(), { tree, row });
+  return opened === undefined ? undefined : Buffer.concat(await Array.fromAsync(opened.read({ start: 0, end: opened.plan.bytes })));
+};
+
+test('sealing moves an attachment with its row: the file stays byte for byte, the open side and its keys know nothing any more', async () => {
+  const id = await attach();
+  const underWay = await begin(bench, planOf(content));
+  const path = await fileOf(id);
+  const [stored, files] = [readFileSync(path), await allBlobs()];
+  const open = present(await rowOn('open', id), 'the open row');
+  assert.deepEqual(await openSide('open', open), content);
+  assert.ok((await move(open, 'open')).ok);
+  assert.equal(await rowOn('open', id), undefined);
+  assert.equal(await contentOf(bench, id), undefined);
+  const listed = await (await findAttachments(bench.parts, await bench.act(), bench.caseCode))?.open();
+  assert.ok(!listed?.some(({ attachmentId }) => attachmentId === id));
+  const { rows } = await sql`select 1 from ops.upload where upload_id = ${underWay}`.execute(bench.deployment.connection);
+  assert.deepEqual(rows, [], 'an upload under way ends with the sealing');
+  const sealed = present(await rowOn('sealed', id), 'the sealed row');
+  assert.deepEqual([sealed.blobId, Buffer.from(sealed.sealedDigest)], [open.blobId, Buffer.from(open.sealedDigest)]);
+  assert.notDeepEqual(sealed.content, open.content);
+  assert.deepEqual(await openSide('sealed', sealed), content);
+  assert.deepEqual([readFileSync(path), await allBlobs()], [stored, files]);
+  assert.deepEqual(await findings(), []);
+  await assert.rejects(openSide('open', sealed), /ATTACHMENT_UNREADABLE|does not open/, 'open keys open nothing of it');
+  // A backup from before the move: it opens until the serial of the open tree is erased, and never after.
+  assert.deepEqual(await openSide('open', open), content);
+  const serial = serialOf(open.wrappedKey);
+  const erased = await eraseForGood({ keyStore: bench.deployment.keyStore, deployment: bench.deployment.name, random: bench.deployment.random }, { tree: 'open', serials: [serial.ok ? serial.value : 0] });
+  assert.ok(erased.ok);
+  bench.deployment.ring.forget();
+  assert.equal(await openSide('open', open), undefined, 'erased');
+  assert.deepEqual(await openSide('sealed', sealed), content);
+  assert.ok((await move(sealed, 'sealed')).ok);
+  assert.deepEqual([await rowOn('sealed', id), await contentOf(bench, id)], [undefined, content], 'and back');
 });

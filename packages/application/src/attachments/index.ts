@@ -5,7 +5,8 @@ export { beginUpload, type BeginRefusal, type NewUpload, UPLOAD_MILLIS_MAX } fro
 export { clearUploads, type Cleared } from './clear-uploads.ts';
 export { attachmentCrossing, attachmentReseal, endUploadsOf } from './move-attachments.ts';
 export {
-  findAttachment, findAttachments, type FoundAttachment, type FoundAttachments, type OpenAttachment,
+  findAttachment, findAttachments, type FoundAttachment, type FoundAttachments, openAttachment,
+  type OpenAttachment,
   type ShownAttachment,
 } from './read-attachment.ts';
 export { type UploadRefusal, type UploadState } from './upload-state.ts';

@@ -2,7 +2,7 @@ import { type ByteRange, STREAM_HEADER_BYTES } from '@fengcun/crypto';
 import { Fault, ok, present } from '@fengcun/kernel';
 import type { AttachmentPlan } from '@fengcun/registry';
 import { type AttachmentRow, shardKeyOf, shardKeyOfName } from '@fengcun/store';
-import { INTENT_PLACES_MAX } from '@fengcun/vault';
+import { INTENT_PLACES_MAX, type KeyTree } from '@fengcun/vault';
 import { type AttachmentContent, decodeContent } from './attachment-content.ts';
 import { attachmentPlace, openContent } from './attachment-keys.ts';
 import type { AttachmentAct, AttachmentParts } from './attachment-parts.ts';
@@ -27,9 +27,11 @@ const unreadable = (code: string): Fault =>
 
 /** Content of a row, opened in the name of the act; undefined where it was erased on purpose. */
 const contentOf = async (
-  { deployment }: AttachmentParts, { act }: AttachmentAct, row: AttachmentRow,
+  { deployment }: AttachmentParts, { act }: AttachmentAct,
+  at: Readonly<{ tree: KeyTree; row: AttachmentRow }>,
 ): Promise<AttachmentContent | undefined> => {
-  const place = attachmentPlace('open', row.attachmentId, row.version);
+  const { tree, row } = at;
+  const place = attachmentPlace(tree, row.attachmentId, row.version);
   const intent = await act.intentFor([place], deployment.clock());
   const opened = await openContent(deployment, { place, intent }, row);
   if (opened.ok) return decodeContent(opened.value);
@@ -56,6 +58,19 @@ const plaintextOf = async function* (
 const shown = ({ attachmentId, recordedAt }: AttachmentRow, content: AttachmentContent): ShownAttachment =>
   ({ attachmentId, recordedAt, organ: content.organ, plan: content.plan });
 
+/**
+ * Opens the row of an attachment that a use case has found and may show, of either side: the sealed side for
+ * an inquiry that was granted. The intent of the act is committed. Undefined where it was erased on purpose.
+ */
+export const openAttachment = async (
+  parts: AttachmentParts, act: AttachmentAct, at: Readonly<{ tree: KeyTree; row: AttachmentRow }>,
+): Promise<OpenAttachment | undefined> => {
+  const content = await contentOf(parts, act, at);
+  if (content === undefined) return undefined;
+  const { row } = at;
+  return { ...shown(row, content), read: (range) => plaintextOf(parts, { row, content }, range) };
+};
+
 /** What was found of an attachment: the organs of its case, and what opens it once it is allowed. */
 export type FoundAttachment = Readonly<{
   organs: readonly string[]; open: () => Promise<OpenAttachment | undefined>;
@@ -78,12 +93,7 @@ export const findAttachment = async (
   });
   const { row, organs } = present(read.ok ? read : undefined, 'looking is never refused').value;
   if (row === undefined) return undefined;
-  const open = async (): Promise<OpenAttachment | undefined> => {
-    const content = await contentOf(parts, act, row);
-    if (content === undefined) return undefined;
-    return { ...shown(row, content), read: (range) => plaintextOf(parts, { row, content }, range) };
-  };
-  return { organs, open };
+  return { organs, open: () => openAttachment(parts, act, { tree: 'open', row }) };
 };
 
 /** What was found of the attachments of a case. */
@@ -110,7 +120,7 @@ export const findAttachments = async (
   const open = async (): Promise<readonly ShownAttachment[]> => {
     const all: ShownAttachment[] = [];
     for (const row of found.rows.slice(0, INTENT_PLACES_MAX)) {
-      const content = await contentOf(parts, act, row);
+      const content = await contentOf(parts, act, { tree: 'open', row });
       if (content !== undefined) all.push(shown(row, content));
     }
     return all;
