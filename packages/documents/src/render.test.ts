@@ -7,6 +7,7 @@ import { checkFacts } from './facts/check-facts.ts';
 import { renderPdf, type RenderedPdf } from './render.ts';
 import { readPdf } from './testing/read-pdf.ts';
 import { sampleFacts, sampleFont, valueOf, withFields } from './testing/samples.ts';
+import type { Template } from './templates/template.ts';
 import { templateById, TEMPLATES } from './templates/templates.ts';
 
 const render = (id: string, facts: DocumentFacts = sampleFacts(id)): RenderedPdf =>
@@ -106,6 +107,30 @@ test('a field of the greatest length is printed whole', async () => {
   assert.equal(text.split('理由很长').length - 1 >= 8 * 45, true);
   assert.ok(pages.length > 2);
 });
+
+/** Every field as long as its bounds allow, each with a character of its own that no template prints. */
+const fullest = (template: Template): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(template.fields.map((field, i) => {
+    const letters = (length: number): string => String.fromCodePoint(0x3400 + i).repeat(length);
+    switch (field.type) {
+      case 'text': return [field.name, letters(field.max)];
+      case 'list': return [field.name, Array.from({ length: field.maxItems }, () => letters(field.max))];
+      default: return [field.name, sampleFacts(template.id).fields[field.name]];
+    }
+  }));
+
+for (const template of TEMPLATES) {
+  test(`${template.id}: with every field at its bound nothing is lost and nothing leaves the paper`, async () => {
+    const facts = sampleFacts(template.id, { organ: '虚'.repeat(40), organWord: '构'.repeat(20), sequence: 9_999_999, fields: fullest(template) });
+    const { text, outside } = await readPdf(render(template.id, facts).bytes);
+    assert.deepEqual(outside, []);
+    template.fields.forEach((field, i) => {
+      if (field.type !== 'text' && field.type !== 'list') return;
+      const expected = field.max * (field.type === 'list' ? field.maxItems : 1);
+      assert.ok(text.split(String.fromCodePoint(0x3400 + i)).length - 1 >= expected, field.name);
+    });
+  });
+}
 
 const NAME = fc.string({ unit: fc.integer({ min: 0x4e00, max: 0x2ffff }).filter((point) => (point < 0xa000 || point > 0x20000)).map((point) => String.fromCodePoint(point)), minLength: 1, maxLength: 12 })
   .filter((name) => !/\p{Cn}|\p{Co}/u.test(name));

@@ -4,6 +4,7 @@ import { INK, type Pen } from '../pdf/pen.ts';
 import { addElement, type Element } from '../pdf/structure.ts';
 import { real } from '../pdf/syntax.ts';
 import { drawQr } from './qr.ts';
+import { breakLines } from './lines.ts';
 import { shortText } from './paragraph.ts';
 import { mm, SHEET, TYPE } from './sheet.ts';
 import type { Slab } from './slab.ts';
@@ -35,21 +36,30 @@ const RIGHT = SHEET.right - TYPE.sanHao * 3;
 
 type Line = Readonly<{ element: Element; tokens: readonly string[]; width: number }>;
 
-const lineOf = (typeCase: TypeCase, parent: Element, text: string): Line =>
-  ({ element: addElement(parent, 'P'), ...shortText(typeCase, text, TYPE.sanHao) });
+/** What the caption of the QR symbol leaves for the name of the organ. */
+const NAME_WIDTH = RIGHT - SHEET.left - mm(44);
+
+/** A long name of an organ takes several lines beside the QR symbol; none is cut or made small. */
+const linesOf = (typeCase: TypeCase, parent: Element, text: string): readonly Line[] => {
+  const element = addElement(parent, 'P');
+  const lines = breakLines(typeCase, text, { size: TYPE.sanHao, width: NAME_WIDTH });
+  return lines.map(({ tokens, width }) => ({ element, tokens, width }));
+};
 
 const drawSignature = (pen: Pen, lines: readonly Line[], { seal, top }: Seal): void => {
   const wide = Math.max(...lines.map(({ width }) => width), SEAL_RADIUS * 2);
   const centre = RIGHT - wide / 2;
   const middle = top - HEIGHT / 2;
+  const heightOf = (line: number): number =>
+    middle + SHEET.leading * ((lines.length - 1) / 2 - 0.22 - line);
   pen.artifact(() => {
     pen.path(circle(centre, middle, SEAL_RADIUS), INK.faint);
     pen.text(seal.tokens, {
-      x: centre - seal.width / 2, y: middle - SEAL_RADIUS * 0.72, size: TYPE.xiaoWu, colour: INK.faint,
+      x: centre - seal.width / 2, y: heightOf(lines.length - 0.3), size: TYPE.xiaoWu, colour: INK.faint,
     });
   });
   lines.forEach(({ element, tokens, width }, i) => pen.marked(element, () => pen.text(tokens, {
-    x: centre - width / 2, y: middle + SHEET.leading * (0.28 - i), size: TYPE.sanHao,
+    x: centre - width / 2, y: heightOf(i), size: TYPE.sanHao,
   })));
 };
 
@@ -75,7 +85,7 @@ const caseCodeDrawing = (
 export const closingSlab = (typeCase: TypeCase, parent: Element, closing: Closing): Slab => {
   const drawCode = closing.caseCode === undefined
     ? undefined : caseCodeDrawing(typeCase, parent, closing.caseCode);
-  const lines = [closing.organ, closing.date].map((text) => lineOf(typeCase, parent, text));
+  const lines = [closing.organ, closing.date].flatMap((text) => linesOf(typeCase, parent, text));
   const seal = shortText(typeCase, '（印　章）', TYPE.xiaoWu);
   return {
     height: HEIGHT,

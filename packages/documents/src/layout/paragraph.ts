@@ -27,8 +27,11 @@ export const paragraph = (
   const size = style.size ?? TYPE.sanHao;
   const leading = style.leading ?? SHEET.leading;
   const aligned = style.align ?? 'both';
+  const column = style.width ?? SHEET.columnWidth;
   const measure: Measure = {
-    size, width: style.width ?? SHEET.columnWidth,
+    size,
+    // Letters set wider leave room for fewer of them.
+    width: column / (1 + (style.tracking ?? 0) / size),
     indent: style.indent ?? (aligned === 'both' ? size * 2 : 0),
   };
   const lines = breakLines(typeCase, text, measure);
@@ -39,7 +42,7 @@ export const paragraph = (
     draw: (pen, top) => pen.marked(element, () => {
       const spacing = aligned === 'both' ? justification(line, measure) : (style.tracking ?? 0);
       pen.text(line.tokens, {
-        x: startOf(style, line, measure.width, spacing), y: top - baseline(size, leading), size, spacing,
+        x: startOf(style, line, column, spacing), y: top - baseline(size, leading), size, spacing,
         strong: style.strong === true, ...(style.colour === undefined ? {} : { colour: style.colour }),
       });
     }),

@@ -27,6 +27,7 @@ const breakBefore = (slabs: readonly Slab[], first: number, next: number): numbe
 
 /** The slabs of each page, in order; all of them, each once. */
 export const paginate = (slabs: readonly Slab[], height: number): readonly (readonly Slab[])[] => {
+  assert(slabs.every((slab) => slab.height <= height), 'a piece taller than a page');
   const pages: (readonly Slab[])[] = [];
   let first = 0;
   while (first < slabs.length) {

@@ -70,20 +70,30 @@ const drawRules = (
   down(SHEET.right, OUTER_RULE);
 };
 
-/** A ruled table of labels and values; each row is one slab, so that no row is cut by the end of a page. */
+// LIMIT: a row of more lines is cut into pieces of so many, which can stand on two pages.
+const LINES_MAX = 12;
+
+/** The pieces of a row: one, unless a value is very long. */
+const piecesOf = (boxes: readonly Box[]): readonly (readonly Box[])[] => {
+  const count = Math.ceil(Math.max(...boxes.map(({ lines }) => lines.length)) / LINES_MAX);
+  return Array.from({ length: count }, (_, i) =>
+    boxes.map((box) => ({ ...box, lines: box.lines.slice(i * LINES_MAX, (i + 1) * LINES_MAX) })));
+};
+
+/** A ruled table of labels and values; a row is one slab, so that it is not cut by the end of a page. */
 export const table = (
   typeCase: TypeCase, parent: Element, rows: readonly (readonly Cell[])[],
 ): readonly Slab[] => {
   const element = addElement(parent, 'Table');
-  return rows.map((cells, i) => {
-    const boxes = boxesOf(typeCase, addElement(element, 'TR'), cells);
+  const pieces = rows.flatMap((cells) => piecesOf(boxesOf(typeCase, addElement(element, 'TR'), cells)));
+  return pieces.map((boxes, i) => {
     const height = Math.max(...boxes.map(({ lines }) => lines.length)) * LEADING + PADDING * 2;
     return {
       height,
-      together: i === rows.length - 1 && i > 0,
+      together: i === pieces.length - 1 && i > 0,
       draw: (pen, top) => {
         for (const box of boxes) drawBox(typeCase, pen, box, { top, height });
-        const edges = { top, height, first: i === 0, last: i === rows.length - 1 };
+        const edges = { top, height, first: i === 0, last: i === pieces.length - 1 };
         pen.artifact(() => drawRules(pen, boxes, edges));
       },
     };

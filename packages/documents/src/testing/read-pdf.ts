@@ -3,12 +3,28 @@ import { getDocument, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 /** What an independent reader finds in a file: text by page in drawing order, metadata, tags. */
 export type ReadPdf = Readonly<{
   pages: readonly string[]; text: string; info: Readonly<Record<string, unknown>>; xmp: string; language: string;
+  /** Pieces of text that reach beyond the edge of the paper. */
+  outside: readonly string[];
   roles: readonly string[]; alternatives: readonly string[]; marked: boolean;
 }>;
 
 const textOf = async (page: PDFPageProxy): Promise<string> => {
   const { items } = await page.getTextContent({ disableNormalization: true });
   return items.map((item) => ('str' in item ? item.str : '')).join('');
+};
+
+/** Nearest to the edge that anything is printed, in points. */
+const EDGE = 40;
+
+const outsideOf = async (page: PDFPageProxy): Promise<readonly string[]> => {
+  const { items } = await page.getTextContent({ disableNormalization: true });
+  const [, , right = 0, top = 0] = page.view;
+  return items.flatMap((item) => {
+    if (!('str' in item) || item.str.trim() === '') return [];
+    const [x = 0, y = 0] = (item.transform as readonly number[]).slice(4);
+    const isInside = x >= EDGE && x + item.width <= right - EDGE && y >= EDGE && y + item.height <= top - EDGE;
+    return isInside ? [] : [item.str];
+  });
 };
 
 type Node = { role?: string; alt?: string; children?: Node[] };
@@ -25,7 +41,7 @@ export const readPdf = async (bytes: Uint8Array): Promise<ReadPdf> => {
   const { info, metadata } = await pdf.getMetadata();
   const marks = await pdf.getMarkInfo() as unknown as ReadonlyMap<string, boolean> | null;
   const found = {
-    pages, text: pages.join(''), info: info as Record<string, unknown>, xmp: String(metadata?.getRaw() ?? ''),
+    pages, text: pages.join(''), outside: (await Promise.all(sheets.map(outsideOf))).flat(), info: info as Record<string, unknown>, xmp: String(metadata?.getRaw() ?? ''),
     language: String((info as Record<string, unknown>)['Language'] ?? ''), marked: marks?.get('Marked') === true,
     roles: nodes.flatMap(({ role }) => (role === undefined ? [] : [role])),
     alternatives: nodes.flatMap(({ alt }) => (alt === undefined ? [] : [alt])),
