@@ -5,5 +5,6 @@ export * from './fsck/index.ts';
 export * from './intake/index.ts';
 export * from './keys/index.ts';
 export * from './ledger/index.ts';
+export * from './organ-copies/index.ts';
 export * from './sealing/index.ts';
 export * from './service/index.ts';
