@@ -1,5 +1,5 @@
 export * from './verify/index.ts';
-export { type AuditEntry, encodeEntry, parseEntry } from './entry/audit-entry.ts';
+export { type AuditEntry, encodeEntry, ENTRY_RECORDS_MAX, parseEntry } from './entry/audit-entry.ts';
 export {
   encodeCanonical, ENTRY_BYTES_MAX, type EntryObject, type EntryRefusal, type EntryValue, parseCanonical,
 } from './entry/canonical-entry.ts';

@@ -12,8 +12,10 @@ const SENTENCES = {
   OUTCOME_BY_ANOTHER: 'an outcome names the intent of another person',
 } as const;
 
-/** Entries read on the way, for the checks of rows against them. */
-export type EntriesSeen = Readonly<{ report: CheckReport; ids: IdSet }>;
+/** Entries read on the way, for the checks of rows against them; `named`: how many records an entry names. */
+export type EntriesSeen = Readonly<{
+  report: CheckReport; ids: IdSet; named: ReadonlyMap<string, number>;
+}>;
 
 /** LIMIT: entries in memory at once. */
 const PAGE_ENTRIES = 2048;
@@ -34,6 +36,7 @@ export const checkEntries = async (
 ): Promise<EntriesSeen> => {
   const tally = tallyOf(SENTENCES);
   const ids = idSet();
+  const named = new Map<string, number>();
   // Intents by id, with the actor: an act is finished by whoever began it.
   const intents = new Map<string, string>();
   let checked = 0;
@@ -47,12 +50,13 @@ export const checkEntries = async (
         tally.find('ENTRY_MALFORMED', place);
         continue;
       }
-      const { id, phase, actor, prev } = parsed.value;
+      const { id, phase, actor, prev, records } = parsed.value;
+      if (records !== undefined) named.set(entryId, records.length);
       if (id !== entryId) tally.find('ENTRY_ID_DIFFERS', place);
       if (phase === 'intent') intents.set(id, actor);
       else if (!intents.has(prev ?? '')) tally.find('OUTCOME_WITHOUT_INTENT', place);
       else if (intents.get(prev ?? '') !== actor) tally.find('OUTCOME_BY_ANOTHER', place);
     }
   }
-  return { report: { check: 'entries', checked, findings: tally.findings() }, ids };
+  return { report: { check: 'entries', checked, findings: tally.findings() }, ids, named };
 };

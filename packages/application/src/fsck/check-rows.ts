@@ -4,20 +4,22 @@ import { type IdSet, idSet } from './id-set.ts';
 
 const SENTENCES = {
   RECORD_WITHOUT_ENTRY: 'a record has no entry in the log: it came in, or was changed, without a trace',
-  EVENTS_WITHOUT_ENTRY: 'a stream has events, but nothing it belongs to has an entry in the log',
+  EVENTS_WITHOUT_ENTRY: 'an event names an entry that is in no log: it came in, or was changed, without a trace',
+  EVENTS_SURPLUS: 'more events name an entry than it has commitments: some were added without a trace',
+  EVENTS_LOST: 'fewer events name an entry than it has commitments: some were removed without a trace',
   EVENTS_NOT_CONTIGUOUS: 'events are missing in a stream: its versions have gaps',
   ENTRY_MISSING: 'a commitment belongs to an entry that is in no log and does not wait for one',
   ENTRY_WITHOUT_RECORD: 'an entry is about a record that is on neither side and was not erased with it',
   RECORD_ON_BOTH_SIDES: 'a record is on the open and on the sealed side at once',
 } as const;
 
-type RecordIds = Readonly<{ recordId: string; caseId: string; subjectId: string }>;
+type RecordIds = Readonly<{ recordId: string; entryId: string }>;
 type Anchor = Readonly<{ entryId: string; anchorId: string; kind: string }>;
-type Stream = Readonly<{ streamId: string; version: number }>;
+type Stream = Readonly<{ streamId: string; version: number; entryId: string }>;
 
 const recordsOn = (side: string): Walk => ({
   table: `${side}.record`, key: [['shard_key', 'integer', 'shardKey'], ['record_id', 'uuid', 'recordId']],
-  columns: ['case_id as "caseId"', 'subject_id as "subjectId"'],
+  columns: ['entry_id as "entryId"'],
 });
 
 const ANCHORS: Walk = {
@@ -35,7 +37,7 @@ const eventsOn = (side: string): Walk => ({
     ['shard_key', 'integer', 'shardKey'], ['stream_id', 'uuid', 'streamId'],
     ['version', 'integer', 'version'],
   ],
-  columns: [],
+  columns: ['entry_id as "entryId"'],
 });
 
 const PENDING: Walk = {
@@ -55,67 +57,89 @@ export const pendingIds = async (select: AuditorSelect): Promise<IdSet> => {
   return waiting;
 };
 
-type Anchors = Readonly<{ checked: number; anchored: IdSet; ofRecords: readonly string[] }>;
+type Anchors = Readonly<{ checked: number; ofRecords: readonly string[] }>;
 
 const walkAnchors = async (
   select: AuditorSelect, isEntry: (entryId: string) => boolean, find: (entryId: string) => void,
 ): Promise<Anchors> => {
-  const anchored = idSet();
   const ofRecords: string[] = [];
   let checked = 0;
   for await (const { entryId, anchorId, kind } of walk<Anchor>(select, ANCHORS)) {
     checked += 1;
-    if (isEntry(entryId)) anchored.add(anchorId);
-    else find(entryId);
+    if (!isEntry(entryId)) find(entryId);
     if (kind === 'record') ofRecords.push(anchorId);
   }
-  return { checked, anchored, ofRecords };
+  return { checked, ofRecords };
 };
 
+/** What the log says: which entries there are or wait, and how many records each of its entries names. */
+export type LoggedEntries = Readonly<{
+  isEntry: (entryId: string) => boolean; named: ReadonlyMap<string, number>;
+}>;
+
 /**
- * Rows against entries, both ways: every record and every stream of events has its entry, and every entry
- * that is about a record still finds it. The link is the commitment key, which is erased together with the
- * person. LIMIT: while others write, what is under way can look wrong; run it again before believing it.
+ * Rows against entries, both ways: every record and every event names its entry, an entry that names records
+ * has as many events on both sides together, and every entry about one record still finds it. LIMIT: while
+ * others write, what is under way can look wrong; run it again before believing it.
  */
-export const checkRows = async (
-  select: AuditorSelect, isEntry: (entryId: string) => boolean,
-): Promise<CheckReport> => {
+export const checkRows = async (select: AuditorSelect, entries: LoggedEntries): Promise<CheckReport> => {
   const { find, findings } = tallyOf(SENTENCES);
+  const { isEntry } = entries;
   const anchors = await walkAnchors(select, isEntry, (entryId) => find('ENTRY_MISSING', entryId));
-  const { anchored } = anchors;
-  const [onSide, covered] = [{ open: idSet(), sealed: idSet() }, idSet()];
+  const onSide = { open: idSet(), sealed: idSet() };
   let checked = anchors.checked;
   for (const side of SIDES) {
-    for await (const { recordId, caseId, subjectId } of walk<RecordIds>(select, recordsOn(side))) {
+    for await (const { recordId, entryId } of walk<RecordIds>(select, recordsOn(side))) {
       checked += 1;
       onSide[side].add(recordId);
       if (side === 'sealed' && onSide.open.has(recordId)) find('RECORD_ON_BOTH_SIDES', recordId);
-      if (!anchored.has(recordId)) find('RECORD_WITHOUT_ENTRY', recordId);
-      else for (const id of [recordId, caseId, subjectId]) covered.add(id);
+      if (!isEntry(entryId)) find('RECORD_WITHOUT_ENTRY', recordId);
     }
   }
   for (const recordId of anchors.ofRecords) {
     if (!onSide.open.has(recordId) && !onSide.sealed.has(recordId)) find('ENTRY_WITHOUT_RECORD', recordId);
   }
-  checked += await checkEvents(select, find, (id) => covered.has(id) || anchored.has(id));
+  checked += await checkEvents(select, find, entries);
   return { check: 'rows', checked, findings: findings() };
 };
 
-type Find = (code: 'EVENTS_WITHOUT_ENTRY' | 'EVENTS_NOT_CONTIGUOUS', place: string) => void;
+type Code = Extract<keyof typeof SENTENCES, `EVENTS_${string}`>;
+type Find = (code: Code, place: string) => void;
+
+/** Events that name each entry; only of entries that name records, of which there are few. */
+const countEvents = (named: LoggedEntries['named'], find: Find) => {
+  const counts = new Map<string, number>();
+  return {
+    count: (entryId: string): void => {
+      if (named.has(entryId)) counts.set(entryId, (counts.get(entryId) ?? 0) + 1);
+    },
+    compare: (): void => {
+      for (const [entryId, commitments] of named) {
+        const events = counts.get(entryId) ?? 0;
+        if (events > commitments) find('EVENTS_SURPLUS', entryId);
+        if (events < commitments) find('EVENTS_LOST', entryId);
+      }
+    },
+  };
+};
 
 const checkEvents = async (
-  select: AuditorSelect, find: Find, isCovered: (id: string) => boolean,
+  select: AuditorSelect, find: Find, { isEntry, named }: LoggedEntries,
 ): Promise<number> => {
+  const ofEntries = countEvents(named, find);
   let checked = 0;
   for (const side of SIDES) {
-    let before: Stream = { streamId: '', version: 0 };
+    let before: Stream = { streamId: '', version: 0, entryId: '' };
     for await (const event of walk<Stream>(select, eventsOn(side))) {
       checked += 1;
-      const isNext = event.streamId === before.streamId;
-      if (event.version !== (isNext ? before.version + 1 : 1)) find('EVENTS_NOT_CONTIGUOUS', event.streamId);
-      if (!isNext && !isCovered(event.streamId)) find('EVENTS_WITHOUT_ENTRY', event.streamId);
+      const { streamId, version, entryId } = event;
+      const next = streamId === before.streamId ? before.version + 1 : 1;
+      if (version !== next) find('EVENTS_NOT_CONTIGUOUS', streamId);
+      if (!isEntry(entryId)) find('EVENTS_WITHOUT_ENTRY', streamId);
+      ofEntries.count(entryId);
       before = event;
     }
   }
+  ofEntries.compare();
   return checked;
 };

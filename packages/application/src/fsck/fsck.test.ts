@@ -3,7 +3,8 @@ import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { ok } from '@fengcun/kernel';
 import type { QueuedEntry } from '@fengcun/store';
-import { household, type Household } from '../../../store/src/testing/invented.ts';
+import { encodeEntry, parseEntry } from '@fengcun/ledger';
+import { event as inventedEvent, household, type Household } from '../../../store/src/testing/invented.ts';
 import type { VerifiableLog } from '../ledger/proof/verify-log.ts';
 import { openSequencer } from '../ledger/sequencer/sequencer.ts';
 import { entryIdOf, intentBytes, inventedSetup } from '../ledger/testing/invented-log.ts';
@@ -29,11 +30,11 @@ const takeIn = async (home: Household, number: number): Promise<void> => {
     await open.subjects.add([subject]);
     await open.terms.add([term]);
     await open.cases.add([criminalCase]);
-    await open.records.add([record]);
+    await open.records.add([{ ...record, entryId }]);
     await open.holders.put(holders);
     await open.stageRecords.add([stageRecord]);
     await open.attachments.add([attachment]);
-    await open.events.begin([events]);
+    await open.events.begin([{ ...events, events: events.events.map((event) => ({ ...event, entryId })) }]);
     await open.inbox.take(inbox);
     await audit.append([entry]);
     await audit.keepCommitmentKeys([{ entryId, commitmentKind: 'record', anchorId: record.recordId, wrappedKey: wrapped(), kekId: attachment.kekId }]);
@@ -98,16 +99,13 @@ test('an entry that still waits for its index counts as an entry', async () => {
 });
 
 test('rows and entries that do not find each other are found, both ways', async () => {
-  const side = `shard_key = (select shard_key from open.record where record_id = '${recordId}')`;
-  const keep = 'create table public.kept as select * from ledger.commitment_key';
-  const restore = ['insert into ledger.commitment_key select * from public.kept k where not exists '
-    + '(select 1 from ledger.commitment_key c where c.entry_id = k.entry_id)', 'drop table public.kept'];
-  assert.ok(side.length > 0);
-  assert.deepEqual(await damaged([keep, `delete from ledger.commitment_key where anchor_id = '${recordId}'`], restore),
-    ['rows RECORD_WITHOUT_ENTRY 1', 'rows EVENTS_WITHOUT_ENTRY 1']);
-  const lost = `update ledger.commitment_key set entry_id = '${entryIdOf('other/2026', 7)}' where anchor_id = '${recordId}'`;
-  const back = `update ledger.commitment_key set entry_id = '${entryIdOf(logId, 0)}' where anchor_id = '${recordId}'`;
-  assert.deepEqual(await damaged([lost], [back]), ['rows ENTRY_MISSING 1', 'rows RECORD_WITHOUT_ENTRY 1', 'rows EVENTS_WITHOUT_ENTRY 1']);
+  const [other, own] = [entryIdOf('other/2026', 7), entryIdOf(logId, 0)];
+  const name = (table: string, entryId: string, where: string): string => `update ${table} set entry_id = '${entryId}' where ${where}`;
+  const [ofRecord, ofStream] = [`record_id = '${recordId}'`, `stream_id = '${first?.events.streamId}'`];
+  assert.deepEqual(await damaged([name('open.record', other, ofRecord)], [name('open.record', own, ofRecord)]), ['rows RECORD_WITHOUT_ENTRY 1']);
+  assert.deepEqual(await damaged([name('open.event', other, ofStream)], [name('open.event', own, ofStream)]), ['rows EVENTS_WITHOUT_ENTRY 1']);
+  const anchor = `anchor_id = '${recordId}'`;
+  assert.deepEqual(await damaged([name('ledger.commitment_key', other, anchor)], [name('ledger.commitment_key', own, anchor)]), ['rows ENTRY_MISSING 1']);
   const gone = ['create table public.holders as select * from open.holder', 'create table public.records as select * from open.record',
     `delete from open.holder where record_id = '${recordId}'`, `delete from open.record where record_id = '${recordId}'`];
   const brought = [`insert into open.record select * from public.records where record_id = '${recordId}'`,
@@ -184,6 +182,29 @@ test('each flipped bit of a tile, bundle, entry or leaf hash is found', async ()
   const lost = ['create table public.kept as select * from ledger.audit_leaf', 'delete from ledger.audit_leaf where leaf_index = 5'];
   const found = await damaged(lost, ['insert into ledger.audit_leaf select * from public.kept where leaf_index = 5', 'drop table public.kept']);
   assert.ok(found.includes('ledger LOCK_AHEAD_OF_LOG 1') && found.includes('ledger ENTRIES_MISSING 1'));
+});
+
+test('an entry that names two records has two events, on whichever side: none was added or removed', async () => {
+  const [two, entryId] = [household('two'), entryIdOf(logId, 60)];
+  const named = parseEntry(intentBytes(entryId));
+  assert.ok(named.ok);
+  const bytes = encodeEntry({ ...named.value, records: ['a'.repeat(64), 'b'.repeat(64)] });
+  assert.ok(bytes.ok);
+  const { events } = two;
+  const event = (version: number): string => `insert into open.event select shard_key, stream_id, ${version}, event_type, entry_id, content, wrapped_key, kek_id,
+    recorded_at from open.event where stream_id = '${events.streamId}' and version = 1`;
+  const done = await database.write({ entryId }, async ({ open, audit }) => {
+    await open.events.begin([{ ...events, events: [1, 2].map((version) => ({ ...inventedEvent('two', version), entryId })) }]);
+    await audit.append([{ logId, entryId, shardKey: 1, entry: bytes.value }]);
+    return ok(undefined);
+  });
+  assert.ok(done.ok);
+  const setup = await inventedSetup({ logId, database, disk });
+  assert.ok((await openSequencer(setup).settle()).ok);
+  assert.deepEqual(await findings(), []);
+  const drop = (version: number, side = 'open'): string => `delete from ${side}.event where stream_id = '${events.streamId}' and version = ${version}`;
+  assert.deepEqual(await damaged([event(3)], [drop(3)]), ['rows EVENTS_SURPLUS 1']);
+  assert.deepEqual(await damaged([drop(2)], [event(2)]), ['rows EVENTS_LOST 1']);
 });
 
 test('a log with entries whose folder is missing is found', async () => {

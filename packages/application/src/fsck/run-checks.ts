@@ -33,9 +33,10 @@ export const runChecks = async function* (what: Checked): AsyncGenerator<CheckRe
   const select = auditorSelect(database);
   const pending = await pendingIds(select);
   const logIds = [...new Set([...logs.map(({ logId }) => logId), ...withoutFiles])];
-  const { report, ids } = await checkEntries(database, logIds);
+  const { report, ids, named } = await checkEntries(database, logIds);
   yield report;
-  yield await checkRows(select, (entryId) => ids.has(entryId) || pending.has(entryId));
+  const isEntry = (entryId: string): boolean => ids.has(entryId) || pending.has(entryId);
+  yield await checkRows(select, { isEntry, named });
   yield await checkCiphertexts(select);
   yield await checkHolders(select);
   if (blobs !== undefined) yield await checkAttachments(select, blobs);

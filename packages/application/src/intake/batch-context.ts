@@ -117,7 +117,7 @@ export const loadRecord = async (
   if (row === undefined) return undefined;
   const held = new Set((await context.open.holders.of(row.recordId)).map(({ organ }) => organ));
   const { recordId, recordKind: kind, organ } = row;
-  const draft = { recordId, subject, caseId, row, kind, organ, held, holders: new Set(held) };
+  const draft = { position: 0, recordId, subject, caseId, row, kind, organ, held, holders: new Set(held) };
   context.drafts.records.set(key, draft);
   return draft;
 };

@@ -1,5 +1,5 @@
 import { CASE_CODE_RANDOM_BYTES, type CaseCode, makeCaseCode } from '@fengcun/registry';
-import { type InboxRow, shardKeyOf, shardKeyOfName, type WriterStores } from '@fengcun/store';
+import { type InboxRow, shardKeyOf, shardKeyOfName, type TermRow, type WriterStores } from '@fengcun/store';
 import type { RandomBytes } from '@fengcun/crypto';
 import type { MintId } from './act.ts';
 import type { TermClaim } from './batch-context.ts';
@@ -59,22 +59,21 @@ export const claimReferences = async (
  * statement, where a look at every term would be one each.
  */
 export const claimTerms = async (
-  batch: Claiming, stores: WriterStores, now: string,
+  batch: Omit<Claiming, 'random'>, stores: WriterStores,
 ): Promise<ReadonlyMap<string, TermClaim>> => {
-  const wanted = new Map<string, InboxRow>();
+  const wanted = new Map<string, TermRow>();
   for (const { terms } of batch.prepared.messages) {
-    const takenAs = batch.mint();
-    for (const { term, termKind, pepperVersion } of terms) {
-      const source = `${termKind}:${pepperVersion}`;
-      if (!wanted.has(hexOf(term))) {
-        wanted.set(hexOf(term), { source, messageKey: term, bodyHash: term, takenAs, receivedAt: now });
-      }
+    const subjectId = batch.mint();
+    for (const term of terms) {
+      const key = hexOf(term.term);
+      if (!wanted.has(key)) wanted.set(key, { ...term, subjectId });
     }
   }
   if (wanted.size === 0) return new Map();
   const rows = [...wanted].sort(([a], [b]) => (a < b ? -1 : 1));
-  const arrivals = await stores.open.inbox.takeAll(rows.map(([, row]) => row));
-  return new Map(rows.map(([key], at) =>
-    [key, { subjectId: arrivals[at]?.takenAs ?? '', isNew: arrivals[at]?.arrival === 'new' }] as const));
+  const carriers = await stores.open.terms.claim(rows.map(([, row]) => row));
+  return new Map(rows.map(([key, row], at) => {
+    const subjectId = carriers[at] ?? row.subjectId;
+    return [key, { subjectId, isNew: subjectId === row.subjectId }] as const;
+  }));
 };
-

@@ -1,11 +1,16 @@
 import type { Json } from '@fengcun/kernel';
+import type { FactInput } from '@fengcun/policy';
 import type { CaseCode, CaseEvent, CaseState, PersonClaims, SubjectToken } from '@fengcun/registry';
 import type { CaseRow, ExceptionItem, RecordRow, StageRecordRow, SubjectRow, TermRow } from '@fengcun/store';
 import type { KeptDecision } from './intake-item.ts';
 
-/** An event to be sealed and written, under the erasure key of its person. */
+/**
+ * A telling to be sealed and written, under the erasure key of its person. `position`: its number among those
+ * of the batch, by which its audit entry is found.
+ */
 export type FreshEvent = Readonly<{
   event: CaseEvent; serial: number; decisions: readonly KeptDecision[]; stageRecordId: string;
+  facts?: FactInput; recordId: string; position: number;
 }>;
 
 /** A case while a batch works on it. `row`: as it is stored, absent for a new one. */
@@ -23,17 +28,18 @@ export type SubjectDraft = Readonly<{
   claims: Map<string, PersonClaims>;
 }>;
 
-/** The record of one person from one case. `held`: organs that are stored as its holders. */
+/**
+ * The record of one person from one case. `held`: organs that are stored as its holders; `position`: of the
+ * telling that made it.
+ */
 export type RecordDraft = Readonly<{
-  recordId: string; subject: SubjectDraft; caseId: string; row?: RecordRow; kind: string; organ: string;
+  position: number; recordId: string; subject: SubjectDraft; caseId: string; row?: RecordRow; kind: string; organ: string;
   held: ReadonlySet<string>; holders: Set<string>;
 }>;
 
 /** A stage record to be written. */
-export type StageDraft = Readonly<{
-  row: Pick<StageRecordRow, 'stageRecordId' | 'caseId' | 'subjectId' | 'stage' | 'organ'>;
-  serial: number; record: RecordDraft;
-}>;
+export type StageDraft =
+  Readonly<Pick<StageRecordRow, 'stageRecordId' | 'caseId' | 'subjectId' | 'stage' | 'organ'>>;
 
 /** An exception to be sealed and written. */
 export type ExceptionDraft = Readonly<{

@@ -1,4 +1,5 @@
 import type { CivilDate, Json, Span } from '@fengcun/kernel';
+import type { FactInput } from '@fengcun/policy';
 import type { ExceptionCode, ExceptionDetail, IntakeMessage } from '@fengcun/registry';
 
 /** A decision as it is kept with its record: enough to make it again and compare. */
@@ -8,10 +9,12 @@ export type KeptDecision = Readonly<{
 
 /**
  * A message ready to be taken, with the decisions about the facts it was read from. `personAt`: which person
- * of the item it is about; two numbers of one item are two persons, however alike their names are.
+ * of the item it is about; two numbers of one item are two persons, however alike their names are. `facts`:
+ * what was read and does not stand in the message (days of the acts, findings of the court), kept with it so
+ * that a later decision about the case rests on the same.
  */
 export type IntakeMessageItem = Readonly<{
-  message: IntakeMessage; decisions: readonly KeptDecision[]; personAt: number;
+  message: IntakeMessage; decisions: readonly KeptDecision[]; personAt: number; facts?: FactInput;
 }>;
 
 /** Something that waits for a person: why, and where; `place` is for the report, never stored in clear. */

@@ -3,6 +3,7 @@ import {
   type BusinessRecord, parseRows, readJudgment, type RecordKind, type RowProblem, type RowsDocument,
   type SourceDocument, type TextDocument,
 } from '@fengcun/judgment';
+import type { FactInput } from '@fengcun/policy';
 import {
   factsFromReading, factsFromRecord, type ImportSource, type MappingProblem, messagesFromReading,
   messagesFromRecord, organKey, type OrganType, reasonOfProblem,
@@ -46,6 +47,10 @@ const unreadable = ({ code, place, ...item }: Unreadable): IntakeItem => ({
   ...item, place, messages: [], problems: [{ reason: 'DOCUMENT_UNREADABLE', details: [{ code }], place }],
 });
 
+/** What was found out; unknown facts need not be kept to stay unknown. */
+const knownOf = (facts: FactInput): FactInput =>
+  Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== 'unknown'));
+
 /** Defendant a message is about: the number behind the last slash of its id, from 1. */
 const defendantOf = (messageId: string): number =>
   Number(messageId.slice(messageId.lastIndexOf('/') + 1)) - 1;
@@ -63,7 +68,7 @@ const itemOfText = (document: TextDocument, place: string, settings: ReadSetting
   const messages = mapped.messages.map((message): IntakeMessageItem => {
     const at = defendantOf(message.source.messageId);
     const { facts } = factsFromReading(reading.value, at);
-    return { message, decisions: settings.decideAll(facts), personAt: at };
+    return { message, decisions: settings.decideAll(facts), personAt: at, facts: knownOf(facts) };
   });
   const problems = mapped.problems.map((one) => problemAt(place, one));
   return { key, place, messages, problems, input, owner: ownerOf(settings, 'court') };
@@ -83,10 +88,11 @@ const itemOfRow = (record: BusinessRecord, document: RowsDocument, settings: Rea
   const source = sourceOf(ORGANS[kind], settings.organCode);
   const told = { ...record, id: key };
   const mapped = messagesFromRecord({ record: told, source });
-  const decisions = settings.decideAll(factsFromRecord(record));
+  const sheet = factsFromRecord(record);
+  const [decisions, facts] = [settings.decideAll(sheet), knownOf(sheet)];
   return {
     key: `row|${key}`, place, owner: ownerOf(settings, ORGANS[kind]),
-    messages: mapped.messages.map((message) => ({ message, decisions, personAt: 0 })),
+    messages: mapped.messages.map((message) => ({ message, decisions, personAt: 0, facts })),
     problems: mapped.problems.map((one) => problemAt(place, one)), input: { record: told, source },
   };
 };

@@ -1,13 +1,13 @@
-import type { RandomBytes } from '@fengcun/crypto';
+import { type RandomBytes, SECRET_BYTES, takeSecret } from '@fengcun/crypto';
 import { Fault, type Json, ok, type Result } from '@fengcun/kernel';
-import type { Ciphertext, CommitmentKeyRow } from '@fengcun/store';
+import { commit } from '@fengcun/ledger';
+import type { Ciphertext } from '@fengcun/store';
 import {
   type CommittedIntent, type EpochKey, type EraseKey, type EraseTree, type KeyRing, openRecord,
   type RecordPlace, sealRecord,
 } from '@fengcun/vault';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import { fromColumns, serialOf, toColumns } from '../deployment/stored-ciphertext.ts';
-import { commitTo } from '../keys/commitment.ts';
 
 /** Keys of the open tree for one batch, loaded before its transaction begins. */
 export type BatchKeys = Readonly<{
@@ -98,11 +98,15 @@ export const openJson = (
   return ok(value);
 };
 
-/** An erasable commitment to a record for an audit entry, and the row that keeps its key. */
+/**
+ * An erasable commitment to a record for an audit entry, and its key in base64, to be sealed with what was told:
+ * erasing that ends the commitment in every backup.
+ */
 export const commitRecord = (
-  keys: BatchKeys, about: Readonly<{ entryId: string; recordId: string; serial: number }>,
-): Readonly<{ commitment: string; row: CommitmentKeyRow }> => {
-  const { entryId, recordId, serial } = about;
-  const committed = { entryId, kind: 'record', value: recordId, anchorId: recordId } as const;
-  return commitTo({ ...keys, eraseKey: eraseKeyOf(keys, serial) }, committed);
+  { kek, random }: BatchKeys, recordId: string,
+): Readonly<{ commitment: string; key: string }> => {
+  const bytes = random(SECRET_BYTES);
+  const key = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64');
+  const secret = takeSecret(bytes);
+  return { key, commitment: commit(kek.suite.hash, secret, { kind: 'record', value: recordId }) };
 };

@@ -11,6 +11,7 @@ import { type CaseDraft, emptyDrafts } from './drafts.ts';
 import type { IntakeItem, IntakeProblem, ItemOutcome } from './intake-item.ts';
 import { type ArrivalKey, type PreparedBatch, prepareBatch, type PreparedMessage } from './prepare.ts';
 import { type BatchKeys, loadBatchKeys } from './sealing.ts';
+import { divertLate, type LateFrom } from '../sealing/late-messages.ts';
 import { newCase, takeMessage, type Taking, type Waiting } from './take-message.ts';
 import { type BatchConflict, writeBatch } from './write-batch.ts';
 
@@ -159,7 +160,7 @@ const runBatch = async (
   const drafts = emptyDrafts();
   const now = new Date(deployment.clock()).toISOString();
   batch.serials.rewind();
-  const claims = batch.claimsTerms ? await claimTerms(batch, stores, now) : undefined;
+  const claims = batch.claimsTerms ? await claimTerms(batch, stores) : undefined;
   const context: BatchContext = {
     keys, act, mint, drafts, now, claims, open: stores.open, pseudonyms: deployment.pseudonyms,
     nextSerial: batch.serials.next,
@@ -170,6 +171,19 @@ const runBatch = async (
   return written.ok ? ok(outcomes) : written;
 };
 
+/** What goes on openly; late messages of sealed cases are held behind the wall and told of like any other. */
+const withoutLate = async (
+  deployment: Deployment, from: LateFrom, all: PreparedBatch,
+): Promise<Readonly<{ prepared: PreparedBatch; held: readonly ItemOutcome[] }>> => {
+  const late = await divertLate(deployment, from, all.messages.map(({ entry }) => entry.message));
+  const held = all.messages.flatMap(({ item }, at): readonly ItemOutcome[] => {
+    const diverted = late[at];
+    if (diverted === undefined) return [];
+    return [{ place: item.place, outcome: diverted.isRepeated ? 'repeated' : 'taken' }];
+  });
+  return { prepared: { ...all, messages: all.messages.filter((_, at) => late[at] === undefined) }, held };
+};
+
 /**
  * Takes a batch of items in one transaction: everything of it, with its audit entries, or nothing. Before
  * that the intent is committed in a transaction of its own: no audit, no plaintext and no record.
@@ -178,9 +192,10 @@ export const takeBatch = async (
   deployment: Deployment, actor: ImportActor, items: readonly IntakeItem[],
 ): Promise<readonly ItemOutcome[]> => {
   const mint = minter(deployment);
-  const prepared = await prepareBatch(deployment, actor.account, items);
-  const keyed = [...prepared.messages, ...prepared.problems].map(({ arrival }) => arrival.messageKey);
+  const all = await prepareBatch(deployment, actor.account, items);
+  const keyed = [...all.messages, ...all.problems].map(({ arrival }) => arrival.messageKey);
   const act = await beginAct(deployment, mint, importHead(deployment, actor, keyed));
+  const { prepared, held } = await withoutLate(deployment, { account: actor.account, ...act }, all);
   const keys = await loadBatchKeys(deployment);
   const serials = await deployment.serials.reserve(keyed.length * SERIALS_EACH);
   for (let runs = 1; ; runs += 1) {
@@ -190,7 +205,7 @@ export const takeBatch = async (
     const done = await deployment.database.write({ entryId }, (stores) => runBatch(batch, entryId, stores));
     if (done.ok) {
       serials.release();
-      return done.value;
+      return [...held, ...done.value];
     }
     if (runs >= RUNS_MAX) {
       throw new Fault('IMPORT_CONFLICT', 'Other imports changed the same cases all the time; run it again.');

@@ -105,8 +105,8 @@ const newRecord = (context: BatchContext, subject: SubjectDraft, routed: Routed)
   const { message } = routed.prepared.entry;
   const { caseId } = routed.draft;
   const record: RecordDraft = {
-    recordId: context.mint(shardKeyOf(subject.subjectId)), subject, caseId, kind: recordKindOf(message),
-    organ: 'registry', held: new Set(), holders: new Set(),
+    position: context.drafts.stages.length, recordId: context.mint(shardKeyOf(subject.subjectId)), subject,
+    caseId, kind: recordKindOf(message), organ: 'registry', held: new Set(), holders: new Set(),
   };
   context.drafts.records.set(`${subject.subjectId}|${caseId}`, record);
   return record;
@@ -127,16 +127,19 @@ const write = (context: BatchContext, routed: Routed, made: Readonly<{
 }>): void => {
   const { subject, record, event } = made;
   const { draft, stageRecordId, prepared } = routed;
-  const { serial } = subject;
+  const { serial, subjectId } = subject;
+  const { stages } = context.drafts;
   learnPerson(context, subject, prepared);
   learnHolders(record, event);
-  draft.fresh.push({ event, serial, stageRecordId, decisions: prepared.entry.decisions });
-  context.drafts.stages.push({
-    row: {
-      stageRecordId, caseId: draft.caseId, subjectId: subject.subjectId,
-      stage: kindSpec(event.kind).stage, organ: organKey(event.organ),
-    },
-    serial, record,
+  const { recordId } = record;
+  const { decisions, facts } = prepared.entry;
+  const position = stages.length;
+  draft.fresh.push({
+    event, serial, decisions, stageRecordId, recordId, position, ...(facts === undefined ? {} : { facts }),
+  });
+  stages.push({
+    stageRecordId, caseId: draft.caseId, subjectId, stage: kindSpec(event.kind).stage,
+    organ: organKey(event.organ),
   });
 };
 

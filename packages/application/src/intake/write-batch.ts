@@ -1,11 +1,13 @@
 import { err, type Json, ok, type Result } from '@fengcun/kernel';
+import { ENTRY_RECORDS_MAX } from '@fengcun/ledger';
 import {
-  type CaseRow, type CommitmentKeyRow, type HolderRow, type QueuedEntry, type RecordRow, shardKeyOf,
-  type StreamEvent, type SubjectRow, type WriterStores,
+  type CaseRow, type HolderRow, type RecordRow, SHARD_KEYS, type StreamEvent, type SubjectRow,
+  type WriterStores,
 } from '@fengcun/store';
-import { type ActHead, type ImportAct, type MintId, queued } from './act.ts';
+import type { RecordPlace } from '@fengcun/vault';
+import { type ImportAct, type MintId, queued } from './act.ts';
 import type { TermClaim } from './batch-context.ts';
-import type { CaseDraft, Drafts, RecordDraft, SubjectDraft } from './drafts.ts';
+import type { CaseDraft, Drafts, FreshEvent, RecordDraft, SubjectDraft } from './drafts.ts';
 import { type BatchKeys, commitRecord, placeOf, sealJson } from './sealing.ts';
 import type { StoredEvent } from './stored-event.ts';
 
@@ -13,10 +15,23 @@ import type { StoredEvent } from './stored-event.ts';
 export type BatchConflict = Readonly<{ code: 'BATCH_CONFLICT' }>;
 
 /** What writing a batch needs. `outcomeId`: the act its rows belong to. */
-export type WriteContext = Readonly<{
+export type BatchToWrite = Readonly<{
   keys: BatchKeys; act: ImportAct; outcomeId: string; mint: MintId; now: string; drafts: Drafts;
   claims: ReadonlyMap<string, TermClaim> | undefined;
 }>;
+
+/** Entries of the batch, and the commitments that go into them by the position of their telling. */
+type WriteContext = BatchToWrite & Readonly<{ entryIds: readonly string[]; commitments: string[] }>;
+
+/** The entry that names the telling of a position. */
+const entryAt = ({ entryIds, outcomeId }: WriteContext, position: number): string =>
+  entryIds[Math.floor(position / ENTRY_RECORDS_MAX)] ?? outcomeId;
+
+const withEntries = (batch: BatchToWrite): WriteContext => {
+  const more = Math.max(0, Math.ceil(batch.drafts.stages.length / ENTRY_RECORDS_MAX) - 1);
+  const entryIds = [batch.outcomeId, ...Array.from({ length: more }, () => batch.mint())];
+  return { ...batch, entryIds, commitments: [] };
+};
 
 type Written = Result<void, BatchConflict>;
 
@@ -33,9 +48,11 @@ const subjectRow = ({ now }: WriteContext, { subjectId, serial }: SubjectDraft):
 const caseRow = ({ now }: WriteContext, { caseId, serial, code }: CaseDraft): CaseRow =>
   ({ ...KEPT, version: 1, caseId, eraseSerial: serial, oneCaseCode: code, recordedAt: now });
 
-const recordRow = ({ now }: WriteContext, draft: RecordDraft): RecordRow => {
+const recordRow = (context: WriteContext, draft: RecordDraft): RecordRow => {
   const { recordId, subject: { subjectId }, caseId, kind, organ } = draft;
-  return { ...KEPT, version: 1, recordId, subjectId, caseId, recordKind: kind, organ, recordedAt: now };
+  const entryId = entryAt(context, draft.position);
+  const recordedAt = context.now;
+  return { ...KEPT, version: 1, recordId, subjectId, caseId, recordKind: kind, organ, entryId, recordedAt };
 };
 
 type Projection = Readonly<{ row?: unknown }>;
@@ -48,12 +65,21 @@ const addNew = async <Draft extends Projection, Row>(
   if (fresh.length > 0) await add(fresh.map(rowOf));
 };
 
+const sealEvent = (
+  context: WriteContext, place: RecordPlace, fresh: FreshEvent,
+): StreamEvent => {
+  const { position, recordId, serial, ...told } = fresh;
+  const { key, commitment } = commitRecord(context.keys, recordId);
+  context.commitments[position] = commitment;
+  const content: StoredEvent = { ...told, commitmentKey: key };
+  const sealed = sealJson(context.keys, { place, serial }, json(content));
+  const entryId = entryAt(context, position);
+  return { ...sealed, eventType: fresh.event.type, entryId, recordedAt: context.now };
+};
+
 const eventsOf = (context: WriteContext, draft: CaseDraft): readonly StreamEvent[] =>
-  draft.fresh.map(({ event, serial, ...about }, at) => {
-    const place = placeOf('event', draft.caseId, draft.streamVersion + at + 1);
-    const sealed = sealJson(context.keys, { place, serial }, json({ event, ...about } satisfies StoredEvent));
-    return { ...sealed, eventType: event.type, recordedAt: context.now };
-  });
+  draft.fresh.map((fresh, at) =>
+    sealEvent(context, placeOf('event', draft.caseId, draft.streamVersion + at + 1), fresh));
 
 const writeEvents = async (context: WriteContext, { open }: WriterStores): Promise<Written> => {
   const changed = [...context.drafts.cases.values()].filter(({ fresh }) => fresh.length > 0);
@@ -68,8 +94,8 @@ const writeEvents = async (context: WriteContext, { open }: WriterStores): Promi
 };
 
 const writeStages = async (context: WriteContext, { open }: WriterStores): Promise<void> => {
-  const rows = context.drafts.stages.map(({ row }) =>
-    ({ ...KEPT, ...row, version: 1, occurredOn: null, recordedAt: context.now }));
+  const rows = context.drafts.stages.map((stage) =>
+    ({ ...KEPT, ...stage, version: 1, occurredOn: null, recordedAt: context.now }));
   if (rows.length > 0) await open.stageRecords.add(rows);
 };
 
@@ -90,18 +116,9 @@ const areClaimsRight = ({ claims, drafts }: WriteContext): boolean =>
 const writeTerms = async (context: WriteContext, { open }: WriterStores): Promise<Written> => {
   if (!areClaimsRight(context)) return CONFLICT;
   const terms = [...context.drafts.terms.values()];
-  if (terms.length === 0) return DONE;
-  if (context.claims !== undefined) {
-    await open.terms.add(terms);
-    return DONE;
-  }
-  const claims = await open.inbox.takeAll(terms.map(({ term, termKind, pepperVersion, subjectId }) => ({
-    source: `${termKind}:${pepperVersion}`, messageKey: term, bodyHash: term, takenAs: subjectId,
-    receivedAt: context.now,
-  })));
-  if (claims.some(({ takenAs }, at) => takenAs !== terms[at]?.subjectId)) return CONFLICT;
-  await open.terms.add(terms);
-  return DONE;
+  if (context.claims !== undefined || terms.length === 0) return DONE;
+  const carriers = await open.terms.claim(terms);
+  return carriers.every((subjectId, at) => subjectId === terms[at]?.subjectId) ? DONE : CONFLICT;
 };
 
 const writeExceptions = async (context: WriteContext, { operations }: WriterStores): Promise<void> => {
@@ -112,30 +129,22 @@ const writeExceptions = async (context: WriteContext, { operations }: WriterStor
   if (items.length > 0) await operations.exceptions.put(items);
 };
 
-type OutcomeHead = ActHead & Readonly<{ t: string; phase: 'outcome'; prev: string }>;
+/** Shard of an act, out of its id. */
+const shardOf = (entryId: string): number => Buffer.from(entryId.slice(-4), 'hex').readUInt16BE() % SHARD_KEYS;
 
-const outcomeHead = ({ act, now }: WriteContext): OutcomeHead =>
-  ({ ...act.head, t: now, phase: 'outcome', prev: act.intentId });
-
-/** One outcome for the batch and one for every record taken, with a commitment that can be erased. */
+/** Outcomes that name every record taken by a commitment that ends with the record, a hundred in each. */
 const writeAudit = async (context: WriteContext, { audit }: WriterStores): Promise<void> => {
-  const head = outcomeHead(context);
-  const shard = Buffer.from(context.outcomeId.slice(-4), 'hex').readUInt16BE() % 4096;
-  const entries: QueuedEntry[] = [queued({ ...head, id: context.outcomeId, act: 'records.import' }, shard)];
-  const keys: CommitmentKeyRow[] = [];
-  for (const { record, serial } of context.drafts.stages) {
-    const entryId = context.mint();
-    const { commitment, row } = commitRecord(context.keys, { entryId, recordId: record.recordId, serial });
-    const taken = { ...head, id: entryId, act: 'record.take', record: commitment };
-    entries.push(queued(taken, shardKeyOf(record.recordId)));
-    keys.push(row);
-  }
-  await audit.append(entries);
-  if (keys.length > 0) await audit.keepCommitmentKeys(keys);
+  const { act, now, commitments, entryIds } = context;
+  const head = { ...act.head, t: now, phase: 'outcome', prev: act.intentId, act: 'records.import' } as const;
+  await audit.append(entryIds.map((id, at) => {
+    const records = commitments.slice(at * ENTRY_RECORDS_MAX, (at + 1) * ENTRY_RECORDS_MAX);
+    return queued({ ...head, id, ...(records.length === 0 ? {} : { records }) }, shardOf(id));
+  }));
 };
 
 /** Writes everything a batch has decided, parents first, with its audit entries: all of it or nothing. */
-export const writeBatch = async (context: WriteContext, stores: WriterStores): Promise<Written> => {
+export const writeBatch = async (batch: BatchToWrite, stores: WriterStores): Promise<Written> => {
+  const context = withEntries(batch);
   const { open } = stores;
   const { cases, subjects, records } = context.drafts;
   const opened = [...cases.values()].filter(({ fresh }) => fresh.length > 0);

@@ -31,8 +31,8 @@ const serialThere = ({ subjectSerial, caseSerial }: MoveKeys, { event }: OpenedE
 const resealed = (
   keys: SideKeys, at: Readonly<{ place: RecordPlace; serial: number }>, one: OpenedEvent,
 ): StreamEvent => {
-  const { eventType, recordedAt } = one.stored;
-  return { eventType, recordedAt, ...sealAt(keys, at, one.content) };
+  const { eventType, entryId, recordedAt } = one.stored;
+  return { eventType, entryId, recordedAt, ...sealAt(keys, at, one.content) };
 };
 
 /** The stream of the case as it is afterwards on both sides. */

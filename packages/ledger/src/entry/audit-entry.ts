@@ -25,6 +25,8 @@ export type AuditEntry = Readonly<{
   subject?: string;
   /** Reference of the record: a UUID or a commitment. */
   record?: string;
+  /** Commitments to records, where one act took in many. */
+  records?: readonly string[];
   decision: 'allow' | 'deny';
   /** SHA-256 of the policy set that decided, hexadecimal. */
   policy: string;
@@ -38,6 +40,9 @@ export type AuditEntry = Readonly<{
 
 /** LIMIT: approvals of one act; the law asks for two. */
 const APPROVALS_MAX = 16;
+
+/** LIMIT: records of one entry, so that an entry stays within its 8 KiB; an act may have several entries. */
+export const ENTRY_RECORDS_MAX = 100;
 
 const DIGEST = /^[0-9a-f]{64}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -62,6 +67,10 @@ const isInstant: Check = (value) => {
 const isApprovals: Check = (value) =>
   Array.isArray(value) && value.length <= APPROVALS_MAX && value.every(matches(UUID_V7));
 
+const isRecords: Check = (value) =>
+  Array.isArray(value) && value.length > 0 && value.length <= ENTRY_RECORDS_MAX
+    && value.every(matches(DIGEST));
+
 const REQUIRED: ReadonlyMap<string, Check> = new Map(Object.entries({
   v: oneOf(1), id: matches(UUID_V7), t: isInstant, act: isCode, phase: oneOf('intent', 'outcome'),
   actor: matches(DIGEST), role: isCode, org: isCode, purpose: isCode, legalBasis: isCode,
@@ -69,7 +78,8 @@ const REQUIRED: ReadonlyMap<string, Check> = new Map(Object.entries({
 }));
 
 const OPTIONAL: ReadonlyMap<string, Check> = new Map(Object.entries({
-  case: matches(DIGEST), subject: matches(DIGEST), record: isReference, prev: matches(UUID_V7),
+  case: matches(DIGEST), subject: matches(DIGEST), record: isReference, records: isRecords,
+  prev: matches(UUID_V7),
 }));
 
 /** The first member that is missing or of a wrong form; an outcome names its intent, an intent none. */

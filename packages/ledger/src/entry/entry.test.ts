@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createSecretKey } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type AuditEntry, encodeEntry, parseEntry } from './audit-entry.ts';
+import { type AuditEntry, encodeEntry, ENTRY_RECORDS_MAX, parseEntry } from './audit-entry.ts';
 import { encodeCanonical, ENTRY_BYTES_MAX, type EntryObject, parseCanonical } from './canonical-entry.ts';
 import { commit } from './commitment.ts';
 
@@ -42,12 +42,17 @@ test('no field takes a name, an identity number, a case number or free text', ()
     ['legalBasis', 'cpl-110105194912'], ['purpose', 'a'.repeat(65)], ['org', 'c138001380001'], ['req', token.toUpperCase()],
     ['policy', token.slice(1)], ['t', '2026-11-21T17:44:14Z'], ['t', '2026-02-30T00:00:00.000Z'], ['t', '2026-11-21T24:00:00.000Z'],
     ['id', '0199f0a0-1111-4abc-8def-0123456789ab'], ['phase', 'later'], ['decision', 'maybe'], ['v', 2], ['v', '1'],
-    ['approvals', ['x']], ['approvals', Array.from({ length: 17 }, () => id)], ['approvals', id], ['prev', id],
+    ['records', []], ['records', [id]], ['records', Array.from({ length: ENTRY_RECORDS_MAX + 1 }, () => token)], ['records', token], ['approvals', ['x']], ['approvals', Array.from({ length: 17 }, () => id)], ['approvals', id], ['prev', id],
   ];
   for (const [where, value] of wrong) {
     const entry = { ...intent, [where]: value } as unknown as AuditEntry;
     assert.deepEqual(encodeEntry(entry), { ok: false, error: { code: 'ENTRY_FIELD', where } }, where);
   }
+});
+
+test('an entry that names as many records as it may is still an entry', () => {
+  const full = encodeEntry({ ...intent, records: Array.from({ length: ENTRY_RECORDS_MAX }, () => token), approvals: Array.from({ length: 16 }, () => id) });
+  assert.ok(full.ok && full.value.length <= ENTRY_BYTES_MAX);
 });
 
 test('a missing member is named, an unknown one is not repeated, an outcome names its intent', () => {

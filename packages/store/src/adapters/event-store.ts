@@ -92,7 +92,7 @@ const beginStreams = async (
 export const eventStore = (connection: Connection, side: Side): EventStore => ({
   load: (streamId, afterVersion = 0) =>
     connection.withSchema(side).selectFrom('event')
-      .select(['version', 'eventType', 'recordedAt', 'content', 'wrappedKey', 'kekId'])
+      .select(['version', 'eventType', 'entryId', 'recordedAt', 'content', 'wrappedKey', 'kekId'])
       .where('shardKey', '=', shardKeyOf(streamId)).where('streamId', '=', streamId)
       .where('version', '>', afterVersion).orderBy('version').execute(),
   append: (append) => appendEvents(connection, side, append),

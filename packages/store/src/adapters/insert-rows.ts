@@ -2,6 +2,7 @@ import { assert } from '@fengcun/kernel';
 import { type RawBuilder, sql } from 'kysely';
 import { isDistributed } from '../database/distributed-mark.ts';
 import type { Connection } from '../database/tables.ts';
+import { binaryArray, isBinaryType } from './binary-arrays.ts';
 import { type ColumnType, SHAPES, type ShapedTable } from './row-shape.ts';
 
 /**
@@ -57,28 +58,41 @@ const selectValues = ({ columns, rows }: Batch): RawBuilder<unknown> => {
   return sql`values ${sql.join(tuples)}`;
 };
 
+/** What a packed select is made of. */
+type Select = Readonly<{
+  selected: RawBuilder<unknown>[]; arrays: RawBuilder<unknown>[]; aliases: RawBuilder<unknown>[];
+}>;
+
+/** A value of every row: said once where all are the same, an array beside the others elsewhere. */
+const addColumn = (
+  { arrays, aliases }: Select, [name, type]: Column, values: readonly unknown[],
+): RawBuilder<unknown> => {
+  const [first] = values;
+  // The first column makes the rows, so it is an array in any case.
+  if (arrays.length > 0 && values.every((value) => value === first)) return sql`${first}::${sql.raw(type)}`;
+  const array: unknown = isBinaryType(type) ? binaryArray(type, values) : values;
+  arrays.push(sql`${array}::${sql.raw(type)}[]`);
+  aliases.push(sql.ref(name));
+  return sql.ref(name);
+};
+
 /** `select` over parallel arrays, one for each column, and one run of bytes cut up by the server. */
 const selectPacked = ({ columns, rows }: Batch): RawBuilder<unknown> => {
-  const selected: RawBuilder<unknown>[] = [];
-  const arrays: RawBuilder<unknown>[] = [];
-  const aliases: RawBuilder<unknown>[] = [];
+  const select: Select = { selected: [], arrays: [], aliases: [] };
   let pack: Pack = { parts: [], length: 0 };
-  const column = (name: string, type: string, values: readonly unknown[]): void => {
-    arrays.push(sql`${values as unknown[]}::${sql.raw(type)}[]`);
-    aliases.push(sql.ref(name));
-  };
   for (const [name, type] of columns) {
     if (type === 'bytea') {
       const packed = packColumn(rows, name, pack);
       pack = packed.pack;
-      column(`${name}Start`, 'integer', packed.starts);
-      column(`${name}Length`, 'integer', packed.lengths);
-      selected.push(sql`substr(packed.bytes, ${sql.ref(`${name}Start`)}, ${sql.ref(`${name}Length`)})`);
+      const start = addColumn(select, [`${name}Start`, 'integer'], packed.starts);
+      const length = addColumn(select, [`${name}Length`, 'integer'], packed.lengths);
+      select.selected.push(sql`substr(packed.bytes, ${start}, ${length})`);
     } else {
-      column(name, type, rows.map((row): unknown => Reflect.get(row, name) ?? null));
-      selected.push(sql.ref(name));
+      const values = rows.map((row): unknown => Reflect.get(row, name) ?? null);
+      select.selected.push(addColumn(select, [name, type], values));
     }
   }
+  const { selected, arrays, aliases } = select;
   const source = sql`unnest(${sql.join(arrays)}) as fields(${sql.join(aliases)})`;
   const packed = sql`(select ${Buffer.concat(pack.parts)}::bytea as bytes offset 0) as packed`;
   return sql`select ${sql.join(selected)} from ${packed}, ${source}`;
@@ -136,7 +150,7 @@ export const insertReturning = async <Back = unknown>(
   // Citus turns `insert … select` into COPY, which refuses row-level security; and one row needs no arrays.
   const isPlain = rows.length === 1 || isDistributed(connection);
   for (const batch of batches(rows, isPlain ? Math.floor(PARAMETERS_MAX / columns.length) : ROWS_MAX)) {
-    const source = isPlain ? selectValues({ columns, rows: batch }) : selectPacked({ columns, rows: batch });
+    const source = isPlain || batch.length === 1 ? selectValues({ columns, rows: batch }) : selectPacked({ columns, rows: batch });
     const done = await buildInsert<Back>(target, columns, source).execute(connection);
     written += Number(done.numAffectedRows ?? 0n);
     back.push(...done.rows);

@@ -1,12 +1,13 @@
 import { assert, err, ok } from '@fengcun/kernel';
 import { sql } from 'kysely';
 import type { Connection, Side, Tables } from '../database/tables.ts';
-import { shardKeyOf, shardKeyOfDigest, shardKeyOfName } from '../identity/sharded-id.ts';
-import type { HolderStore, RecordStores, TermStore } from '../ports/record-stores.ts';
+import { shardKeyOf, shardKeyOfName } from '../identity/sharded-id.ts';
+import type { HolderStore, RecordStores } from '../ports/record-stores.ts';
 import { eventStore } from './event-store.ts';
 import { inbox } from './inbox.ts';
 import { insertRows } from './insert-rows.ts';
 import { columnsOf, type KeptOf, type KeptTable, rowStore } from './row-store.ts';
+import { termStore } from './term-store.ts';
 
 /** Rows of a kept table that name a subject or case, in id order; `shardKey` undefined asks every shard. */
 const rowsNaming = async <Name extends KeptTable>(
@@ -18,32 +19,6 @@ const rowsNaming = async <Name extends KeptTable>(
     select ${columnsOf(named.table)} from ${sql.table(`${side}.${named.table}`)}
     where ${inShard}${sql.ref(named.column)} = ${named.id} order by 1`.execute(connection);
   return rows;
-};
-
-const termStore = (connection: Connection, side: Side): TermStore => {
-  const terms = connection.withSchema(side);
-  return {
-    add: async (rows) => {
-      const sharded = rows.map((row) =>
-        ({ ...row, shardKey: shardKeyOfDigest(row.term) } satisfies Tables['subjectTerm']));
-      await insertRows(connection, { schema: side, table: 'subjectTerm', skipKnown: true }, sharded);
-    },
-    subjectsWith: async ({ term, termKind, pepperVersion }) => {
-      const rows = await terms.selectFrom('subjectTerm').select('subjectId')
-        .where('shardKey', '=', shardKeyOfDigest(term)).where('term', '=', term)
-        .where('termKind', '=', termKind).where('pepperVersion', '=', pepperVersion)
-        .orderBy('subjectId').execute();
-      return rows.map(({ subjectId }) => subjectId);
-    },
-    remove: async (rows) => {
-      for (const { term, termKind, pepperVersion, subjectId } of rows) {
-        await terms.deleteFrom('subjectTerm')
-          .where('shardKey', '=', shardKeyOfDigest(term)).where('term', '=', term)
-          .where('termKind', '=', termKind).where('pepperVersion', '=', pepperVersion)
-          .where('subjectId', '=', subjectId).execute();
-      }
-    },
-  };
 };
 
 const holderStore = (connection: Connection, side: Side): HolderStore => {

@@ -15,14 +15,15 @@ const PROJECTION = { version: 'integer', ...RETAINED } as const;
 export const SHAPES = {
   subject: { shardKey: 'integer', subjectId: 'uuid', mergedInto: 'uuid', eraseSerial: 'bigint', ...PROJECTION },
   subjectTerm: {
-    shardKey: 'integer', term: 'bytea', termKind: 'text', pepperVersion: 'integer', subjectId: 'uuid',
+    shardKey: 'integer', term: 'bytea', termKind: 'text', pepperVersion: 'integer', carrier: 'integer',
+    subjectId: 'uuid',
   },
   criminalCase: {
     shardKey: 'integer', caseId: 'uuid', oneCaseCode: 'text', eraseSerial: 'bigint', ...PROJECTION,
   },
   record: {
     shardKey: 'integer', recordId: 'uuid', subjectId: 'uuid', caseId: 'uuid', recordKind: 'text',
-    organ: 'text', ...PROJECTION,
+    organ: 'text', entryId: 'uuid', ...PROJECTION,
   },
   holder: {
     shardKey: 'integer', recordId: 'uuid', organ: 'text', state: 'text', dueOn: 'date',
@@ -37,7 +38,8 @@ export const SHAPES = {
     sealedBytes: 'bigint', segmentBytes: 'integer', sealedDigest: 'bytea', ...KEPT,
   },
   event: {
-    shardKey: 'integer', streamId: 'uuid', eventType: 'text', recordedAt: 'timestamptz', ...CIPHERTEXT,
+    shardKey: 'integer', streamId: 'uuid', eventType: 'text', entryId: 'uuid', recordedAt: 'timestamptz',
+    ...CIPHERTEXT,
   },
   inbox: {
     shardKey: 'integer', source: 'text', messageKey: 'bytea', bodyHash: 'bytea', takenAs: 'uuid',

@@ -1,5 +1,4 @@
 import { err, ok, type Result } from '@fengcun/kernel';
-import { sql } from 'kysely';
 import type { Connection } from '../database/tables.ts';
 import { shardKeyOf } from '../identity/sharded-id.ts';
 import type {
@@ -93,10 +92,7 @@ const leaveShared = async (
     return replaced.ok ? ok(undefined) : refuse('ROW_CHANGED', table, id);
   }
   if (await isStillNeeded(passage, table, id)) return refuse('STILL_NEEDED', table, id);
-  if (table === 'subject') {
-    // Terms lie in the shards of their values, so every shard is asked to forget this subject.
-    await sql`delete from ${sql.table(`${from}.subjectTerm`)} where subject_id = ${id}`.execute(connection);
-  }
+  if (table === 'subject') await recordStores(connection, from).terms.removeOf(id);
   return removeAll(passage, table, [crossing]);
 };
 

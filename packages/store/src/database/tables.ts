@@ -12,7 +12,7 @@ type Sharded<Row> = Readonly<{ shardKey: number }> & Row;
 /** Columns of `open.*` and `sealed.*`: the two sides have the same shape. */
 export type RecordTables = Readonly<{
   subject: Sharded<SubjectRow>;
-  subjectTerm: Sharded<TermRow>;
+  subjectTerm: Sharded<TermRow & Readonly<{ carrier: number }>>;
   criminalCase: Sharded<CaseRow>;
   record: Sharded<RecordRow>;
   holder: Sharded<HolderRow>;
@@ -47,7 +47,8 @@ export type OperationTables = Readonly<{
     expiresAt: string;
   }>>;
   exceptionItem: Sharded<ExceptionItem & Readonly<{
-    state: string; resolvedAt: string | null; resolvedBy: string | null; resolution: string | null;
+    state: 'waiting' | 'replayed' | 'rejected'; resolvedAt: string | null; resolvedBy: string | null;
+    resolution: string | null;
   }>>;
   upload: Sharded<UploadRow>;
   jobCursor: Sharded<Readonly<{ job: string; position: string; changedAt: string }>>;

@@ -1,8 +1,11 @@
 import type { Result } from '@fengcun/kernel';
 import type { Ciphertext } from './rows.ts';
 
-/** An event to append; `version` is its place in the stream, authenticated with the content. */
-export type StreamEvent = Ciphertext & Readonly<{ eventType: string; recordedAt: string }>;
+/**
+ * An event to append; `version` is its place in the stream, authenticated with the content; `entryId`: the
+ * audit entry of the act by which it came in, wherever the event moves later.
+ */
+export type StreamEvent = Ciphertext & Readonly<{ eventType: string; entryId: string; recordedAt: string }>;
 
 /** Somebody appended first. `actual` is the version the stream now has. */
 export type StreamConflict = Readonly<{ code: 'VERSION_CONFLICT'; streamId: string; actual: number }>;

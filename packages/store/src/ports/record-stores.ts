@@ -17,9 +17,16 @@ export type RowStore<Row> = Readonly<{
 
 /** Blind index: from a term to the subjects that carry it. Adding a term again changes nothing. */
 export type TermStore = Readonly<{
+  /**
+   * Claims terms nobody carries; the first carrier of each, in the order of the rows: the own subject where the
+   * term was free. Two at once: one gets it, the other waits and is told whom.
+   */
+  claim: (rows: readonly TermRow[]) => Promise<readonly string[]>;
   add: (rows: readonly TermRow[]) => Promise<void>;
   subjectsWith: (term: Omit<TermRow, 'subjectId'>) => Promise<readonly string[]>;
   remove: (rows: readonly TermRow[]) => Promise<void>;
+  /** Removes every term of a subject; asks every shard. */
+  removeOf: (subjectId: string) => Promise<void>;
 }>;
 
 /** Who keeps a copy of a record. `put` sets the state of one holder, new or known. */

@@ -39,9 +39,12 @@ export type CaseRow = ProjectionRow & Readonly<{
   caseId: string; oneCaseCode: string; eraseSerial: number;
 }>;
 
-/** The record of one subject from one case. The id is minted in the shard of the subject. */
+/**
+ * The record of one subject from one case. The id is minted in the shard of the subject. `entryId`: the audit
+ * entry of the act by which it came in.
+ */
 export type RecordRow = ProjectionRow & Readonly<{
-  recordId: string; subjectId: string; caseId: string; recordKind: string; organ: string;
+  recordId: string; subjectId: string; caseId: string; recordKind: string; organ: string; entryId: string;
 }>;
 
 /** How far one organ is with its copy of a record. */

@@ -38,6 +38,9 @@ export const idSource = (seed: string): ((shardKey?: number) => string) => {
 
 export const KEK = mintId({ timeMillis: START_MILLIS, random: digest('kek').subarray(0, 8), shardKey: 0 });
 
+/** An entry id of an invented act. */
+const ENTRY = mintId({ timeMillis: START_MILLIS, random: digest('entry').subarray(0, 8), shardKey: 1 });
+
 export const ciphertext = (seed: string, version = 1): Ciphertext =>
   ({ version, content: envelope(`${seed}/${version}`), wrappedKey: envelope(`${seed}/key/${version}`, 112), kekId: KEK });
 
@@ -52,7 +55,7 @@ export type Household = Readonly<{
 }>;
 
 export const event = (seed: string, version: number): StreamEvent =>
-  ({ ...ciphertext(seed, version), eventType: 'RecordReceived', recordedAt: NOW });
+  ({ ...ciphertext(seed, version), eventType: 'RecordReceived', entryId: ENTRY, recordedAt: NOW });
 
 export const household = (seed: string): Household => {
   const nextId = idSource(seed);
@@ -65,7 +68,7 @@ export const household = (seed: string): Household => {
     subject: { ...projection, subjectId, mergedInto: null, eraseSerial: 4_294_967_295 },
     term: { term: new Uint8Array(digest(`term ${seed}`)), termKind: 'identityNumber', pepperVersion: 1, subjectId },
     criminalCase: { ...projection, caseId, oneCaseCode, eraseSerial: 7 },
-    record: { ...projection, recordId, subjectId, caseId, recordKind: 'criminalRecord', organ: 'court:example' },
+    record: { ...projection, recordId, subjectId, caseId, recordKind: 'criminalRecord', organ: 'court:example', entryId: ENTRY },
     holders: ['court:example', 'police:example'].map((organ) => ({ recordId, organ, state: 'holding', dueOn: null, changedAt: NOW })),
     stageRecord: { ...projection, stageRecordId, caseId, subjectId, stage: 'trial', organ: 'court:example', occurredOn: '2026-03-01' },
     attachment: { ...kept(`${seed}/attachment`), attachmentId: nextId(shardKeyOf(caseId)), caseId, stageRecordId, blobId: nextId(), sealedBytes: 123_456, segmentBytes: 65_536, sealedDigest: new Uint8Array(digest(`sealed ${seed}`)) },

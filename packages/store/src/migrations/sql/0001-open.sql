@@ -4,6 +4,7 @@
 -- by the id of the row (or computed from the term, source or key it is found by), never looked up.
 -- content, wrapped_key: envelopes that begin with `SV1`; the check keeps plaintext out of the table.
 -- kek_id names the key that wraps wrapped_key; version is authenticated with the content.
+-- entry_id: the audit entry of the act that wrote the row; the log and the rows are checked against each other.
 -- erase_serial: whose erasure ends the keys of what is told about this person, or about this case as a whole.
 create schema open;
 
@@ -19,14 +20,16 @@ create table open.subject (
   primary key (shard_key, subject_id)
 );
 
--- Blind index: the term is an HMAC under a pepper, its first 12 bits are the shard key.
+-- Blind index: the term is an HMAC under a pepper, its first 12 bits are the shard key. Who claims a term that
+-- nobody carries is its carrier 0, so that two writers at once never make two persons of one number.
 create table open.subject_term (
   shard_key integer not null check (shard_key between 0 and 4095),
   term bytea not null check (octet_length(term) = 32),
   term_kind text not null,
   pepper_version integer not null,
+  carrier integer not null check (carrier >= 0),
   subject_id uuid not null,
-  primary key (shard_key, term, term_kind, pepper_version, subject_id)
+  primary key (shard_key, term, term_kind, pepper_version, carrier)
 );
 create index subject_term_of_subject on open.subject_term (subject_id);
 
@@ -52,6 +55,7 @@ create table open.record (
   case_id uuid not null,
   record_kind text not null,
   organ text not null,
+  entry_id uuid not null,
   version integer not null check (version >= 1),
   recorded_at timestamptz not null,
   retain_until date,
@@ -118,6 +122,7 @@ create table open.event (
   stream_id uuid not null,
   version integer not null check (version >= 1),
   event_type text not null,
+  entry_id uuid not null,
   content bytea not null check (substr(content, 1, 3) = '\x535631'),
   wrapped_key bytea not null check (substr(wrapped_key, 1, 3) = '\x535631'),
   kek_id uuid not null,

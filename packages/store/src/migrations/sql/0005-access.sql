@@ -79,7 +79,7 @@ create policy acting on open.event to fengcun_writer, fengcun_sealing_service
 grant select, insert on open.event to fengcun_writer;
 grant select, insert, update, delete on open.event to fengcun_sealing_service;
 create policy checking on open.event for select to fengcun_auditor using (true);
-grant select (shard_key, stream_id, version, event_type, content, kek_id, recorded_at)
+grant select (shard_key, stream_id, version, event_type, entry_id, content, kek_id, recorded_at)
   on open.event to fengcun_auditor;
 
 alter table open.inbox enable row level security;
@@ -156,7 +156,7 @@ create policy acting on sealed.event to fengcun_sealing_service
   using (current_setting('fengcun.act', true) <> '');
 grant select, insert, update, delete on sealed.event to fengcun_sealing_service;
 create policy checking on sealed.event for select to fengcun_auditor using (true);
-grant select (shard_key, stream_id, version, event_type, content, kek_id, recorded_at)
+grant select (shard_key, stream_id, version, event_type, entry_id, content, kek_id, recorded_at)
   on sealed.event to fengcun_auditor;
 
 alter table sealed.inbox enable row level security;

@@ -77,6 +77,21 @@ export const recordContract = (name: string, bench: () => Bench): void => {
     await assert.rejects(write(({ open }) => open.records.add([household(`${seed}/orphan`).record])), /23503/);
   });
 
+  test(`${name}: a term is claimed once; others carry it beside the first, and the next moves up`, async () => {
+    const { write, seed, nextId } = bench();
+    const { term } = household(`${seed}/claim`);
+    const [other, third] = [{ ...term, subjectId: nextId() }, { ...term, subjectId: nextId() }];
+    assert.deepEqual(await write(({ open }) => open.terms.claim([term, other])), [term.subjectId, term.subjectId]);
+    await write(({ open }) => open.terms.add([other, third, other]));
+    const carriers = () => write(({ open }) => open.terms.subjectsWith(term));
+    assert.deepEqual(await carriers(), [term.subjectId, other.subjectId, third.subjectId].sort());
+    await write(({ open }) => open.terms.remove([term]));
+    assert.deepEqual(await write(({ open }) => open.terms.claim([term])), [other.subjectId]);
+    await write(({ open }) => open.terms.removeOf(other.subjectId));
+    assert.deepEqual(await write(({ open }) => open.terms.claim([term])), [third.subjectId]);
+    assert.deepEqual(await carriers(), [third.subjectId]);
+  });
+
   test(`${name}: a removed term finds nobody`, async () => {
     const { write, seed } = bench();
     const { term } = household(`${seed}/term`);
