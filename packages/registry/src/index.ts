@@ -221,3 +221,18 @@ export {
   type Applicant, APPLICATION_KINDS, type ApplicationKind, applicantsSuffice, type Eligibility, type Material,
   type MaterialKind, requiredMaterials, type Track, TRACKS,
 } from './sealing/application/track.ts';
+export {
+  COVER_LABEL, type Dossier, type DossierPart, type DossierState, type DossierView, dossierViews,
+  type LabelChange, labelChanges, type LabelReason,
+} from './sealing/labels/dossier-labels.ts';
+export {
+  addCoverage, type Coverage, type CoverageCell, type CoverageRate, coverageRate, coverageReport, NO_COVERAGE,
+} from './sealing/sweep/coverage.ts';
+export {
+  LEGACY_UNTIL, SWEEP_START, sweepBatch, type SweepCursor, type SweepNeed, sweepOrders, type SweepPlan,
+  type SweepRules, type SweepSeal, type SweptRecord,
+} from './sealing/sweep/sweep.ts';
+export {
+  type ShownRow, type TimelineMatter, type TimelinePlace, type TimelineRow, timelineRows, type Viewer,
+  visibleTimeline,
+} from './sealing/timeline/timeline.ts';

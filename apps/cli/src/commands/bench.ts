@@ -28,6 +28,9 @@ const BENCHES: Readonly<Record<string, (given: Arguments) => Promise<BenchResult
     records(given) === undefined ? {} : { records: records(given) ?? 0 },
   ),
   documents: async () => (await import('@fengcun/documents/bench')).benchDocuments(),
+  seal: async (given) => (await import('@fengcun/registry/bench')).benchSeal(
+    records(given) === undefined ? {} : { records: records(given) ?? 0 },
+  ),
   server: async () => (await import('@fengcun/server/bench')).benchServer(),
 };
 

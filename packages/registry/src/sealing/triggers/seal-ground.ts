@@ -6,16 +6,20 @@ import { executedMonths } from './disposition-facts.ts';
 /** A ground; `underlying` where the ground alone does not tell what was decided. */
 export type GroundFound = Readonly<{ ground: SealGround; underlying?: SealGround }>;
 
-const ofSentence = ({ sentence }: Disposition): SealGround =>
+/** What a ground is read from; a fact sheet gives the same. */
+export type GroundFacts = Pick<Disposition,
+  'kind' | 'recordKind' | 'sentence' | 'replacedSentence' | 'instance' | 'nonProsecutionType'>;
+
+const ofSentence = ({ sentence }: GroundFacts): SealGround =>
   (sentence?.penalty === 'exemptionFromPunishment' ? 'juvenileExemption' : 'juvenileSentence');
 
-const ofRelated = ({ recordKind }: Disposition): SealGround =>
+const ofRelated = ({ recordKind }: GroundFacts): SealGround =>
   (recordKind === 'supportFile' || recordKind === 'compulsoryMeasure' ? 'relatedRecord' : 'noLiability');
 
-const ofNonProsecution = ({ nonProsecutionType }: Disposition): SealGround =>
+const ofNonProsecution = ({ nonProsecutionType }: GroundFacts): SealGround =>
   (nonProsecutionType === 'conditionalPassed' ? 'conditionalNonProsecution' : 'nonProsecution');
 
-type Ground = (disposition: Disposition) => GroundFound;
+type Ground = (facts: GroundFacts) => GroundFound;
 const fixed = (ground: SealGround): Ground => () => ({ ground });
 
 /**
@@ -43,17 +47,17 @@ export const MAPPED_CLAUSES: readonly string[] = Object.keys(CLAUSE_GROUND);
 export const SEALABLE_TERM_MONTHS_MAX = 60;
 
 /** Whether a retrial brought a sentence down into what can be sealed. @see 2022 Measures arts 4, 11 (J-24) */
-const wasLowered = ({ replacedSentence, instance }: Disposition): boolean => {
+const wasLowered = ({ replacedSentence, instance }: GroundFacts): boolean => {
   if (instance !== 'retrial' || replacedSentence === undefined) return false;
   const before = executedMonths(replacedSentence);
   return before === 'unknown' || before > SEALABLE_TERM_MONTHS_MAX;
 };
 
 /** The ground on which a decision seals; undefined where the clause is not known here. */
-export const groundOf = (decision: Decision, disposition: Disposition): GroundFound | undefined => {
+export const groundOf = (decision: Decision, facts: GroundFacts): GroundFound | undefined => {
   if (decision.packStatus === 'proposal') return { ground: 'proposal' };
   if (decision.packStatus !== 'inForce') return undefined;
-  const found = CLAUSE_GROUND[`${decision.pack}/${decision.decidedBy}`]?.(disposition);
-  if (found === undefined || disposition.kind !== 'judgment' || !wasLowered(disposition)) return found;
+  const found = CLAUSE_GROUND[`${decision.pack}/${decision.decidedBy}`]?.(facts);
+  if (found === undefined || facts.kind !== 'judgment' || !wasLowered(facts)) return found;
   return { ground: 'retrialLowered', underlying: found.underlying ?? found.ground };
 };
