@@ -82,6 +82,13 @@ test('W-01: the 18th birthday itself seals', () => {
   assert.equal(findingsOf(onBirthday).triggers[0]?.ground, 'juvenileSentence');
 });
 
+test('预防法59, 公安规定2: after a full acquittal the bail record is sealed by itself; the acquittal leaves none', () => {
+  const found = findingsOf(scene({ messages: [...BEFORE_TRIAL, judged({ sentence: { penalty: 'none' }, acquittalGround: 'innocent' }), effective(),
+    tell('compulsoryMeasureRecorded', { measure: 'bail', from: '2023-05-11' }, { organ: 'police', code: '110105000000' })] }));
+  assert.deepEqual(found.triggers.map(({ ground }) => ground), ['relatedRecord']);
+  assert.ok(!found.questions.some(({ code }) => code === 'RELATED_OF_OPEN_RECORD'));
+});
+
 test('a retrial judgment not in force leaves the earlier seal standing and is asked about (刑诉法254–257)', () => {
   const pending = findingsOf(scene({ messages: [...BEFORE_TRIAL, judged(), effective(),
     judged({ documentNumber: RETRIAL, instance: 'retrial', decidedOn: '2026-10-10', sentence: { penalty: 'fixedTermImprisonment', termMonths: 72 } })] }));
