@@ -107,7 +107,8 @@ export class Platform {
     const state = await this.stateOf(recordId);
     const sequence = state.order?.sequence ?? 0;
     for (const copy of missingHolders(state.copies)) {
-      if (!isTermRule(copy.rule)) continue;
+      // Escalated is the last thing that is done about one order; the order itself goes on being sent.
+      if (!isTermRule(copy.rule) || copy.escalatedAt !== undefined) continue;
       const { holder } = copy;
       const item = { id: `${recordId}.${sequence}.${holder}`, bearer: holder, rule: copy.rule, since: dayOf(Date.parse(copy.since)) };
       const due = deadlineState(item, today);
