@@ -57,4 +57,5 @@ export {
   type RotationRows,
 } from './ports/key-stores.ts';
 export { type HeldMessage, type HeldMessages } from './ports/held-messages.ts';
+export { type SealedRoute, type SealedRoutes } from './ports/sealed-routes.ts';
 export { type DistributionOptions } from './schema/distribution.ts';

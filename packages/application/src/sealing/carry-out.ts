@@ -41,12 +41,14 @@ const claimsOf = async ({ deployment, from, to }: Moving, sorted: Sorted): Promi
 };
 
 
-const traceIds = (found: FoundRecord, { leavingStages, attachments }: Sorted): TraceIds => {
+const traceIds = (
+  found: FoundRecord, { leavingStages, attachments }: Sorted, held: readonly string[],
+): TraceIds => {
   const { record, otherRecords, isLastOfCase, isLastOfSubject } = found;
   const idOf = ({ attachmentId }: Readonly<{ attachmentId: string }>): string => attachmentId;
   return {
     leaving: [
-      record.recordId, ...leavingStages.map(({ stageRecordId }) => stageRecordId),
+      record.recordId, ...held, ...leavingStages.map(({ stageRecordId }) => stageRecordId),
       ...attachments.leaving.map(idOf), ...(isLastOfCase ? [record.caseId] : []),
       ...(isLastOfSubject ? [record.subjectId] : []),
     ],
@@ -64,7 +66,9 @@ const makeReady = async (moving: Moving, stores: SealingStores): Promise<Done<Re
   if (!found.ok) return found;
   const sorted = await sortOut(moving, found.value);
   if (!sorted.ok) return sorted;
-  const ids = traceIds(found.value, sorted.value);
+  const held = found.value.isLastOfCase && moving.from.tree === 'sealed'
+    ? (await stores.held.ofCase(found.value.home.caseId)).map(({ heldId }) => heldId) : [];
+  const ids = traceIds(found.value, sorted.value, held);
   const traces = await findTraces(stores, moving.from.tree, ids);
   const released = releasedBy(found.value, sorted.value, traces);
   return ok({

@@ -1,3 +1,4 @@
+export { type Diverted, divertLate, type LateFrom } from './late-messages.ts';
 export {
   type SealOrder, type SealOutcome, type SealRefusal, sealRecord, unsealRecord,
 } from './seal-record.ts';

@@ -116,3 +116,36 @@ test('a refusal of what is done alongside undoes the whole move', () => withDepl
   assert.deepEqual(refused, { ok: false, error: { code: 'NOT_ALONGSIDE', reason: 'NO_ORDER' } });
   assert.equal(await dumpOf(deployment, ['ledger.audit_pending', 'open.event']), before);
 }));
+
+test('a late message of a sealed case is answered as always, held behind the wall, once, and leaves no trace openly', () => withDeployment(async (deployment) => {
+  await importAll(deployment, [row('first')]);
+  await sealRecord(deployment, order(await onlyRecord(deployment)));
+  // The same again, another telling of it, and a document of the same case: nobody is told that anything is different.
+  assert.deepEqual(countsOf(await importAll(deployment, [row('first')])), { taken: 0, repeated: 2, exception: 0 });
+  const late = [row('first', { termMonths: 12 }), judgment('first')];
+  assert.deepEqual(countsOf(await importAll(deployment, late)), { taken: 2, repeated: 1, exception: 0 });
+  assert.deepEqual(countsOf(await importAll(deployment, late)), { taken: 0, repeated: 3, exception: 0 });
+  assert.deepEqual(Object.values(await counts(deployment, 'open')).filter((count) => count > 0), []);
+  assert.equal((await rowsOf(deployment, 'select 1 from ops.exception_item')).length, 0);
+  const held = await rowsOf(deployment, 'select reason from sealed.held_message');
+  assert.deepEqual(held.map(({ reason }) => reason), ['LATE', 'LATE']);
+  // Once the case is open again a person finds them among the exceptions.
+  const [{ recordId } = {}] = await rowsOf(deployment, 'select record_id from sealed.record');
+  assert.equal((await unsealRecord(deployment, order(String(recordId)))).ok, true);
+  assert.equal((await rowsOf(deployment, 'select 1 from ops.exception_item')).length, 2);
+  assert.deepEqual(Object.values(await counts(deployment, 'sealed')).filter((count) => count > 0), []);
+}));
+
+test('in a case that is sealed for one of two, messages about the other go on openly and all else is held', () => withDeployment(async (deployment) => {
+  await importAll(deployment, [row('first'), row('second', { sameCaseAs: 'first', personOf: 'second' })]);
+  const terms = await rowsOf(deployment, 'select record_id from open.record order by record_id');
+  await sealRecord(deployment, order(String(terms[0]?.['recordId'])));
+  const before = await counts(deployment, 'open');
+  const both = [row('first', { termMonths: 20 }), row('second', { sameCaseAs: 'first', personOf: 'second', termMonths: 20 })];
+  const outcomes = await importAll(deployment, both);
+  assert.ok(countsOf(outcomes).taken >= 2);
+  const after = await counts(deployment, 'open');
+  assert.deepEqual([after['subject'], after['record']], [before['subject'], before['record']], 'nobody new came to be known');
+  assert.ok((after['event'] ?? 0) > (before['event'] ?? 0), 'the other defendant was told of');
+  assert.ok((await rowsOf(deployment, 'select 1 from sealed.held_message')).length > 0);
+}));

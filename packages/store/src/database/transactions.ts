@@ -4,6 +4,7 @@ import { auditQueue, commitmentKeys } from '../adapters/audit-queue.ts';
 import { leafReader, leafStore } from '../adapters/leaf-store.ts';
 import { operationStores } from '../adapters/operation-stores.ts';
 import { recordStores } from '../adapters/record-stores.ts';
+import { sealedRoutes } from '../adapters/sealed-routes.ts';
 import { wall } from '../adapters/wall.ts';
 import { heldMessages } from '../adapters/held-messages.ts';
 import { keyRows } from '../adapters/key-rows.ts';
@@ -93,6 +94,9 @@ export const transactionRunner = (connections: RoleConnections): TransactionRunn
       const passport = { role: 'sealingService', ...(act === undefined ? {} : { actEntryId: act.entryId }) };
       return run(sealingService, passport as Passport, (transaction) => work(keyRows(transaction)));
     },
+    route: ({ entryId }, work) =>
+      run(sealingService, { role: 'sealingService', actEntryId: entryId }, (transaction) =>
+        work(sealedRoutes(transaction))),
     operate: (work) => run(writer, { role: 'writer' }, (transaction) => work(operationStores(transaction))),
     sequence: (work) => run(sequencer, { role: 'sequencer' }, (transaction) => work(leafStore(transaction))),
     audit: (work) =>

@@ -3,6 +3,7 @@ import type { AuditQueue, CommitmentKeys } from './audit-queue.ts';
 import type { LeafReader, LeafStore } from './leaf-store.ts';
 import type { OperationStores } from './operation-stores.ts';
 import type { RecordStores } from './record-stores.ts';
+import type { SealedRoutes } from './sealed-routes.ts';
 import type { Wall } from './wall.ts';
 import type { HeldMessages } from './held-messages.ts';
 import type { KeyRows } from './key-stores.ts';
@@ -46,6 +47,11 @@ export type TransactionRunner = Readonly<{
    * was committed before. Nothing is opened here, so nothing more is handed in.
    */
   keep: <T, E>(act: Act | undefined, work: (keys: KeyRows) => Promise<Result<T, E>>) => Promise<Result<T, E>>;
+  /**
+   * Which sealed cases late messages name, in the role of the sealing service and under the id of an act whose
+   * intent was committed before.
+   */
+  route: <T, E>(act: Act, work: (routes: SealedRoutes) => Promise<Result<T, E>>) => Promise<Result<T, E>>;
   /** Housekeeping without an act: no row about a person is visible. */
   operate: <T, E>(work: (stores: OperationStores) => Promise<Result<T, E>>) => Promise<Result<T, E>>;
   /** The sequencer of the ledger. */

@@ -20,6 +20,8 @@ const ACROSS_SHARDS: readonly RegExp[] = [
   /delete from "(open|sealed)"\."subject_term" where subject_id = /, // Terms lie in the shards of their values.
   /from "(open|sealed)"\."inbox"\s+where taken_as = any/, // The inbox rows of what is being sealed,
   /from "ops"\."exception_item"\s+where message_key = any/, // and what waits about its messages.
+  /from "sealed"\."inbox"\s+where shard_key = any/, // Where late messages belong: many keys in one statement,
+  /from "sealed"\."criminal_case"\s*where (shard_key = any|case_id = any)/, // and the cases they lead to.
   /"ledger"\."audit_pending"/, // The sequencer gathers entries of all shards.
   /select shard_key, .+ as id, .+ as second, .+ as header, wrapped_key, kek_id from/s, // Rotation pages through a table,
   /select count\(\*\) as count from \S+ where kek_id = /, // and ends when nothing is left.

@@ -181,4 +181,20 @@ export const wallContract = (name: string, bench: () => Bench): void => {
     const left = await seal(({ wall }) => Promise.all([wall.traces.claims('open', [home.record.recordId]), wall.traces.exceptions([messageKey])]));
     assert.deepEqual(left, [[], []]);
   });
+
+  test(`${name}: a late message finds the sealed case by the digest of its number or by its code, and no open one`, async () => {
+    const { write, seal, seed, nextId, database } = bench();
+    const [home, open] = [household(`${seed}/routed`), household(`${seed}/not routed`)];
+    const number = new Uint8Array(home.term.term);
+    const claim: InboxRow = { ...home.inbox, source: 'case-reference', messageKey: number, takenAs: home.criminalCase.caseId };
+    await write(async (stores) => { await add(stores.open, home); await add(stores.open, open); });
+    const move = moveOf(home);
+    assert.deepEqual(await seal(({ wall }) => wall.seal({ ...move, claims: { ...move.claims, known: [claim] } })), ok(undefined));
+    const { caseId, oneCaseCode } = home.criminalCase;
+    const found = await database.route({ entryId: nextId() }, async ({ byReference, byCode }) => ok([
+      await byReference([number, open.inbox.messageKey]), await byCode([oneCaseCode, open.criminalCase.oneCaseCode]),
+    ]));
+    const route = { caseId, oneCaseCode };
+    assert.deepEqual(found, ok([new Map([[Buffer.from(number).toString('hex'), route]]), new Map([[oneCaseCode, route]])]));
+  });
 };
