@@ -18,7 +18,7 @@ const listening = async (isConfigured: boolean) => {
   const server = createServer({
     config: { ...DEFAULT_CONFIG, port: 0, signingKeys: [{ keyId, organ: POLICE, roles: ['clerk'], publicKey }] }, version: '0.0.0-test',
     ports: servicePorts({
-      deployment: platform.deployment, attachments: { get deployment() { return unused(); } } as never, ledger: unused, isLedgerKept: () => true,
+      deployment: platform.deployment, attachments: { get deployment() { return unused(); } } as never, decideAll: () => [], ledger: unused, isLedgerKept: () => true,
       ...(isConfigured ? { exchange: eventReceiver(organ) } : {}),
     }),
     ambience: { now: () => Temporal.Instant.fromEpochMilliseconds(platform.clock.now), random: (length) => randomBytes(length), log: (line) => { log.push(line); } },

@@ -159,7 +159,7 @@ test('from first start to last signature: messages are taken once, told pseudony
     const events = found.body['events'] as readonly Readonly<{ kind: string; on?: string; subject?: string }>[];
     const kinds = events.map(({ kind }) => kind);
     assert.deepEqual(kinds, ['judgmentRecorded', 'judgmentBecameEffective', 'judgmentRecorded']);
-    assert.equal(events[1]?.on, '2026-03-02');
+    assert.equal(events[0]?.on, '2026-03-02');
     assert.ok(!found.text.includes(NAME) && !found.text.includes('虚构0001'));
     const never = await ask(service, '/v1/cases/000000000000000098/timeline?purpose=caseHandlingNeed', { token });
     assert.equal(never.status, 404);

@@ -1,6 +1,7 @@
 export * from './attachments/index.ts';
 export * from './deployment/index.ts';
 export * from './exchange/index.ts';
+export * from './exceptions/index.ts';
 export * from './fsck/index.ts';
 export * from './intake/index.ts';
 export * from './keys/index.ts';

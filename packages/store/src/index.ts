@@ -28,9 +28,9 @@ export {
   type PendingEntry, type TreeAdvance, type TreeState,
 } from './ports/leaf-store.ts';
 export {
-  type ExceptionItem, type ExceptionResolution, type ExceptionsQueue, type IdempotencyKeys,
-  type IdempotencyOutcome, type IdempotentRequest, type JobCursors, type KeptAnswer, type OperationStores,
-  type UploadRow, type Uploads,
+  type ExceptionItem, type ExceptionResolution, type ExceptionsPage, type ExceptionsQueue,
+  type ExceptionStanding, type IdempotencyKeys, type IdempotencyOutcome, type IdempotentRequest,
+  type JobCursors, type KeptAnswer, type OperationStores, type StoredException, type UploadRow, type Uploads,
 } from './ports/operation-stores.ts';
 export {
   type ClaimedMessage, type DeadLetter, type DeadLetterPage, type FailedAttempt, type Outbox,
@@ -58,4 +58,7 @@ export {
 } from './ports/key-stores.ts';
 export { type HeldMessage, type HeldMessages } from './ports/held-messages.ts';
 export { type SealedRoute, type SealedRoutes } from './ports/sealed-routes.ts';
+export {
+  type AwaitedPage, type IdPage, type RecordKey, type ToldStage, type Worklists,
+} from './ports/worklists.ts';
 export { type DistributionOptions } from './schema/distribution.ts';

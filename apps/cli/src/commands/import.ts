@@ -76,8 +76,8 @@ const run = async (given: Arguments, prepared: Prepared, terminal: Terminal): Pr
 };
 
 /**
- * `fengcun import`: records of files into the registry. What cannot be taken is listed and waits in the queue,
- * so nothing is lost and the exit is 0; with --strict it is 1 while something of this import waits.
+ * `fengcun import`: records of files into the registry. What cannot be taken is listed and waits in the
+ * queue, so nothing is lost and the exit is 0; with --strict it is 1 while something of this import waits.
  */
 export const importCommand = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   const given = parseOptions(argv, OPTIONS);

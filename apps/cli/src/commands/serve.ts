@@ -1,20 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import {
-  attachmentParts, blobsIn, clearUploads, type Deployment, keepLog, sentenceOf, type SequencerEvent,
-  servicePorts,
+  attachmentParts, blobsIn, clearUploads, decideDaily, type Deployment, keepLog, PUBLISHED_SCHEMAS,
+  sentenceOf, type SequencerEvent, servicePorts,
 } from '@fengcun/application';
 import { createServer, type LogLine, type Server, type ServerConfig, stopOnSignal } from '@fengcun/server';
 import manifest from '../../package.json' with { type: 'json' };
+import { parseAsOf } from '../decide-record.ts';
 import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
 import { DATA_OPTIONS, dataFolder, openData } from '../open-data.ts';
 import { type Arguments, parseOptions, textOption } from '../options.ts';
+import { loadPacks, packsInForce } from '../packs-folder.ts';
 import { type Configured, ownConfiguration, readConfiguration } from '../serve/configuration.ts';
 import { type ServiceTimer, serviceTimer } from '../serve/timer.ts';
 import type { Terminal } from '../terminal.ts';
 
 const OPTIONS = {
   ...DATA_OPTIONS, port: { type: 'string' }, config: { type: 'string' }, organ: { type: 'string' },
+  policies: { type: 'string' },
 } as const;
 
 /** Organ of the first account where the operator names none, as imports name theirs. */
@@ -61,6 +64,8 @@ const makeService = async (
   deployment: Deployment, config: ServerConfig, at: Readonly<{ given: Arguments; terminal: Terminal }>,
 ): Promise<Service> => {
   const { given, terminal } = at;
+  const packs = packsInForce(await loadPacks(textOption(given, 'policies')));
+  const decideAll = decideDaily(packs, () => parseAsOf(terminal.today()));
   const timer = serviceTimer();
   // The lock of the data directory excludes others; on a server each process has a name of its own.
   const holder = textOption(given, 'database-url') === undefined ? 'embedded' : `serve-${process.pid}`;
@@ -72,7 +77,10 @@ const makeService = async (
   await clearUploads(attachments);
   const server = createServer({
     config, version: manifest.version,
-    ports: servicePorts({ deployment, attachments, ledger: log.ledger, isLedgerKept: log.isKept }),
+    schemas: PUBLISHED_SCHEMAS,
+    ports: servicePorts({
+      deployment, attachments, decideAll, ledger: log.ledger, isLedgerKept: log.isKept,
+    }),
     ambience: {
       now: () => Temporal.Now.instant(), random: (length) => randomBytes(length),
       log: (line: LogLine) => terminal.note(`${JSON.stringify(line)}\n`),

@@ -11,7 +11,10 @@ export type ResolveException = Readonly<{
 }>;
 
 /** Why an exception was not resolved. */
-export type ResolveRefusal = Readonly<{ code: 'VERSION_CHANGED' | 'EXCEPTION_NOT_WAITING' }>;
+export type ResolveRefusal = Readonly<{
+  code: 'VERSION_CHANGED' | 'EXCEPTION_NOT_WAITING' | 'EXCEPTION_WITHOUT_MESSAGE' | 'EXCEPTION_OTHER_REMEDY'
+    | 'EXCEPTION_OTHER_ORGAN';
+}>;
 
 /**
  * What a person has to look at. `resolve` replays, replays corrected, or gives up; a second one is refused.

@@ -86,7 +86,10 @@ export const resolveException = route({
   params: object({ id: exceptionId }), search: NOTHING,
   body: jsonBody(exceptionResolution, RESOLUTION_BYTES_MAX),
   reply: jsonReply(exceptionOutcome),
-  problems: ['NOTHING_TO_TELL', 'EXCEPTION_NOT_WAITING', 'VERSION_CHANGED', 'VERSION_REQUIRED'],
+  problems: [
+    'NOTHING_TO_TELL', 'EXCEPTION_NOT_WAITING', 'EXCEPTION_WITHOUT_MESSAGE', 'EXCEPTION_OTHER_REMEDY',
+    'EXCEPTION_OTHER_ORGAN', 'VERSION_CHANGED', 'VERSION_REQUIRED',
+  ],
   refusal: {
     params: { id: '00000000-0000-7000-8000-000000000000' }, body: { action: 'forget' },
     problem: 'BODY_INVALID',
@@ -96,6 +99,8 @@ export const resolveException = route({
   handle: async ({ params, body, ifMatch }, handling) => {
     const item = await visible(params.id, handling);
     if (item === undefined) return { problem: 'NOTHING_TO_TELL' };
+    // Before the version: that it has ended says more than that it has changed.
+    if (item.state !== 'waiting') return { problem: 'EXCEPTION_NOT_WAITING' };
     if (ifMatch !== versionTag(item)) return { problem: 'VERSION_CHANGED' };
     // A corrected message is a message: it has to come from the organ that the exception belongs to.
     const isOwn = body.action !== 'replayCorrected'

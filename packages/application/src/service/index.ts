@@ -1,3 +1,5 @@
+export { decideDaily } from './decide-daily.ts';
 export { type LedgerHealth } from './health-port.ts';
 export { type KeepingLog, keepLog, type KeptLog } from './keep-log.ts';
+export { PUBLISHED_SCHEMAS } from './published-schemas.ts';
 export { type ServiceParts, servicePorts } from './service-ports.ts';

@@ -1,9 +1,12 @@
 import type { IntakeEnvelope, IntakeResult } from '@fengcun/api';
 import { canonicalJson, type Json, present, sha256Hex } from '@fengcun/kernel';
-import { EXCEPTION_REASONS, parseIntakeMessage } from '@fengcun/registry';
-import type { IntakeItem } from '../intake/intake-item.ts';
+import {
+  EXCEPTION_REASONS, factsFromMessage, type IntakeMessage, type MessageRefusal, parseIntakeMessage,
+} from '@fengcun/registry';
+import type { DecideAll } from '../intake/decisions.ts';
+import type { IntakeItem, KeptDecision } from '../intake/intake-item.ts';
 import { type ArrivalKey, type PreparedBatch, prepareBatch } from '../intake/prepare.ts';
-import type { Taken } from './repeated.ts';
+import { replayKey, type Taken } from './repeated.ts';
 import { type Intake, takeMessages } from './take-messages.ts';
 
 /** Another request changed the same case first: the whole request is run again. */
@@ -25,34 +28,58 @@ const asJson = (envelope: IntakeEnvelope): Json => envelope as unknown as Json;
 /** Sentences of refusals by their codes; the same for every message. */
 type Sentences = Map<string, string>;
 
-/** One envelope as an item: a message, or the problem it became with everything wrong with it. */
-const itemOf = (envelope: IntakeEnvelope, place: string, sentences: Sentences): IntakeItem => {
+const learnSentences = (sentences: Sentences, refusals: readonly MessageRefusal[]): void => {
+  for (const { code, message } of refusals) sentences.set(code, message);
+};
+
+const decisionsOf = (decideAll: DecideAll, message: IntakeMessage): readonly KeptDecision[] => {
+  const facts = factsFromMessage(message);
+  return facts === undefined ? [] : decideAll(facts);
+};
+
+/** An envelope with the decisions that were made about it before, where there are any. */
+export type EnvelopeToTake = Readonly<{ envelope: IntakeEnvelope; decisions?: readonly KeptDecision[] }>;
+
+/**
+ * One envelope as an item: a message with the decisions about what it tells itself, or the problem it became
+ * with everything wrong with it.
+ */
+const itemOf = (
+  { envelope, decisions }: EnvelopeToTake, place: string,
+  { decideAll, sentences }: Readonly<{ decideAll: DecideAll; sentences: Sentences }>,
+): IntakeItem => {
   const input = { envelope: asJson(envelope) };
   const item = { key: `envelope:${sha256Hex(canonicalJson(input.envelope))}`, place, input };
   const parsed = parseIntakeMessage(envelope);
-  // LIMIT: packs decide about facts of documents; a message of an organ is kept without a decision.
   if (parsed.ok) {
-    return { ...item, problems: [], messages: [{ message: parsed.value, decisions: [], personAt: 0 }] };
+    const message = parsed.value;
+    const kept = decisions ?? decisionsOf(decideAll, message);
+    return { ...item, problems: [], messages: [{ message, decisions: kept, personAt: 0 }] };
   }
-  for (const { code, message } of parsed.error) sentences.set(code, message);
+  learnSentences(sentences, parsed.error);
   const details = parsed.error.slice(0, REASONS_MAX).map(({ code, at }) => ({ code, at }));
-  return { ...item, messages: [], problems: [{ reason: 'MESSAGE_INVALID', details, place }] };
+  const owner = inboxSource(envelope.source);
+  return { ...item, owner, messages: [], problems: [{ reason: 'MESSAGE_INVALID', details, place }] };
 };
 
 /** Problems of a message belong to its sender, so that its organ finds them in its queue. */
-const withSenders = (prepared: PreparedBatch, sourceAt: (place: string) => string): PreparedBatch => ({
+const withOwners = (prepared: PreparedBatch): PreparedBatch => ({
   ...prepared,
   problems: prepared.problems.map(({ arrival, ...problem }) =>
-    ({ ...problem, arrival: { ...arrival, source: sourceAt(problem.item.place) } })),
+    ({ ...problem, arrival: { ...arrival, source: problem.item.owner ?? arrival.source } })),
 });
 
-/** Keys of another try at an exception. */
 const withReplay = ({ deployment, replayOf }: Intake, prepared: PreparedBatch): PreparedBatch => {
   if (replayOf === undefined) return prepared;
-  const messageKey = deployment.pseudonyms.bytesOf('inbox', `replay|${replayOf}`);
-  const rekey = <T extends Readonly<{ arrival: ArrivalKey }>>(one: T): T =>
-    ({ ...one, arrival: { ...one.arrival, messageKey } });
-  return { messages: prepared.messages.map(rekey), problems: prepared.problems.map(rekey) };
+  const { exceptionId, source } = replayOf;
+  const rekey = <T extends Readonly<{ arrival: ArrivalKey }>>(one: T, at: number): T => {
+    const messageKey = replayKey(deployment.pseudonyms, exceptionId, at);
+    return { ...one, arrival: { ...one.arrival, source, messageKey } };
+  };
+  const { messages, problems } = prepared;
+  return {
+    messages: messages.map(rekey), problems: problems.map((one, at) => rekey(one, messages.length + at)),
+  };
 };
 
 /** The answer as the interface gives it. */
@@ -60,7 +87,7 @@ const resultOf = (taken: Taken, sentences: Sentences): IntakeResult => {
   if (taken.outcome !== 'exception') return { outcome: taken.outcome, caseCode: taken.caseCode };
   const { exceptionId, reason, details } = taken;
   const message = EXCEPTION_REASONS[reason].en;
-  const reasons = details.slice(0, REASONS_MAX).map(({ code, at }) => 
+  const reasons = details.slice(0, REASONS_MAX).map(({ code, at }) =>
     ({ code, at: at ?? '', message: sentences.get(code) ?? message }));
   const [first] = reasons;
   return {
@@ -69,21 +96,33 @@ const resultOf = (taken: Taken, sentences: Sentences): IntakeResult => {
   };
 };
 
-/** Takes envelopes in; throws IntakeConflict when the request is to be run again. */
-export const takeEnvelopes = async (
-  intake: Intake, account: string, envelopes: readonly IntakeEnvelope[],
-): Promise<readonly IntakeResult[]> => {
-  const sentences: Sentences = new Map();
-  const items = envelopes.map((envelope, at) => itemOf(envelope, String(at), sentences));
+/** Takes items in, one answer each for their messages and problems; throws IntakeConflict as below. */
+export const takeItems = async (
+  intake: Intake, account: string, items: readonly IntakeItem[],
+): Promise<Readonly<{ prepared: PreparedBatch; taken: readonly Taken[] }>> => {
   const found = await prepareBatch(intake.deployment, account, items);
-  const sourceAt = (place: string): string => inboxSource(envelopes[Number(place)]?.source ?? '');
-  const prepared = withReplay(intake, withSenders(found, sourceAt));
+  const prepared = withReplay(intake, withOwners(found));
   const taken = await takeMessages(intake, prepared);
   if (!taken.ok) throw new IntakeConflict('the batch lost against another');
+  return { prepared, taken: taken.value };
+};
+
+/** Takes envelopes in; throws IntakeConflict when the request is to be run again. */
+export const takeEnvelopes = async (
+  intake: Intake, account: string, envelopes: readonly EnvelopeToTake[],
+): Promise<readonly IntakeResult[]> => {
+  const sentences: Sentences = new Map();
+  const { decideAll } = intake;
+  const items = envelopes.map((one, at) => itemOf(one, String(at), { decideAll, sentences }));
+  const { prepared, taken } = await takeItems(intake, account, items);
   const order = [...prepared.messages, ...prepared.problems].map(({ item }) => Number(item.place));
-  const byPlace = new Map(taken.value.map((one, at) => [order[at], resultOf(one, sentences)]));
+  const byPlace = new Map(taken.map((one, at) => [order[at], resultOf(one, sentences)]));
   return envelopes.map((_, at) => present(byPlace.get(at), 'one answer for every message'));
 };
+
+/** The answers to items of a file, in the order messages and problems stand in. */
+export const resultsOfItems = (taken: readonly Taken[]): readonly IntakeResult[] =>
+  taken.map((one) => resultOf(one, new Map()));
 
 /** Serials a request reserves for each of its messages: case, person, exceptions. */
 export const SERIALS_EACH = 4;

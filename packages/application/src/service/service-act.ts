@@ -47,35 +47,51 @@ const firstEntry = (
   return { ...base, phase: 'outcome', prev: intentId };
 };
 
+/** An act whose first entry is committed, whoever it came from. */
+export type CommittedAct = Readonly<{
+  entryId: string; mint: MintId; act: ImportAct;
+  /** The entry that says it was carried out, under the id of its transaction. */
+  outcome: (entryId: string) => QueuedEntry;
+}>;
+
 /**
- * Commits the first line of an act in a transaction of its own: before it is durable nothing is unwrapped,
- * read or changed. A refusal is an intent that was denied; a failure is the outcome of its intent.
+ * Commits the first entry of an act in a transaction of its own: before it is durable nothing is unwrapped,
+ * read or changed.
  */
-export const commitLine = async (
-  deployment: Deployment, intents: OpenIntents, line: AuditLine,
-): Promise<ServiceAct> => {
+export const commitEntry = async (
+  deployment: Deployment, described: LineEntry, intentId?: string,
+): Promise<CommittedAct> => {
   const mint = minter(deployment);
   const id = mint();
-  const described = entryOfLine(deployment.pseudonyms, line);
-  const intentId = line.phase === 'failure' ? intents.of(line.requestId) : undefined;
   const entry = firstEntry(described, { id, t: new Date(deployment.clock()).toISOString(), intentId });
   const done = await deployment.database.write({ entryId: id }, async ({ audit }) => {
     await audit.append([queued(entry, shardOf(id))]);
     return ok(undefined);
   });
   if (!done.ok) throw new Fault('AUDIT_NOT_COMMITTED', 'The log did not take the intent; nothing was done.');
-  if (line.phase === 'intent') intents.remember(line.requestId, id);
   // The entry is durable: the transaction above has committed before anybody gets this port.
   const port: AuditPort<IntentEntry> = { commit: async (one) => ok({ entryId: one.id }) };
   const intentFor: ImportAct['intentFor'] = async (places, now) => {
     const proof = await commitIntent(port, { entry: { ...entry, phase: 'intent', id }, places, now });
     return present(proof.ok ? proof.value : undefined, 'a proof of a committed intent');
   };
-  const outcome: ServiceAct['outcome'] = (entryId) => queued({
+  const outcome: CommittedAct['outcome'] = (entryId) => queued({
     ...described.head, ...described.about, id: entryId, t: new Date(deployment.clock()).toISOString(),
     act: described.act, phase: 'outcome', prev: id,
   }, shardOf(entryId));
-  return {
-    receipt: { entryId: id }, line, mint, outcome, act: { intentId: id, head: described.head, intentFor },
-  };
+  return { entryId: id, mint, outcome, act: { intentId: id, head: described.head, intentFor } };
+};
+
+/**
+ * Commits the first line of an act of a request. A refusal is an intent that was denied; a failure is the
+ * outcome of its intent.
+ */
+export const commitLine = async (
+  deployment: Deployment, intents: OpenIntents, line: AuditLine,
+): Promise<ServiceAct> => {
+  const intentId = line.phase === 'failure' ? intents.of(line.requestId) : undefined;
+  const described = entryOfLine(deployment.pseudonyms, line);
+  const { entryId, ...committed } = await commitEntry(deployment, described, intentId);
+  if (line.phase === 'intent') intents.remember(line.requestId, entryId);
+  return { ...committed, receipt: { entryId }, line };
 };

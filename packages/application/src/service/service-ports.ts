@@ -1,16 +1,17 @@
 import type { AuditAct, AuditLine, AuditReceipt, RequestPorts, ServicePorts } from '@fengcun/api';
-import { BugError, Fault, ok, present } from '@fengcun/kernel';
+import { BugError, present } from '@fengcun/kernel';
 import type { AttachmentParts } from '../attachments/attachment-parts.ts';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import type { EventReceiver } from '../exchange/receiving/receive-events.ts';
-import { loadBatchKeys } from '../intake/sealing.ts';
+import type { DecideAll } from '../intake/decisions.ts';
 import type { Ledger } from '../ledger/open-ledger.ts';
+import { actTransaction } from './act-transaction.ts';
 import { attachmentsPort, uploadsBegun } from './attachments-port.ts';
 import { casesPort } from './cases-port.ts';
 import { exceptionsLook, exceptionsPort } from './exceptions-port.ts';
 import { exchangePorts } from './exchange-port.ts';
 import { healthPort, type LedgerHealth } from './health-port.ts';
-import { IntakeConflict, SERIALS_EACH, takeEnvelopes } from './intake-port.ts';
+import { takeEnvelopes } from './intake-port.ts';
 import { keptAnswers } from './kept-answers.ts';
 import { ledgerPort } from './ledger-port.ts';
 import { commitLine, openIntents, type ServiceAct } from './service-act.ts';
@@ -20,18 +21,14 @@ import type { Intake } from './take-messages.ts';
 export type ServiceParts = Readonly<{
   deployment: Deployment;
   attachments: AttachmentParts;
+  /** Decides about what messages tell when they are taken; the day is the packs' own. */
+  decideAll: DecideAll;
   /** The log that is written now. */
   ledger: () => Ledger;
   isLedgerKept: LedgerHealth;
   /** Takes messages of other organs; without it they are told to come again. */
   exchange?: EventReceiver;
 }>;
-
-/**
- * LIMIT: how often a request that lost against another is run again. Every lost run means that another act
- * was taken, so waiting ends; five were too few for eight senders at once.
- */
-const RUNS_MAX = 64;
 
 /** Acts that change something beside the log. */
 const CHANGES: ReadonlySet<AuditAct> = new Set([
@@ -77,7 +74,9 @@ const lineOf = async <T>(work: Work<T>): Promise<AuditLine> => {
 
 const auditOf = ({ receipt }: ServiceAct): RequestPorts['audit'] => ({ append: async () => receipt });
 
-const portsOf = (intake: Intake, wrote: () => void): RequestPorts => {
+type ServiceIntake = Intake & Readonly<{ service: ServiceAct }>;
+
+const portsOf = (intake: ServiceIntake, wrote: () => void): RequestPorts => {
   const { keys, service, stores, serials } = intake;
   // Taking messages writes the outcome of the act with them.
   const taking = (): Intake => {
@@ -86,7 +85,10 @@ const portsOf = (intake: Intake, wrote: () => void): RequestPorts => {
   };
   return portsWith({
     audit: auditOf(service),
-    intake: { submit: (messages, sender) => takeEnvelopes(taking(), sender.id, messages) },
+    intake: {
+      submit: (messages, sender) =>
+        takeEnvelopes(taking(), sender.id, messages.map((envelope) => ({ envelope }))),
+    },
     exceptions: exceptionsPort(intake, taking),
     attachments: {
       ...uploadsBegun(intake), progress: noPort, append: noPort, list: noPort, find: noPort,
@@ -95,39 +97,12 @@ const portsOf = (intake: Intake, wrote: () => void): RequestPorts => {
   });
 };
 
-/** Runs an act that changes something: everything it does and its outcome are one transaction. */
-const change = async <T>(deployment: Deployment, service: ServiceAct, work: Work<T>): Promise<T> => {
-  const keys = await loadBatchKeys(deployment);
-  const serials = await deployment.serials.reserve(((service.line.messages ?? 1) + 1) * SERIALS_EACH);
-  for (let runs = 1; ; runs += 1) {
-    const outcomeId = service.mint();
-    try {
-      const done = await deployment.database.write({ entryId: outcomeId }, async (stores) => {
-        serials.rewind();
-        let isWritten = false;
-        const intake = { deployment, service, keys, serials, stores, outcomeId, claimsTerms: runs === 1 };
-        const value = await work(portsOf(intake, () => { isWritten = true; }));
-        if (!isWritten) await stores.audit.append([service.outcome(outcomeId)]);
-        return ok(value);
-      });
-      serials.release();
-      return present(done.ok ? done : undefined, 'an act that was not refused').value;
-    } catch (error) {
-      if (!(error instanceof IntakeConflict)) throw error;
-      if (runs >= RUNS_MAX) {
-        const text = 'Other requests change the same cases; send it again.';
-        throw new Fault('INTAKE_CONFLICT', text, { retryable: true });
-      }
-    }
-  }
-};
-
 /**
  * The ports of the interface over a deployment. The first line of an act is committed before anything else
  * happens; what an act changes is committed together with the entry that says so.
  */
 export const servicePorts = (parts: ServiceParts): ServicePorts => {
-  const { deployment, attachments, ledger, isLedgerKept } = parts;
+  const { deployment, attachments, decideAll, ledger, isLedgerKept } = parts;
   const intents = openIntents();
   const acts = new WeakMap<AuditReceipt, ServiceAct>();
   return {
@@ -139,7 +114,10 @@ export const servicePorts = (parts: ServiceParts): ServicePorts => {
           audit: auditOf(service), ...exchangePorts(deployment, service, parts.exchange),
         }));
       }
-      if (line.phase === 'intent' && CHANGES.has(line.what)) return change(deployment, service, work);
+      if (line.phase === 'intent' && CHANGES.has(line.what)) {
+        const acting = { deployment, service, decideAll, messages: line.messages ?? 1 };
+        return actTransaction(acting, (intake, wrote) => work(portsOf(intake, wrote)));
+      }
       acts.set(service.receipt, service);
       return work(portsWith({ audit: auditOf(service) }));
     },

@@ -8,20 +8,22 @@ import { claimReferences, type Claimed, claimTerms, codeFor, hexOf } from '../in
 import { type CaseDraft, emptyDrafts } from '../intake/drafts.ts';
 import type { PreparedBatch, PreparedMessage, PreparedProblem } from '../intake/prepare.ts';
 import type { BatchKeys } from '../intake/sealing.ts';
+import type { DecideAll } from '../intake/decisions.ts';
 import { newCase, takeMessage, type Waiting } from '../intake/take-message.ts';
 import { type BatchConflict, writeBatch } from '../intake/write-batch.ts';
-import { repeatedResult, type Taken } from './repeated.ts';
-import type { ServiceAct } from './service-act.ts';
+import { type Known, repeatedResult, replayKey, type Taken } from './repeated.ts';
+import type { CommittedAct } from './service-act.ts';
 
 /** What taking messages of one request needs inside its transaction. */
 export type Intake = Readonly<{
-  deployment: Deployment; service: ServiceAct; keys: BatchKeys; serials: SerialBatch; stores: WriterStores;
+  deployment: Deployment; service: Omit<CommittedAct, 'entryId'>; decideAll: DecideAll;
+  keys: BatchKeys; serials: SerialBatch; stores: WriterStores;
   /** Entry of the transaction; the outcome is written under it. */
   outcomeId: string;
   /** False when the batch lost against another: every term is looked up instead of claimed. */
   claimsTerms: boolean;
   /** The exception that is tried again: its key was taken by the first try. */
-  replayOf?: string;
+  replayOf?: Readonly<{ exceptionId: string; source: string }>;
 }>;
 
 type Run = Readonly<{
@@ -43,7 +45,9 @@ const homeByCode = async ({ intake, context }: Run, message: PreparedMessage): P
     source: 'case-reference', messageKey, bodyHash: NO_BODY, takenAs: found.caseId, receivedAt: context.now,
   }));
   const arrivals = rows.length === 0 ? [] : await intake.stores.open.inbox.takeAll(rows);
-  return arrivals.every(({ takenAs }) => takenAs === found.caseId) ? { caseId: found.caseId } : ambiguous;
+  const isKnownHere = arrivals.some(({ takenAs }) => takenAs === found.caseId);
+  // A number that two cases share after 分案 is told apart by the code; numbers of others alone contradict it.
+  return rows.length === 0 || isKnownHere ? { caseId: found.caseId } : ambiguous;
 };
 
 const homeByNumbers = ({ references }: PreparedMessage, claimed: Claimed): Home => {
@@ -89,7 +93,7 @@ type One = Readonly<{ message: PreparedMessage; home: Home; stageRecordId: strin
 const takeNew = async (run: Run, { message, home, stageRecordId }: One): Promise<Taken> => {
   const { context, known } = run;
   // Every member went through the parser of messages, which gives plain data.
-  const input = { message: message.entry.message as unknown as Json };
+  const input = { message: message.entry.message as unknown as Json, decisions: message.entry.decisions };
   const wait = (waiting: Waiting, exceptionId = stageRecordId): Taken =>
     raise(run, { exceptionId, arrival: message.arrival, waiting, input });
   if ('reason' in home) return wait(home);
@@ -108,6 +112,12 @@ const takeNew = async (run: Run, { message, home, stageRecordId }: One): Promise
   return { outcome: taking.done === 'taken' ? 'accepted' : 'duplicate', caseCode };
 };
 
+const knownTo = ({ intake: { stores, deployment: { pseudonyms } }, context, known }: Run): Known => ({
+  stores, inBatch: known, now: context.now,
+  codeOf: async (caseId) => (await stores.open.cases.find(caseId))?.oneCaseCode,
+  replayKey: (exceptionId) => replayKey(pseudonyms, exceptionId),
+});
+
 const takeAll = async (run: Run): Promise<readonly Taken[]> => {
   const { intake: { stores }, context, prepared } = run;
   const isCoded = ({ entry }: PreparedMessage): boolean => entry.message.case.code !== undefined;
@@ -123,13 +133,14 @@ const takeAll = async (run: Run): Promise<readonly Taken[]> => {
   const rows = ones.map(({ message, stageRecordId }) =>
     ({ ...message.arrival, takenAs: stageRecordId, receivedAt: context.now }));
   const arrivals = rows.length === 0 ? [] : await stores.open.inbox.takeAll(rows);
+  const known = knownTo(run);
   const taken: Taken[] = [];
   for (const [at, one] of ones.entries()) {
     const arrival = present(arrivals[at], 'an answer for every message');
     const caseId = 'caseId' in one.home ? one.home.caseId : undefined;
     const { takenAs } = arrival;
     taken.push(arrival.arrival === 'repeated'
-      ? await repeatedResult(stores, run.known, { takenAs, caseId }) : await takeNew(run, one));
+      ? await repeatedResult(known, { takenAs, caseId }) : await takeNew(run, one));
   }
   return taken;
 };
@@ -145,7 +156,13 @@ const takeProblems = async (run: Run): Promise<readonly Taken[]> => {
     const takenAs = present(found.takenAs ?? undefined, 'the exception of a problem');
     const { reason, details } = problem;
     const waiting = { reason, details };
-    if (found.arrival !== 'new') return { outcome: 'exception', exceptionId: takenAs, ...waiting };
+    if (found.arrival !== 'new') {
+      // The same nonsense is the same exception, until somebody has resolved it.
+      const earlier = await stores.operations.exceptions.find(takenAs);
+      return earlier?.state === 'replayed'
+        ? repeatedResult(knownTo(run), { takenAs, caseId: undefined })
+        : { outcome: 'exception', exceptionId: takenAs, ...waiting };
+    }
     return raise(run, { exceptionId: takenAs, arrival, waiting, input: item.input });
   };
   const taken: Taken[] = [];
@@ -165,7 +182,7 @@ export const takeMessages = async (
   const now = new Date(deployment.clock()).toISOString();
   const drafts = emptyDrafts();
   const drawing = { prepared, mint, random: deployment.random };
-  const claims = intake.claimsTerms ? await claimTerms(drawing, stores, now) : undefined;
+  const claims = intake.claimsTerms ? await claimTerms(drawing, stores) : undefined;
   const context: BatchContext = {
     keys, act, mint, drafts, now, claims, open: stores.open, pseudonyms: deployment.pseudonyms,
     nextSerial: serials.next,

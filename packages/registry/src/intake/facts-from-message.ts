@@ -70,8 +70,8 @@ const contentFacts = (message: IntakeMessage): FactInput | undefined => {
       return message.content.outcome === 'remanded' ? undefined : judgmentFacts(message.content);
     case 'nonProsecutionDecided': {
       const { decidedOn, type, charges } = message.content;
-      const kind = { recordKind: 'nonProsecution', decidedOn } as const;
-      return { ...kind, ...(type === undefined ? {} : { nonProsecutionType: type }), ...chargeFacts(charges) };
+      const kind = type === undefined ? {} : { nonProsecutionType: type };
+      return { recordKind: 'nonProsecution', decidedOn, ...kind, ...chargeFacts(charges) };
     }
     case 'liabilityDecided':
       return { recordKind: message.content.outcome, decidedOn: message.content.decidedOn };

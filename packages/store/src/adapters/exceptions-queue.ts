@@ -1,4 +1,5 @@
 import { err, ok } from '@fengcun/kernel';
+import { sql } from 'kysely';
 import type { Connection, Tables } from '../database/tables.ts';
 import { shardKeyOf } from '../identity/sharded-id.ts';
 import type { ExceptionsQueue } from '../ports/operation-stores.ts';
@@ -6,7 +7,7 @@ import { insertRows } from './insert-rows.ts';
 
 const ITEM = [
   'exceptionId', 'source', 'messageKey', 'reason', 'spanStart', 'spanEnd', 'recordedAt', 'version', 'content',
-  'wrappedKey', 'kekId',
+  'wrappedKey', 'kekId', 'state', 'resolvedAt', 'resolution',
 ] as const;
 
 const WAITING = { state: 'waiting', resolvedAt: null, resolvedBy: null, resolution: null } as const;
@@ -20,10 +21,12 @@ export const exceptionsQueue = (connection: Connection): ExceptionsQueue => {
         ({ ...item, ...WAITING, shardKey: shardKeyOf(item.exceptionId) } satisfies Tables['exceptionItem']));
       await insertRows(connection, { schema: 'ops', table: 'exceptionItem' }, rows);
     },
-    waiting: ({ afterId, limit }) => {
-      const page = ops.selectFrom('exceptionItem').select(ITEM).where('state', '=', 'waiting')
-        .orderBy('exceptionId').limit(limit);
-      return (afterId === undefined ? page : page.where('exceptionId', '>', afterId)).execute();
+    page: ({ afterId, limit, sourcePrefix, state }) => {
+      let page = ops.selectFrom('exceptionItem').select(ITEM).orderBy('exceptionId').limit(limit);
+      if (state !== undefined) page = page.where('state', '=', state);
+      if (afterId !== undefined) page = page.where('exceptionId', '>', afterId);
+      if (sourcePrefix === undefined) return page.execute();
+      return page.where(({ ref }) => sql<boolean>`starts_with(${ref('source')}, ${sourcePrefix})`).execute();
     },
     find: (exceptionId) =>
       ops.selectFrom('exceptionItem').select(ITEM).where('shardKey', '=', shardKeyOf(exceptionId))

@@ -34,12 +34,25 @@ export type ExceptionResolution = Readonly<{
   resolution: string;
 }>;
 
+/** Where an exception stands: it waits, or it ended in one of the two ways. */
+export type ExceptionStanding = 'waiting' | ExceptionResolution['state'];
+
+/** An exception as it is stored, with how it ended; `resolution` is the code it was ended with. */
+export type StoredException = ExceptionItem & Readonly<{
+  state: ExceptionStanding; resolvedAt: string | null; resolution: string | null;
+}>;
+
+/** Which exceptions: all, or those of sources that begin with a text; in one state, or in any. */
+export type ExceptionsPage = Readonly<{
+  afterId?: string; limit: number; sourcePrefix?: string; state?: ExceptionStanding;
+}>;
+
 /** What a person has to look at. Resolving twice is refused. */
 export type ExceptionsQueue = Readonly<{
   put: (items: readonly ExceptionItem[]) => Promise<void>;
-  /** Oldest first, after an id, for pages. */
-  waiting: (page: Readonly<{ afterId?: string; limit: number }>) => Promise<readonly ExceptionItem[]>;
-  find: (exceptionId: string) => Promise<ExceptionItem | undefined>;
+  /** In the order of their ids, which is that of their time, after an id. */
+  page: (page: ExceptionsPage) => Promise<readonly StoredException[]>;
+  find: (exceptionId: string) => Promise<StoredException | undefined>;
   resolve: (how: ExceptionResolution) => Promise<Result<void, Readonly<{ code: 'NOT_WAITING' }>>>;
 }>;
 

@@ -30,8 +30,9 @@ const ACROSS_SHARDS: readonly RegExp[] = [
   /from "ops"\."outbox" (as due\s+where due\.delivered_at is null|where ("delivered_at" <|state ))/, // the purge, dead letters, backlog.
   /update "ops"\."outbox" as target/, // Joined on the shard key, as above.
   /from "ops"\."idempotency_key" where "expires_at" </,
-  /from "ops"\."exception_item" where "state" = /,
+  /from "ops"\."exception_item" .*order by "exception_id" limit/s, // Pages of what waits, or ended.
   /from "ops"\."upload" where "expires_at" <=/,
+  /from "(open|sealed)"\."\w+" as listed/, // Worklists: pages over everything, for the sealing service.
 ];
 
 const TOUCHES_TABLE = /"(open|sealed|ledger|ops|keys)"\."(?!migration")\w+"/;

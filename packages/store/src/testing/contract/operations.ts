@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { err, Fault, ok } from '@fengcun/kernel';
-import type { IdempotentRequest } from '../../ports/operation-stores.ts';
+import type { ExceptionsPage, IdempotentRequest } from '../../ports/operation-stores.ts';
 import { shardKeyOf } from '../../identity/sharded-id.ts';
 import { ciphertext, household, NOW } from '../invented.ts';
 import type { Bench } from './bench.ts';
@@ -43,14 +43,20 @@ export const operationContract = (name: string, bench: () => Bench): void => {
     };
     const unplaced = { ...item, exceptionId: nextId(), spanStart: null, spanEnd: null };
     await operate(({ exceptions }) => exceptions.put([item, unplaced]));
-    assert.deepEqual(await operate(({ exceptions }) => exceptions.find(exceptionId)), item);
-    const all = await operate(({ exceptions }) => exceptions.waiting({ limit: 10_000 }));
-    assert.deepEqual(all.filter((one) => one.exceptionId === exceptionId), [item]);
-    const later = await operate(({ exceptions }) => exceptions.waiting({ afterId: exceptionId, limit: 10_000 }));
-    assert.deepEqual(later.filter(({ messageKey }) => Buffer.compare(messageKey, inbox.messageKey) === 0), [unplaced]);
+    const waiting = { state: 'waiting', resolvedAt: null, resolution: null } as const;
+    const page = (of: Partial<ExceptionsPage>) => operate(({ exceptions }) => exceptions.page({ limit: 10_000, ...of }));
+    assert.deepEqual(await operate(({ exceptions }) => exceptions.find(exceptionId)), { ...item, ...waiting });
+    const all = await page({ state: 'waiting', sourcePrefix: 'court:' });
+    assert.deepEqual(all.filter((one) => one.exceptionId === exceptionId), [{ ...item, ...waiting }]);
+    assert.deepEqual((await page({ sourcePrefix: 'court/' })).filter((one) => one.exceptionId === exceptionId), []);
+    const later = await page({ afterId: exceptionId });
+    assert.deepEqual(later.filter(({ messageKey }) => Buffer.compare(messageKey, inbox.messageKey) === 0), [{ ...unplaced, ...waiting }]);
     const how = { exceptionId, state: 'replayed', resolvedAt: T1, resolvedBy: 'clerk-1', resolution: 'CORRECTED' } as const;
     assert.deepEqual(await operate(({ exceptions }) => exceptions.resolve(how)), ok(undefined));
     assert.deepEqual(await operate(({ exceptions }) => exceptions.resolve(how)), err({ code: 'NOT_WAITING' }));
+    assert.deepEqual((await page({ state: 'waiting' })).filter((one) => one.exceptionId === exceptionId), []);
+    const ended = await operate(({ exceptions }) => exceptions.find(exceptionId));
+    assert.deepEqual([ended?.state, ended?.resolution, ended?.resolvedAt], ['replayed', 'CORRECTED', T1]);
   });
 
   test(`${name}: uploads and job cursors are there after a restart and gone when ended`, async () => {

@@ -1,0 +1,9 @@
+export { type Correction } from './corrections.ts';
+export { type ExceptionInput } from './exception-input.ts';
+export {
+  type ExceptionListing, listExceptions, showException, type ShownException,
+} from './list-exceptions.ts';
+export {
+  DISMISSALS, type ExceptionDecision, resolveException, type ResolvedException, type ResolveExceptionRefusal,
+} from './resolve-exception.ts';
+export { type Registrar } from '../registrar/registrar-act.ts';

@@ -1,0 +1,107 @@
+import type { ExceptionItem, IntakeEnvelope, IntakeResult } from '@fengcun/api';
+import { err, type Json, ok, type Result } from '@fengcun/kernel';
+import { type CaseCode, resolves } from '@fengcun/registry';
+import type { Deployment } from '../deployment/open-deployment.ts';
+import type { DecideAll } from '../intake/decisions.ts';
+import { beginRegistrarAct, type Registrar } from '../registrar/registrar-act.ts';
+import { actTransaction } from '../service/act-transaction.ts';
+import type { Intake } from '../service/take-messages.ts';
+import type { Correction } from './corrections.ts';
+import { type Resolution, resolveWaiting, type ResolveWaitingRefusal } from './resolve-waiting.ts';
+import { isReason, toldException } from './told-exception.ts';
+
+/** Why a person gives an exception up; codes, so that no free text enters the public side. */
+export const DISMISSALS = ['notARecord', 'wrongAddressee', 'sentAgain', 'withdrawn'] as const;
+
+/** What a person decided about an exception from the command line. */
+export type ExceptionDecision =
+  | Readonly<{
+    action: 'try'; corrections?: readonly Correction[]; caseCode?: CaseCode;
+    messages?: readonly IntakeEnvelope[];
+  }>
+  | Readonly<{ action: 'dismiss'; reason: (typeof DISMISSALS)[number] }>;
+
+/** Why nothing was done. */
+export type ResolveExceptionRefusal = ResolveWaitingRefusal
+  | Readonly<{ code: 'EXCEPTION_UNKNOWN' | 'FOUR_EYES' | 'REMEDY_DOES_NOT_FIT' }>;
+
+/** How it ended, and what became of the messages. */
+export type ResolvedException = Readonly<{ item: ExceptionItem; results: readonly IntakeResult[] }>;
+
+type Outcome = Result<ResolvedException, ResolveExceptionRefusal>;
+
+/** Undoes the transaction of an act that came to a refusal. */
+class ActRefused extends Error {
+  override readonly name = 'ActRefused';
+  readonly refusal: ResolveExceptionRefusal;
+
+  constructor(refusal: ResolveExceptionRefusal) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}
+
+const codeOf = (decision: ExceptionDecision): string => {
+  if (decision.action === 'dismiss') return decision.reason;
+  if (decision.messages !== undefined) return 'replayCorrected';
+  return decision.corrections === undefined && decision.caseCode === undefined ? 'replay' : 'corrected';
+};
+
+const resolutionOf = (decision: ExceptionDecision, account: string): Resolution => {
+  const code = codeOf(decision);
+  if (decision.action === 'dismiss') return { action: 'dismiss', code, account };
+  const { action: _try, ...how } = decision;
+  return { action: 'try', code, trying: { account, ...how } };
+};
+
+type Deciding = Readonly<{ exceptionId: string; decision: ExceptionDecision }>;
+
+const carryOut = async (
+  intake: Intake, { account }: Registrar, { exceptionId, decision }: Deciding,
+): Promise<ResolvedException> => {
+  const item = await intake.stores.operations.exceptions.find(exceptionId);
+  if (item === undefined) throw new ActRefused({ code: 'EXCEPTION_UNKNOWN' });
+  if (item.state !== 'waiting') throw new ActRefused({ code: 'EXCEPTION_NOT_WAITING' });
+  const canBeDismissed = isReason(item.reason) && resolves(item.reason, 'dismiss');
+  if (decision.action === 'dismiss' && !canBeDismissed) throw new ActRefused({ code: 'REMEDY_DOES_NOT_FIT' });
+  const done = await resolveWaiting(intake, item, resolutionOf(decision, account));
+  if (!done.ok) throw new ActRefused(done.error);
+  const state = decision.action === 'dismiss' ? 'rejected' : 'replayed';
+  return { item: toldException({ ...item, state }), results: done.value };
+};
+
+// Plain data by its types; only its digest enters the log.
+const detailOf = (deciding: Deciding): Json => deciding as unknown as Json;
+
+/** LIMIT: messages that one row can be made of, or that a person gives in place of what waits. */
+const MESSAGES_MAX = 100;
+
+/**
+ * Resolves a waiting exception: tries it again corrected or as it is, or gives it up, which takes two people.
+ * The intent is committed first; a refusal leaves everything as it was, and the log tells only the intent.
+ */
+export const resolveException = async (
+  deployment: Deployment, registrar: Registrar,
+  deciding: Deciding & Readonly<{ decideAll: DecideAll }>,
+): Promise<Outcome> => {
+  const { decideAll, ...asked } = deciding;
+  const isDismissal = asked.decision.action === 'dismiss';
+  const { account, approvedBy } = registrar;
+  if (isDismissal && (approvedBy === undefined || approvedBy === account)) return err({ code: 'FOUR_EYES' });
+  const service = await beginRegistrarAct(deployment, registrar, {
+    act: isDismissal ? 'exception.dismiss' : 'exception.resolve',
+    about: { record: asked.exceptionId }, detail: detailOf(asked),
+  });
+  try {
+    return ok(await actTransaction({ deployment, service, decideAll, messages: MESSAGES_MAX },
+      async (intake, wrote) => {
+        const resolved = await carryOut(intake, registrar, asked);
+        // Taking messages hands in the outcome with them.
+        if (!isDismissal) wrote();
+        return resolved;
+      }));
+  } catch (error) {
+    if (error instanceof ActRefused) return err(error.refusal);
+    throw error;
+  }
+};
