@@ -8,6 +8,7 @@ import { sealedRoutes } from '../adapters/sealed-routes.ts';
 import { wall } from '../adapters/wall.ts';
 import { heldMessages } from '../adapters/held-messages.ts';
 import { keyRows } from '../adapters/key-rows.ts';
+import { worklists } from '../adapters/worklists.ts';
 import type { AuditorStores, TransactionRunner, WriterStores } from '../ports/database.ts';
 import { databaseFault, isRerunnable } from './database-fault.ts';
 import type { Role } from './roles.ts';
@@ -88,7 +89,7 @@ export const transactionRunner = (connections: RoleConnections): TransactionRunn
           audit, open: recordStores(transaction, 'open'), sealed: recordStores(transaction, 'sealed'),
           wall: wall(transaction), commitments: commitmentKeys(transaction),
           keys: keyRows(transaction), held: heldMessages(transaction),
-          operations: operationStores(transaction),
+          operations: operationStores(transaction), worklists: worklists(transaction),
         }))),
     keep: (act, work) => {
       const passport = { role: 'sealingService', ...(act === undefined ? {} : { actEntryId: act.entryId }) };

@@ -5,7 +5,7 @@ import { sha256Hex } from '@fengcun/kernel';
 export type Migration = Readonly<{ number: number; name: string; sql: string; contentHash: string }>;
 
 const NAMES = [
-  'open', 'sealed', 'ledger', 'operations', 'access', 'attachments', 'exchange', 'keys',
+  'open', 'sealed', 'ledger', 'operations', 'access', 'attachments', 'exchange', 'keys', 'worklists',
 ] as const;
 
 const load = (name: string, at: number): Migration => {

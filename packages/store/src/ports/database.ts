@@ -5,6 +5,7 @@ import type { OperationStores } from './operation-stores.ts';
 import type { RecordStores } from './record-stores.ts';
 import type { SealedRoutes } from './sealed-routes.ts';
 import type { Wall } from './wall.ts';
+import type { Worklists } from './worklists.ts';
 import type { HeldMessages } from './held-messages.ts';
 import type { KeyRows } from './key-stores.ts';
 
@@ -14,6 +15,7 @@ export type WriterStores = Readonly<{ open: RecordStores; audit: AuditQueue; ope
 /** What the sealing service sees: both sides and the door between them. */
 export type SealingStores = WriterStores & Readonly<{
   sealed: RecordStores; wall: Wall; commitments: CommitmentKeys; keys: KeyRows; held: HeldMessages;
+  worklists: Worklists;
 }>;
 
 /** What the auditor sees: leaves, and rows without the keys that open them. */
