@@ -48,7 +48,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   import: {
     summary: { zh: '把文书、业务数据接收入库', en: 'take judgments and rows into the registry' },
-    usage: 'import FILE… [--data DIR | --database-url URL] [--key-file FILE] [--organ CODE] '
+    usage: 'import FILE… [--data DIR | --database-url URL] [--key-file FILE] [--organ [TYPE/]CODE] '
       + '[--as-of DATE] [--strict] [--json]',
     examples: [
       './fengcun import examples',
@@ -65,6 +65,20 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       './fengcun attach 7KX9-… judgment.pdf --kind judicialDocument --title 刑事判决书',
     ],
     load: async () => (await import('./commands/attach.ts')).attachCommand,
+  },
+  exceptions: {
+    summary: { zh: '查看、更正、重试或放弃未能接收的消息', en: 'look at what could not be taken; correct it, try again, give up' },
+    usage: 'exceptions list [--state waiting|replayed|rejected|all] [--of TYPE/CODE] [--limit N] [--after ID]\n'
+      + '       | show ID | replay ID [--message FILE]\n'
+      + '       | resolve ID (--set POINTER=VALUE… | --case-code CODE | --message FILE\n'
+      + '         | --dismiss notARecord|wrongAddressee|sentAgain|withdrawn --approved-by ACCOUNT)\n'
+      + '       each with [--data DIR | --database-url URL] [--key-file FILE] [--account NAME] [--json]',
+    examples: [
+      './fengcun exceptions list',
+      './fengcun exceptions resolve 01a1fd1e-… --set /data/content/decidedOn=2024-05-06',
+      './fengcun exceptions resolve 01a1fd1e-… --dismiss sentAgain --account wang --approved-by li',
+    ],
+    load: async () => (await import('./commands/exceptions.ts')).exceptions,
   },
   serve: {
     summary: { zh: '启动服务接口，接收报送、查看案件经过与账本', en: 'serve the HTTP interface: intake, timelines, ledger' },
@@ -121,7 +135,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   bench: {
     summary: { zh: '测速，与其他引擎同场比较', en: 'measure, beside other engines in the same run' },
-    usage: 'bench policy|judgment|vault|ledger|import|server|documents [--json] [--records N]',
+    usage: 'bench policy|judgment|vault|ledger|import|seal|exchange|server|documents [--json]\n'
+      + '       [--records N]',
     examples: ['./fengcun bench policy', './fengcun bench judgment --json'],
     load: async () => (await import('./commands/bench.ts')).bench,
   },

@@ -1,2 +1,3 @@
+export { benchExchange } from './exchange.ts';
 export { benchImport } from './import.ts';
 export { benchLedger } from './ledger.ts';

@@ -27,6 +27,9 @@ const BENCHES: Readonly<Record<string, (given: Arguments) => Promise<BenchResult
   import: async (given) => (await import('@fengcun/application/bench')).benchImport(
     records(given) === undefined ? {} : { records: records(given) ?? 0 },
   ),
+  exchange: async (given) => (await import('@fengcun/application/bench')).benchExchange(
+    records(given) === undefined ? {} : { orders: records(given) ?? 0 },
+  ),
   documents: async () => (await import('@fengcun/documents/bench')).benchDocuments(),
   seal: async (given) => (await import('@fengcun/registry/bench')).benchSeal(
     records(given) === undefined ? {} : { records: records(given) ?? 0 },

@@ -1,13 +1,18 @@
 import { assert, err, Fault, ok, type Result } from '@fengcun/kernel';
 import {
-  type AuditPort, commitIntent, INTENT_PLACES_MAX, type IntentEntry, openRecord, type RecordPlace, sealRecord,
+  type AuditPort, commitIntent, type CommittedIntent, type EpochKey, type EraseTree, INTENT_PLACES_MAX,
+  type IntentEntry, openRecord, type RecordPlace, sealRecord,
 } from '@fengcun/vault';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import { fromColumns, serialOf, toColumns } from '../deployment/stored-ciphertext.ts';
-import { type BatchKeys, loadBatchKeys } from '../intake/sealing.ts';
 import type { MessageSealer, MessageSeals, SealedMessage, SealRefusal } from './sending/message-seals.ts';
 
-type From = Pick<Deployment, 'name' | 'ring' | 'epochs' | 'clock' | 'random' | 'serials'>;
+type From = Pick<Deployment, 'name' | 'ring' | 'clock' | 'random' | 'serials'>;
+
+const usable = <T>(key: Result<T, SealRefusal>): T => {
+  if (key.ok) return key.value;
+  throw new Fault('KEYS_UNUSABLE', `The keys of messages cannot be used (${key.error.code}).`);
+};
 
 /** The same place whoever rotates its key names. */
 const placeOf = (messageId: string, version: number): RecordPlace =>
@@ -16,19 +21,35 @@ const placeOf = (messageId: string, version: number): RecordPlace =>
 /** The entry is durable before anybody gets here: the claim that wrote it has committed. */
 const committed: AuditPort<IntentEntry> = { commit: async ({ id }) => ok({ entryId: id }) };
 
-const openOne = (
-  keys: BatchKeys, intent: Parameters<typeof openRecord>[0]['intent'], message: SealedMessage,
-): Result<Uint8Array, SealRefusal> => {
+/** Keys of the epochs that these messages were encrypted in; the ring holds them, so no row is read. */
+const epochKeys = async (
+  { ring }: From, messages: readonly SealedMessage[], now: number,
+): Promise<ReadonlyMap<string, EpochKey>> => {
+  const keys = new Map<string, EpochKey>();
+  for (const id of new Set(messages.map(({ kekId }) => kekId))) {
+    const key = await ring.epochKey(id, now);
+    if (key.ok) keys.set(id, key.value);
+  }
+  return keys;
+};
+
+type Opening = Readonly<{
+  deployment: string; keks: ReadonlyMap<string, EpochKey>; eraseTree: EraseTree; now: number;
+  intent: CommittedIntent;
+}>;
+
+const openOne = (opening: Opening, message: SealedMessage): Result<Uint8Array, SealRefusal> => {
   const place = placeOf(message.messageId, message.version);
   const stored = fromColumns(place, message);
   const serial = serialOf(message.wrappedKey);
   if (!stored.ok) return stored;
   if (!serial.ok) return serial;
-  const kek = keys.kekOf(message.kekId);
+  const { deployment, keks, eraseTree, now, intent } = opening;
+  const kek = keks.get(message.kekId);
   if (kek === undefined) return err({ code: 'EPOCH_UNKNOWN' });
-  const eraseKey = keys.eraseTree.keyFor(serial.value, keys.now);
+  const eraseKey = eraseTree.keyFor(serial.value, now);
   if (!eraseKey.ok) return eraseKey;
-  return openRecord({ ...keys, kek, eraseKey: eraseKey.value, intent }, place, stored.value);
+  return openRecord({ deployment, kek, eraseKey: eraseKey.value, now, intent }, place, stored.value);
 };
 
 /**
@@ -37,25 +58,29 @@ const openOne = (
  */
 export const deploymentSeals = (from: From): MessageSeals => ({
   prepare: async (messages) => {
-    const keys = await loadBatchKeys(from);
+    const { name: deployment, ring, random } = from;
+    const now = from.clock();
+    const kek = usable(await ring.currentKey('open', now));
+    const eraseTree = usable(await ring.eraseTree('open', now));
     const serials = await from.serials.reserve(messages);
     const seal: MessageSealer['seal'] = ({ messageId, payload }) => {
-      const eraseKey = keys.eraseTree.keyFor(serials.next(), keys.now);
-      const sealed = eraseKey.ok
-        ? sealRecord({ ...keys, eraseKey: eraseKey.value }, placeOf(messageId, 1), payload) : eraseKey;
-      if (sealed.ok) return toColumns(sealed.value);
-      throw new Fault('KEYS_UNUSABLE', `The keys of messages cannot be used (${sealed.error.code}).`);
+      const eraseKey = usable(eraseTree.keyFor(serials.next(), now));
+      const keys = { deployment, kek, eraseKey, now, random };
+      return toColumns(usable(sealRecord(keys, placeOf(messageId, 1), payload)));
     };
     return { seal, rewind: serials.rewind, release: serials.release };
   },
   open: async (intentId, messages) => {
     assert(messages.length <= INTENT_PLACES_MAX, 'an intent opens at most 1000 messages');
     if (messages.length === 0) return [];
-    const keys = await loadBatchKeys(from);
+    const now = from.clock();
+    const keks = await epochKeys(from, messages, now);
+    const eraseTree = usable(await from.ring.eraseTree('open', now));
     const places = messages.map(({ messageId, version }) => placeOf(messageId, version));
     const entry = { id: intentId, act: 'exchange.deliver', phase: 'intent', decision: 'allow' } as const;
-    const intent = await commitIntent(committed, { entry, places, now: keys.now });
+    const intent = await commitIntent(committed, { entry, places, now });
     assert(intent.ok, 'the intent of a claim was committed with it');
-    return messages.map((message) => openOne(keys, intent.value, message));
+    const opening = { deployment: from.name, keks, eraseTree, now, intent: intent.value };
+    return messages.map((message) => openOne(opening, message));
   },
 });

@@ -26,6 +26,7 @@ export {
   type MakingMessages, type MessageMaker, messageMaker, type NewMessage,
 } from './sending/new-messages.ts';
 export { type DispatcherEvent, runDispatcher, type DispatcherRun } from './sending/run-dispatcher.ts';
+export { type Wakeable, wakeable } from './sending/wakeable.ts';
 export { type HttpDoorOptions, openHttpDoor } from './transport/http-door.ts';
 export { httpTransport } from './transport/http-transport.ts';
 export { type NatsCarrier, natsCarrier } from './transport/nats-carrier.ts';

@@ -36,7 +36,8 @@ export const quoteNames = (names: ViewNames): Result<QuotedNames, readonly strin
   const columns = [...Object.entries(viewColumns), ...Object.entries(markColumns)];
   const mistakes = [
     ...[['view', view], ['marks', marks]].flatMap(([member = '', name = '']) =>
-      (NAME_WITH_SCHEMA.test(name) ? [] : [`${member}: a name of lower-case letters, digits and underscores`])),
+      (NAME_WITH_SCHEMA.test(name) ? []
+        : [`${member}: a name of lower-case letters, digits and underscores`])),
     ...columns.flatMap(([member, name]) =>
       (NAME.test(name) ? [] : [`${member}: a column name of lower-case letters, digits and underscores`])),
   ];
