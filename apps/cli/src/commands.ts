@@ -67,8 +67,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     load: async () => (await import('./commands/attach.ts')).attachCommand,
   },
   exceptions: {
-    summary: { zh: '查看、更正、重试或放弃未能接收的消息', en: 'look at what could not be taken; correct it, try again, give up' },
-    usage: 'exceptions list [--state waiting|replayed|rejected|all] [--of TYPE/CODE] [--limit N] [--after ID]\n'
+    summary: {
+      zh: '查看、更正、重试或放弃未能接收的消息', en: 'what could not be taken: look, correct, try again',
+    },
+    usage: 'exceptions list [--state waiting|replayed|rejected|all] [--of TYPE/CODE] [--limit N]\n'
+      + '         [--after ID]\n'
       + '       | show ID | replay ID [--message FILE]\n'
       + '       | resolve ID (--set POINTER=VALUE… | --case-code CODE | --message FILE\n'
       + '         | --dismiss notARecord|wrongAddressee|sentAgain|withdrawn --approved-by ACCOUNT)\n'

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Deployment, openDeployment, pooledRandom } from '@fengcun/application';
+import {
+  type Deployment, openDeployment, pooledRandom, sentenceOf, settleLedgers,
+} from '@fengcun/application';
 import { Fault } from '@fengcun/kernel';
 import { UnusableInput } from './exit.ts';
 import { type Arguments, textOption } from './options.ts';
+import type { Terminal } from './terminal.ts';
 
 /** Options of every command that opens the data: where it is, and where its keys are. */
 export const DATA_OPTIONS = {
@@ -43,5 +46,34 @@ export const openData = async (given: Arguments): Promise<Deployment> => {
   } catch (error) {
     if (error instanceof Fault && MENDABLE.has(error.code)) throw new UnusableInput(error.message);
     throw error;
+  }
+};
+
+/** Puts the entries of what a command did into the signed log; where that cannot be now, they wait. */
+export const settleLog = async (
+  deployment: Deployment, given: Arguments, terminal: Terminal,
+): Promise<void> => {
+  // The lock of the data directory excludes others; on a server each process has a name of its own.
+  const holder = textOption(given, 'database-url') === undefined ? 'embedded' : `command-${process.pid}`;
+  const logs = { dataDirectory: dataFolder(given), holder };
+  for (const { logId, result } of await settleLedgers(deployment, logs)) {
+    if (!result.ok) terminal.note(`${logId}: ${sentenceOf(result.error)}\n`);
+  }
+};
+
+/**
+ * Runs an act of a command on the data and signs what it did into the log; the data is closed whatever
+ * happens. @throws UnusableInput as `openData`
+ */
+export const onData = async <T>(
+  given: Arguments, terminal: Terminal, work: (deployment: Deployment) => Promise<T>,
+): Promise<T> => {
+  const deployment = await openData(given);
+  try {
+    const done = await work(deployment);
+    await settleLog(deployment, given, terminal);
+    return done;
+  } finally {
+    await deployment.close();
   }
 };

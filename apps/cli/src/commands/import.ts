@@ -1,11 +1,11 @@
 import {
-  decideAllBy, type Deployment, importItems, type IntakeItem, type ItemOutcome, itemsOf, policyHashOf,
-  type ReadSettings, sentenceOf, settleLedgers,
+  decideAllBy, importItems, type IntakeItem, type ItemOutcome, itemsOf, policyHashOf, type ReadSettings,
 } from '@fengcun/application';
+import { ORGAN_TYPES } from '@fengcun/registry';
 import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
 import { expandFiles, type InputFile } from '../files.ts';
 import { importReport, type ImportTally, newTally, tallyOutcomes } from '../import-report.ts';
-import { DATA_OPTIONS, dataFolder, openData } from '../open-data.ts';
+import { DATA_OPTIONS, openData, settleLog } from '../open-data.ts';
 import { type Arguments, parseOptions, textOption } from '../options.ts';
 import { loadPacks, packsInForce } from '../packs-folder.ts';
 import { parseAsOf } from '../decide-record.ts';
@@ -19,12 +19,17 @@ const OPTIONS = {
 
 /** Code of the sending organ where the operator names none: files rarely say it in a registered form. */
 const ORGAN_UNREGISTERED = '00';
-const ORGAN_CODE = /^[0-9A-Z]{2,18}(?:-[0-9A-Z]{1,8})?$/;
+const ORGAN = /^(?:([a-zA-Z]+)\/)?([0-9A-Z]{2,18}(?:-[0-9A-Z]{1,8})?)$/;
 
-const organOf = (given: Arguments): string => {
-  const code = textOption(given, 'organ') ?? ORGAN_UNREGISTERED;
-  if (ORGAN_CODE.test(code)) return code;
-  throw new UnusableInput('--organ: the registered code of the organ, 2 to 18 digits and capital letters');
+/** The importing organ: its code, and its kind where the operator says it. */
+const organOf = (given: Arguments): Pick<ReadSettings, 'organCode' | 'organType'> => {
+  const [, named, organCode] = ORGAN.exec(textOption(given, 'organ') ?? ORGAN_UNREGISTERED) ?? [];
+  const organType = ORGAN_TYPES.find((type) => type === named);
+  if (organCode === undefined || (named !== undefined && organType === undefined)) {
+    throw new UnusableInput('--organ: the registered code of the organ, 2 to 18 digits and capital letters,'
+      + ' or kind and code, for example police/110105');
+  }
+  return { organCode, ...(organType === undefined ? {} : { organType }) };
 };
 
 const itemsOfFiles = async function* (
@@ -44,19 +49,9 @@ const prepare = async (given: Arguments, terminal: Terminal): Promise<Prepared> 
   }
   const packs = packsInForce(await loadPacks(textOption(given, 'policies')));
   const asOf = parseAsOf(textOption(given, 'as-of') ?? terminal.today());
-  const settings = { organCode: organOf(given), decideAll: decideAllBy(packs, asOf) };
+  const settings = { ...organOf(given), decideAll: decideAllBy(packs, asOf) };
   const policyHash = policyHashOf(packs.map((pack) => pack.hash));
   return { files: await expandFiles(given.words), settings, policyHash };
-};
-
-/** Puts the entries of the import into the signed log; where that cannot be now, they wait. */
-const settle = async (deployment: Deployment, given: Arguments, terminal: Terminal): Promise<void> => {
-  // The lock of the data directory excludes others; on a server each process has a name of its own.
-  const holder = textOption(given, 'database-url') === undefined ? 'embedded' : `command-${process.pid}`;
-  const logs = { dataDirectory: dataFolder(given), holder };
-  for (const { logId, result } of await settleLedgers(deployment, logs)) {
-    if (!result.ok) terminal.note(`${logId}: ${sentenceOf(result.error)}\n`);
-  }
 };
 
 /** Takes everything in and counts it; the data is closed whatever happens. */
@@ -68,7 +63,7 @@ const run = async (given: Arguments, prepared: Prepared, terminal: Terminal): Pr
     const actor = { account, policyHash: prepared.policyHash };
     const onOutcomes = (outcomes: readonly ItemOutcome[]): void => tallyOutcomes(tally, outcomes);
     await importItems(deployment, itemsOfFiles(prepared.files, prepared.settings), { actor, onOutcomes });
-    await settle(deployment, given, terminal);
+    await settleLog(deployment, given, terminal);
   } finally {
     await deployment.close();
   }
