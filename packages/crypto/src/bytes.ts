@@ -33,25 +33,47 @@ export const uint64 = (value: number): Uint8Array => {
   return bytes;
 };
 
-/**
- * Joins fields so that no two different lists give the same bytes: the label, a zero byte, then every
- * field after its length in 4 bytes. The label keeps one use of a key from being read as another.
- */
-export const frame = (label: string, fields: readonly Uint8Array[]): Uint8Array => {
+/** Labels are a few constants of ours; their bytes are made once. */
+const labels = new Map<string, Uint8Array>();
+
+const labelBytes = (label: string): Uint8Array => {
+  const known = labels.get(label);
+  if (known !== undefined) return known;
   assert(!label.includes('\0'), 'a label holds no zero byte');
-  const head = utf8(label);
-  const length = fields.reduce((sum, field) => sum + 4 + field.length, head.length + 1);
-  // One fresh array: many made a small seal slow, and a pooled one would keep identifiers around.
-  const framed = new Uint8Array(length);
-  framed.set(head);
-  let at = head.length + 1;
-  for (const field of fields) {
-    framed[at] = field.length >>> 24;
-    framed[at + 1] = field.length >>> 16;
-    framed[at + 2] = field.length >>> 8;
-    framed[at + 3] = field.length;
+  const bytes = utf8(`${label}\0`);
+  labels.set(label, bytes);
+  return bytes;
+};
+
+const lengthOf = (field: Uint8Array | string): number =>
+  (typeof field === 'string' ? Buffer.byteLength(field) : field.length);
+
+const writeField = (framed: Buffer, at: number, field: Uint8Array | string): number => {
+  if (typeof field !== 'string') {
     framed.set(field, at + 4);
-    at += 4 + field.length;
+    return field.length;
+  }
+  assert(field.isWellFormed(), 'text with a lone surrogate has no UTF-8 form');
+  return framed.write(field, at + 4);
+};
+
+/**
+ * Joins fields (bytes, or text as UTF-8) so that no two different lists give the same bytes: the label, a
+ * zero byte, then every field after its length in 4 bytes. The label keeps one use of a key from being read as
+ * another. A lone surrogate in a text is a bug.
+ */
+export const frame = (label: string, fields: readonly (Uint8Array | string)[]): Uint8Array => {
+  const head = labelBytes(label);
+  let length = head.length;
+  for (const field of fields) length += 4 + lengthOf(field);
+  // One fresh array: many made a small seal slow, and a pooled one would keep identifiers around.
+  const framed = Buffer.allocUnsafeSlow(length);
+  framed.set(head);
+  let at = head.length;
+  for (const field of fields) {
+    const written = writeField(framed, at, field);
+    framed.writeUInt32BE(written, at);
+    at += 4 + written;
   }
   return framed;
 };

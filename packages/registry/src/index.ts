@@ -8,6 +8,7 @@ export {
   type ReceiptMessage, recipientOf, refusalSentence, SEAL_ORDER_TYPE, SEAL_RECEIPT_TYPE, type SealEnvelope,
   type SealMessage, sourceOf, streamOf, toSealEnvelope,
 } from './sealing/messages/seal-message.ts';
+export { orderField, receiptField } from './sealing/messages/order-field.ts';
 export { orderDecisions } from './sealing/overall-decision.ts';
 export {
   type Acknowledgement, type DeadlineItem, deadlineState, type DeadlineState, type DeadlineStatus,
@@ -132,7 +133,7 @@ export { messagesFromRecord, type ReadRecord } from './intake/messages/from-reco
 export type { ImportSource, Mapped, MappingProblem } from './intake/messages/mapped.ts';
 export {
   type CaseNaming, type CaseReference, comparableNumber, dateOf, type IntakeMessage, messageContentHash,
-  referenceKey, sourceFactKey, type SourceKey,
+  referenceKey, sourceFactKey, type SourceKey, tellingKey,
 } from './intake/messages/message.ts';
 export {
   isMessageKind, KIND_NAMES_IN_ORDER, type KindedContent, kindSpec, MESSAGE_KINDS, type MessageContent,

@@ -9,6 +9,13 @@ export type Pseudonyms = Readonly<{
   textOf: (domain: string, text: string) => Pseudonym;
 }>;
 
+/** A keyed digest as its digits. */
+export const digitsOf = (digest: Uint8Array): Pseudonym => {
+  const digits = Buffer.from(digest.buffer, digest.byteOffset, digest.length).toString('hex');
+  if (isPseudonym(digits)) return digits;
+  throw new TypeError('bug: a digest has 64 hexadecimal digits');
+};
+
 /**
  * Pseudonyms under a key that is derived in the key store once and held for the life of the process: an
  * import needs several for every record. Identity numbers go through the index gate instead.
@@ -22,13 +29,6 @@ export const loadPseudonyms = async (
   }
   const key = takeSecret(Uint8Array.from(derived.value));
   const bytesOf: Pseudonyms['bytesOf'] = (domain, text) =>
-    hmac('sha256', key, frame('fengcun/pseudonym/v1', [utf8(domain), utf8(text)]));
-  return {
-    bytesOf,
-    textOf: (domain, text) => {
-      const digits = Buffer.from(bytesOf(domain, text)).toString('hex');
-      if (isPseudonym(digits)) return digits;
-      throw new TypeError('bug: a digest has 64 hexadecimal digits');
-    },
-  };
+    hmac('sha256', key, frame('fengcun/pseudonym/v1', [domain, text]));
+  return { bytesOf, textOf: (domain, text) => digitsOf(bytesOf(domain, text)) };
 };

@@ -15,7 +15,12 @@ const SENTENCES = {
 /** Entries read on the way, for the checks of rows against them; `named`: how many records an entry names. */
 export type EntriesSeen = Readonly<{
   report: CheckReport; ids: IdSet; named: ReadonlyMap<string, number>;
+  /** Whether anybody was ever erased: their events are gone, and no entry says how many. */
+  hasErasures: boolean;
 }>;
+
+/** The act that takes away rows with their entries left behind. */
+const ERASURE = 'subject.erase';
 
 /** LIMIT: entries in memory at once. */
 const PAGE_ENTRIES = 2048;
@@ -37,6 +42,7 @@ export const checkEntries = async (
   const tally = tallyOf(SENTENCES);
   const ids = idSet();
   const named = new Map<string, number>();
+  let hasErasures = false;
   // Intents by id, with the actor: an act is finished by whoever began it.
   const intents = new Map<string, string>();
   let checked = 0;
@@ -50,7 +56,8 @@ export const checkEntries = async (
         tally.find('ENTRY_MALFORMED', place);
         continue;
       }
-      const { id, phase, actor, prev, records } = parsed.value;
+      const { id, phase, actor, prev, records, act } = parsed.value;
+      hasErasures ||= phase === 'outcome' && act === ERASURE;
       if (records !== undefined) named.set(entryId, records.length);
       if (id !== entryId) tally.find('ENTRY_ID_DIFFERS', place);
       if (phase === 'intent') intents.set(id, actor);
@@ -58,5 +65,5 @@ export const checkEntries = async (
       else if (intents.get(prev ?? '') !== actor) tally.find('OUTCOME_BY_ANOTHER', place);
     }
   }
-  return { report: { check: 'entries', checked, findings: tally.findings() }, ids, named };
+  return { report: { check: 'entries', checked, findings: tally.findings() }, ids, named, hasErasures };
 };

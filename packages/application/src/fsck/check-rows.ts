@@ -4,7 +4,7 @@ import { type IdSet, idSet } from './id-set.ts';
 
 const SENTENCES = {
   RECORD_WITHOUT_ENTRY: 'a record has no entry in the log: it came in, or was changed, without a trace',
-  EVENTS_WITHOUT_ENTRY: 'an event names an entry that is in no log: it came in, or was changed, without a trace',
+  EVENTS_WITHOUT_ENTRY: 'an event names an entry that is in no log: it came in, or changed, without a trace',
   EVENTS_SURPLUS: 'more events name an entry than it has commitments: some were added without a trace',
   EVENTS_LOST: 'fewer events name an entry than it has commitments: some were removed without a trace',
   EVENTS_NOT_CONTIGUOUS: 'events are missing in a stream: its versions have gaps',
@@ -72,14 +72,18 @@ const walkAnchors = async (
   return { checked, ofRecords };
 };
 
-/** What the log says: which entries there are or wait, and how many records each of its entries names. */
+/**
+ * What the log says: which entries there are or wait, how many records each names, and whether anybody was
+ * erased.
+ */
 export type LoggedEntries = Readonly<{
-  isEntry: (entryId: string) => boolean; named: ReadonlyMap<string, number>;
+  isEntry: (entryId: string) => boolean; named: ReadonlyMap<string, number>; hasErasures: boolean;
 }>;
 
 /**
  * Rows against entries, both ways: every record and every event names its entry, an entry that names records
- * has as many events on both sides together, and every entry about one record still finds it. LIMIT: while
+ * has as many events on both sides together, and every entry about one record still finds it. LIMIT: once
+ * somebody was erased, fewer events than commitments are no finding, for the log tells nobody's extent. While
  * others write, what is under way can look wrong; run it again before believing it.
  */
 export const checkRows = async (select: AuditorSelect, entries: LoggedEntries): Promise<CheckReport> => {
@@ -107,7 +111,7 @@ type Code = Extract<keyof typeof SENTENCES, `EVENTS_${string}`>;
 type Find = (code: Code, place: string) => void;
 
 /** Events that name each entry; only of entries that name records, of which there are few. */
-const countEvents = (named: LoggedEntries['named'], find: Find) => {
+const countEvents = ({ named, hasErasures }: LoggedEntries, find: Find) => {
   const counts = new Map<string, number>();
   return {
     count: (entryId: string): void => {
@@ -117,16 +121,16 @@ const countEvents = (named: LoggedEntries['named'], find: Find) => {
       for (const [entryId, commitments] of named) {
         const events = counts.get(entryId) ?? 0;
         if (events > commitments) find('EVENTS_SURPLUS', entryId);
-        if (events < commitments) find('EVENTS_LOST', entryId);
+        if (events < commitments && !hasErasures) find('EVENTS_LOST', entryId);
       }
     },
   };
 };
 
 const checkEvents = async (
-  select: AuditorSelect, find: Find, { isEntry, named }: LoggedEntries,
+  select: AuditorSelect, find: Find, entries: LoggedEntries,
 ): Promise<number> => {
-  const ofEntries = countEvents(named, find);
+  const ofEntries = countEvents(entries, find);
   let checked = 0;
   for (const side of SIDES) {
     let before: Stream = { streamId: '', version: 0, entryId: '' };
@@ -135,7 +139,7 @@ const checkEvents = async (
       const { streamId, version, entryId } = event;
       const next = streamId === before.streamId ? before.version + 1 : 1;
       if (version !== next) find('EVENTS_NOT_CONTIGUOUS', streamId);
-      if (!isEntry(entryId)) find('EVENTS_WITHOUT_ENTRY', streamId);
+      if (!entries.isEntry(entryId)) find('EVENTS_WITHOUT_ENTRY', streamId);
       ofEntries.count(entryId);
       before = event;
     }

@@ -33,10 +33,10 @@ export const runChecks = async function* (what: Checked): AsyncGenerator<CheckRe
   const select = auditorSelect(database);
   const pending = await pendingIds(select);
   const logIds = [...new Set([...logs.map(({ logId }) => logId), ...withoutFiles])];
-  const { report, ids, named } = await checkEntries(database, logIds);
+  const { report, ids, named, hasErasures } = await checkEntries(database, logIds);
   yield report;
   const isEntry = (entryId: string): boolean => ids.has(entryId) || pending.has(entryId);
-  yield await checkRows(select, { isEntry, named });
+  yield await checkRows(select, { isEntry, named, hasErasures });
   yield await checkCiphertexts(select);
   yield await checkHolders(select);
   if (blobs !== undefined) yield await checkAttachments(select, blobs);

@@ -33,8 +33,8 @@ export type SubjectDraft = Readonly<{
  * telling that made it.
  */
 export type RecordDraft = Readonly<{
-  position: number; recordId: string; subject: SubjectDraft; caseId: string; row?: RecordRow; kind: string; organ: string;
-  held: ReadonlySet<string>; holders: Set<string>;
+  position: number; recordId: string; subject: SubjectDraft; caseId: string; row?: RecordRow;
+  kind: string; organ: string; held: ReadonlySet<string>; holders: Set<string>;
 }>;
 
 /** A stage record to be written. */

@@ -1,10 +1,11 @@
 import { canonicalJson, Fault } from '@fengcun/kernel';
 import {
-  documentKey, type IntakeMessage, messageContentHash, organKey, referenceKey, sourceFactKey,
+  documentKey, type IntakeMessage, organKey, type Pseudonymise, referenceKey, sourceFactKey, tellingKey,
 } from '@fengcun/registry';
 import type { InboxRow, TermRow } from '@fengcun/store';
 import type { IndexInquirer } from '@fengcun/vault';
 import type { Deployment } from '../deployment/open-deployment.ts';
+import { digitsOf } from '../deployment/pseudonyms.ts';
 import type { IntakeItem, IntakeMessageItem, IntakeProblem } from './intake-item.ts';
 
 /** Keys of what arrives, as the inbox takes them; `takenAs` is decided later. */
@@ -16,6 +17,8 @@ export type OpenTerm = Omit<TermRow, 'subjectId'>;
 /** A message with everything that can be computed before the transaction. */
 export type PreparedMessage = Readonly<{
   item: IntakeItem; entry: IntakeMessageItem; arrival: ArrivalKey;
+  /** Gives the pseudonyms of this message, which were computed once. */
+  pseudonymise: Pseudonymise;
   /** Keyed digests of the case numbers it names. */
   references: readonly Uint8Array[];
   terms: readonly OpenTerm[];
@@ -57,13 +60,40 @@ const termsOf = async (
   return terms;
 };
 
-const arrivalOf = ({ pseudonyms }: From, message: IntakeMessage): ArrivalKey => {
-  const { source } = message;
-  return {
-    source: `${organKey(source.organ)}:${source.system}`,
-    messageKey: pseudonyms.bytesOf('inbox', `${sourceFactKey(source)}|${source.version}`),
-    bodyHash: pseudonyms.bytesOf('inbox-body', messageContentHash(message)),
+const arrivalOf = (
+  { pseudonyms }: From, { source }: IntakeMessage, bodyHash: Uint8Array,
+): ArrivalKey => ({
+  source: `${organKey(source.organ)}:${source.system}`,
+  messageKey: pseudonyms.bytesOf('inbox', `${sourceFactKey(source)}|${source.version}`), bodyHash,
+});
+
+/** The pseudonyms of a message's source and of its telling; any other text is computed as it is asked for. */
+const pseudonymsOf = (
+  { pseudonyms }: From, message: IntakeMessage, telling: Uint8Array,
+): Pseudonymise => {
+  const known = {
+    source: { text: sourceFactKey(message.source), bytes: undefined as Uint8Array | undefined },
+    content: { text: tellingKey(message), bytes: telling },
   };
+  return (domain, text) => {
+    const found = known[domain];
+    if (found.text !== text) return pseudonyms.textOf(domain, text);
+    found.bytes ??= pseudonyms.bytesOf(domain, text);
+    return digitsOf(found.bytes);
+  };
+};
+
+const prepareMessage = async (
+  from: From, account: string, at: Readonly<{ item: IntakeItem; entry: IntakeMessageItem }>,
+): Promise<PreparedMessage> => {
+  const { message } = at.entry;
+  const references = (message.case.references ?? [])
+    .map((reference) => from.pseudonyms.bytesOf('case-reference', referenceKey(reference)));
+  const terms = message.person.documents.length === 0 ? [] : await termsOf(from, account, message);
+  // Two bodies under one key are the same when they are the same telling.
+  const telling = from.pseudonyms.bytesOf('content', tellingKey(message));
+  const arrival = arrivalOf(from, message, telling);
+  return { ...at, arrival, pseudonymise: pseudonymsOf(from, message, telling), references, terms };
 };
 
 const problemArrival = ({ pseudonyms }: From, item: IntakeItem, problem: IntakeProblem): ArrivalKey => {
@@ -82,13 +112,7 @@ export const prepareBatch = async (
 ): Promise<PreparedBatch> => {
   const messages: PreparedMessage[] = [];
   for (const item of items) {
-    for (const entry of item.messages) {
-      const { message } = entry;
-      const references = (message.case.references ?? [])
-        .map((reference) => from.pseudonyms.bytesOf('case-reference', referenceKey(reference)));
-      const terms = message.person.documents.length === 0 ? [] : await termsOf(from, account, message);
-      messages.push({ item, entry, arrival: arrivalOf(from, message), references, terms });
-    }
+    for (const entry of item.messages) messages.push(await prepareMessage(from, account, { item, entry }));
   }
   const problems = items.flatMap((item) => item.problems.map((problem): PreparedProblem =>
     ({ item, problem, arrival: problemArrival(from, item, problem) })));

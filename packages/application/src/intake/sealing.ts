@@ -99,8 +99,8 @@ export const openJson = (
 };
 
 /**
- * An erasable commitment to a record for an audit entry, and its key in base64, to be sealed with what was told:
- * erasing that ends the commitment in every backup.
+ * An erasable commitment to a record for an audit entry, and its key in base64, to be sealed with what was
+ * told: erasing that ends the commitment in every backup.
  */
 export const commitRecord = (
   { kek, random }: BatchKeys, recordId: string,

@@ -4,9 +4,9 @@ import type { KeptDecision } from './intake-item.ts';
 
 /**
  * What is sealed for an event: the event, and with a telling the decisions about it, the id of its stage
- * record, the facts that were read beside it, and the key (base64) of the commitment to its record in the audit
- * entry, which is erased with it. The one place where a message is kept; subject, case, record and stage record
- * only point to it.
+ * record, the facts that were read beside it, and the key (base64) of the commitment to its record in the
+ * audit entry, which is erased with it. The one place where a message is kept; subject, case, record and
+ * stage record only point to it.
  */
 export type StoredEvent = Readonly<{
   event: CaseEvent; decisions?: readonly KeptDecision[]; stageRecordId?: string; facts?: FactInput;

@@ -78,7 +78,7 @@ const subjectOf = async (context: BatchContext, routed: Routed): Promise<Found> 
   const carriers = await carriersOf(context, prepared);
   if (!carriers.ok) return carriers;
   const identified = identify({
-    person: message.person, source: context.pseudonyms.textOf('source', sourceFactKey(message.source)),
+    person: message.person, source: prepared.pseudonymise('source', sourceFactKey(message.source)),
     state: draft.state.status === 'open' ? draft.state : undefined, others: new Set(persons.values()),
     byDocument: carriers.value.map(({ token, claims }) => ({ token, claims: [...claims.values()] })),
   });
@@ -160,7 +160,7 @@ export const takeMessage = async (context: BatchContext, routed: Routed): Promis
   const subject = found.value;
   const decided = decideCase({
     type: 'RecordMessage', caseCode: draft.code, message, subject: subject.token, now: context.now,
-    pseudonymise: context.pseudonyms.textOf,
+    pseudonymise: prepared.pseudonymise,
   }, draft.state);
   if (!decided.ok) return refusedBy(decided.error.code);
   if (decided.value.length === 0) return { done: 'repeated' };

@@ -130,7 +130,8 @@ const writeExceptions = async (context: WriteContext, { operations }: WriterStor
 };
 
 /** Shard of an act, out of its id. */
-const shardOf = (entryId: string): number => Buffer.from(entryId.slice(-4), 'hex').readUInt16BE() % SHARD_KEYS;
+const shardOf = (entryId: string): number =>
+  Buffer.from(entryId.slice(-4), 'hex').readUInt16BE() % SHARD_KEYS;
 
 /** Outcomes that name every record taken by a commitment that ends with the record, a hundred in each. */
 const writeAudit = async (context: WriteContext, { audit }: WriterStores): Promise<void> => {

@@ -14,6 +14,19 @@ export type CommittedKey = Readonly<{ key: KeyObject; commitment: Uint8Array }>;
 /** Each use derives its own keys, so a ciphertext of one use never opens in another. */
 export type CipherUse = 'seal' | 'wrap' | 'stream';
 
+const NO_SALT = new Uint8Array(0);
+const infos = new Map<string, Uint8Array>();
+
+/** A handful of constants, made once. */
+const infoOf = (suite: Suite, use: CipherUse): Uint8Array => {
+  const name = `${suite.name}/${use}`;
+  const known = infos.get(name);
+  if (known !== undefined) return known;
+  const info = frame(`fengcun/${use}/v1`, [Uint8Array.of(suite.id)]);
+  infos.set(name, info);
+  return info;
+};
+
 /**
  * Derives the cipher key and its commitment from a 32-byte secret. GCM alone does not commit: one
  * ciphertext can be made that opens under two keys to two different records. The commitment is a second
@@ -23,9 +36,9 @@ export type CipherUse = 'seal' | 'wrap' | 'stream';
  */
 export const committedKey = (suite: Suite, use: CipherUse, secret: KeyObject): CommittedKey => {
   assertSecret(secret, SECRET_BYTES);
-  const info = frame(`fengcun/${use}/v1`, [Uint8Array.of(suite.id)]);
+  const info = infoOf(suite, use);
   const length = suite.aeadKeyBytes + COMMITMENT_BYTES;
-  const derived = deriveBytes({ hash: suite.hash, key: secret, salt: new Uint8Array(0), info, length });
+  const derived = deriveBytes({ hash: suite.hash, key: secret, salt: NO_SALT, info, length });
   const commitment = derived.slice(suite.aeadKeyBytes);
   return { key: takeSecret(derived.subarray(0, suite.aeadKeyBytes)), commitment };
 };

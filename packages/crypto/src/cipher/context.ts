@@ -1,5 +1,5 @@
 import { assert } from '@fengcun/kernel';
-import { frame, uint64, utf8 } from '../bytes.ts';
+import { frame, uint64 } from '../bytes.ts';
 
 /**
  * The one place where a ciphertext is at home. It is authenticated with the ciphertext, so a row that is
@@ -23,7 +23,10 @@ const FIELD_BYTES_MAX = 1024;
  */
 export const contextBytes = (context: CipherContext): Uint8Array => {
   const { deployment, table, recordId, version, purposeClass } = context;
-  const texts = [deployment, table, recordId, purposeClass].map((text) => utf8(text));
-  assert(texts.every((text) => text.length > 0 && text.length <= FIELD_BYTES_MAX), 'context field length');
+  const texts = [deployment, table, recordId, purposeClass];
+  for (const text of texts) {
+    const length = Buffer.byteLength(text);
+    assert(length > 0 && length <= FIELD_BYTES_MAX, 'context field length');
+  }
   return frame('fengcun/context/v1', [...texts, uint64(version)]);
 };

@@ -1,5 +1,5 @@
 import { assert, ok, type Result } from '@fengcun/kernel';
-import { concatBytes, utf8 } from '../bytes.ts';
+import { utf8 } from '../bytes.ts';
 import { type Suite, suiteById } from '../suite.ts';
 import { NONCE_BYTES } from './aead.ts';
 import { type CipherRefusal, REJECTED } from './refusal.ts';
@@ -20,7 +20,12 @@ export type CipherHeader = Readonly<{ suite: Suite; kekId: Uint8Array; nonce: Ui
 export const headerBytes = (header: CipherHeader): Uint8Array => {
   assert(header.kekId.length === KEY_ID_BYTES, 'a key identifier has 16 bytes');
   assert(header.nonce.length === NONCE_BYTES, 'a nonce has 12 bytes');
-  return concatBytes(MAGIC, Uint8Array.of(header.suite.id), header.kekId, header.nonce);
+  const bytes = new Uint8Array(HEADER_BYTES);
+  bytes.set(MAGIC);
+  bytes[MAGIC.length] = header.suite.id;
+  bytes.set(header.kekId, MAGIC.length + 1);
+  bytes.set(header.nonce, NONCE_AT);
+  return bytes;
 };
 
 /**

@@ -1,4 +1,4 @@
-import { frame, type HashName, hmac, utf8 } from '@fengcun/crypto';
+import { frame, type HashName, hmac } from '@fengcun/crypto';
 import type { KeyObject } from 'node:crypto';
 
 /** What a commitment is for; the kind keeps a case from being matched with a subject of the same text. */
@@ -13,6 +13,6 @@ export type CommitmentKind = 'case' | 'subject' | 'record' | 'attachment' | 'act
 export const commit = (
   hash: HashName, key: KeyObject, committed: Readonly<{ kind: CommitmentKind; value: string }>,
 ): string => {
-  const input = frame('fengcun/commitment/v1', [utf8(committed.kind), utf8(committed.value)]);
+  const input = frame('fengcun/commitment/v1', [committed.kind, committed.value]);
   return Buffer.from(hmac(hash, key, input)).toString('hex');
 };

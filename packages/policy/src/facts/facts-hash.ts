@@ -12,8 +12,18 @@ export const knownFacts = (sheet: FactSheet): Readonly<Record<string, Json>> => 
   return known;
 };
 
+/** Every pack that decides about a sheet names its hash. */
+const hashes = new WeakMap<FactSheet, string>();
+
 /**
  * Content hash of what is known: `sha256:` + SHA-256 of the RFC 8785 form of the known facts. A fact that is
  * absent, `null` or `"unknown"` does not change it, nor does the order of properties or of set members.
  */
-export const factsHash = (sheet: FactSheet): string => contentHash(knownFacts(sheet));
+export const factsHash = (sheet: FactSheet): string => {
+  const known = hashes.get(sheet);
+  if (known !== undefined) return known;
+  const hash = contentHash(knownFacts(sheet));
+  // A sheet that could still change is hashed anew each time.
+  if (Object.isFrozen(sheet)) hashes.set(sheet, hash);
+  return hash;
+};

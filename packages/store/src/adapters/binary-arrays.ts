@@ -55,7 +55,8 @@ export const binaryArray = (type: BinaryType, values: readonly unknown[]): Buffe
   const element = ELEMENT[type];
   const hasNulls = values.includes(null);
   const bytes = Buffer.allocUnsafe(HEAD_BYTES + values.length * (4 + element.bytes));
-  [1, hasNulls ? 1 : 0, element.type, values.length, 1].forEach((part, i) => { bytes.writeInt32BE(part, 4 * i); });
+  const head = [1, hasNulls ? 1 : 0, element.type, values.length, 1];
+  head.forEach((part, i) => { bytes.writeInt32BE(part, 4 * i); });
   let at = HEAD_BYTES;
   for (const value of values) {
     bytes.writeInt32BE(value === null ? -1 : element.bytes, at);

@@ -109,21 +109,21 @@ const buildInsert = <Back>(
   return sql<Back>`insert into ${into} (${names}) ${source}${conflict}${back}`;
 };
 
-const sizeOf = (row: AnyRow): number => {
+const sizeOf = (row: AnyRow, names: readonly string[]): number => {
   let size = 0;
-  const values: readonly unknown[] = Object.values(row);
-  for (const value of values) {
-    if (value instanceof Uint8Array) size += value.length;
-  }
+  for (const name of names) size += bytesOf(row, name)?.length ?? 0;
   return size;
 };
 
 /** Cuts rows into batches within both limits; a row that is larger than a batch goes alone. */
-const batches = (rows: readonly AnyRow[], rowsMax: number): readonly (readonly AnyRow[])[] => {
+const batches = (
+  rows: readonly AnyRow[], columns: readonly Column[], rowsMax: number,
+): readonly (readonly AnyRow[])[] => {
+  const names = columns.flatMap(([name, type]) => (type === 'bytea' ? [name] : []));
   const cut: AnyRow[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
   for (const row of rows) {
-    const size = sizeOf(row);
+    const size = sizeOf(row, names);
     const current = cut.at(-1);
     if (current === undefined || current.length >= rowsMax || bytes + size > BYTES_MAX) {
       cut.push([row]);
@@ -149,8 +149,10 @@ export const insertReturning = async <Back = unknown>(
   let written = 0;
   // Citus turns `insert … select` into COPY, which refuses row-level security; and one row needs no arrays.
   const isPlain = rows.length === 1 || isDistributed(connection);
-  for (const batch of batches(rows, isPlain ? Math.floor(PARAMETERS_MAX / columns.length) : ROWS_MAX)) {
-    const source = isPlain || batch.length === 1 ? selectValues({ columns, rows: batch }) : selectPacked({ columns, rows: batch });
+  const rowsMax = isPlain ? Math.floor(PARAMETERS_MAX / columns.length) : ROWS_MAX;
+  for (const batch of batches(rows, columns, rowsMax)) {
+    const select = isPlain || batch.length === 1 ? selectValues : selectPacked;
+    const source = select({ columns, rows: batch });
     const done = await buildInsert<Back>(target, columns, source).execute(connection);
     written += Number(done.numAffectedRows ?? 0n);
     back.push(...done.rows);

@@ -13,7 +13,9 @@ const PROJECTION = { version: 'integer', ...RETAINED } as const;
 
 /** Shapes of every table that is written in bulk. A test compares them with the catalogue. */
 export const SHAPES = {
-  subject: { shardKey: 'integer', subjectId: 'uuid', mergedInto: 'uuid', eraseSerial: 'bigint', ...PROJECTION },
+  subject: {
+    shardKey: 'integer', subjectId: 'uuid', mergedInto: 'uuid', eraseSerial: 'bigint', ...PROJECTION,
+  },
   subjectTerm: {
     shardKey: 'integer', term: 'bytea', termKind: 'text', pepperVersion: 'integer', carrier: 'integer',
     subjectId: 'uuid',

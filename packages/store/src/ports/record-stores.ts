@@ -18,8 +18,8 @@ export type RowStore<Row> = Readonly<{
 /** Blind index: from a term to the subjects that carry it. Adding a term again changes nothing. */
 export type TermStore = Readonly<{
   /**
-   * Claims terms nobody carries; the first carrier of each, in the order of the rows: the own subject where the
-   * term was free. Two at once: one gets it, the other waits and is told whom.
+   * Claims terms nobody carries; the first carrier of each, in the order of the rows: the own subject where
+   * the term was free. Two at once: one gets it, the other waits and is told whom.
    */
   claim: (rows: readonly TermRow[]) => Promise<readonly string[]>;
   add: (rows: readonly TermRow[]) => Promise<void>;

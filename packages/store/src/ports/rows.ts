@@ -32,8 +32,8 @@ export type TermRow = Readonly<{
 }>;
 
 /**
- * A case under its code for life. The id is minted in the shard of the code. `eraseSerial`: the erasure key of
- * what belongs to the case as a whole.
+ * A case under its code for life. The id is minted in the shard of the code. `eraseSerial`: the erasure key
+ * of what belongs to the case as a whole.
  */
 export type CaseRow = ProjectionRow & Readonly<{
   caseId: string; oneCaseCode: string; eraseSerial: number;

@@ -1,6 +1,6 @@
-import { assertNever, canonicalJson, err, type Json, ok, type Result } from '@fengcun/kernel';
+import { assertNever, err, ok, type Result } from '@fengcun/kernel';
 import type { CaseCode } from '../case-code/case-code.ts';
-import { type IntakeMessage, messageContentHash, sourceFactKey } from '../messages/message.ts';
+import { type IntakeMessage, sourceFactKey, tellingKey } from '../messages/message.ts';
 import type { Pseudonym, Pseudonymise, SubjectToken } from '../pseudonym.ts';
 import type { ActorId, CaseEvent, ErasureGround, StageRecorded } from './case-event.ts';
 import type { CaseState, OpenCase } from './case-state.ts';
@@ -59,9 +59,8 @@ type RecordIds = Readonly<{ recordId: Pseudonym; source: Pseudonym }>;
  * subject is no part of them: a repetition after a merge of subjects is still a repetition.
  */
 const idsOf = ({ message, pseudonymise }: RecordMessage): RecordIds => {
-  const fact = sourceFactKey(message.source);
-  const telling: Json = [fact, message.source.version, messageContentHash(message)];
-  return { source: pseudonymise('source', fact), recordId: pseudonymise('content', canonicalJson(telling)) };
+  const source = pseudonymise('source', sourceFactKey(message.source));
+  return { source, recordId: pseudonymise('content', tellingKey(message)) };
 };
 
 const decideRecord = (

@@ -132,11 +132,25 @@ export const dateOf = (told: KindedContent): CivilDate | undefined => {
   return typeof value === 'string' ? value as CivilDate : undefined;
 };
 
+/** Messages are immutable, so a hash is computed once for as long as its message lives. */
+const hashes = new WeakMap<IntakeMessage, string>();
+
 /**
  * SHA-256 of what a message says, without source and version: equal for two tellings of one content. Personal
  * data in a low-entropy hash: outside the confidential part only a keyed pseudonym of it may stand.
  */
 export const messageContentHash = (message: IntakeMessage): string => {
+  const known = hashes.get(message);
+  if (known !== undefined) return known;
   const { source: _source, ...told } = message;
-  return sha256Hex(canonicalJson(told as unknown as Json));
+  const hash = sha256Hex(canonicalJson(told as unknown as Json));
+  hashes.set(message, hash);
+  return hash;
 };
+
+/**
+ * One text per telling of a fact: source, version and content. Personal data: its keyed pseudonym is the id
+ * of the record of it.
+ */
+export const tellingKey = (message: IntakeMessage): string =>
+  canonicalJson([sourceFactKey(message.source), message.source.version, messageContentHash(message)]);
