@@ -49,8 +49,8 @@ export {
   type StreamCrossing, type Traces, type Wall,
 } from './ports/wall.ts';
 export {
-  type Rewrap, type WrappedKeyPage, type WrappedKeyRow, type WrappedKeyRows, type WrappedKeys,
-  type WrappedTable,
+  type Reseal, type Rewrap, type WrappedContent, type WrappedKeyPage, type WrappedKeyRow,
+  type WrappedKeyRows, type WrappedKeys, type WrappedTable,
 } from './ports/wrapped-keys.ts';
 export {
   type EpochRow, type EpochRows, type KeyRows, type KeySide, type ReleasedSerials, type RotationRow,

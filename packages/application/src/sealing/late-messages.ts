@@ -31,7 +31,8 @@ const routesOf = async (
   const routes = present(found.ok ? found : undefined, 'routing is never refused').value;
   return messages.map(({ case: { code } }, at) => {
     const named = (digests[at] ?? []).map((one) => routes.numbers.get(digits(one)));
-    return (code === undefined ? undefined : routes.codes.get(code)) ?? named.find((one) => one !== undefined);
+    const coded = code === undefined ? undefined : routes.codes.get(code);
+    return coded ?? named.find((one) => one !== undefined);
   });
 };
 

@@ -53,6 +53,7 @@ export const moveClaims = async (
   for (const claim of await claimsOf(connection, from, takenAs)) await forget(connection, from, claim);
   for (const term of terms) await forget(connection, from, claimOfTerm(term));
   await recordStores(connection, from).terms.remove(terms);
+  if (to === undefined) return;
   const rows = known.map((row) =>
     ({ ...row, shardKey: shardKeyOfDigest(row.messageKey) } satisfies Tables['inbox']));
   await insertRows(connection, { schema: to, table: 'inbox', skipKnown: true }, rows);

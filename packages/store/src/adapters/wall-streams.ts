@@ -4,8 +4,8 @@ import type { StreamCrossing } from '../ports/wall.ts';
 import { insertRows } from './insert-rows.ts';
 import { recordStores } from './record-stores.ts';
 
-/** An open transaction, and the direction of a move. */
-export type Passage = Readonly<{ connection: Connection; from: Side; to: Side }>;
+/** An open transaction, and the direction of a move; what is erased goes nowhere. */
+export type Passage = Readonly<{ connection: Connection; from: Side; to: Side | undefined }>;
 
 /** Clears the stream on this side; a writer that is just appending is waited for, and makes it a conflict. */
 const clearStream = async (
@@ -31,12 +31,12 @@ export const moveStream = async (passage: Passage, stream: StreamCrossing): Prom
   const { streamId, remaining, there, crossing } = stream;
   if (!(await clearStream(passage, stream))) return false;
   const here = recordStores(passage.connection, passage.from).events;
-  const other = recordStores(passage.connection, passage.to).events;
   if (remaining.length > 0) {
     const begun = await here.begin([{ streamId, expected: 0, events: remaining }]);
     if (!begun.ok) return false;
   }
-  if (crossing.length === 0) return true;
+  if (crossing.length === 0 || passage.to === undefined) return true;
+  const other = recordStores(passage.connection, passage.to).events;
   const added = there === 0
     ? await other.begin([{ streamId, expected: 0, events: crossing }])
     : await other.append({ streamId, expected: there, events: crossing });

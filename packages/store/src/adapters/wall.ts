@@ -19,6 +19,7 @@ const copyRow = async (passage: Passage, table: KeptTable, crossing: AnyCrossing
   const { connection, from, to } = passage;
   const row = await findRow(connection, { side: from, table }, crossing.id);
   if (row?.version !== crossing.expected) return refuse('ROW_CHANGED', table, crossing.id);
+  if (to === undefined) return ok(undefined);
   const there = await findRow(connection, { side: to, table }, crossing.id);
   if (there === undefined) {
     const { ciphertext, eraseSerial } = crossing;
@@ -45,10 +46,11 @@ const moveHolders = async (
   { connection, from, to }: Passage, move: Move, recordId: string,
 ): Promise<void> => {
   const holders = await recordStores(connection, from).holders.of(recordId);
-  await recordStores(connection, to).holders.put(holders.map((holder) => {
+  const moved = holders.map((holder) => {
     const state = move.holderStates[holder.state];
     return state === undefined ? holder : { ...holder, state, changedAt: move.at };
-  }));
+  });
+  if (to !== undefined) await recordStores(connection, to).holders.put(moved);
   await connection.withSchema(from).deleteFrom('holder')
     .where('shardKey', '=', shardKeyOf(recordId)).where('recordId', '=', recordId).execute();
 };
@@ -131,4 +133,5 @@ export const wall = (connection: Connection): Wall => ({
   traces: traces(connection),
   seal: (move) => cross({ connection, from: 'open', to: 'sealed' }, move),
   unseal: (move) => cross({ connection, from: 'sealed', to: 'open' }, move),
+  erase: (side, move) => cross({ connection, from: side, to: undefined }, move),
 });

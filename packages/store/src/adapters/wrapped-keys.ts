@@ -3,7 +3,7 @@ import { isDistributed } from '../database/distributed-mark.ts';
 import type { Connection } from '../database/tables.ts';
 import type { KeySide } from '../ports/key-stores.ts';
 import type {
-  Rewrap, WrappedKeyPage, WrappedKeyRow, WrappedKeyRows, WrappedKeys, WrappedTable,
+  Reseal, Rewrap, WrappedKeyPage, WrappedKeyRow, WrappedKeyRows, WrappedKeys, WrappedTable,
 } from '../ports/wrapped-keys.ts';
 import { WRAPPED_TABLES, wrappedTablesOf } from '../schema/wrapped-tables.ts';
 
@@ -49,33 +49,71 @@ const keyValues = (table: WrappedTable, row: NonNullable<Cursor['row']>): RawBui
   return sql.join(table === 'idempotencyKey' ? [shardKey, other, id] : [shardKey, id, other]);
 };
 
+/** What a page asks for: a condition, and how much of the content is read. */
+type Asked = Readonly<{
+  side: KeySide; limit: number; where: RawBuilder<unknown>; content: RawBuilder<unknown>;
+}>;
+
 /** In the order of the primary key, so that a page is a range of the index; asks every shard. */
 const readRows = async (
-  connection: Connection, { side, kekId, limit }: WrappedKeyPage, { table, row }: Cursor,
+  connection: Connection, { side, limit, where, content }: Asked, { table, row }: Cursor,
 ): Promise<readonly WrappedKeyRow[]> => {
   const { second, hasVersion, hasContent } = WRAPPED_TABLES[table];
   const rest = row === undefined ? sql`` : sql` and (${keyColumns(table)}) > (${keyValues(table, row)})`;
   const other = second === undefined ? sql.lit('') : sql`${sql.ref(second[0])}::text`;
   const version = hasVersion ? sql.ref('version') : sql.lit(1);
-  const header = hasContent ? sql`substr(content, 1, 32)` : sql`''::bytea`;
+  const header = hasContent ? content : sql`''::bytea`;
   const { rows } = await sql<Omit<WrappedKeyRow, 'table'>>`
     select shard_key, ${idText(table)} as id, ${other} as second, ${version} as version,
       ${header} as header, wrapped_key, kek_id from ${tableOf(side, table)}
-    where kek_id = ${kekId}${rest} order by ${keyColumns(table)} limit ${limit}`.execute(connection);
+    where ${where}${rest} order by ${keyColumns(table)} limit ${limit}`.execute(connection);
   return rows.map((one) => ({ ...one, table }));
 };
 
-const readPage = async (connection: Connection, page: WrappedKeyPage): Promise<WrappedKeyRows> => {
-  const tables = wrappedTablesOf(page.side);
+type Walk = Readonly<{ asked: Asked; after: string | undefined; tables: readonly WrappedTable[] }>;
+
+const walkPage = async (connection: Connection, { asked, after, tables }: Walk): Promise<WrappedKeyRows> => {
   const first = tables[0] ?? 'event';
-  const at = page.after === undefined ? { table: first } : parseCursor(page.after);
-  const rows = await readRows(connection, page, at);
+  const at = after === undefined ? { table: first } : parseCursor(after);
+  const rows = await readRows(connection, asked, at);
   const last = rows.at(-1);
-  if (last !== undefined && rows.length === page.limit) {
+  if (last !== undefined && rows.length === asked.limit) {
     return { rows, after: printCursor({ table: at.table, row: last }) };
   }
   const next = tables[tables.indexOf(at.table) + 1];
   return { rows, after: next === undefined ? undefined : printCursor({ table: next }) };
+};
+
+const readPage = (
+  connection: Connection, { side, kekId, after, limit }: WrappedKeyPage,
+): Promise<WrappedKeyRows> => {
+  const asked = { side, limit, where: sql`kek_id = ${kekId}`, content: sql`substr(content, 1, 32)` };
+  return walkPage(connection, { asked, after, tables: wrappedTablesOf(side) });
+};
+
+/** Contents whose header names another suite; the byte behind `SV1`. */
+const otherSuites: (connection: Connection) => WrappedKeys['otherSuites'] =
+  (connection) => async ({ side, suiteId, after, limit }) => {
+    const where = sql`content is not null and get_byte(content, 3) <> ${suiteId}`;
+    const tables = wrappedTablesOf(side).filter((table) => WRAPPED_TABLES[table].hasContent);
+    const asked = { side, limit, where, content: sql.ref('content') };
+    const page = await walkPage(connection, { asked, after, tables });
+    return { rows: page.rows.map((row) => ({ ...row, content: row.header })), after: page.after };
+  };
+
+const resealAll = async (
+  connection: Connection, side: KeySide, changes: readonly Reseal[],
+): Promise<number> => {
+  let changed = 0;
+  for (const { from, content, wrappedKey, kekId } of changes) {
+    const { numAffectedRows } = await sql`
+      update ${tableOf(side, from.table)}
+      set content = ${content}, wrapped_key = ${wrappedKey}, kek_id = ${kekId}
+      where shard_key = ${from.shardKey} and ${sql.ref(WRAPPED_TABLES[from.table].id[0])}
+        = ${idValue(from.table, from.id)} and wrapped_key = ${from.wrappedKey}`.execute(connection);
+    changed += Number(numAffectedRows ?? 0n);
+  }
+  return changed;
 };
 
 const rewrapOne = (side: KeySide, { from, wrappedKey, kekId }: Rewrap): RawBuilder<unknown> => sql`
@@ -146,6 +184,8 @@ export const wrappedKeys = (connection: Connection): WrappedKeys => {
   return {
     page: (page) => readPage(connection, page),
     rewrap: (side, changes) => rewrapAll(connection, side, changes),
+    otherSuites: otherSuites(connection),
+    reseal: (side, changes) => resealAll(connection, side, changes),
     count: async (side, kekId) =>
       (await tallyOf(side, kekId)).values().reduce((sum, count) => sum + count, 0),
     tally: tallyOf,

@@ -50,8 +50,8 @@ export type TransactionRunner = Readonly<{
    */
   keep: <T, E>(act: Act | undefined, work: (keys: KeyRows) => Promise<Result<T, E>>) => Promise<Result<T, E>>;
   /**
-   * Which sealed cases late messages name, in the role of the sealing service and under the id of an act whose
-   * intent was committed before.
+   * Which sealed cases late messages name, in the role of the sealing service and under the id of an act
+   * whose intent was committed before.
    */
   route: <T, E>(act: Act, work: (routes: SealedRoutes) => Promise<Result<T, E>>) => Promise<Result<T, E>>;
   /** Housekeeping without an act: no row about a person is visible. */

@@ -2,8 +2,8 @@
 export type SealedRoute = Readonly<{ caseId: string; oneCaseCode: string }>;
 
 /**
- * Which sealed cases messages name: by digests of their numbers under the keys of the sealed side, and by their
- * codes. For the way of late messages only; the sender learns nothing of the answer.
+ * Which sealed cases messages name: by digests of their numbers under the keys of the sealed side, and by
+ * their codes. For the way of late messages only; the sender learns nothing of the answer.
  */
 export type SealedRoutes = Readonly<{
   /** Routes by the digits of the digest. */

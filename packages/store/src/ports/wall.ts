@@ -11,8 +11,8 @@ export type SealedCrossing = Crossing & Readonly<{ ciphertext: Ciphertext }>;
 
 /**
  * A row others may still need on this side (a person with another open record, a case with another
- * defendant). `eraseSerial` is that of the other side; a row that an earlier crossing made there keeps its own.
- * `remains`: what stays behind: nothing, the row as it is, or the row under another serial of this side.
+ * defendant). `eraseSerial` is that of the other side; a row that an earlier crossing made there keeps its
+ * own. `remains`: what stays behind: nothing, the row as it is, or the row under another serial of this side.
  */
 export type SharedCrossing = Crossing & Readonly<{
   eraseSerial: number; remains: 'nothing' | 'unchanged' | Readonly<{ eraseSerial: number }>;
@@ -72,4 +72,6 @@ export type Wall = Readonly<{
   traces: Traces;
   seal: (move: Move) => Promise<Result<void, MoveRefusal>>;
   unseal: (move: Move) => Promise<Result<void, MoveRefusal>>;
+  /** A lawful deletion: what would cross leaves its side and arrives nowhere. */
+  erase: (side: 'open' | 'sealed', move: Move) => Promise<Result<void, MoveRefusal>>;
 }>;

@@ -26,6 +26,12 @@ export type WrappedKeyRows = Readonly<{ rows: readonly WrappedKeyRow[]; after: s
 /** A wrapped key as it was read, and what replaces it. */
 export type Rewrap = Readonly<{ from: WrappedKeyRow; wrappedKey: Uint8Array; kekId: string }>;
 
+/** A content that was sealed in another suite than it shall be. */
+export type WrappedContent = WrappedKeyRow & Readonly<{ content: Uint8Array }>;
+
+/** A content sealed anew at its place, under a fresh key. */
+export type Reseal = Rewrap & Readonly<{ content: Uint8Array }>;
+
 /**
  * Rotation of wrapping keys: contents stay as they are. A page and its rewrap may be repeated after a kill at
  * any point; a key is done with when `count` is 0 for its side.
@@ -35,6 +41,12 @@ export type WrappedKeys = Readonly<{
   /** Replaces keys of rows of one side that still have the key that was read; how many. */
   rewrap: (side: KeySide, changes: readonly Rewrap[]) => Promise<number>;
   count: (side: KeySide, kekId: string) => Promise<number>;
+  /** Contents of a side that are not of the suite with this byte, at most `limit`. */
+  otherSuites: (
+    of: Readonly<{ side: KeySide; suiteId: number; after: string | undefined; limit: number }>,
+  ) => Promise<Readonly<{ rows: readonly WrappedContent[]; after: string | undefined }>>;
+  /** Replaces content and key of rows that still have the key that was read; how many. */
+  reseal: (side: KeySide, changes: readonly Reseal[]) => Promise<number>;
   /** How many rows of each table a key wraps, for people to look at. */
   tally: (side: KeySide, kekId: string) => Promise<ReadonlyMap<WrappedTable, number>>;
 }>;

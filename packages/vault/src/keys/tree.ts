@@ -10,6 +10,9 @@ export type KeyTree = 'open' | 'sealed';
 /** Name of a suite as rows carry it. */
 export type SuiteName = Suite['name'];
 
+/** The byte that names a suite in every header. */
+export const suiteIdOf = (name: SuiteName): number => suiteByName(name).id;
+
 /** The suite of a name. */
 export const suiteByName = (name: SuiteName): Suite =>
   present(SUITES.find((suite) => suite.name === name), 'suite');

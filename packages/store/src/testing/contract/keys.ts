@@ -100,6 +100,27 @@ export const keyContract = (name: string, bench: () => Bench): void => {
     await seal(async ({ keys }) => assert.equal(await keys.wrapped.count('sealed', to), 1, 'keys of commitments lie in one table'));
   });
 
+  test(`${name}: contents of another suite are found page by page, and sealed anew only where they are as they were read`, async () => {
+    const { write, seed, nextId } = bench();
+    const kekId = nextId();
+    const homes = Array.from({ length: 5 }, (_, i) => household(`${seed}/suite/${i}`));
+    await write(({ open }) => open.events.begin(homes.map(({ events }) => ({ ...events, events: events.events.map((one) => ({ ...one, kekId })) }))));
+    const inSm = (bytes: Uint8Array): Uint8Array => new Uint8Array(Buffer.concat([Buffer.from('SV1\u0011'), bytes.subarray(4)]));
+    let [after, changed] = [undefined as string | undefined, 0];
+    do {
+      const page = await keep(({ wrapped }) => wrapped.otherSuites({ side: 'open', suiteId: 0x11, after, limit: 3 }));
+      const mine = page.rows.filter((row) => row.kekId === kekId);
+      const changes = mine.map((from) => ({ from, content: inSm(from.content), wrappedKey: ciphertext(`sm ${from.id}`).wrappedKey, kekId }));
+      changed += await keep(({ wrapped }) => wrapped.reseal('open', changes));
+      assert.equal(await keep(({ wrapped }) => wrapped.reseal('open', changes)), 0);
+      after = page.after;
+    } while (after !== undefined);
+    assert.equal(changed, 5);
+    const [home] = homes;
+    const [stored] = await write(({ open }) => open.events.load(home?.events.streamId ?? ''));
+    assert.equal(stored?.content[3], 0x11);
+  });
+
   test(`${name}: without an act no key of a row is seen`, async () => {
     const { database, write, seed, nextId } = bench();
     const kekId = nextId();

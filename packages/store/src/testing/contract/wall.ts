@@ -197,4 +197,14 @@ export const wallContract = (name: string, bench: () => Bench): void => {
     const route = { caseId, oneCaseCode };
     assert.deepEqual(found, ok([new Map([[Buffer.from(number).toString('hex'), route]]), new Map([[oneCaseCode, route]])]));
   });
+
+  test(`${name}: what is erased leaves its side and arrives nowhere`, async () => {
+    const { write, seal, seed } = bench();
+    const home = household(`${seed}/erased`);
+    await write(({ open }) => add(open, home));
+    assert.deepEqual(await seal(({ wall }) => wall.erase('open', moveOf(home))), ok(undefined));
+    assert.deepEqual(await write(({ open }) => known(open, home)), []);
+    assert.deepEqual(await seal(({ sealed }) => known(sealed, home)), []);
+    assert.deepEqual(await seal(({ sealed }) => sealed.inbox.take(sealedMessage(home))), { arrival: 'new', takenAs: home.record.recordId });
+  });
 };
