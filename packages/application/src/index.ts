@@ -8,4 +8,5 @@ export * from './keys/index.ts';
 export * from './ledger/index.ts';
 export * from './organ-copies/index.ts';
 export * from './sealing/index.ts';
+export * from './seals/index.ts';
 export * from './service/index.ts';

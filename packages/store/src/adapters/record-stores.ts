@@ -33,6 +33,10 @@ const holderStore = (connection: Connection, side: Side): HolderStore => {
       holders.selectFrom('holder').select(['recordId', 'organ', 'state', 'dueOn', 'changedAt'])
         .where('shardKey', '=', shardKeyOf(recordId)).where('recordId', '=', recordId)
         .orderBy('organ').execute(),
+    remove: async (recordId, organ) => {
+      await holders.deleteFrom('holder').where('shardKey', '=', shardKeyOf(recordId))
+        .where('recordId', '=', recordId).where('organ', '=', organ).execute();
+    },
     change: async (row, from) => {
       const { state, dueOn, changedAt } = row;
       const { numUpdatedRows } = await holders.updateTable('holder').set({ state, dueOn, changedAt })

@@ -33,6 +33,8 @@ export type TermStore = Readonly<{
 export type HolderStore = Readonly<{
   put: (rows: readonly HolderRow[]) => Promise<void>;
   of: (recordId: string) => Promise<readonly HolderRow[]>;
+  /** A holder known by its kind only, once it is known which organ it is. The sealing service alone may. */
+  remove: (recordId: string, organ: string) => Promise<void>;
   /** One step of one holder; refused unless it stands at `from`. */
   change: (row: HolderRow, from: HolderState) => Promise<Result<void, RowConflict>>;
 }>;

@@ -1,0 +1,139 @@
+import { ok, present, type Result } from '@fengcun/kernel';
+import {
+  draftOrder, type DraftRefusal, type OrganType, type SealTrigger, type TriggerQuestion,
+} from '@fengcun/registry';
+import type { RecordKey, SealingStores } from '@fengcun/store';
+import { loadSideKeys } from '../sealing/side-keys.ts';
+import { confidentialOf } from './order-message.ts';
+import { orderNumber } from './order-number.ts';
+import { orderSeal, type OrderRefused } from './order-seal.ts';
+import { type RecordFindings, recordFindings } from './record-findings.ts';
+import { completedRecipients } from './seal-organs.ts';
+import type { SealsParts } from './seals-parts.ts';
+
+/** A question about a record that only a person can answer; no personal data in it. */
+export type RecordQuestion = Readonly<{
+  recordId: string; caseCode: string; question: TriggerQuestion | Readonly<{ code: DraftRefusal['code'] }>;
+}>;
+
+/** What one run over records came to. */
+export type Determined = Readonly<{
+  looked: number;
+  ordered: readonly Readonly<{ recordId: string; caseCode: string; sentTo: number; waiting: number }>[];
+  questions: readonly RecordQuestion[];
+  /** Openings and removals that facts point to; people decide them. */
+  hints: readonly Readonly<{ recordId: string; hint: 'retrialRaised' | 'annulled' }>[];
+  refused: readonly Readonly<{ recordId: string; refusal: OrderRefused }>[];
+}>;
+
+const NOTHING: Determined = { looked: 0, ordered: [], questions: [], hints: [], refused: [] };
+
+const joined = (one: Determined, other: Determined): Determined => ({
+  looked: one.looked + other.looked, ordered: [...one.ordered, ...other.ordered],
+  questions: [...one.questions, ...other.questions], hints: [...one.hints, ...other.hints],
+  refused: [...one.refused, ...other.refused],
+});
+
+/** Reads the cases of these records and finds what follows; one committed intent, one transaction. */
+export const findAll = async (
+  parts: SealsParts, keys: readonly RecordKey[],
+): Promise<readonly RecordFindings[]> => {
+  if (keys.length === 0) return [];
+  const { deployment, today, decidersOn, proposals, act: standing } = parts;
+  const act = await standing.current();
+  const side = await loadSideKeys(deployment, 'open');
+  const asOf = today();
+  const rules = { asOf, deciders: decidersOn(asOf), proposals };
+  const entryId = act.mint();
+  const done = await deployment.database.seal({ entryId }, async (stores) => {
+    const found: RecordFindings[] = [];
+    for (const key of keys) {
+      const one = await recordFindings({ stores: stores.open, keys: side, act }, key, rules);
+      if (one !== undefined) found.push(one);
+    }
+    await stores.audit.append([act.outcome(entryId, { act: 'seal.examine' })]);
+    return ok(found);
+  });
+  return present(done.ok ? done : undefined, 'reading is never refused').value;
+};
+
+const kindsAsked = (questions: readonly TriggerQuestion[]): readonly OrganType[] =>
+  questions.flatMap(({ code, organType }) =>
+    (code === 'HOLDER_UNKNOWN' && organType !== undefined ? [organType] : []));
+
+/** The triggers of one stored record, with holders that the district of the court names. */
+const completed = (
+  { organs }: SealsParts, { findings: { triggers, questions } }: RecordFindings,
+): Readonly<{ triggers: readonly SealTrigger[]; questions: readonly TriggerQuestion[] }> => {
+  const found = triggers.map((trigger) => {
+    const asked = questions.filter(({ recordId }) => recordId === trigger.recordId);
+    return { trigger, ...completedRecipients(organs, trigger, kindsAsked(asked)) };
+  });
+  const answered = (question: TriggerQuestion): boolean => question.code === 'HOLDER_UNKNOWN'
+    && found.some(({ trigger, stillUnknown }) => trigger.recordId === question.recordId
+      && question.organType !== undefined && !stillUnknown.includes(question.organType));
+  return {
+    triggers: found.map(({ trigger, recipients }) => ({ ...trigger, recipients })),
+    questions: questions.filter((question) => !answered(question)),
+  };
+};
+
+const hintsOf = ({ key, findings }: RecordFindings): Determined['hints'] => [
+  ...findings.openings.map(() => ({ recordId: key.recordId, hint: 'retrialRaised' as const })),
+  ...findings.removals.map(() => ({ recordId: key.recordId, hint: 'annulled' as const })),
+];
+
+/** Orders what must be sealed of one record, or says what stands in the way. */
+export const followRecord = async (
+  parts: SealsParts, found: RecordFindings, settle?: 'later',
+): Promise<Determined> => {
+  const { key: { recordId }, state, subject } = found;
+  const { triggers, questions } = completed(parts, found);
+  const { caseCode } = state;
+  const asked = questions.map((question): RecordQuestion => ({ recordId, caseCode, question }));
+  const looked: Determined = { ...NOTHING, looked: 1, questions: asked, hints: hintsOf(found) };
+  const confidential = confidentialOf(state, subject);
+  if (triggers.length === 0 || confidential === undefined) return looked;
+  const drafted = draftOrder({
+    recordId, triggers, orderNumber: orderNumber(parts.deployment), orderedOn: parts.today(),
+    settings: parts.settings,
+  });
+  if (!drafted.ok) {
+    return { ...looked, questions: [...asked, { recordId, caseCode, question: drafted.error }] };
+  }
+  const order = { recordId, drafted: drafted.value, confidential };
+  const made: Result<Readonly<{ sentTo: number }>, OrderRefused> =
+    await orderSeal(parts, settle === undefined ? order : { ...order, settle });
+  if (!made.ok) return { ...looked, refused: [{ recordId, refusal: made.error }] };
+  const waiting = drafted.value.waiting.length;
+  return { ...looked, ordered: [{ recordId, caseCode, sentTo: made.value.sentTo, waiting }] };
+};
+
+/**
+ * Seals ex officio what must be sealed of these records today. Every record is examined by the law of the
+ * day; nothing depends on an event having been caught, so that running it again finds what was missed.
+ */
+export const determine = async (
+  parts: SealsParts, keys: readonly RecordKey[], settle?: 'later',
+): Promise<Determined> => {
+  let all = NOTHING;
+  for (const found of await findAll(parts, keys)) {
+    all = joined(all, await followRecord(parts, found, settle));
+  }
+  return all;
+};
+
+/** A page of the worklists, read under an outcome of its own. */
+export const readWorklist = async <T>(
+  { deployment, act: standing }: Pick<SealsParts, 'deployment' | 'act'>,
+  read: (stores: SealingStores) => Promise<T>,
+): Promise<T> => {
+  const act = await standing.current();
+  const entryId = act.mint();
+  const done = await deployment.database.seal({ entryId }, async (stores) => {
+    const found = await read(stores);
+    await stores.audit.append([act.outcome(entryId, { act: 'seal.list' })]);
+    return ok(found);
+  });
+  return present(done.ok ? done : undefined, 'reading is never refused').value;
+};

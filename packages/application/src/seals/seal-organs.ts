@@ -1,0 +1,55 @@
+import type { HolderKey, OrganType, Recipient, SealTrigger } from '@fengcun/registry';
+
+/**
+ * One organ in the districts of a deployment: organs of one district are 同级 and work on the same cases; the
+ * procuratorate of the district supervises the others.
+ */
+export type DistrictOrgan = Readonly<{ organ: HolderKey; district: string }>;
+
+/** Which organ stands behind a kind, and who supervises whom. */
+export type SealOrgans = Readonly<{
+  /** The one organ of a kind in the district of another; undefined where there is none, or more than one. */
+  besideOf: (organ: HolderKey, type: OrganType) => HolderKey | undefined;
+  /** Who is told that an organ is late. @see 2022 Measures art. 22 */
+  supervisorOf: (organ: HolderKey) => HolderKey | undefined;
+}>;
+
+const typeOf = (organ: HolderKey): string => organ.slice(0, organ.indexOf('/'));
+
+/** Organs by district, as configured. */
+export const sealOrgans = (organs: readonly DistrictOrgan[]): SealOrgans => {
+  const districtOf = new Map(organs.map(({ organ, district }) => [organ, district]));
+  const besideOf: SealOrgans['besideOf'] = (organ, type) => {
+    const district = districtOf.get(organ);
+    const found = district === undefined ? []
+      : organs.filter((one) => one.district === district && typeOf(one.organ) === type);
+    return found.length === 1 ? found[0]?.organ : undefined;
+  };
+  return { besideOf, supervisorOf: (organ) => besideOf(organ, 'procuratorate') };
+};
+
+/**
+ * Holders that the law names and of which only the kind was told: where the district of the determining organ
+ * has exactly one of that kind, it is that one; else it stays a question, never a guess.
+ * @see 2022 Measures art. 11 (同级人民检察院、同级公安机关)
+ */
+export const completedRecipients = (
+  organs: SealOrgans, trigger: SealTrigger, unknown: readonly OrganType[],
+): Readonly<{ recipients: readonly Recipient[]; stillUnknown: readonly OrganType[] }> => {
+  const { type, code } = trigger.determinedBy;
+  const determining = code === undefined ? undefined : `${type}/${code}`;
+  const named = new Set(trigger.recipients.map(({ holder }) => holder));
+  const found = unknown.map((kind) =>
+    ({ kind, holder: determining === undefined ? undefined : organs.besideOf(determining, kind) }));
+  const recipients = found.flatMap(({ kind, holder }): readonly Recipient[] => {
+    if (holder === undefined || named.has(holder)) return [];
+    // Notified by the order like the others of its level; an executing organ is told by its own messages.
+    const rule = trigger.ground.endsWith('onProsecution') || trigger.ground === 'conditionalNonProsecution'
+      ? 'sealAfterNonProsecution' : 'sealAfterReceipt';
+    return [{ holder, type: kind, rule, starts: 'receipt', waits: false }];
+  });
+  return {
+    recipients: [...trigger.recipients, ...recipients],
+    stillUnknown: found.flatMap(({ kind, holder }) => (holder === undefined ? [kind] : [])),
+  };
+};

@@ -1,0 +1,33 @@
+import type { CivilDate } from '@fengcun/kernel';
+import type { Decider } from '@fengcun/policy';
+import type { HolderKey, TermSettings } from '@fengcun/registry';
+import type { Deployment } from '../deployment/open-deployment.ts';
+import type { DeploymentExchange } from '../exchange/deployment-exchange.ts';
+import type { SealOrgans } from './seal-organs.ts';
+import { type StandingAct, standingAct } from './standing-act.ts';
+
+/** Accounts under which the service itself acts; the log knows their pseudonyms. */
+export const SEALING_ACCOUNT = 'sealing-service';
+
+/** What the sealing service of a platform stands on. */
+export type SealsParts = Readonly<{
+  deployment: Deployment;
+  exchange: DeploymentExchange;
+  organs: SealOrgans;
+  /** Packs that decide on the day, compiled; those in force, and proposals only where switched on by name. */
+  decidersOn: (day: CivilDate) => readonly Decider[];
+  proposals: readonly string[];
+  settings: TermSettings;
+  /** The civil day in Asia/Shanghai of the clock. */
+  today: () => CivilDate;
+  act: StandingAct;
+}>;
+
+/** Supervisor where no configuration names one: an order never escalates to nobody. */
+export const SUPERVISOR_UNKNOWN: HolderKey = 'procuratorate/00';
+
+/** The standing act of the service on seals. */
+export const sealingAct = (deployment: Deployment): StandingAct => standingAct(deployment, {
+  act: 'seal.service', account: SEALING_ACCOUNT, role: 'sealingService', purpose: 'sealing',
+  legalBasis: 'cpl-286',
+});
