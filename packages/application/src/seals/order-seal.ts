@@ -80,7 +80,8 @@ export const orderSeal = async (
     maker.rewind();
     const streamKeys: StreamKeys = { keys, act, nextSerial: serials.next };
     const stream = await loadSeal(stores, streamKeys, recordId);
-    const decided = decideSealing({ type: 'OrderSeal', order: drafted.draft, at, actor: pseudonym }, stream.state);
+    const command = { type: 'OrderSeal', order: drafted.draft, at, actor: pseudonym } as const;
+    const decided = decideSealing(command, stream.state);
     if (!decided.ok) {
       refusal = decided.error;
       return decided;

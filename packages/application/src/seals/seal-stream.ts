@@ -41,8 +41,8 @@ const openStream = async (
 };
 
 /**
- * The seal of a record, out of the sealed schema: nobody else can tell that it exists. A stream that was never
- * begun has version 0. Fault: SEAL_STREAM_UNREADABLE.
+ * The seal of a record, out of the sealed schema: nobody else can tell that it exists. A stream that was
+ * never begun has version 0. Fault: SEAL_STREAM_UNREADABLE.
  */
 export const loadSeal = async (
   stores: Pick<SealingStores, 'sealed'>, streamKeys: StreamKeys, recordId: string,

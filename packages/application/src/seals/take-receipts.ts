@@ -36,6 +36,8 @@ const keep = (kept: Map<string, SealStream>, stream: SealStream): void => {
   }
 };
 
+const beginsNone = (): never => { throw new TypeError('bug: an answer begins no stream'); };
+
 const takeOne = async (
   parts: SealsParts, standing: Standing,
   at: Readonly<{ message: IncomingMessage; receipt: Receipt; taking: Taking<SealingStores> }>,
@@ -44,7 +46,7 @@ const takeOne = async (
   // TRUST: the signature proved who sent it; nobody answers for another.
   if (receipt.holder !== message.sender) return err({ code: 'HOLDER_IS_NOT_SENDER' });
   const { act, keys, kept } = standing;
-  const streamKeys = { keys, act, nextSerial: () => { throw new TypeError('bug: an answer begins no stream'); } };
+  const streamKeys = { keys, act, nextSerial: beginsNone };
   const known = kept.get(receipt.recordId) ?? await loadSeal(stores, streamKeys, receipt.recordId);
   kept.delete(receipt.recordId);
   const actor = parts.deployment.pseudonyms.textOf('actor', message.sender);
@@ -66,8 +68,12 @@ const takeOne = async (
   return ok(undefined);
 };
 
+const memberOf = (data: unknown, name: string): unknown =>
+  (typeof data === 'object' && data !== null ? Reflect.get(data, name) : undefined);
+
 /** The way answers of holders come in. `ready` is called before each transaction they are taken in. */
-export type ReceiptTaking = Readonly<{ handlers: MessageHandlers<SealingStores>; ready: () => Promise<void> }>;
+export type ReceiptTaking =
+  Readonly<{ handlers: MessageHandlers<SealingStores>; ready: () => Promise<void> }>;
 
 /**
  * Takes the answers of holders: each once, whoever sends it twice; an answer to an older order changes
@@ -82,9 +88,7 @@ export const receiptTaking = (parts: SealsParts): ReceiptTaking => {
     standing = { act, keys: await loadSideKeys(parts.deployment, 'sealed'), kept };
   };
   const take = eachMessage<SealingStores>(async (message, taking) => {
-    const data = message.data;
-    const told: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, 'receipt') : undefined;
-    const receipt = receiptField.parse(told, '/receipt');
+    const receipt = receiptField.parse(memberOf(message.data, 'receipt'), '/receipt');
     if (!receipt.ok) return err({ code: 'RECEIPT_MALFORMED' });
     if (standing === undefined) throw new TypeError('bug: answers are taken before the intent is committed');
     return takeOne(parts, standing, { message, receipt: receipt.value, taking });

@@ -26,7 +26,8 @@ const told = (connection: Connection, { afterId = FIRST_ID, limit }: IdPage) =>
 const recordsOf = async (
   connection: Connection, stages: readonly ToldStage[],
 ): Promise<readonly RecordKey[]> => {
-  const named = stages.flatMap(({ caseId, subjectId }) => (subjectId === null ? [] : [{ caseId, subjectId }]));
+  const named = stages.flatMap(({ caseId, subjectId }) =>
+    (subjectId === null ? [] : [{ caseId, subjectId }]));
   if (named.length === 0) return [];
   const subjects = [...new Set(named.map(({ subjectId }) => subjectId))];
   const found = await rowsOf(connection, sql<RecordKey>`
