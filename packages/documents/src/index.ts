@@ -5,6 +5,9 @@ export { chineseDate, plainDate } from './number/chinese-date.ts';
 export {
   type DocumentNumber, nextNumber, type NumberSeries, printedNumber,
 } from './number/document-number.ts';
+export { greyPng } from './qr/grey-png.ts';
+export { qrPath, qrPixels, qrSide, qrSvg, type QrSvgForm, qrTerminalText } from './qr/qr-drawings.ts';
+export { type QrRun, qrSymbol, type QrSymbol, QUIET_ZONE } from './qr/qr-symbol.ts';
 export { renderPdf, type RenderedPdf, type RenderOrder } from './render.ts';
 export { type DevelopmentIdentity, newDevelopmentIdentity, type RandomBytes } from './sign/certificate.ts';
 export {
