@@ -136,6 +136,21 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     ],
     load: async () => (await import('./commands/document.ts')).documentCommand,
   },
+  backup: {
+    summary: { zh: '备份整个登记库（不含密钥）', en: 'back up the whole registry, without its keys' },
+    usage: 'backup FOLDER [--keys FILE] [--data DIR | --database-url URL] [--key-file FILE] [--json]',
+    examples: [
+      './fengcun backup /mnt/backup/2026-11-21',
+      './fengcun backup /mnt/backup/2026-11-21 --keys /mnt/week/fengcun.keys-copy',
+    ],
+    load: async () => (await import('./commands/backup.ts')).backupCommand,
+  },
+  restore: {
+    summary: { zh: '从备份恢复到空库，重建账本文件', en: 'restore a backup into an empty place, log files made anew' },
+    usage: 'restore FOLDER [--keys FILE] [--data DIR | --database-url URL] [--key-file FILE] [--json]',
+    examples: ['./fengcun restore /mnt/backup/2026-11-21 --data /srv/fengcun'],
+    load: async () => (await import('./commands/restore.ts')).restoreCommand,
+  },
   bench: {
     summary: { zh: '测速，与其他引擎同场比较', en: 'measure, beside other engines in the same run' },
     usage: 'bench policy|judgment|vault|ledger|import|seal|exchange|server|documents [--json]\n'

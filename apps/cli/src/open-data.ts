@@ -28,6 +28,12 @@ const MENDABLE: ReadonlySet<string> = new Set([
 /** The data directory named by the options; on a server it holds the files of the ledger. */
 export const dataFolder = (given: Arguments): string => resolve(textOption(given, 'data') ?? 'data');
 
+/** The key file of a deployment: the one that is named, or its own where key files are kept. */
+export const keyFileOf = (given: Arguments, deployment: string): string => {
+  const named = textOption(given, 'key-file');
+  return named === undefined ? join(keyFolder(), `${deployment}.key`) : resolve(named);
+};
+
 /** Opens data and keys named by the options, `./data` by default. @throws UnusableInput with what to mend */
 export const openData = async (given: Arguments): Promise<Deployment> => {
   const dataDirectory = dataFolder(given);

@@ -1,4 +1,5 @@
 export * from './attachments/index.ts';
+export * from './backup/index.ts';
 export * from './deployment/index.ts';
 export * from './exchange/index.ts';
 export * from './exceptions/index.ts';

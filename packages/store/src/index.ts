@@ -1,3 +1,6 @@
+export {
+  restoreDatabase, type RestoreTarget, type Restoring,
+} from './backup/restore-database.ts';
 export { BLOB_READ_MAX, blobStore } from './blobs/blob-store.ts';
 export { type DurableFiles, durableFiles, FILE_CALLS, type FileCalls } from './blobs/durable-files.ts';
 export { type Administration, distributeServer, migrateServer } from './database/administration.ts';
@@ -61,4 +64,5 @@ export { type SealedRoute, type SealedRoutes } from './ports/sealed-routes.ts';
 export {
   type AwaitedPage, type IdPage, type RecordKey, type ToldStage, type Worklists,
 } from './ports/worklists.ts';
+export { type SnapshotMigration, type SnapshotReader, type SnapshotTable } from './ports/snapshot.ts';
 export { type DistributionOptions } from './schema/distribution.ts';

@@ -1,6 +1,6 @@
 import { refillFromBundles, sentenceOf } from '@fengcun/application';
 import { EXIT, type ExitCode } from '../exit.ts';
-import type { Arguments } from '../options.ts';
+import { type Arguments, textOption } from '../options.ts';
 import type { Terminal } from '../terminal.ts';
 import { onStoredLedgers } from './place.ts';
 
@@ -13,7 +13,8 @@ export const refill = async (given: Arguments, terminal: Terminal): Promise<Exit
     for (const [logId, group] of Map.groupBy(logs, (log) => log.logId)) {
       const done = await refillFromBundles({
         logId, database, trees: group.map(({ tree }) => tree), now: () => Date.now(),
-        holder: `refill-${process.pid}`,
+        // The lock of the data directory excludes others; on a server each process has a name of its own.
+        holder: textOption(given, 'database-url') === undefined ? 'embedded' : `refill-${process.pid}`,
         leaseMillis: LEASE_MILLIS,
       });
       const isFine = done.ok || done.error.code === 'NOTHING_TO_REFILL';

@@ -12,8 +12,8 @@ import { checkLedgers } from './check-ledgers.ts';
 import { checkRows, pendingIds } from './check-rows.ts';
 
 /**
- * What is checked: the ledgers, the rows as the auditor reads them, and the files of the attachments where they
- * are at hand.
+ * What is checked: the ledgers, the rows as the auditor reads them, and the files of the attachments where
+ * they are at hand.
  */
 export type Checked = Pick<StoredLedgers, 'logs' | 'withoutFiles'>
   & Readonly<{ database: Pick<LogDatabase, 'audit'>; blobs?: BlobStore }>;

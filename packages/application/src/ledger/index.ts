@@ -14,6 +14,7 @@ export {
   openStoredLedgers, type StoredLedgers, type StoredPlace, type StoredRefusal,
 } from './proof/stored-ledgers.ts';
 export { type LogFinding, type LogReport, type VerifiableLog, verifyLog } from './proof/verify-log.ts';
+export { type RebuiltLog, rebuildLogs } from './rebuild-logs.ts';
 export { type Publication } from './sequencer/publish-head.ts';
 export {
   QUORUM_STOP_MILLIS, QUORUM_WARN_MILLIS, type QuorumState, quorumState, quorumTime, type QuorumWatch,

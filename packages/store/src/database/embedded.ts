@@ -15,7 +15,8 @@ export type EmbeddedDatabase = Readonly<{
   connection: Connection; engine: PGlite; close: () => Promise<void>;
 }>;
 
-const DATABASE_FOLDER = 'database';
+/** Folder of the database in a data directory. */
+export const DATABASE_FOLDER = 'database';
 const UNFINISHED = 'database.unfinished';
 
 const BYTEA = 17;
@@ -32,7 +33,8 @@ export const connectEngine = (engine: PGlite, log: LogConfig): Connection =>
     dialect: exclusiveDialect(new PGliteDialect({ pglite: engine })), plugins: [new CamelCasePlugin()], log,
   });
 
-const settle = async (engine: PGlite): Promise<void> => {
+/** Gives a session of an engine the settings every session has. */
+export const settle = async (engine: PGlite): Promise<void> => {
   for (const [name, value] of SESSION_SETTINGS) await engine.exec(`set ${name} to '${value}'`);
 };
 

@@ -3,6 +3,7 @@ import { CompiledQuery, sql } from 'kysely';
 import { auditQueue, commitmentKeys } from '../adapters/audit-queue.ts';
 import { leafReader, leafStore } from '../adapters/leaf-store.ts';
 import { operationStores } from '../adapters/operation-stores.ts';
+import { readSnapshot } from '../backup/snapshot.ts';
 import { recordStores } from '../adapters/record-stores.ts';
 import { sealedRoutes } from '../adapters/sealed-routes.ts';
 import { wall } from '../adapters/wall.ts';
@@ -100,6 +101,13 @@ export const transactionRunner = (connections: RoleConnections): TransactionRunn
         work(sealedRoutes(transaction))),
     operate: (work) => run(writer, { role: 'writer' }, (transaction) => work(operationStores(transaction))),
     sequence: (work) => run(sequencer, { role: 'sequencer' }, (transaction) => work(leafStore(transaction))),
+    snapshot: async ({ entryId }, work) => {
+      try {
+        return await readSnapshot(sealingService, entryId, work);
+      } catch (error) {
+        throw databaseFault(error);
+      }
+    },
     audit: (work) =>
       run(auditor, { role: 'auditor' }, async (transaction) => {
         await sql`set local transaction_read_only = on`.execute(transaction);

@@ -4,6 +4,7 @@ import type { LeafReader, LeafStore } from './leaf-store.ts';
 import type { OperationStores } from './operation-stores.ts';
 import type { RecordStores } from './record-stores.ts';
 import type { SealedRoutes } from './sealed-routes.ts';
+import type { SnapshotReader } from './snapshot.ts';
 import type { Wall } from './wall.ts';
 import type { Worklists } from './worklists.ts';
 import type { HeldMessages } from './held-messages.ts';
@@ -58,6 +59,11 @@ export type TransactionRunner = Readonly<{
   operate: <T, E>(work: (stores: OperationStores) => Promise<Result<T, E>>) => Promise<Result<T, E>>;
   /** The sequencer of the ledger. */
   sequence: <T, E>(work: (leaves: LeafStore) => Promise<Result<T, E>>) => Promise<Result<T, E>>;
+  /**
+   * Everything a backup holds, as it was at one moment, in the name of an act whose entry is committed. Needs
+   * a login that may become each role. Faults: BACKUP_DISTRIBUTED.
+   */
+  snapshot: <T>(act: Act, work: (reader: SnapshotReader) => Promise<T>) => Promise<T>;
   /** The auditor, read only. */
   audit: <T, E>(work: (stores: AuditorStores) => Promise<Result<T, E>>) => Promise<Result<T, E>>;
 }>;

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { present } from '@fengcun/kernel';
 import { sql } from 'kysely';
 import { SHAPES } from '../adapters/row-shape.ts';
+import { BACKUP_TABLES, TABLES_NOT_BACKED_UP } from '../backup/backup-tables.ts';
 import { type EmbeddedDatabase, openInMemory } from '../database/embedded.ts';
 import { migrate } from '../migrations/migrate.ts';
 import { describeSchema } from '../testing/describe-schema.ts';
@@ -84,4 +85,12 @@ test('a rotation walks every table that has wrapped keys', async () => {
   const walked = Object.entries(WRAPPED_TABLES).flatMap(([name, { schema }]) =>
     (schema === 'side' ? ['open', 'sealed'] : [schema]).map((each) => `${each}.${snake(name)}`));
   assert.deepEqual(rows.map(({ name }) => name).sort(), [...walked, 'keys.epoch'].sort());
+});
+
+test('every table is in a backup, or said not to be with the reason', async () => {
+  const { rows } = await sql<Readonly<{ name: string }>>`
+    select format('%s.%s', schemaname, tablename) as name from pg_tables
+    where schemaname in ('open', 'sealed', 'ledger', 'ops', 'keys')`.execute(connection());
+  const told = [...BACKUP_TABLES.map(({ name }) => name), ...Object.keys(TABLES_NOT_BACKED_UP)];
+  assert.deepEqual(rows.map(({ name }) => name).sort(), told.toSorted());
 });
