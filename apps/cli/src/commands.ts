@@ -66,6 +66,16 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     ],
     load: async () => (await import('./commands/attach.ts')).attachCommand,
   },
+  case: {
+    summary: { zh: '一案一码：校验、查找、打印二维码', en: 'the code of a case: check it, find it, print it as QR' },
+    usage: 'case code CODE|FILE [--qr OUT.svg|OUT.png|terminal] [--data DIR | --database-url URL]\n'
+      + '         [--key-file FILE] [--account NAME] [--json]',
+    examples: [
+      './fengcun case code 8H3K-2M4P-9QRS-TV0X-57 --qr terminal',
+      './fengcun case code judgment.docx --qr label.svg',
+    ],
+    load: async () => (await import('./commands/case.ts')).caseCommand,
+  },
   exceptions: {
     summary: {
       zh: '查看、更正、重试或放弃未能接收的消息', en: 'what could not be taken: look, correct, try again',

@@ -1,5 +1,6 @@
 export * from './attachments/index.ts';
 export * from './backup/index.ts';
+export * from './cases/index.ts';
 export * from './deployment/index.ts';
 export * from './exchange/index.ts';
 export * from './exceptions/index.ts';

@@ -33,7 +33,8 @@ export const qrSvg = (symbol: QrSymbol, { moduleMillimetres, title, caption }: Q
     + ` viewBox="0 0 ${side} ${height}" shape-rendering="crispEdges">\n<title>${escaped(title)}</title>\n`
     + `<rect width="${side}" height="${height}" fill="#fff"/>\n<path fill="#000" d="${qrPath(symbol)}"/>\n`
     + `<text x="${side / 2}" y="${side + 1}" text-anchor="middle" font-family="monospace"`
-    + ` font-size="2.2" textLength="${side - QUIET_ZONE * 2}" lengthAdjust="spacingAndGlyphs">${escaped(caption)}</text>\n</svg>\n`;
+    + ` font-size="2.2" textLength="${side - QUIET_ZONE * 2}" lengthAdjust="spacingAndGlyphs">`
+    + `${escaped(caption)}</text>\n</svg>\n`;
 };
 
 /** Upper and lower half of a character cell, by which of both modules are light. */

@@ -1,0 +1,1 @@
+export { findCaseCodes } from './find-codes.ts';
