@@ -93,12 +93,35 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     ],
     load: async () => (await import('./commands/exceptions.ts')).exceptions,
   },
+  seal: {
+    summary: { zh: '决定封存、查看进度与期限、发出通知书', en: 'order seals, see how they stand, what is late, and the papers' },
+    usage: 'seal determine [--data DIR | --database-url URL] [--key-file FILE] [--config FILE] [--json]',
+    examples: ['./fengcun seal determine'],
+    load: async () => (await import('./commands/seal.ts')).seal,
+  },
   serve: {
     summary: { zh: '启动服务接口，接收报送、查看案件经过与账本', en: 'serve the HTTP interface: intake, timelines, ledger' },
     usage: 'serve [--data DIR | --database-url URL] [--key-file FILE] [--port N] [--config FILE] '
       + '[--organ TYPE/CODE]',
     examples: ['./fengcun serve', './fengcun serve --data /srv/fengcun --port 8787 --organ court/A01'],
     load: async () => (await import('./commands/serve.ts')).serve,
+  },
+  keys: {
+    summary: {
+      zh: '密钥：查看、轮换、更换密码套件、依法删除个人数据',
+      en: 'keys: look, rotate, change the suite, delete a person lawfully',
+    },
+    usage: 'keys status | rotate [--tree open|sealed] [--fresh-root] [--batch N]\n'
+      + '       | migrate-suite --to intl|sm [--tree open|sealed]\n'
+      + '       | erase SUBJECT --ground G [--requested-by ACCOUNT --confirm CODE]\n'
+      + '       | settle [--clean]\n'
+      + '       each with [--data DIR | --database-url URL] [--key-file FILE] [--account A] [--json]',
+    examples: [
+      './fengcun keys status',
+      './fengcun keys rotate --tree sealed',
+      './fengcun keys migrate-suite --to sm --data /srv/fengcun',
+    ],
+    load: async () => (await import('./commands/keys.ts')).keys,
   },
   ledger: {
     summary: { zh: '核验账本、出具证明、担任见证', en: 'verify the ledger, prove an entry, be a witness' },

@@ -3,6 +3,7 @@ import { type LogConfig, sql } from 'kysely';
 import { assertMigrated, migrate } from '../migrations/migrate.ts';
 import { isDistributedDatabase } from '../schema/distribution.ts';
 import type { Database, DatabaseFacts } from '../ports/database.ts';
+import { cleanTables } from './clean-tables.ts';
 import { databaseFault } from './database-fault.ts';
 import { markDistributed } from './distributed-mark.ts';
 import { openEmbedded, openInMemory } from './embedded.ts';
@@ -97,7 +98,8 @@ const openServer = async (config: ServerConfig): Promise<Database> => {
       engine: 'server', version: settings.version, isDurable: settings.isDurable,
       hasSeparateLogins: typeof url !== 'string',
     };
-    return { ...transactionRunner(isSpread ? markAll(connections) : connections), facts, close };
+    const runner = transactionRunner(isSpread ? markAll(connections) : connections);
+    return { ...runner, facts, close, clean: () => cleanTables(writer) };
   } catch (error) {
     await close();
     throw databaseFault(error);
@@ -115,7 +117,7 @@ const openOwn = async (config: EmbeddedConfig | MemoryConfig): Promise<Database>
     const runner = transactionRunner({
       writer: connection, sealingService: connection, sequencer: connection, auditor: connection,
     });
-    return { ...runner, facts, close };
+    return { ...runner, facts, close, clean: () => cleanTables(connection) };
   } catch (error) {
     await close();
     throw error;

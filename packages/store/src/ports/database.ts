@@ -79,5 +79,10 @@ export type DatabaseFacts = Readonly<{
   hasSeparateLogins: boolean;
 }>;
 
-/** An open database. `close` waits for what is running and lets go of files and sessions. */
-export type Database = TransactionRunner & Readonly<{ facts: DatabaseFacts; close: () => Promise<void> }>;
+/**
+ * An open database. `close` waits for what is running and lets go of files and sessions; `clean` writes tables
+ * anew that rows have left, so that nothing of them stays in the files (see `cleanTables`).
+ */
+export type Database = TransactionRunner & Readonly<{
+  facts: DatabaseFacts; close: () => Promise<void>; clean?: () => Promise<void>;
+}>;
