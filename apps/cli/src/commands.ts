@@ -94,7 +94,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     load: async () => (await import('./commands/exceptions.ts')).exceptions,
   },
   seal: {
-    summary: { zh: '决定封存、查看进度与期限、发出通知书', en: 'order seals, see how they stand, what is late, and the papers' },
+    summary: { zh: '决定封存、查看进度与期限、发出通知书', en: 'order seals; how they stand, what is late, papers' },
     usage: 'seal determine [--data DIR | --database-url URL] [--key-file FILE] [--config FILE] [--json]',
     examples: ['./fengcun seal determine'],
     load: async () => (await import('./commands/seal.ts')).seal,

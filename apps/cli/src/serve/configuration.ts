@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import {
   DEFAULT_CONFIG, makeToken, mistakeLines, parseServerConfig, type ServerConfig,
 } from '@fengcun/server';
 import { UnusableInput } from '../exit.ts';
+import { NO_ORGANS, parseExchange, type SealingConfiguration } from './exchange-configuration.ts';
 
 /** Configuration of a data directory, made at its first start. */
 const FILE = 'serve.json';
@@ -12,7 +13,9 @@ const FIRST_ACCOUNT = 'first-clerk';
 const TOKEN_BYTES = 32;
 
 /** A configuration, and the token of the account that was made with it; told once and kept nowhere. */
-export type Configured = Readonly<{ config: ServerConfig; path: string; token?: string }>;
+export type Configured = Readonly<{
+  config: ServerConfig; sealing: SealingConfiguration; path: string; token?: string;
+}>;
 
 const readText = async (path: string): Promise<string | undefined> => {
   try {
@@ -23,23 +26,38 @@ const readText = async (path: string): Promise<string | undefined> => {
   }
 };
 
-const parse = (text: string, path: string): ServerConfig => {
-  let value: unknown;
+const jsonOf = (text: string, path: string): unknown => {
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     throw new UnusableInput(`${path}: not JSON; correct it`);
   }
-  const config = parseServerConfig(value);
-  if (config.ok) return config.value;
-  throw new UnusableInput(`${path}:\n${mistakeLines(config.error)}`);
+};
+
+const parse = (text: string, path: string): Configured => {
+  const value = jsonOf(text, path);
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  const { exchange = undefined, ...rest }: Readonly<Record<string, unknown>> = isObject ? { ...value } : {};
+  const config = parseServerConfig(isObject ? rest : value);
+  if (!config.ok) throw new UnusableInput(`${path}:\n${mistakeLines(config.error)}`);
+  return { config: config.value, sealing: parseExchange(exchange, path), path };
 };
 
 /** Reads a configuration the operator names. @throws UnusableInput with every mistake in it */
 export const readConfiguration = async (path: string): Promise<Configured> => {
   const text = await readText(path);
   if (text === undefined) throw new UnusableInput(`--config: no file ${path}`);
-  return { config: parse(text, path), path };
+  return parse(text, path);
+};
+
+/** What the named configuration, or that of the data directory, says of sealing. @throws UnusableInput */
+export const sealingConfiguration = async (
+  path: string | undefined, dataDirectory: string,
+): Promise<SealingConfiguration> => {
+  if (path !== undefined) return (await readConfiguration(resolve(path))).sealing;
+  const own = join(dataDirectory, FILE);
+  const text = await readText(own);
+  return text === undefined ? NO_ORGANS : parse(text, own).sealing;
 };
 
 const writeSecretly = async (path: string, text: string): Promise<void> => {
@@ -63,12 +81,12 @@ const writeSecretly = async (path: string, text: string): Promise<void> => {
 export const ownConfiguration = async (dataDirectory: string, organ: string): Promise<Configured> => {
   const path = join(dataDirectory, FILE);
   const text = await readText(path);
-  if (text !== undefined) return { config: parse(text, path), path };
+  if (text !== undefined) return parse(text, path);
   const { token, tokenHash } = makeToken(FIRST_ACCOUNT, randomBytes(TOKEN_BYTES));
   const accounts = [{ id: FIRST_ACCOUNT, organ, roles: ['clerk'], hasSecondFactor: false, tokenHash }];
   const { host, port } = DEFAULT_CONFIG;
   const made = `${JSON.stringify({ host, port, accounts }, null, 2)}\n`;
-  const config = parse(made, '--organ');
+  const configured = parse(made, '--organ');
   await writeSecretly(path, made);
-  return { config, path, token };
+  return { ...configured, path, token };
 };

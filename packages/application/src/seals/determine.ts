@@ -3,6 +3,7 @@ import {
   draftOrder, type DraftRefusal, type OrganType, type SealTrigger, type TriggerQuestion,
 } from '@fengcun/registry';
 import type { RecordKey, SealingStores } from '@fengcun/store';
+import { settleErasures } from '../keys/settle-erasures.ts';
 import { loadSideKeys } from '../sealing/side-keys.ts';
 import { confidentialOf } from './order-message.ts';
 import { orderNumber } from './order-number.ts';
@@ -136,4 +137,25 @@ export const readWorklist = async <T>(
     return ok(found);
   });
   return present(done.ok ? done : undefined, 'reading is never refused').value;
+};
+
+/** LIMIT: records examined under one act; each opens a case. */
+const PAGE = 100;
+
+/**
+ * Examines every open record, a page at a time, and erases the keys of the open copies once at the end. What
+ * a killed run left is found by the next: nothing is kept between.
+ */
+export const determineAll = async (parts: SealsParts): Promise<Determined> => {
+  let all = NOTHING;
+  let afterId: string | undefined;
+  for (;;) {
+    const page = { limit: PAGE, ...(afterId === undefined ? {} : { afterId }) };
+    const keys = await readWorklist(parts, ({ worklists }) => worklists.openRecords(page));
+    all = joined(all, await determine(parts, keys, 'later'));
+    afterId = keys.at(-1)?.recordId;
+    if (keys.length < PAGE) break;
+  }
+  if (all.ordered.length > 0) await settleErasures(parts.deployment);
+  return all;
 };

@@ -1,4 +1,6 @@
-export { type Determined, determine, followRecord, readWorklist, type RecordQuestion } from './determine.ts';
+export {
+  type Determined, determine, determineAll, followRecord, readWorklist, type RecordQuestion,
+} from './determine.ts';
 export { orderNumber } from './order-number.ts';
 export { type OrderMade, orderSeal, type OrderRefused, type OrderToMake } from './order-seal.ts';
 export { type DistrictOrgan, type SealOrgans, sealOrgans } from './seal-organs.ts';

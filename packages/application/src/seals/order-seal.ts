@@ -64,10 +64,10 @@ export const putHolders = async (
  * after this, nobody is told anything any more. @see 2022 Measures arts 2, 10, 11
  */
 export const orderSeal = async (
-  { deployment, exchange, act: standing }: SealsParts, order: OrderToMake,
+  { deployment, exchange, act: standing, now }: SealsParts, order: OrderToMake,
 ): Promise<Result<OrderMade, OrderRefused>> => {
   const { recordId, drafted, confidential, actor = SEALING_ACCOUNT } = order;
-  const at = new Date(deployment.clock()).toISOString();
+  const at = new Date(now()).toISOString();
   const act = await standing.current();
   const serials = await deployment.sealedSerials.reserve(1);
   const keys = await loadSideKeys(deployment, 'sealed');

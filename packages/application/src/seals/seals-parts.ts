@@ -18,7 +18,12 @@ export type SealsParts = Readonly<{
   decidersOn: (day: CivilDate) => readonly Decider[];
   proposals: readonly string[];
   settings: TermSettings;
-  /** The civil day in Asia/Shanghai of the clock. */
+  /**
+   * The legal time in milliseconds, that of steps and terms; leases, signatures and the log go by the clock
+   * of the deployment, so that a demonstration may run this one faster.
+   */
+  now: () => number;
+  /** The civil day in Asia/Shanghai of the legal time. */
   today: () => CivilDate;
   act: StandingAct;
 }>;

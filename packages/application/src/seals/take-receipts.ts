@@ -42,7 +42,8 @@ const takeOne = async (
   parts: SealsParts, standing: Standing,
   at: Readonly<{ message: IncomingMessage; receipt: Receipt; taking: Taking<SealingStores> }>,
 ): Promise<Refused> => {
-  const { message, receipt, taking: { stores, receivedAt } } = at;
+  const { message, receipt, taking: { stores } } = at;
+  const receivedAt = new Date(parts.now()).toISOString();
   // TRUST: the signature proved who sent it; nobody answers for another.
   if (receipt.holder !== message.sender) return err({ code: 'HOLDER_IS_NOT_SENDER' });
   const { act, keys, kept } = standing;

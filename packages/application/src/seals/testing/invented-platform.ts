@@ -44,7 +44,7 @@ export const inventedPlatform = async (): Promise<InventedPlatform> => {
       const made = prepareDecider(one, { asOf });
       return made.ok ? [made.value] : [];
     }),
-    proposals: [], settings: {}, today: () => day.on, act: sealingAct(deployment),
+    proposals: [], settings: {}, now: () => Date.parse(`${day.on}T08:00:00Z`), today: () => day.on, act: sealingAct(deployment),
   };
   const taking = receiptTaking(parts);
   return {

@@ -1,0 +1,22 @@
+import { type ExitCode, UnusableInput } from '../exit.ts';
+import { withFaults } from '../ledger/faults.ts';
+import { parseOptions } from '../options.ts';
+import type { SealVerb } from '../seal/verb.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** Verbs by name, one file each in `../seal`; loaded only when called. */
+const VERBS: Readonly<Record<string, () => Promise<SealVerb>>> = {
+  determine: async () => (await import('../seal/determine.ts')).determineVerb,
+};
+
+/** `fengcun seal …`: what is ordered sealed, how it stands, and what people decide about it. */
+export const seal = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+  const [name = '', ...rest] = argv;
+  const load = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
+  if (load === undefined) {
+    throw new UnusableInput(`seal «${name}»: there are ${Object.keys(VERBS).join(', ')}`);
+  }
+  const verb = await load();
+  const given = parseOptions(rest, verb.options);
+  return withFaults(terminal, `seal ${name}`, () => verb.run(given, terminal));
+};

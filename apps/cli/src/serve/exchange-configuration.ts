@@ -1,0 +1,81 @@
+import { type DistrictOrgan, type ExchangeOrgan, parseOrgans } from '@fengcun/application';
+import { parseTermSettings, type TermSettings } from '@fengcun/registry';
+import { UnusableInput } from '../exit.ts';
+
+/** What a configuration says of sealing: who this platform is, its organs, and what no text fixes. */
+export type SealingConfiguration = Readonly<{
+  /** Name of this platform among the organs, `platform/1`. */
+  organ: string;
+  organs: readonly ExchangeOrgan[]; districts: readonly DistrictOrgan[];
+  settings: TermSettings;
+  /** Ids of proposal packs that are switched on. */
+  proposals: readonly string[];
+}>;
+
+/** A platform whose configuration names no organs: it seals, and its orders wait for organs to be named. */
+export const NO_ORGANS: SealingConfiguration =
+  { organ: 'platform/1', organs: [], districts: [], settings: {}, proposals: [] };
+
+const KNOWN = ['organ', 'organs', 'terms', 'proposals'];
+const ORGAN = /^[a-zA-Z]{1,32}\/[0-9A-Z-]{1,32}$/;
+const DISTRICT = /^[0-9A-Za-z-]{1,32}$/;
+const PROPOSAL = /^[a-z][a-z0-9-]{1,63}$/;
+
+const memberOf = (value: unknown, name: string): unknown =>
+  (typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined);
+
+const districtsOf = (organs: readonly unknown[], wrong: string[]): readonly DistrictOrgan[] =>
+  organs.flatMap((one, at): readonly DistrictOrgan[] => {
+    const [organ, district] = [memberOf(one, 'organ'), memberOf(one, 'district')];
+    if (district === undefined || typeof organ !== 'string') return [];
+    if (typeof district === 'string' && DISTRICT.test(district)) return [{ organ, district }];
+    wrong.push(`organs[${at}].district: letters, digits and hyphens, such as 110105`);
+    return [];
+  });
+
+const termsOf = (value: unknown, wrong: string[]): TermSettings => {
+  const given = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  const days = Object.fromEntries(given.map(([rule, count]) =>
+    [rule, typeof count === 'number' ? count : Number.NaN]));
+  const terms = parseTermSettings(days);
+  if (terms.ok) return terms.value;
+  for (const { rule, code } of terms.error) wrong.push(`terms.${rule}: ${code}`);
+  return {};
+};
+
+const proposalsOf = (value: unknown, wrong: string[]): readonly string[] => {
+  const names: readonly unknown[] = Array.isArray(value) ? value : [];
+  const proposals = names.filter((one): one is string => typeof one === 'string' && PROPOSAL.test(one));
+  if (proposals.length < names.length) wrong.push('proposals: ids of packs, such as cn-a1');
+  return proposals;
+};
+
+/**
+ * Reads the member `exchange` of a configuration file.
+ * @throws UnusableInput with every mistake in it
+ */
+export const parseExchange = (value: unknown, path: string): SealingConfiguration => {
+  if (value === undefined) return NO_ORGANS;
+  const wrong: string[] = [];
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) wrong.push('must be an object');
+  for (const name of typeof value === 'object' && value !== null ? Object.keys(value) : []) {
+    if (!KNOWN.includes(name)) wrong.push(`${name}: is no setting; known are ${KNOWN.join(', ')}`);
+  }
+  const organ = memberOf(value, 'organ') ?? NO_ORGANS.organ;
+  if (typeof organ !== 'string' || !ORGAN.test(organ)) {
+    wrong.push('organ: the name of this platform, such as platform/1');
+  }
+  const told = memberOf(value, 'organs') ?? [];
+  const organs = parseOrgans(told);
+  if (!organs.ok) wrong.push(...organs.error);
+  const districts = districtsOf(Array.isArray(told) ? told : [], wrong);
+  const settings = termsOf(memberOf(value, 'terms'), wrong);
+  const proposals = proposalsOf(memberOf(value, 'proposals'), wrong);
+  if (wrong.length > 0) {
+    throw new UnusableInput(`${path}: exchange:\n${wrong.map((one) => `  ${one}`).join('\n')}`);
+  }
+  return {
+    organ: typeof organ === 'string' ? organ : NO_ORGANS.organ, organs: organs.ok ? organs.value : [],
+    districts, settings, proposals,
+  };
+};
