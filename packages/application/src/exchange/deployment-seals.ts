@@ -1,7 +1,7 @@
 import { assert, err, Fault, ok, type Result } from '@fengcun/kernel';
 import {
-  type AuditPort, commitIntent, type CommittedIntent, type EpochKey, type EraseTree, INTENT_PLACES_MAX,
-  type IntentEntry, openRecord, type RecordPlace, sealRecord,
+  type AuditPort, commitIntent, type CommittedIntent, type EpochKey, type EraseKey, type EraseTree,
+  INTENT_PLACES_MAX, type IntentEntry, openRecord, type RecordPlace, sealRecord,
 } from '@fengcun/vault';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import { fromColumns, serialOf, toColumns } from '../deployment/stored-ciphertext.ts';
@@ -34,8 +34,8 @@ const epochKeys = async (
 };
 
 type Opening = Readonly<{
-  deployment: string; keks: ReadonlyMap<string, EpochKey>; eraseTree: EraseTree; now: number;
-  intent: CommittedIntent;
+  deployment: string; keks: ReadonlyMap<string, EpochKey>; now: number; intent: CommittedIntent;
+  eraseKeyOf: (serial: number) => ReturnType<EraseTree['keyFor']>;
 }>;
 
 const openOne = (opening: Opening, message: SealedMessage): Result<Uint8Array, SealRefusal> => {
@@ -44,17 +44,17 @@ const openOne = (opening: Opening, message: SealedMessage): Result<Uint8Array, S
   const serial = serialOf(message.wrappedKey);
   if (!stored.ok) return stored;
   if (!serial.ok) return serial;
-  const { deployment, keks, eraseTree, now, intent } = opening;
+  const { deployment, keks, eraseKeyOf, now, intent } = opening;
   const kek = keks.get(message.kekId);
   if (kek === undefined) return err({ code: 'EPOCH_UNKNOWN' });
-  const eraseKey = eraseTree.keyFor(serial.value, now);
+  const eraseKey = eraseKeyOf(serial.value);
   if (!eraseKey.ok) return eraseKey;
   return openRecord({ deployment, kek, eraseKey: eraseKey.value, now, intent }, place, stored.value);
 };
 
 /**
- * Messages encrypted under the keys of a deployment, each under a key and an erasure serial of its own, as
- * every other row is. Fault: KEYS_UNUSABLE.
+ * Messages encrypted under the keys of a deployment, each under a key of its own, those of one stream that
+ * are made together under one erasure serial. Fault: KEYS_UNUSABLE.
  */
 export const deploymentSeals = (from: From): MessageSeals => ({
   prepare: async (messages) => {
@@ -63,12 +63,18 @@ export const deploymentSeals = (from: From): MessageSeals => ({
     const kek = usable(await ring.currentKey('open', now));
     const eraseTree = usable(await ring.eraseTree('open', now));
     const serials = await from.serials.reserve(messages);
-    const seal: MessageSealer['seal'] = ({ messageId, payload }) => {
-      const eraseKey = usable(eraseTree.keyFor(serials.next(), now));
+    const eraseKeys = new Map<string, EraseKey>();
+    const seal: MessageSealer['seal'] = ({ messageId, streamId, payload }) => {
+      const eraseKey = eraseKeys.get(streamId) ?? usable(eraseTree.keyFor(serials.next(), now));
+      eraseKeys.set(streamId, eraseKey);
       const keys = { deployment, kek, eraseKey, now, random };
       return toColumns(usable(sealRecord(keys, placeOf(messageId, 1), payload)));
     };
-    return { seal, rewind: serials.rewind, release: serials.release };
+    const rewind = (): void => {
+      eraseKeys.clear();
+      serials.rewind();
+    };
+    return { seal, rewind, release: serials.release };
   },
   open: async (intentId, messages) => {
     assert(messages.length <= INTENT_PLACES_MAX, 'an intent opens at most 1000 messages');
@@ -80,7 +86,13 @@ export const deploymentSeals = (from: From): MessageSeals => ({
     const entry = { id: intentId, act: 'exchange.deliver', phase: 'intent', decision: 'allow' } as const;
     const intent = await commitIntent(committed, { entry, places, now });
     assert(intent.ok, 'the intent of a claim was committed with it');
-    const opening = { deployment: from.name, keks, eraseTree, now, intent: intent.value };
+    const eraseKeys = new Map<number, ReturnType<EraseTree['keyFor']>>();
+    const eraseKeyOf = (serial: number): ReturnType<EraseTree['keyFor']> => {
+      const key = eraseKeys.get(serial) ?? eraseTree.keyFor(serial, now);
+      eraseKeys.set(serial, key);
+      return key;
+    };
+    const opening = { deployment: from.name, keks, eraseKeyOf, now, intent: intent.value };
     return messages.map((message) => openOne(opening, message));
   },
 });

@@ -1,8 +1,8 @@
 import type { Result } from '@fengcun/kernel';
 import type { Ciphertext } from '@fengcun/store';
 
-/** A message before it is encrypted: its payload is JSON as bytes. */
-export type PlainMessage = Readonly<{ messageId: string; payload: Uint8Array }>;
+/** A message before it is encrypted: its payload is JSON as bytes. Those of a stream are erased together. */
+export type PlainMessage = Readonly<{ messageId: string; streamId: string; payload: Uint8Array }>;
 
 /** A message as the outbox keeps it. */
 export type SealedMessage = Ciphertext & Readonly<{ messageId: string }>;

@@ -37,7 +37,7 @@ export const messageMaker = async (
   const make = ({ streamId, sequence, recipient, kind, data, dueAt }: NewMessage): OutboxMessage => {
     const now = new Date(clock()).toISOString();
     const messageId = mint(shardKeyOf(streamId));
-    const sealed = seal({ messageId, payload: utf8(JSON.stringify(data)) });
+    const sealed = seal({ messageId, streamId, payload: utf8(JSON.stringify(data)) });
     return {
       ...sealed, messageId, streamId, sequence, recipient, messageType: kind, createdAt: now,
       dueAt: dueAt ?? now,
