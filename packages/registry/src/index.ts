@@ -25,7 +25,7 @@ export type {
   CopiesBrought, CopyFound, FoundCopiesBrought, HolderCommand, HolderEvent, HolderRefusal, OrderTaken, Work,
 } from './sealing/holder/holder-event.ts';
 export { decideHolder, evolveHolder, foldHolder } from './sealing/holder/decide-holder.ts';
-export { answerTo, holderDuty, type HolderDuty } from './sealing/holder/holder-duty.ts';
+export { answerTo, holderDuty, type HolderDuty, NO_COMMITMENT } from './sealing/holder/holder-duty.ts';
 export { type HolderState, noStandingOrder, standingSequence } from './sealing/holder/holder-state.ts';
 export { APPROVAL_DAYS_MAX } from './sealing/lifecycle/decide-opening.ts';
 export { decideSealing, EVENT_OF } from './sealing/lifecycle/decide-sealing.ts';
