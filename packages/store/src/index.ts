@@ -66,3 +66,4 @@ export {
 } from './ports/worklists.ts';
 export { type SnapshotMigration, type SnapshotReader, type SnapshotTable } from './ports/snapshot.ts';
 export { type DistributionOptions } from './schema/distribution.ts';
+export { WRAPPED_PLACES } from './schema/wrapped-tables.ts';

@@ -4,7 +4,7 @@ import { idSet } from './id-set.ts';
 
 const SENTENCES = {
   RECORD_WITHOUT_HOLDER: 'a record names no organ that keeps it, so nobody can be told to seal it',
-  SEALED_NOT_ACKNOWLEDGED: 'a record is sealed although a holder has not acknowledged the seal of its copy',
+  SEALED_NOT_ORDERED: 'a record is sealed, but one of its holders was never told to seal its copy',
   SEAL_NOT_FINISHED: 'every holder has acknowledged, but the record is still on the open side',
   HOLDER_MISPLACED: 'a holder on the open side is ordered to unseal what is not sealed',
 } as const;
@@ -35,10 +35,11 @@ const groups = async function* (select: AuditorSelect, side: string): AsyncGener
   if (group.length > 0) yield group;
 };
 
-const isDone = ({ state }: Holder): boolean => state === 'acknowledged' || state === 'unsealOrdered';
+const isTold = ({ state }: Holder): boolean => state !== 'holding';
 
 /**
- * Holders against seals: sealed means that every holder has acknowledged, and until then the record is open.
+ * Holders against seals: with the order the copy here is sealed at once, and every holder has been told; how
+ * far each is stands in its state.
  */
 export const checkHolders = async (select: AuditorSelect): Promise<CheckReport> => {
   const { find, findings } = tallyOf(SENTENCES);
@@ -49,7 +50,7 @@ export const checkHolders = async (select: AuditorSelect): Promise<CheckReport> 
       const recordId = holders[0]?.recordId ?? '';
       kept.add(recordId);
       checked += holders.length;
-      if (side === 'sealed' && !holders.every(isDone)) find('SEALED_NOT_ACKNOWLEDGED', recordId);
+      if (side === 'sealed' && !holders.every(isTold)) find('SEALED_NOT_ORDERED', recordId);
       const states = new Set(holders.map(({ state }) => state));
       const isAcknowledged = states.size === 1 && states.has('acknowledged');
       if (side === 'open' && isAcknowledged) find('SEAL_NOT_FINISHED', recordId);

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { ok } from '@fengcun/kernel';
 import type { QueuedEntry } from '@fengcun/store';
 import { encodeEntry, parseEntry } from '@fengcun/ledger';
-import { event as inventedEvent, household, type Household } from '../../../store/src/testing/invented.ts';
+import { event as inventedEvent, household, type Household, KEK, NOW } from '../../../store/src/testing/invented.ts';
 import type { VerifiableLog } from '../ledger/proof/verify-log.ts';
 import { openSequencer } from '../ledger/sequencer/sequencer.ts';
 import { entryIdOf, intentBytes, inventedSetup } from '../ledger/testing/invented-log.ts';
@@ -66,6 +66,9 @@ const damaged = async (statements: readonly string[], mend: readonly string[]): 
 
 before(async () => {
   database = await openAudited();
+  const epoch = { suite: 'intl', rootId: entryIdOf(logId, 900), wrappedKey: wrapped(), createdAt: NOW, retiredAt: null } as const;
+  const epochs = [{ ...epoch, epochId: KEK, tree: 'open' }, { ...epoch, epochId: entryIdOf(logId, 901), tree: 'sealed' }] as const;
+  for (const each of epochs) await database.keep(undefined, async (keys) => ok(await keys.epochs.succeed(each, NOW)));
   disk = memoryDisk();
   for (const [number, home] of homes.entries()) await takeIn(home, number);
   const setup = await inventedSetup({ logId, database, disk });
@@ -86,7 +89,7 @@ test('what was taken in as it should be is found whole, every check having looke
     assert.deepEqual(found, [], check);
     looked.set(check, checked);
   }
-  assert.deepEqual([...looked], [['ledger', 5], ['entries', 5], ['rows', 5 + 5 + 5], ['ciphertexts', 10], ['holders', 10 + 5]]);
+  assert.deepEqual([...looked], [['ledger', 5], ['entries', 5], ['rows', 5 + 5 + 5], ['ciphertexts', 10], ['holders', 10 + 5], ['keys', 2 + 3]]);
 });
 
 test('an entry that still waits for its index counts as an entry', async () => {
@@ -127,7 +130,7 @@ test('contents that are no envelope, and a key used on both sides, are found', a
   assert.deepEqual(await damaged(cut('attachment'), mend('attachment', 'attachment_id')), ['ciphertexts CIPHERTEXT_HEADER 6']);
   const streamId = second?.events.streamId ?? '';
   assert.deepEqual(await damaged([`insert into sealed.event select * from open.event where stream_id = '${streamId}'`],
-    ['delete from sealed.event']), ['ciphertexts KEY_ON_BOTH_SIDES 1']);
+    ['delete from sealed.event']), ['ciphertexts KEY_ON_BOTH_SIDES 1', 'keys KEY_OF_OTHER_SIDE 1']);
 });
 
 test('holders that do not fit the side their record is on are found', async () => {
@@ -141,7 +144,7 @@ test('holders that do not fit the side their record is on are found', async () =
     `delete from open.holder where ${recordIs}`, `delete from open.record where ${recordIs}`];
   const unsealing = [move('record', recordIs, 'open', 'sealed'), move('holder', recordIs, 'open', 'sealed'),
     'delete from sealed.holder', 'delete from sealed.record', 'delete from sealed.subject'];
-  assert.deepEqual(await damaged(sealing, unsealing), ['holders SEALED_NOT_ACKNOWLEDGED 1']);
+  assert.deepEqual(await damaged(sealing, unsealing), ['holders SEALED_NOT_ORDERED 1']);
   const acknowledged = [state('acknowledged', otherId), ...sealing];
   assert.deepEqual(await damaged(acknowledged, [...unsealing, state('holding', otherId)]), []);
 });
@@ -218,4 +221,14 @@ test('a set of ids knows what was added and nothing else, growing and in any ord
   for (let i = 0; i < 10_000; i += 2) set.add(entryIdOf(logId, (i * 7919) % 10_000));
   for (let i = 0; i < 10_000; i += 1) assert.equal(set.has(entryIdOf(logId, i)), i % 2 === 0, String(i));
   assert.equal(set.size(), 5000);
+});
+
+test('a row under an epoch that is not there, and an erasure that waits, are found', async () => {
+  const key = "kek_id = '0199f0a0-1111-7abc-8def-0123456789ab'";
+  const unknown = `update open.event set ${key} where stream_id = '${first?.events.streamId}'`;
+  assert.deepEqual(await damaged([unknown], [`update open.event set kek_id = '${KEK}' where ${key}`]), ['keys KEY_UNKNOWN 1']);
+  const released = "insert into keys.released_serial (shard_key, tree, serial) values (1, 'open', 7)";
+  assert.deepEqual(await damaged([released], ['delete from keys.released_serial']), ['keys ERASURE_PENDING 1']);
+  assert.deepEqual(await damaged(["update keys.epoch set retired_at = created_at where tree = 'open'"], ['update keys.epoch set retired_at = null']),
+    ['keys EPOCHS_DOUBLED 1']);
 });

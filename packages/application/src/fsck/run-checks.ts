@@ -8,6 +8,7 @@ import { checkAttachments } from './check-attachments.ts';
 import { checkCiphertexts } from './check-ciphertexts.ts';
 import { checkEntries } from './check-entries.ts';
 import { checkHolders } from './check-holders.ts';
+import { checkKeys } from './check-keys.ts';
 import { checkLedgers } from './check-ledgers.ts';
 import { checkRows, pendingIds } from './check-rows.ts';
 
@@ -39,5 +40,6 @@ export const runChecks = async function* (what: Checked): AsyncGenerator<CheckRe
   yield await checkRows(select, { isEntry, named, hasErasures });
   yield await checkCiphertexts(select);
   yield await checkHolders(select);
+  yield await checkKeys(select);
   if (blobs !== undefined) yield await checkAttachments(select, blobs);
 };

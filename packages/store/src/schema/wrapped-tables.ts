@@ -40,3 +40,17 @@ export const wrappedTablesOf = (side: KeySide): readonly WrappedTable[] => {
     return schema === 'side' || schema === 'ledger' || schema === (side === 'open' ? 'ops' : 'sealed');
   });
 };
+
+const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** Every table with wrapped keys by its full name, and the side whose keys it hangs from, if it has one. */
+export const WRAPPED_PLACES: readonly Readonly<{ table: string; side?: KeySide }>[] =
+  (Object.keys(WRAPPED_TABLES) as WrappedTable[]).flatMap((name) => {
+    const { schema } = WRAPPED_TABLES[name];
+    if (schema === 'ledger') return [{ table: `ledger.${snake(name)}` }];
+    if (schema !== 'side') {
+      const side = schema === 'ops' ? 'open' as const : 'sealed' as const;
+      return [{ table: `${schema}.${snake(name)}`, side }];
+    }
+    return (['open', 'sealed'] as const).map((side) => ({ table: `${side}.${snake(name)}`, side }));
+  });
