@@ -9,6 +9,7 @@ export * from './intake/index.ts';
 export * from './keys/index.ts';
 export * from './ledger/index.ts';
 export * from './organ-copies/index.ts';
+export * from './reading/index.ts';
 export * from './sealing/index.ts';
 export * from './seals/index.ts';
 export * from './service/index.ts';

@@ -1,6 +1,7 @@
 import {
-  decideAllBy, importItems, type IntakeItem, type ItemOutcome, itemsOf, policyHashOf, type ReadSettings,
+  importItems, type ItemOutcome, policyHashOf, readDocuments, type ReadingOrder,
 } from '@fengcun/application';
+import type { SourceDocument } from '@fengcun/judgment';
 import { ORGAN_TYPES } from '@fengcun/registry';
 import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
 import { expandFiles, type InputFile } from '../files.ts';
@@ -22,7 +23,7 @@ const ORGAN_UNREGISTERED = '00';
 const ORGAN = /^(?:([a-zA-Z]+)\/)?([0-9A-Z]{2,18}(?:-[0-9A-Z]{1,8})?)$/;
 
 /** The importing organ: its code, and its kind where the operator says it. */
-const organOf = (given: Arguments): Pick<ReadSettings, 'organCode' | 'organType'> => {
+const organOf = (given: Arguments): Pick<ReadingOrder, 'organCode' | 'organType'> => {
   const [, named, organCode] = ORGAN.exec(textOption(given, 'organ') ?? ORGAN_UNREGISTERED) ?? [];
   const organType = ORGAN_TYPES.find((type) => type === named);
   if (organCode === undefined || (named !== undefined && organType === undefined)) {
@@ -32,15 +33,13 @@ const organOf = (given: Arguments): Pick<ReadSettings, 'organCode' | 'organType'
   return { organCode, ...(organType === undefined ? {} : { organType }) };
 };
 
-const itemsOfFiles = async function* (
-  files: readonly InputFile[], settings: ReadSettings,
-): AsyncGenerator<IntakeItem> {
+const documentsOf = async function* (files: readonly InputFile[]): AsyncGenerator<SourceDocument> {
   for (const file of files) {
-    for await (const { document } of openSources(file)) yield* itemsOf(document, settings);
+    for await (const { document } of openSources(file)) yield document;
   }
 };
 
-type Prepared = Readonly<{ files: readonly InputFile[]; settings: ReadSettings; policyHash: string }>;
+type Prepared = Readonly<{ files: readonly InputFile[]; order: ReadingOrder; policyHash: string }>;
 
 const prepare = async (given: Arguments, terminal: Terminal): Promise<Prepared> => {
   if (given.words.length === 0) {
@@ -49,9 +48,9 @@ const prepare = async (given: Arguments, terminal: Terminal): Promise<Prepared> 
   }
   const packs = packsInForce(await loadPacks(textOption(given, 'policies')));
   const asOf = parseAsOf(textOption(given, 'as-of') ?? terminal.today());
-  const settings = { ...organOf(given), decideAll: decideAllBy(packs, asOf) };
+  const order = { ...organOf(given), packs, asOf };
   const policyHash = policyHashOf(packs.map((pack) => pack.hash));
-  return { files: await expandFiles(given.words), settings, policyHash };
+  return { files: await expandFiles(given.words), order, policyHash };
 };
 
 /** Takes everything in and counts it; the data is closed whatever happens. */
@@ -62,7 +61,8 @@ const run = async (given: Arguments, prepared: Prepared, terminal: Terminal): Pr
     const account = textOption(given, 'account') ?? 'command-line';
     const actor = { account, policyHash: prepared.policyHash };
     const onOutcomes = (outcomes: readonly ItemOutcome[]): void => tallyOutcomes(tally, outcomes);
-    await importItems(deployment, itemsOfFiles(prepared.files, prepared.settings), { actor, onOutcomes });
+    const items = readDocuments(documentsOf(prepared.files), prepared.order);
+    await importItems(deployment, items, { actor, onOutcomes });
     await settleLog(deployment, given, terminal);
   } finally {
     await deployment.close();

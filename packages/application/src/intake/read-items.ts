@@ -112,23 +112,30 @@ const itemOfRowProblem = (
   return { key, place: at, messages: [], input, problems: [waits], owner: ownerOf(settings) };
 };
 
-const itemsOfRows = (document: RowsDocument, settings: ReadSettings): readonly IntakeItem[] => {
+const itemsOfRows = function* (document: RowsDocument, settings: ReadSettings): Generator<IntakeItem> {
   const { records, problems } = parseRows(document.table);
-  return [
-    ...records.map((record) => itemOfRow(record, document, settings)),
-    ...problems.map((problem) => itemOfRowProblem(problem, document, settings)),
-  ];
+  for (const record of records) yield itemOfRow(record, document, settings);
+  for (const problem of problems) yield itemOfRowProblem(problem, document, settings);
 };
 
-/** Everything of one source document, ready for intake; bad input becomes problems, nothing is thrown. */
-export const itemsOf = (document: SourceDocument, settings: ReadSettings): readonly IntakeItem[] => {
+/**
+ * Everything of one source document, ready for intake, item by item; bad input becomes problems, nothing is
+ * thrown.
+ */
+export const eachItemOf = function* (
+  document: SourceDocument, settings: ReadSettings,
+): Generator<IntakeItem> {
   switch (document.kind) {
-    case 'text': return [itemOfText(document, document.id, settings)];
-    case 'rows': return itemsOfRows(document, settings);
+    case 'text': yield itemOfText(document, document.id, settings); return;
+    case 'rows': yield* itemsOfRows(document, settings); return;
     case 'refused': {
       const { id, refusal: { code } } = document;
       const key = `refused:${id}:${code}`;
-      return [unreadable({ key, place: id, code, input: { name: id }, owner: ownerOf(settings) })];
+      yield unreadable({ key, place: id, code, input: { name: id }, owner: ownerOf(settings) });
     }
   }
 };
+
+/** The same at once. */
+export const itemsOf = (document: SourceDocument, settings: ReadSettings): readonly IntakeItem[] =>
+  [...eachItemOf(document, settings)];

@@ -1,0 +1,2 @@
+export { readDocuments } from './read-documents.ts';
+export type { ReadingOrder } from './reading-plan.ts';
