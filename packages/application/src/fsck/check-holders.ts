@@ -4,9 +4,9 @@ import { idSet } from './id-set.ts';
 
 const SENTENCES = {
   RECORD_WITHOUT_HOLDER: 'a record names no organ that keeps it, so nobody can be told to seal it',
-  SEALED_NOT_ORDERED: 'a record is sealed, but one of its holders was never told to seal its copy',
+  SEALED_NOT_ORDERED: 'a record is sealed, but none of its holders was ever told to seal its copy',
   SEAL_NOT_FINISHED: 'every holder has acknowledged, but the record is still on the open side',
-  HOLDER_MISPLACED: 'a holder on the open side is ordered to unseal what is not sealed',
+  HOLDER_MISPLACED: 'a holder is ordered to seal its copy of a record that is still on the open side',
 } as const;
 
 type Holder = Readonly<{ recordId: string; organ: string; state: string }>;
@@ -38,8 +38,9 @@ const groups = async function* (select: AuditorSelect, side: string): AsyncGener
 const isTold = ({ state }: Holder): boolean => state !== 'holding';
 
 /**
- * Holders against seals: with the order the copy here is sealed at once, and every holder has been told; how
- * far each is stands in its state.
+ * Holders against seals: with the order the copy here is sealed at once, and its holders are told, but for
+ * those that execute the sentence and get theirs when it ends; with an opening it comes back at once, and its
+ * holders are told to follow.
  */
 export const checkHolders = async (select: AuditorSelect): Promise<CheckReport> => {
   const { find, findings } = tallyOf(SENTENCES);
@@ -50,11 +51,11 @@ export const checkHolders = async (select: AuditorSelect): Promise<CheckReport> 
       const recordId = holders[0]?.recordId ?? '';
       kept.add(recordId);
       checked += holders.length;
-      if (side === 'sealed' && !holders.every(isTold)) find('SEALED_NOT_ORDERED', recordId);
+      if (side === 'sealed' && !holders.some(isTold)) find('SEALED_NOT_ORDERED', recordId);
       const states = new Set(holders.map(({ state }) => state));
       const isAcknowledged = states.size === 1 && states.has('acknowledged');
       if (side === 'open' && isAcknowledged) find('SEAL_NOT_FINISHED', recordId);
-      if (side === 'open' && states.has('unsealOrdered')) find('HOLDER_MISPLACED', recordId);
+      if (side === 'open' && states.has('sealOrdered')) find('HOLDER_MISPLACED', recordId);
     }
     for await (const { recordId } of walk<Id>(select, recordsOn(side))) {
       checked += 1;

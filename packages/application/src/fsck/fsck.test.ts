@@ -136,8 +136,8 @@ test('contents that are no envelope, and a key used on both sides, are found', a
 test('holders that do not fit the side their record is on are found', async () => {
   const state = (to: string, id = recordId): string => `update open.holder set state = '${to}' where record_id = '${id}'`;
   assert.deepEqual(await damaged([state('acknowledged')], [state('holding')]), ['holders SEAL_NOT_FINISHED 1']);
-  assert.deepEqual(await damaged([state('unsealOrdered')], [state('holding')]), ['holders HOLDER_MISPLACED 1']);
-  assert.deepEqual(await damaged([state('sealOrdered')], [state('holding')]), []);
+  assert.deepEqual(await damaged([state('sealOrdered')], [state('holding')]), ['holders HOLDER_MISPLACED 1']);
+  assert.deepEqual(await damaged([state('unsealOrdered')], [state('holding')]), [], 'a record that came back');
   const move = (table: string, id: string, to: string, from: string): string => `insert into ${to}.${table} select * from ${from}.${table} where ${id}`;
   const [subjectIs, recordIs] = [`subject_id = '${second?.subject.subjectId}'`, `record_id = '${otherId}'`];
   const sealing = [move('subject', subjectIs, 'sealed', 'open'), move('record', recordIs, 'sealed', 'open'), move('holder', recordIs, 'sealed', 'open'),

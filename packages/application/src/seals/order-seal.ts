@@ -1,6 +1,7 @@
 import { assert, err, ok, type Result } from '@fengcun/kernel';
 import {
-  type DraftedOrder, decideSealing, type OrderConfidential, type SealingRefusal, type SealingState,
+  type DraftedOrder, decideSealing, type OrderConfidential, type RecordStatus, type SealingRefusal,
+  type SealingState,
 } from '@fengcun/registry';
 import type { HolderRow, SealingStores } from '@fengcun/store';
 import { type SealRefusal, sealRecord } from '../sealing/seal-record.ts';
@@ -17,7 +18,8 @@ export type OrderToMake = Readonly<{
 }>;
 
 /** Why no order was made. */
-export type OrderRefused = SealRefusal | SealingRefusal | Readonly<{ code: 'STREAM_BUSY' }>;
+export type OrderRefused =
+  SealRefusal | SealingRefusal | Readonly<{ code: 'STREAM_BUSY' | 'DECIDED_BY_PEOPLE' }>;
 
 /** An order that was made: the state after it, and how many holders it went to. */
 export type OrderMade = Readonly<{ state: SealingState; sentTo: number }>;
@@ -31,6 +33,12 @@ const holderRows = (
   ...drafted.waiting.map(({ holder }): HolderRow =>
     ({ recordId, organ: holder, state: 'holding', dueOn: null, changedAt })),
 ];
+
+/**
+ * LAW: what people rescinded, or exempted under article 7, is not sealed again by the service alone: the same
+ * facts would undo their decision every night. A person orders it, or an opinion corrects it (art. 22).
+ */
+const DECIDED: ReadonlySet<RecordStatus> = new Set(['rescinded', 'exempt']);
 
 const kindOf = (organ: string): string => organ.slice(0, organ.indexOf('/') + 1);
 
@@ -80,6 +88,10 @@ export const orderSeal = async (
     maker.rewind();
     const streamKeys: StreamKeys = { keys, act, nextSerial: serials.next };
     const stream = await loadSeal(stores, streamKeys, recordId);
+    if (actor === SEALING_ACCOUNT && DECIDED.has(stream.state.status)) {
+      refusal = { code: 'DECIDED_BY_PEOPLE' };
+      return err(refusal);
+    }
     const command = { type: 'OrderSeal', order: drafted.draft, at, actor: pseudonym } as const;
     const decided = decideSealing(command, stream.state);
     if (!decided.ok) {

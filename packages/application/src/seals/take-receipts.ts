@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '@fengcun/kernel';
 import {
-  decideSealing, type Receipt, receiptField, SEAL_RECEIPT_TYPE, type SealingState,
+  decideSealing, newestSequence, type Receipt, receiptField, SEAL_RECEIPT_TYPE, type SealingState,
 } from '@fengcun/registry';
 import type { HolderRow, SealingStores } from '@fengcun/store';
 import {
@@ -20,6 +20,14 @@ const holderRow = (receipt: Receipt, state: SealingState, changedAt: string): Ho
   recordId: receipt.recordId, organ: receipt.holder, changedAt,
   state: state.order?.target === 'open' ? 'holding' : 'acknowledged', dueOn: null,
 });
+
+/** The standing of a holder is where the record is: after an opening that is the open side. */
+const setHolder = async (stores: SealingStores, row: HolderRow): Promise<void> => {
+  for (const { holders } of [stores.sealed, stores.open]) {
+    const known = (await holders.of(row.recordId)).find(({ organ }) => organ === row.organ);
+    if (known !== undefined) await holders.change(row, known.state);
+  }
+};
 
 /**
  * What answers are taken with: keys and intent are got ready before a transaction, streams are kept by their
@@ -48,7 +56,10 @@ const takeOne = async (
   if (receipt.holder !== message.sender) return err({ code: 'HOLDER_IS_NOT_SENDER' });
   const { act, keys, kept } = standing;
   const streamKeys = { keys, act, nextSerial: beginsNone };
-  const known = kept.get(receipt.recordId) ?? await loadSeal(stores, streamKeys, receipt.recordId);
+  const remembered = kept.get(receipt.recordId);
+  // What is remembered may be old: an answer to an order it does not know is looked up.
+  const isNewest = remembered !== undefined && newestSequence(remembered.state) === receipt.sequence;
+  const known = isNewest ? remembered : await loadSeal(stores, streamKeys, receipt.recordId);
   kept.delete(receipt.recordId);
   const actor = parts.deployment.pseudonyms.textOf('actor', message.sender);
   const decided = decideSealing({ type: 'Acknowledge', receipt, at: receivedAt, actor }, known.state);
@@ -58,11 +69,7 @@ const takeOne = async (
   // Thrown, so that the whole is tried again with the stream as it is now.
   if (!after.ok) throw new TypeError('the seal changed meanwhile; the answer is taken again');
   if (decided.value.length > 0) {
-    const rows = await stores.sealed.holders.of(receipt.recordId);
-    const row = rows.find(({ organ }) => organ === receipt.holder);
-    if (row !== undefined) {
-      await stores.sealed.holders.change(holderRow(receipt, after.value.state, receivedAt), row.state);
-    }
+    await setHolder(stores, holderRow(receipt, after.value.state, receivedAt));
     await stores.audit.append([act.outcome(entryId, { act: 'seal.acknowledge' })]);
   }
   keep(kept, after.value);
@@ -85,7 +92,10 @@ export const receiptTaking = (parts: SealsParts): ReceiptTaking => {
   const kept = new Map<string, SealStream>();
   const ready = async (): Promise<void> => {
     const act = await parts.act.current();
-    if (standing?.act === act) return;
+    const { ring, clock } = parts.deployment;
+    const tree = await ring.eraseTree('sealed', clock());
+    // Keys are dropped after every erasure, of an opening as well: those that were held open nothing then.
+    if (standing?.act === act && tree.ok && tree.value === standing.keys.eraseTree) return;
     standing = { act, keys: await loadSideKeys(parts.deployment, 'sealed'), kept };
   };
   const take = eachMessage<SealingStores>(async (message, taking) => {
