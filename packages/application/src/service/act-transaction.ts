@@ -3,6 +3,7 @@ import type { Deployment } from '../deployment/open-deployment.ts';
 import type { DecideAll } from '../intake/decisions.ts';
 import { loadBatchKeys } from '../intake/sealing.ts';
 import { IntakeConflict, SERIALS_EACH } from './intake-port.ts';
+import { lateRoutes, LateUnrouted } from './late-routes.ts';
 import type { CommittedAct } from './service-act.ts';
 import type { Intake } from './take-messages.ts';
 
@@ -17,6 +18,17 @@ export type Acting<Act> = Readonly<{
   deployment: Deployment; service: Act; decideAll: DecideAll; messages: number;
 }>;
 
+/** Decides on equal facts once: an act is run again, and its facts are the same then. */
+const decidingOnce = (decideAll: DecideAll): DecideAll => {
+  const known = new Map<string, ReturnType<DecideAll>>();
+  return (facts) => {
+    const key = JSON.stringify(facts);
+    const decided = known.get(key) ?? decideAll(facts);
+    known.set(key, decided);
+    return decided;
+  };
+};
+
 /**
  * Runs an act that changes something: everything it does and its outcome are one transaction, run again when
  * it lost against another. `work` calls `wrote` when it hands in the outcome itself.
@@ -27,21 +39,29 @@ export const actTransaction = async <T, Act extends Omit<CommittedAct, 'entryId'
 ): Promise<T> => {
   const keys = await loadBatchKeys(deployment);
   const serials = await deployment.serials.reserve((messages + 1) * SERIALS_EACH);
+  const deciding = decidingOnce(decideAll);
+  const late = lateRoutes(deployment, service.act.intentId);
+  let hasLost = false;
   for (let runs = 1; ; runs += 1) {
     const outcomeId = service.mint();
     try {
       const done = await deployment.database.write({ entryId: outcomeId }, async (stores) => {
         serials.rewind();
         let isWritten = false;
-        const given = { deployment, service, decideAll, keys, serials, stores, outcomeId };
-        const value = await work({ ...given, claimsTerms: runs === 1 }, () => { isWritten = true; });
+        const given = { deployment, service, decideAll: deciding, keys, serials, stores, outcomeId, late };
+        const value = await work({ ...given, claimsTerms: !hasLost }, () => { isWritten = true; });
         if (!isWritten) await stores.audit.append([service.outcome(outcomeId)]);
         return ok(value);
       });
       serials.release();
       return present(done.ok ? done : undefined, 'an act that was not refused').value;
     } catch (error) {
+      if (error instanceof LateUnrouted) {
+        await late.learn(error);
+        continue;
+      }
       if (!(error instanceof IntakeConflict)) throw error;
+      hasLost = true;
       if (runs >= RUNS_MAX) {
         const text = 'Other requests change the same cases; send it again.';
         throw new Fault('INTAKE_CONFLICT', text, { retryable: true });

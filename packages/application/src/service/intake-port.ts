@@ -96,15 +96,23 @@ const resultOf = (taken: Taken, sentences: Sentences): IntakeResult => {
   };
 };
 
-/** Takes items in, one answer each for their messages and problems; throws IntakeConflict as below. */
+/**
+ * Takes items in, one answer each for their messages and problems; throws IntakeConflict as below, and
+ * LateUnrouted before anything is taken.
+ */
 export const takeItems = async (
   intake: Intake, account: string, items: readonly IntakeItem[],
 ): Promise<Readonly<{ prepared: PreparedBatch; taken: readonly Taken[] }>> => {
   const found = await prepareBatch(intake.deployment, account, items);
   const prepared = withReplay(intake, withOwners(found));
-  const taken = await takeMessages(intake, prepared);
+  const held = intake.late.heldOf(account, prepared.messages);
+  const open = prepared.messages.filter((message) => !held.has(message));
+  const taken = await takeMessages(intake, { ...prepared, messages: open });
   if (!taken.ok) throw new IntakeConflict('the batch lost against another');
-  return { prepared, taken: taken.value };
+  const answers = new Map(open.map((message, at) => [message, taken.value[at]]));
+  const told = prepared.messages.map((message) =>
+    present(held.get(message) ?? answers.get(message), 'an answer for every message'));
+  return { prepared, taken: [...told, ...taken.value.slice(open.length)] };
 };
 
 /** Takes envelopes in; throws IntakeConflict when the request is to be run again. */

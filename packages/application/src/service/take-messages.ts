@@ -11,6 +11,7 @@ import type { BatchKeys } from '../intake/sealing.ts';
 import type { DecideAll } from '../intake/decisions.ts';
 import { newCase, takeMessage, type Waiting } from '../intake/take-message.ts';
 import { type BatchConflict, writeBatch } from '../intake/write-batch.ts';
+import type { LateRoutes } from './late-routes.ts';
 import { type Known, repeatedResult, replayKey, type Taken } from './repeated.ts';
 import type { CommittedAct } from './service-act.ts';
 
@@ -22,6 +23,8 @@ export type Intake = Readonly<{
   outcomeId: string;
   /** False when the batch lost against another: every term is looked up instead of claimed. */
   claimsTerms: boolean;
+  /** Messages of sealed cases never come as far as the open side. */
+  late: LateRoutes;
   /** The exception that is tried again: its key was taken by the first try. */
   replayOf?: Readonly<{ exceptionId: string; source: string }>;
 }>;
