@@ -37,7 +37,7 @@ export {
 } from './ports/operation-stores.ts';
 export {
   type ClaimedMessage, type DeadLetter, type DeadLetterPage, type FailedAttempt, type Outbox,
-  type OutboxBacklog, type OutboxClaim, type OutboxMessage,
+  type OutboxBacklog, type OutboxClaim, type OutboxMessage, type StreamMessage,
 } from './ports/outbox.ts';
 export {
   type Arrival, type HolderStore, type Inbox, type RecordStores, type RowConflict, type RowStore,
@@ -45,7 +45,8 @@ export {
 } from './ports/record-stores.ts';
 export {
   type AttachmentRow, type CaseRow, type Ciphertext, type HolderRow, type HolderState, type InboxRow,
-  type KeptRow, type ProjectionRow, type RecordRow, type Retention, type StageRecordRow, type SubjectRow, type TermRow,
+  type KeptRow, type ProjectionRow, type RecordRow, type Retention, type StageRecordRow,
+  type SubjectRow, type TermRow,
 } from './ports/rows.ts';
 export {
   type ClaimsCrossing, type Crossing, type Move, type MoveRefusal, type SealedCrossing, type SharedCrossing,

@@ -1,3 +1,4 @@
+export { type ChaseContent, SEAL_ESCALATION_TYPE, SEAL_REMINDER_TYPE } from './chase-message.ts';
 export {
   type Determined, determine, determineAll, followRecord, readWorklist, type RecordQuestion,
 } from './determine.ts';
@@ -7,3 +8,4 @@ export { type DistrictOrgan, type SealOrgans, sealOrgans } from './seal-organs.t
 export { sealingAct, type SealsParts } from './seals-parts.ts';
 export { type StandingAct, standingAct } from './standing-act.ts';
 export { type ReceiptTaking, receiptTaking } from './take-receipts.ts';
+export { tick, type Ticked } from './tick.ts';

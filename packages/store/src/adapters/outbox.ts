@@ -5,7 +5,7 @@ import type { Connection, Tables } from '../database/tables.ts';
 import { shardKeyOf } from '../identity/sharded-id.ts';
 import type {
   ClaimedMessage, DeadLetter, DeadLetterPage, FailedAttempt, Outbox, OutboxBacklog, OutboxClaim,
-  OutboxMessage,
+  OutboxMessage, StreamMessage,
 } from '../ports/outbox.ts';
 import { insertRows } from './insert-rows.ts';
 
@@ -127,6 +127,15 @@ const backlog = async (connection: Connection): Promise<readonly OutboxBacklog[]
   return rows;
 };
 
+const ofStream = async (connection: Connection, streamId: string): Promise<readonly StreamMessage[]> => {
+  const { rows } = await sql<StreamMessage>`
+    select message_id, sequence, recipient, message_type, created_at, state, delivered_at, failed_at,
+      last_error
+    from ${OUTBOX} where shard_key = ${shardKeyOf(streamId)} and stream_id = ${streamId}
+    order by message_id`.execute(connection);
+  return rows;
+};
+
 /** The outbox over an open transaction. */
 export const outbox = (connection: Connection): Outbox => {
   const settled = (
@@ -150,6 +159,7 @@ export const outbox = (connection: Connection): Outbox => {
       set: sql`state = 'waiting', attempts = 0, due_at = ${dueAt}::timestamptz`,
     }),
     backlog: () => backlog(connection),
+    ofStream: (streamId) => ofStream(connection, streamId),
     purge: async (deliveredBefore) => {
       const { numDeletedRows } = await connection.withSchema('ops').deleteFrom('outbox')
         .where('deliveredAt', '<', deliveredBefore).executeTakeFirstOrThrow();

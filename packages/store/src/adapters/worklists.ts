@@ -38,12 +38,19 @@ const recordsOf = async (
   return found.filter(({ caseId, subjectId }) => wanted.has(`${caseId}|${subjectId}`));
 };
 
+/** Where a record is, its holders stand: a copy that is to be opened is awaited on the open side. */
 const awaited = (
   connection: Connection, { afterId = FIRST_ID, limit, dueUntil = LAST_DAY }: AwaitedPage,
-) => rowsOf(connection, sql<HolderRow>`
-    select record_id, organ, state, due_on, changed_at from "sealed"."holder" as listed
-    where state in ('sealOrdered', 'unsealOrdered') and due_on <= ${dueUntil} and record_id > ${afterId}
+) => {
+  const on = (side: 'open' | 'sealed') => sql`
+    (select record_id, organ, state, due_on, changed_at from ${sql.table(`${side}.holder`)} as listed
+    where state in ('sealOrdered', 'unsealOrdered') and (due_on is null or due_on <= ${dueUntil})
+      and record_id > ${afterId}
+    order by record_id, organ limit ${limit})`;
+  return rowsOf(connection, sql<HolderRow>`
+    select * from (${on('open')} union all ${on('sealed')}) as awaited
     order by record_id, organ limit ${limit}`);
+};
 
 const sideOf = async (connection: Connection, recordId: string): Promise<'open' | 'sealed' | undefined> => {
   for (const side of ['open', 'sealed'] as const) {

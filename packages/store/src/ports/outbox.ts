@@ -27,6 +27,13 @@ export type DeadLetter = Omit<ClaimedMessage, keyof Ciphertext | 'dueAt'>
 /** A page of dead letters in the order of their ids, of one recipient or of all. */
 export type DeadLetterPage = Readonly<{ recipient?: string; afterId?: string; limit: number }>;
 
+/** A message of a stream and how it stands; its content stays where it is. */
+export type StreamMessage =
+  Pick<OutboxMessage, 'messageId' | 'sequence' | 'recipient' | 'messageType' | 'createdAt'> & Readonly<{
+    state: 'waiting' | 'dead' | 'delivered'; deliveredAt: string | null; failedAt: string | null;
+    lastError: string | null;
+  }>;
+
 /** What lies in the outbox for one recipient. */
 export type OutboxBacklog = Readonly<{
   recipient: string; state: 'waiting' | 'dead'; messages: number; oldestAt: string;
@@ -50,6 +57,8 @@ export type Outbox = Readonly<{
   /** Dead letters wait again, as if they had never been tried. */
   replay: (messageIds: readonly string[], dueAt: string) => Promise<number>;
   backlog: () => Promise<readonly OutboxBacklog[]>;
+  /** Messages of one stream that are still kept, in the order of their ids, which is that of their time. */
+  ofStream: (streamId: string) => Promise<readonly StreamMessage[]>;
   /** Removes what was delivered before an instant. */
   purge: (deliveredBefore: string) => Promise<number>;
 }>;

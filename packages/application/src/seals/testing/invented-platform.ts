@@ -8,6 +8,7 @@ import { entryOf, inventedKey } from '../../exchange/testing/invented-organ.ts';
 import { deploymentExchange } from '../../exchange/deployment-exchange.ts';
 import { organDirectory } from '../../exchange/message/organ-directory.ts';
 import type { IntakeItem } from '../../intake/intake-item.ts';
+import type { Deployment } from '../../deployment/open-deployment.ts';
 import { type LookedAt, memoryDeployment } from '../../intake/testing/import-fixture.ts';
 import { receiptTaking } from '../take-receipts.ts';
 import { sealingAct, type SealsParts } from '../seals-parts.ts';
@@ -26,15 +27,18 @@ const pack = (path: string) => {
 };
 const PACKS = [pack('in-force/cn-juvenile'), pack('in-force/cn-public-order')];
 
-/** A platform in memory with its organs; `day` is the legal day, changed by tests. */
-export type InventedPlatform = Readonly<{
-  parts: SealsParts; deployment: LookedAt; day: { on: CivilDate };
+/** A platform with its organs; `day` is the legal day, changed by tests. */
+export type InventedPlatform<D extends Deployment = LookedAt> = Readonly<{
+  parts: SealsParts; deployment: D; day: { on: CivilDate };
   /** Takes an answer as if its sender had signed it. */
   answer: (sender: string, receipt: unknown) => Promise<unknown>;
 }>;
 
-export const inventedPlatform = async (): Promise<InventedPlatform> => {
-  const deployment = await memoryDeployment();
+/** A platform in memory. */
+export const inventedPlatform = async (): Promise<InventedPlatform> => platformOn(await memoryDeployment());
+
+/** A platform over a deployment. */
+export const platformOn = <D extends Deployment>(deployment: D): InventedPlatform<D> => {
   const day = { on: '2026-11-20' as CivilDate };
   const directory = organDirectory(ORGANS.map((organ) => entryOf(organ, 'http://127.0.0.1:1')));
   const exchange = deploymentExchange(deployment, inventedKey('platform/1'), directory);

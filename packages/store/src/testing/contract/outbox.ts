@@ -30,6 +30,19 @@ export const outboxContract = (name: string, bench: () => Bench): void => {
   const ids = (list: readonly Readonly<{ messageId: string }>[]) => list.map(({ messageId }) => messageId);
   const failed = ({ messageId }: OutboxMessage) => ({ messageId, failedAt: T1, error: 'UNREACHABLE' });
 
+  test(`${name}: the messages of a stream are told with how they stand, in the order of their making`, async () => {
+    const { operate } = bench();
+    const first = message();
+    const second = message({ streamId: first.streamId, recipient: organ('two') });
+    await put(first, second);
+    await operate(({ outbox }) => outbox.delivered([first.messageId], T1));
+    const told = await operate(({ outbox }) => outbox.ofStream(first.streamId));
+    assert.deepEqual(told.map(({ messageId, state, deliveredAt }) => [messageId, state, deliveredAt]), [
+      [first.messageId, 'delivered', T1], [second.messageId, 'waiting', null],
+    ]);
+    assert.deepEqual(await operate(({ outbox }) => outbox.ofStream(bench().nextId())), []);
+  });
+
   test(`${name}: a due message is claimed by one deliverer, again when the claim runs out, never once delivered`, async () => {
     const { operate } = bench();
     const [due, later] = [message(), message({ dueAt: LATER })];
