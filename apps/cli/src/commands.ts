@@ -123,6 +123,20 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     ],
     load: async () => (await import('./commands/keys.ts')).keys,
   },
+  node: {
+    summary: {
+      zh: '一个机关的节点：接收封存令，封存本机关的副本，回执',
+      en: 'an organ\'s side of sealing: takes orders, seals its copies, answers',
+    },
+    usage: 'node --organ TYPE/CODE --config FILE [--platform URL] [--data DIR | --database-url URL]\n'
+      + '       [--port N] [--key-file FILE] [--copies own|folder:DIR|view:URL]\n'
+      + '       | node keys --organ TYPE/CODE [--data DIR] [--port N | --address URL] [--key-file FILE]',
+    examples: [
+      './fengcun node keys --organ police/110105000000 --data police --port 8788',
+      './fengcun node --organ police/110105000000 --data police --port 8788 --config police.json',
+    ],
+    load: async () => (await import('./commands/node.ts')).nodeCommand,
+  },
   ledger: {
     summary: { zh: '核验账本、出具证明、担任见证', en: 'verify the ledger, prove an entry, be a witness' },
     usage: 'ledger verify [--data DIR | --database-url URL] [--lock DIR] [--policy FILE]\n'

@@ -7,6 +7,7 @@ import {
 import { Fault } from '@fengcun/kernel';
 import { UnusableInput } from './exit.ts';
 import { type Arguments, textOption } from './options.ts';
+import { programClock } from './program-clock.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Options of every command that opens the data: where it is, and where its keys are. */
@@ -46,7 +47,7 @@ export const openData = async (given: Arguments): Promise<Deployment> => {
       keys: {
         type: 'file', defaultFolder: keyFolder(), ...(path === undefined ? {} : { path: resolve(path) }),
       },
-      clock: () => Date.now(),
+      clock: programClock(),
       random: pooledRandom((length) => randomBytes(length)),
     });
   } catch (error) {

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { programClock } from './program-clock.ts';
 
 /** Languages the program speaks; Chinese when the environment says so. */
 export type Language = 'zh' | 'en';
@@ -35,7 +36,8 @@ export const processTerminal = (language?: Language): Terminal => {
     out: (text) => void process.stdout.write(text),
     note: (text) => void process.stderr.write(text),
     elapsedMs: () => performance.now() - startedAt,
-    today: () => Temporal.Now.plainDateISO('Asia/Shanghai').toString(),
+    today: () => Temporal.Instant.fromEpochMilliseconds(programClock()()).toZonedDateTimeISO('Asia/Shanghai')
+      .toPlainDate().toString(),
   };
 };
 

@@ -8,6 +8,7 @@ export * from './fsck/index.ts';
 export * from './intake/index.ts';
 export * from './keys/index.ts';
 export * from './ledger/index.ts';
+export * from './node/index.ts';
 export * from './organ-copies/index.ts';
 export * from './reading/index.ts';
 export * from './sealing/index.ts';
