@@ -31,7 +31,8 @@ const commandsFor = (from: From, state: SealingState, copy: Copy): readonly Seal
     at: new Date(from.now()).toISOString(), holder, sequence,
     actor: from.deployment.pseudonyms.textOf('actor', SEALING_ACCOUNT),
   };
-  const counts = Array.from({ length: Math.max(0, due.remindersDue - reminders) }, (_, i) => reminders + i + 1);
+  const missed = Math.max(0, due.remindersDue - reminders);
+  const counts = Array.from({ length: missed }, (_, i) => reminders + i + 1);
   const reminded = counts.map((count) => ({ type: 'Remind', ...act, count }) as const);
   if (due.status !== 'escalate') return reminded;
   const to = from.organs.supervisorOf(holder) ?? SUPERVISOR_UNKNOWN;

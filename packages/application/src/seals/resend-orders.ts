@@ -52,7 +52,8 @@ export const confidentialOfRecord = async (
   const record = side === undefined ? undefined : await stores[side].records.find(recordId);
   if (side === undefined || record === undefined) return undefined;
   const { caseId, subjectId } = record;
-  const opened = await openEvents(keys[side], act, { caseId, events: await stores[side].events.load(caseId) });
+  const events = await stores[side].events.load(caseId);
+  const opened = await openEvents(keys[side], act, { caseId, events });
   if (!opened.ok) return undefined;
   const state = foldCase(opened.value.map(({ event }) => event));
   for (const { content } of opened.value) content.fill(0);

@@ -11,7 +11,7 @@ import { confidentialOfRecord, holdersToTellAgain, type Reopening } from './rese
 import { appendSeal, loadSeal } from './seal-stream.ts';
 import type { SealsParts } from './seals-parts.ts';
 
-/** What one look at everything awaited came to. `left`: changed by others meanwhile, or failed; looked at again. */
+/** What one look at everything awaited came to. `left`: changed by others meanwhile, or failed; next time. */
 export type Ticked = Readonly<{
   looked: number; reminded: number; escalated: number; sentAgain: number; left: number;
 }>;
@@ -123,10 +123,10 @@ const wholeRecords = (rows: readonly HolderRow[]): readonly (readonly HolderRow[
 };
 
 /**
- * Looks at every holder whose answer is missing, by the legal day: reminds, escalates, and sends again what is
- * owed and not on its way. What was done is in the streams and the outbox, in the transaction of the messages:
- * done again after a kill, or by two processes at once, it does nothing twice. `tell` hears of a record that
- * could not be looked at; the others are.
+ * Looks at every holder whose answer is missing, by the legal day: reminds, escalates, and sends again what
+ * is owed and not on its way. What was done is in the streams and the outbox, in the transaction of the
+ * messages: done again after a kill, or by two processes at once, it does nothing twice. `tell` hears of a
+ * record that could not be looked at; the others are.
  */
 export const tick = async (
   parts: SealsParts, tell: (fault: unknown) => void = () => undefined,
