@@ -74,10 +74,11 @@ export {
 } from './intake/case-code/case-code.ts';
 export {
   type ActorId, type CaseEvent, type CaseErased, type Confidential,
-  type ContradictionSettled, type ErasureGround, type PublicCaseEvent, publicPart, type StageRecorded,
+  type CaseLinked, type CaseLinkReason, type CaseUnlinked, type ContradictionSettled, type ErasureGround,
+  type MergeId, type PublicCaseEvent, publicPart, type StageRecorded,
 } from './intake/case/case-event.ts';
 export {
-  type CaseRecord, type CaseState, evolveCase, foldCase, NO_CASE, type OpenCase, recordsOf,
+  type CaseLink, type CaseRecord, type CaseState, evolveCase, foldCase, NO_CASE, type OpenCase, recordsOf,
 } from './intake/case/case-state.ts';
 export {
   type Contradiction, type ContradictionCode, contradictionsOf, standingRecords,
@@ -97,6 +98,10 @@ export type { Claim, Item } from './intake/case/item.ts';
 export {
   type NoticeKind, noticeMessage, type NoticeOrder, type NoticeRefusal,
 } from './intake/case/notices.ts';
+export {
+  type CaseLinkAct, type CaseLinkRefusal, MERGE_REASONS, mergeCases, MERGED_CASES_MAX, mergeOf,
+  type MergingCase, SPLIT_REASONS, splitCase, survivingCode, withMerged,
+} from './intake/case/merged-cases.ts';
 export {
   RETENTION, type RetentionBasis, type RetentionPeriod, type RetentionRow, type RetentionStart,
 } from './intake/case/retention.ts';

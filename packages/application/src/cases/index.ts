@@ -1,1 +1,4 @@
 export { findCaseCodes } from './find-codes.ts';
+export {
+  type CaseLinking, type CaseLinkingRefusal, type LinkedCases, linkCases, type TwoPeople,
+} from './merge-cases.ts';

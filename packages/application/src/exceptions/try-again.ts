@@ -33,14 +33,16 @@ const itemOfRow = (
   { source, caseCode }: Readonly<{ source: ImportSource; caseCode: CaseCode | undefined }>,
 ): IntakeItem => {
   const mapped = messagesFromRecord({ record, source });
-  const decisions = intake.decideAll(factsFromRecord(record));
+  const told = factsFromRecord(record);
+  const decisions = intake.decideAll(told);
+  const facts = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== 'unknown'));
   const place = 'row';
   const named = (message: IntakeMessage): IntakeMessage =>
     (caseCode === undefined ? message : { ...message, case: { ...message.case, code: caseCode } });
   return {
     key: `row|${record.id}`, place, owner: `${organKey(source.organ)}:${source.system}`,
     input: { record: record as unknown as Json, source },
-    messages: mapped.messages.map((message) => ({ message: named(message), decisions, personAt: 0 })),
+    messages: mapped.messages.map((message) => ({ message: named(message), decisions, facts, personAt: 0 })),
     problems: mapped.problems.map((problem) => ({
       reason: reasonOfProblem(problem), place,
       details: [{ code: problem.code, ...(problem.at === undefined ? {} : { at: problem.at }) }],

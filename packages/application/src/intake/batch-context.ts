@@ -1,9 +1,11 @@
 import { err, ok, type Result } from '@fengcun/kernel';
 import {
-  type CaseEvent, foldCase, isSubjectToken, parseCaseCode, type PersonClaims, type SubjectToken,
+  type CaseEvent, type CaseState, foldCase, isSubjectToken, parseCaseCode, type PersonClaims,
+  type SubjectToken, withMerged,
 } from '@fengcun/registry';
 import type { RecordStores } from '@fengcun/store';
 import { INTENT_PLACES_MAX } from '@fengcun/vault';
+import { groupOf, loadByCode, type LoadedCase } from '../cases/case-events.ts';
 import type { Pseudonyms } from '../deployment/pseudonyms.ts';
 import type { ImportAct, MintId } from './act.ts';
 import type { CaseDraft, Drafts, RecordDraft, SubjectDraft } from './drafts.ts';
@@ -44,6 +46,15 @@ const loadEvents = async (
   return ok({ events, version: stored.length });
 };
 
+/** With the records of all cases it is merged with, so that persons and contradictions are seen over all. */
+const withMergedCases = async (context: BatchContext, own: CaseState): Promise<CaseState> => {
+  if (own.status !== 'open' || own.links.size === 0) return own;
+  const opening = { keys: context.keys, service: context };
+  const group = await groupOf<Pick<LoadedCase, 'state'>>({ state: own }, (code) =>
+    loadByCode(opening, context.open, code));
+  return withMerged(own, group.map(({ state }) => state));
+};
+
 /** A stored case with its whole state; undefined where the id is reserved but no case was ever written. */
 export const loadCase = async (
   context: BatchContext, caseId: string,
@@ -58,7 +69,7 @@ export const loadCase = async (
   if (!loaded.ok) return loaded;
   const draft: CaseDraft = {
     caseId, code: code.value, serial: row.eraseSerial, row, streamVersion: loaded.value.version,
-    state: foldCase(loaded.value.events), fresh: [],
+    state: await withMergedCases(context, foldCase(loaded.value.events)), fresh: [],
   };
   context.drafts.cases.set(caseId, draft);
   return ok(draft);

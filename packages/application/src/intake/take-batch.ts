@@ -5,6 +5,7 @@ import { type Arrival, shardKeyOf, type WriterStores } from '@fengcun/store';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import type { SerialBatch } from '../deployment/serial-blocks.ts';
 import { beginAct, type ImportActor, type ImportAct, importHead, type MintId, minter } from './act.ts';
+import { mergedHome } from '../cases/merged-home.ts';
 import { type BatchContext, loadCase } from './batch-context.ts';
 import { claimReferences, claimTerms, type Claimed, codeFor, hexOf } from './claims.ts';
 import { type CaseDraft, emptyDrafts } from './drafts.ts';
@@ -38,6 +39,17 @@ const homeOf = (message: PreparedMessage, claimed: Claimed): Homes => {
   }
   const isOne = found.every(({ caseId }) => caseId === first.caseId);
   return isOne ? first : { reason: 'CASE_AMBIGUOUS', details: [{ code: 'ambiguous' }] };
+};
+
+/** Numbers of two cases that were merged are numbers of one. */
+const homeNow = async (
+  { open }: WriterStores, message: PreparedMessage, claimed: Claimed,
+): Promise<Homes> => {
+  const home = homeOf(message, claimed);
+  if (!('reason' in home) || home.reason !== 'CASE_AMBIGUOUS') return home;
+  const found = message.references.flatMap((key) => claimed.get(hexOf(key)) ?? []);
+  const caseId = await mergedHome(open, found.map((one) => one.caseId));
+  return caseId === undefined ? home : { caseId };
 };
 
 type Arriving = Readonly<{ key: ArrivalKey; takenAs: string }>;
@@ -138,8 +150,10 @@ const takeMessages = async (
   const { messages } = batch.prepared;
   if (messages.length === 0) return [];
   const claimed = await claimReferences(batch, stores, context.now);
-  const arriving = messages.map((message) => {
-    const home = homeOf(message, claimed);
+  const homes: Homes[] = [];
+  for (const message of messages) homes.push(await homeNow(stores, message, claimed));
+  const arriving = messages.map((message, at) => {
+    const home = homes[at] ?? homeOf(message, claimed);
     const stageRecordId = 'caseId' in home ? batch.mint(shardKeyOf(home.caseId)) : batch.mint();
     return { message, home, stageRecordId, key: message.arrival, takenAs: stageRecordId };
   });

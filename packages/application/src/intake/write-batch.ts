@@ -46,7 +46,9 @@ const subjectRow = ({ now }: WriteContext, { subjectId, serial }: SubjectDraft):
   ({ ...KEPT, version: 1, subjectId, eraseSerial: serial, mergedInto: null, recordedAt: now });
 
 const caseRow = ({ now }: WriteContext, { caseId, serial, code }: CaseDraft): CaseRow =>
-  ({ ...KEPT, version: 1, caseId, eraseSerial: serial, oneCaseCode: code, recordedAt: now });
+  ({
+    ...KEPT, version: 1, caseId, eraseSerial: serial, oneCaseCode: code, mergedInto: null, recordedAt: now,
+  });
 
 const recordRow = (context: WriteContext, draft: RecordDraft): RecordRow => {
   const { recordId, subject: { subjectId }, caseId, kind, organ } = draft;

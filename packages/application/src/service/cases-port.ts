@@ -1,11 +1,14 @@
 import type { CasesPort, CaseTimeline, FoundCase } from '@fengcun/api';
-import { Fault, ok, present } from '@fengcun/kernel';
-import { type CaseEvent, dateOf, kindSpec, organKey } from '@fengcun/registry';
-import { shardKeyOfName, type StreamEvent } from '@fengcun/store';
-import { INTENT_PLACES_MAX } from '@fengcun/vault';
+import { ok, present } from '@fengcun/kernel';
+import {
+  type CaseCode, type CaseEvent, dateOf, foldCase, kindSpec, organKey, survivingCode,
+} from '@fengcun/registry';
+import { type RecordStores, shardKeyOfName } from '@fengcun/store';
+import {
+  groupOf, loadByCode, type LoadedCase, openEvents, type OpeningEvents,
+} from '../cases/case-events.ts';
 import type { Deployment } from '../deployment/open-deployment.ts';
-import { type BatchKeys, loadBatchKeys, openJson, placeOf } from '../intake/sealing.ts';
-import { storedEvent } from '../intake/stored-event.ts';
+import { loadBatchKeys } from '../intake/sealing.ts';
 import type { ServiceAct } from './service-act.ts';
 
 type TimelineEvent = CaseTimeline['events'][number];
@@ -15,10 +18,13 @@ const EVENTS_MAX = 5000;
 /** What the registry itself did in a case. */
 const REGISTRY = 'registry/00';
 
-const KINDS = { ContradictionSettled: 'contradictionSettled', CaseErased: 'caseErased' } as const;
+const KINDS = {
+  ContradictionSettled: 'contradictionSettled', CaseErased: 'caseErased', CaseLinked: 'caseLinked',
+  CaseUnlinked: 'caseUnlinked',
+} as const;
 
 /** One event without anything the vault keeps: kind, organ, day and token. */
-const told = (event: CaseEvent, sequence: number): TimelineEvent => {
+const toldEvent = (event: CaseEvent, sequence: number): TimelineEvent => {
   if (event.type !== 'StageRecorded') {
     return { sequence, kind: KINDS[event.type], stage: 'registry', organ: REGISTRY, recordedAt: event.at };
   }
@@ -30,46 +36,42 @@ const told = (event: CaseEvent, sequence: number): TimelineEvent => {
   };
 };
 
-const openEvents = async (
-  keys: BatchKeys, { act }: ServiceAct, at: Readonly<{ caseId: string; stored: readonly StreamEvent[] }>,
-): Promise<readonly CaseEvent[]> => {
-  const { caseId, stored } = at;
-  const events: CaseEvent[] = [];
-  for (let from = 0; from < stored.length; from += INTENT_PLACES_MAX) {
-    const part = stored.slice(from, from + INTENT_PLACES_MAX);
-    const places = part.map(({ version }) => placeOf('event', caseId, version));
-    const intent = await act.intentFor(places, keys.now);
-    for (const event of part) {
-      const opened = openJson({ ...keys, intent }, placeOf('event', caseId, event.version), event);
-      if (!opened.ok) {
-        const what = `The events of a case do not open (${opened.error.code})`;
-        throw new Fault('EVENTS_UNREADABLE', `${what}; run fsck.`);
-      }
-      events.push(storedEvent(opened.value).event);
-    }
-  }
-  return events;
+/** Events of a case and of all it is merged with, in the order of recording; under the surviving code. */
+const joined = async (
+  opening: OpeningEvents, open: RecordStores, own: LoadedCase,
+): Promise<Readonly<{ code: CaseCode; events: readonly CaseEvent[] }>> => {
+  const group = await groupOf(own, (code) => loadByCode(opening, open, code));
+  const events = group.flatMap((one) => one.events).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const code = survivingCode(group.map(({ state }) => state)) ?? own.state.caseCode;
+  return { code, events: group.length === 1 ? own.events : events };
 };
 
-/** Cases of the open side, opened in the name of an act that was committed before. */
+/**
+ * Cases of the open side, opened in the name of an act that was committed before. Any code of merged cases
+ * leads to all of them.
+ */
 export const casesPort = (deployment: Deployment, actOf: () => ServiceAct): CasesPort => ({
   find: async (caseCode): Promise<FoundCase | undefined> => {
     const service = actOf();
-    const keys = await loadBatchKeys(deployment);
+    const opening = { keys: await loadBatchKeys(deployment), service };
     const entryId = service.mint();
     const found = await deployment.database.write({ entryId }, async ({ open, audit }) => {
       const row = await open.cases.findByCode(caseCode);
       // The same statements for a code never given.
       const caseId = row?.caseId ?? service.mint(shardKeyOfName(caseCode));
-      const stored = (await open.events.load(caseId)).slice(0, EVENTS_MAX);
+      const stored = await open.events.load(caseId);
       await audit.append([service.outcome(entryId)]);
-      return ok(row === undefined ? undefined : await openEvents(keys, service, { caseId, stored }));
+      if (row === undefined) return ok(undefined);
+      const events = await openEvents(opening, caseId, stored);
+      const state = foldCase(events);
+      if (state.status !== 'open') return ok({ code: row.oneCaseCode, events });
+      return ok(await joined(opening, open, { row, version: stored.length, events, state }));
     });
-    const events = present(found.ok ? found : undefined, 'looking is never refused').value;
-    if (events === undefined) return undefined;
-    const recorded = events.flatMap((event) =>
+    const told = present(found.ok ? found : undefined, 'looking is never refused').value;
+    if (told === undefined) return undefined;
+    const recorded = told.events.flatMap((event) =>
       (event.type === 'StageRecorded' ? [organKey(event.organ)] : []));
-    const timeline = { caseCode, events: events.map((event, at) => told(event, at + 1)) };
-    return { organs: [...new Set(recorded)].sort(), timeline };
+    const events = told.events.slice(0, EVENTS_MAX).map((event, at) => toldEvent(event, at + 1));
+    return { organs: [...new Set(recorded)].sort(), timeline: { caseCode: told.code, events } };
   },
 });

@@ -4,7 +4,7 @@ import {
   EXCEPTION_REASONS, factsFromMessage, type IntakeMessage, type MessageRefusal, parseIntakeMessage,
 } from '@fengcun/registry';
 import type { DecideAll } from '../intake/decisions.ts';
-import type { IntakeItem, KeptDecision } from '../intake/intake-item.ts';
+import type { IntakeItem, IntakeMessageItem, KeptDecision } from '../intake/intake-item.ts';
 import { type ArrivalKey, type PreparedBatch, prepareBatch } from '../intake/prepare.ts';
 import { replayKey, type Taken } from './repeated.ts';
 import { type Intake, takeMessages } from './take-messages.ts';
@@ -32,9 +32,14 @@ const learnSentences = (sentences: Sentences, refusals: readonly MessageRefusal[
   for (const { code, message } of refusals) sentences.set(code, message);
 };
 
-const decisionsOf = (decideAll: DecideAll, message: IntakeMessage): readonly KeptDecision[] => {
+/** What a message of a deciding kind tells, with the decisions about it; known ones are kept as they are. */
+const decided = (
+  decideAll: DecideAll, message: IntakeMessage, known: readonly KeptDecision[] | undefined,
+): Pick<IntakeMessageItem, 'decisions' | 'facts'> => {
   const facts = factsFromMessage(message);
-  return facts === undefined ? [] : decideAll(facts);
+  if (facts === undefined) return { decisions: known ?? [] };
+  const told = Object.entries(facts).filter(([, value]) => value !== 'unknown');
+  return { decisions: known ?? decideAll(facts), facts: Object.fromEntries(told) };
 };
 
 /** An envelope with the decisions that were made about it before, where there are any. */
@@ -53,8 +58,8 @@ const itemOf = (
   const parsed = parseIntakeMessage(envelope);
   if (parsed.ok) {
     const message = parsed.value;
-    const kept = decisions ?? decisionsOf(decideAll, message);
-    return { ...item, problems: [], messages: [{ message, decisions: kept, personAt: 0 }] };
+    const kept = decided(decideAll, message, decisions);
+    return { ...item, problems: [], messages: [{ message, personAt: 0, ...kept }] };
   }
   learnSentences(sentences, parsed.error);
   const details = parsed.error.slice(0, REASONS_MAX).map(({ code, at }) => ({ code, at }));

@@ -1,13 +1,14 @@
 import { type Json, ok, present, type Result } from '@fengcun/kernel';
 import type { SubjectToken } from '@fengcun/registry';
 import { shardKeyOf, type WriterStores } from '@fengcun/store';
+import { mergedHome, survivorOf, toldCodeOf } from '../cases/merged-home.ts';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import type { SerialBatch } from '../deployment/serial-blocks.ts';
 import { type BatchContext, loadCase } from '../intake/batch-context.ts';
 import { claimReferences, type Claimed, claimTerms, codeFor, hexOf } from '../intake/claims.ts';
 import { type CaseDraft, emptyDrafts } from '../intake/drafts.ts';
 import type { PreparedBatch, PreparedMessage, PreparedProblem } from '../intake/prepare.ts';
-import type { BatchKeys } from '../intake/sealing.ts';
+import { type BatchKeys, sealHere } from '../intake/sealing.ts';
 import type { DecideAll } from '../intake/decisions.ts';
 import { newCase, takeMessage, type Waiting } from '../intake/take-message.ts';
 import { type BatchConflict, writeBatch } from '../intake/write-batch.ts';
@@ -48,16 +49,27 @@ const homeByCode = async ({ intake, context }: Run, message: PreparedMessage): P
     source: 'case-reference', messageKey, bodyHash: NO_BODY, takenAs: found.caseId, receivedAt: context.now,
   }));
   const arrivals = rows.length === 0 ? [] : await intake.stores.open.inbox.takeAll(rows);
-  const isKnownHere = arrivals.some(({ takenAs }) => takenAs === found.caseId);
+  const home = { caseId: found.caseId };
   // A number that two cases share after 分案 is told apart by the code; numbers of others alone contradict it.
-  return rows.length === 0 || isKnownHere ? { caseId: found.caseId } : ambiguous;
+  if (rows.length === 0 || arrivals.some(({ takenAs }) => takenAs === found.caseId)) return home;
+  for (const { takenAs } of arrivals) {
+    const isMerged = takenAs !== null
+      && await mergedHome(intake.stores.open, [takenAs, found.caseId]) !== undefined;
+    if (isMerged) return home;
+  }
+  return ambiguous;
 };
 
-const homeByNumbers = ({ references }: PreparedMessage, claimed: Claimed): Home => {
+/** The case of its numbers; numbers of two cases that were merged are numbers of one. */
+const homeByNumbers = async (
+  { intake }: Run, { references }: PreparedMessage, claimed: Claimed,
+): Promise<Home> => {
   const found = references.flatMap((key) => claimed.get(hexOf(key)) ?? []);
   const [first] = found;
   if (first === undefined) return unknownCode;
-  return found.every(({ caseId }) => caseId === first.caseId) ? first : ambiguous;
+  if (found.every(({ caseId }) => caseId === first.caseId)) return first;
+  const caseId = await mergedHome(intake.stores.open, found.map((one) => one.caseId));
+  return caseId === undefined ? ambiguous : { caseId };
 };
 
 const raise = (
@@ -94,7 +106,7 @@ const caseAt = async (
 type One = Readonly<{ message: PreparedMessage; home: Home; stageRecordId: string }>;
 
 const takeNew = async (run: Run, { message, home, stageRecordId }: One): Promise<Taken> => {
-  const { context, known } = run;
+  const { context, intake, known } = run;
   // Every member went through the parser of messages, which gives plain data.
   const input = { message: message.entry.message as unknown as Json, decisions: message.entry.decisions };
   const wait = (waiting: Waiting, exceptionId = stageRecordId): Taken =>
@@ -106,7 +118,9 @@ const takeNew = async (run: Run, { message, home, stageRecordId }: One): Promise
   const routed = { prepared: message, draft: draft.value, stageRecordId, persons };
   const taking = await takeMessage(context, routed);
   if (taking.done === 'waits') return wait(taking);
-  const caseCode = draft.value.code;
+  const { row, code } = draft.value;
+  const caseCode = row === undefined
+    ? code : (await survivorOf(intake.stores.open, row)).oneCaseCode;
   if (taking.done === 'taken' && taking.contradictions.length > 0) {
     const waiting: Waiting = { reason: 'RECORDS_CONTRADICT', details: taking.contradictions };
     wait(waiting, context.mint());
@@ -117,7 +131,7 @@ const takeNew = async (run: Run, { message, home, stageRecordId }: One): Promise
 
 const knownTo = ({ intake: { stores, deployment: { pseudonyms } }, context, known }: Run): Known => ({
   stores, inBatch: known, now: context.now,
-  codeOf: async (caseId) => (await stores.open.cases.find(caseId))?.oneCaseCode,
+  codeOf: (caseId) => toldCodeOf(stores.open, caseId),
   replayKey: (exceptionId) => replayKey(pseudonyms, exceptionId),
 });
 
@@ -129,7 +143,8 @@ const takeAll = async (run: Run): Promise<readonly Taken[]> => {
   const claimed = await claimReferences(drawing, stores, context.now);
   const ones: One[] = [];
   for (const message of prepared.messages) {
-    const home = isCoded(message) ? await homeByCode(run, message) : homeByNumbers(message, claimed);
+    const home = isCoded(message)
+      ? await homeByCode(run, message) : await homeByNumbers(run, message, claimed);
     const stageRecordId = 'caseId' in home ? context.mint(shardKeyOf(home.caseId)) : context.mint();
     ones.push({ message, home, stageRecordId });
   }
@@ -193,6 +208,7 @@ export const takeMessages = async (
   const run: Run = { intake, context, prepared, known: new Map() };
   const messages = await takeAll(run);
   const problems = await takeProblems(run);
-  const written = await writeBatch({ keys, act, outcomeId, mint, now, drafts, claims }, stores);
+  const written = await writeBatch(
+    { keys, act, outcomeId, mint, now, drafts, claims, sealAll: sealHere }, stores);
   return written.ok ? ok([...messages, ...problems]) : written;
 };

@@ -21,7 +21,8 @@ export const SHAPES = {
     subjectId: 'uuid',
   },
   criminalCase: {
-    shardKey: 'integer', caseId: 'uuid', oneCaseCode: 'text', eraseSerial: 'bigint', ...PROJECTION,
+    shardKey: 'integer', caseId: 'uuid', oneCaseCode: 'text', mergedInto: 'uuid', eraseSerial: 'bigint',
+    ...PROJECTION,
   },
   record: {
     shardKey: 'integer', recordId: 'uuid', subjectId: 'uuid', caseId: 'uuid', recordKind: 'text',

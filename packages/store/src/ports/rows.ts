@@ -32,11 +32,11 @@ export type TermRow = Readonly<{
 }>;
 
 /**
- * A case under its code for life. The id is minted in the shard of the code. `eraseSerial`: the erasure key
- * of what belongs to the case as a whole.
+ * A case under its code for life. The id is minted in the shard of the code. `mergedInto`: the case that this
+ * one was found to be; `eraseSerial`: the erasure key of what belongs to the case as a whole.
  */
 export type CaseRow = ProjectionRow & Readonly<{
-  caseId: string; oneCaseCode: string; eraseSerial: number;
+  caseId: string; oneCaseCode: string; mergedInto: string | null; eraseSerial: number;
 }>;
 
 /**

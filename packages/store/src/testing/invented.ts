@@ -67,7 +67,7 @@ export const household = (seed: string): Household => {
   return {
     subject: { ...projection, subjectId, mergedInto: null, eraseSerial: 4_294_967_295 },
     term: { term: new Uint8Array(digest(`term ${seed}`)), termKind: 'identityNumber', pepperVersion: 1, subjectId },
-    criminalCase: { ...projection, caseId, oneCaseCode, eraseSerial: 7 },
+    criminalCase: { ...projection, caseId, oneCaseCode, mergedInto: null, eraseSerial: 7 },
     record: { ...projection, recordId, subjectId, caseId, recordKind: 'criminalRecord', organ: 'court:example', entryId: ENTRY },
     holders: ['court:example', 'police:example'].map((organ) => ({ recordId, organ, state: 'holding', dueOn: null, changedAt: NOW })),
     stageRecord: { ...projection, stageRecordId, caseId, subjectId, stage: 'trial', organ: 'court:example', occurredOn: '2026-03-01' },

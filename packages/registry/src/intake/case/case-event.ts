@@ -55,11 +55,40 @@ export type CaseErased = Readonly<{
   at: string;
 }>;
 
+/** Id of a merge of two cases: a UUID, given as an argument; the same in the events of both. */
+export type MergeId = string;
+
+/** Why two cases are one, or one is two again; closed, so that no free text enters the public side. */
+export type CaseLinkReason =
+  | 'sameCase' | 'numberCorrected' | 'jurisdictionTransferred' | 'confirmedByOrgan'
+  | 'mergedInError' | 'triedSeparately';
+
+/** Two people's act on two cases, told in the stream of each: which one this case is, and which the other. */
+type CaseLinking = Readonly<{
+  caseCode: CaseCode;
+  merge: MergeId;
+  reason: CaseLinkReason;
+  requestedBy: ActorId;
+  approvedBy: ActorId;
+  at: string;
+}>;
+
+/**
+ * Two cases were found to be one. Nothing moves: each keeps what was recorded in it, both codes stay valid,
+ * and whoever looks at either sees both under the surviving code.
+ */
+export type CaseLinked =
+  CaseLinking & Readonly<{ type: 'CaseLinked'; role: 'survivor' | 'absorbed'; other: CaseCode }>;
+
+/** A merge was taken back: each case is what it was, with what was recorded in it since. */
+export type CaseUnlinked = CaseLinking & Readonly<{ type: 'CaseUnlinked' }>;
+
 /** Everything that happens to a case. */
-export type CaseEvent = StageRecorded | ContradictionSettled | CaseErased;
+export type CaseEvent = StageRecorded | ContradictionSettled | CaseErased | CaseLinked | CaseUnlinked;
 
 /** An event without what the vault encrypts: what the open tables, indexes and the outbox may hold. */
-export type PublicCaseEvent = Omit<StageRecorded, 'confidential'> | ContradictionSettled | CaseErased;
+export type PublicCaseEvent =
+  Omit<StageRecorded, 'confidential'> | ContradictionSettled | CaseErased | CaseLinked | CaseUnlinked;
 
 /** The pseudonymous part of an event. */
 export const publicPart = (event: CaseEvent): PublicCaseEvent => {

@@ -4,7 +4,7 @@ import type { IntakeMessage } from '../messages/message.ts';
 import type { MessageKind } from '../messages/message-kinds.ts';
 import type { Organ } from '../messages/organ.ts';
 import type { Pseudonym, SubjectToken } from '../pseudonym.ts';
-import type { CaseEvent, StageRecorded } from './case-event.ts';
+import type { CaseEvent, CaseLinked, MergeId, StageRecorded } from './case-event.ts';
 
 /**
  * One telling of one fact, as the state holds it: without when it arrived, which says nothing about the case.
@@ -21,7 +21,8 @@ export type CaseRecord = Readonly<{
 
 /**
  * A case. `records` is a grow-only set by record id and `settlements` one by contradiction: both are joined,
- * never overwritten, so that every order and repetition of the same messages gives the same state.
+ * never overwritten, so that every order and repetition of the same messages gives the same state. `links`
+ * are acts of people, in their order.
  */
 export type CaseState =
   | Readonly<{ status: 'none' }>
@@ -30,8 +31,13 @@ export type CaseState =
     caseCode: CaseCode;
     records: ReadonlyMap<Pseudonym, CaseRecord>;
     settlements: ReadonlyMap<string, Pseudonym>;
+    /** Standing merges with other cases. */
+    links: ReadonlyMap<MergeId, CaseLink>;
   }>
   | Readonly<{ status: 'erased'; caseCode: CaseCode }>;
+
+/** The other case of a standing merge, and which of the two this one is. */
+export type CaseLink = Readonly<{ role: 'survivor' | 'absorbed'; other: CaseCode }>;
 
 /** A case that is open. */
 export type OpenCase = Extract<CaseState, { status: 'open' }>;
@@ -44,6 +50,9 @@ const recordOf = (event: StageRecorded): CaseRecord => {
   return { recordId, source, version, kind, organ, subject, message: confidential.message };
 };
 
+const linked = (state: OpenCase, { merge, role, other }: CaseLinked): OpenCase =>
+  ({ ...state, links: new Map(state.links).set(merge, { role, other }) });
+
 /** Total: a recorded fact is never refused; after an erasure nothing changes the state any more. */
 export const evolveCase = (state: CaseState, event: CaseEvent): CaseState => {
   if (state.status === 'erased') return state;
@@ -52,11 +61,18 @@ export const evolveCase = (state: CaseState, event: CaseEvent): CaseState => {
     case 'StageRecorded': {
       const { caseCode, recordId } = event;
       const open: OpenCase = state.status === 'open' ? state
-        : { status: 'open', caseCode, records: new Map(), settlements: new Map() };
+        : { status: 'open', caseCode, records: new Map(), settlements: new Map(), links: new Map() };
       return { ...open, records: new Map(open.records).set(recordId, recordOf(event)) };
     }
     case 'ContradictionSettled': return state.status === 'none' ? state
       : { ...state, settlements: new Map(state.settlements).set(event.contradiction, event.chosen) };
+    case 'CaseLinked': return state.status === 'none' ? state : linked(state, event);
+    case 'CaseUnlinked': {
+      if (state.status === 'none') return state;
+      const links = new Map(state.links);
+      links.delete(event.merge);
+      return { ...state, links };
+    }
     default: return assertNever(event);
   }
 };
