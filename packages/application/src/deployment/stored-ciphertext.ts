@@ -9,6 +9,10 @@ import { type KeyId, type KeyRecord, type RecordPlace, type SealedRecord } from 
 export type StoredRefusal = Readonly<{ code: 'CIPHERTEXT_REJECTED' }>;
 
 const SERIAL_BYTES = 4;
+
+/** Length of the column of a wrapped key whose content names data key and suite. */
+export const WRAPPED_COLUMN_BYTES = WRAPPED_KEY_BYTES + SERIAL_BYTES;
+
 const REJECTED = err<StoredRefusal>({ code: 'CIPHERTEXT_REJECTED' });
 
 const keyIdOf = (bytes: Uint8Array): KeyId => {

@@ -1,6 +1,7 @@
 import type { Deployment } from '../deployment/open-deployment.ts';
 import type { ImportActor } from './act.ts';
 import type { IntakeItem, ItemOutcome } from './intake-item.ts';
+import { type SealerThread, startSealer } from '../sealer/sealer-thread.ts';
 import { takeBatch } from './take-batch.ts';
 
 /** How an import runs. `batchSize`: messages and problems of one transaction. */
@@ -14,8 +15,11 @@ export type ImportOptions = Readonly<{
 /** LIMIT: one transaction; more hold locks longer and gain nothing measurable. */
 const BATCH_SIZE = 500;
 
-/** Batches on their way at once, on a server. */
-const PARALLEL = 3;
+/** Batches on their way at once: one is prepared and sealed while another is written. */
+const PARALLEL = { server: 3, embedded: 2 } as const;
+
+/** An import of more batches has a thread to seal them. */
+const BATCHES_HERE = 2;
 
 const weightOf = (item: IntakeItem): number => Math.max(1, item.messages.length + item.problems.length);
 
@@ -27,11 +31,12 @@ export const importItems = async (
   deployment: Deployment, items: AsyncIterable<IntakeItem>, options: ImportOptions,
 ): Promise<void> => {
   const { actor, onOutcomes, batchSize = BATCH_SIZE } = options;
-  // The embedded engine has one session; on a server one batch is sealed while another is written.
-  const parallel = deployment.database.facts.engine === 'server' ? PARALLEL : 1;
+  const parallel = PARALLEL[deployment.database.facts.engine];
   const running: Promise<readonly ItemOutcome[]>[] = [];
   let batch: IntakeItem[] = [];
   let weight = 0;
+  let batches = 0;
+  let sealer: SealerThread | undefined;
   const settleFirst = async (): Promise<void> => {
     const first = running.shift();
     if (first !== undefined) onOutcomes(await first);
@@ -39,7 +44,10 @@ export const importItems = async (
   const flush = async (): Promise<void> => {
     if (batch.length === 0) return;
     if (running.length >= parallel) await settleFirst();
-    const started = takeBatch(deployment, actor, batch);
+    batches += 1;
+    if (batches > BATCHES_HERE) sealer ??= startSealer();
+    const by = { actor, ...(sealer === undefined ? {} : { sealAll: sealer.sealAll }) };
+    const started = takeBatch(deployment, by, batch);
     // Heard when it is its turn; until then a failure must not end the process.
     started.catch(() => undefined);
     running.push(started);
@@ -56,5 +64,6 @@ export const importItems = async (
     while (running.length > 0) await settleFirst();
   } finally {
     await Promise.allSettled(running);
+    await sealer?.stop();
   }
 };

@@ -5,4 +5,4 @@ export type {
   IntakeItem, IntakeMessageItem, IntakeProblem, ItemOutcome, KeptDecision,
 } from './intake-item.ts';
 export { itemsOf, type ReadSettings } from './read-items.ts';
-export { takeBatch } from './take-batch.ts';
+export { takeBatch, type TakingBatch } from './take-batch.ts';

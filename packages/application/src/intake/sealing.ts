@@ -9,6 +9,8 @@ import {
 import type { Deployment } from '../deployment/open-deployment.ts';
 import { fromColumns, serialOf, toColumns } from '../deployment/stored-ciphertext.ts';
 
+export { placeOf, type SealedTable } from './seal-place.ts';
+
 /** Keys of the open tree for one batch, loaded before its transaction begins. */
 export type BatchKeys = Readonly<{
   deployment: string; kek: EpochKey; kekOf: (id: string) => EpochKey | undefined;
@@ -17,14 +19,8 @@ export type BatchKeys = Readonly<{
   eraseKeys: Map<number, EraseKey>;
 }>;
 
-/** Tables whose rows an import seals. */
-export type SealedTable = 'event' | 'exceptionItem';
-
-/** Where a row of an import is at home. */
-export const placeOf = (table: SealedTable, recordId: string, version: number): RecordPlace =>
-  ({ tree: 'open', table, recordId, version, purposeClass: 'criminalRecord' });
-
-const keysLost = (code: string): Fault =>
+/** The fault of keys that are gone or over. */
+export const keysLost = (code: string): Fault =>
   new Fault('KEYS_UNUSABLE', `The keys of the open records cannot be used (${code}); check the key file.`);
 
 /** The keys of a batch. Fault: KEYS_UNUSABLE. */
@@ -55,7 +51,8 @@ const olderKeys = async (
   return found;
 };
 
-const eraseKeyOf = ({ eraseTree, eraseKeys, now }: BatchKeys, serial: number): EraseKey => {
+/** The erasure key of a serial. Fault: KEYS_UNUSABLE. */
+export const eraseKeyOf = ({ eraseTree, eraseKeys, now }: BatchKeys, serial: number): EraseKey => {
   const known = eraseKeys.get(serial);
   if (known !== undefined) return known;
   const key = eraseTree.keyFor(serial, now);
@@ -66,15 +63,26 @@ const eraseKeyOf = ({ eraseTree, eraseKeys, now }: BatchKeys, serial: number): E
   throw keysLost(key.error.code);
 };
 
-/** Seals a value at its place under the erasure key of a serial. */
-export const sealJson = (
-  keys: BatchKeys, at: Readonly<{ place: RecordPlace; serial: number }>, value: Json,
-): Ciphertext => {
-  const eraseKey = eraseKeyOf(keys, at.serial);
-  const sealed = sealRecord({ ...keys, eraseKey }, at.place, Buffer.from(JSON.stringify(value)));
+/** A content in JSON to be sealed at its place, under the erasure key of a serial. */
+export type SealJob = Readonly<{ place: RecordPlace; serial: number; text: string }>;
+
+/** Seals contents, in their order; here or in a thread. */
+export type SealAll = (keys: BatchKeys, jobs: readonly SealJob[]) => Promise<readonly Ciphertext[]>;
+
+const sealText = (keys: BatchKeys, { place, serial, text }: SealJob): Ciphertext => {
+  const eraseKey = eraseKeyOf(keys, serial);
+  const sealed = sealRecord({ ...keys, eraseKey }, place, Buffer.from(text));
   if (sealed.ok) return toColumns(sealed.value);
   throw keysLost(sealed.error.code);
 };
+
+/** Seals on this thread. */
+export const sealHere: SealAll = async (keys, jobs) => jobs.map((job) => sealText(keys, job));
+
+/** Seals a value at its place under the erasure key of a serial. */
+export const sealJson = (
+  keys: BatchKeys, at: Readonly<{ place: RecordPlace; serial: number }>, value: Json,
+): Ciphertext => sealText(keys, { ...at, text: JSON.stringify(value) });
 
 /** Why a stored row is not opened: its keys are gone on purpose, or it is not what was stored. */
 export type RowRefusal = Readonly<{ code: string }>;

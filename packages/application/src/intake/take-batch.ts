@@ -11,7 +11,7 @@ import { claimReferences, claimTerms, type Claimed, codeFor, hexOf } from './cla
 import { type CaseDraft, emptyDrafts } from './drafts.ts';
 import type { IntakeItem, IntakeProblem, ItemOutcome } from './intake-item.ts';
 import { type ArrivalKey, type PreparedBatch, prepareBatch, type PreparedMessage } from './prepare.ts';
-import { type BatchKeys, loadBatchKeys } from './sealing.ts';
+import { type BatchKeys, loadBatchKeys, type SealAll, sealHere } from './sealing.ts';
 import { divertLate, type LateFrom } from '../sealing/late-messages.ts';
 import { newCase, takeMessage, type Taking, type Waiting } from './take-message.ts';
 import { type BatchConflict, writeBatch } from './write-batch.ts';
@@ -26,6 +26,7 @@ type Batch = Readonly<{
   random: RandomBytes; serials: SerialBatch;
   /** Claims document terms at the start; a batch whose claims went wrong looks every term up instead. */
   claimsTerms: boolean;
+  sealAll: SealAll;
 }>;
 
 type Homes = Readonly<{ caseId: string; code?: CaseCode }> | Waiting;
@@ -170,7 +171,7 @@ const takeMessages = async (
 const runBatch = async (
   batch: Batch, outcomeId: string, stores: WriterStores,
 ): Promise<Result<readonly ItemOutcome[], BatchConflict>> => {
-  const { deployment, act, keys, mint } = batch;
+  const { deployment, act, keys, mint, sealAll } = batch;
   const drafts = emptyDrafts();
   const now = new Date(deployment.clock()).toISOString();
   batch.serials.rewind();
@@ -181,7 +182,7 @@ const runBatch = async (
   };
   const taken = await takeMessages(context, batch, stores);
   const outcomes = [...taken, ...await takeProblems(context, batch, stores)];
-  const written = await writeBatch({ keys, act, outcomeId, mint, now, drafts, claims }, stores);
+  const written = await writeBatch({ keys, act, outcomeId, mint, now, drafts, claims, sealAll }, stores);
   return written.ok ? ok(outcomes) : written;
 };
 
@@ -198,13 +199,17 @@ const withoutLate = async (
   return { prepared: { ...all, messages: all.messages.filter((_, at) => late[at] === undefined) }, held };
 };
 
+/** Who takes a batch, and where it is sealed: here, where nothing else is said. */
+export type TakingBatch = Readonly<{ actor: ImportActor; sealAll?: SealAll }>;
+
 /**
  * Takes a batch of items in one transaction: everything of it, with its audit entries, or nothing. Before
  * that the intent is committed in a transaction of its own: no audit, no plaintext and no record.
  */
 export const takeBatch = async (
-  deployment: Deployment, actor: ImportActor, items: readonly IntakeItem[],
+  deployment: Deployment, by: TakingBatch, items: readonly IntakeItem[],
 ): Promise<readonly ItemOutcome[]> => {
+  const { actor, sealAll = sealHere } = by;
   const mint = minter(deployment);
   const all = await prepareBatch(deployment, actor.account, items);
   const keyed = [...all.messages, ...all.problems].map(({ arrival }) => arrival.messageKey);
@@ -214,7 +219,8 @@ export const takeBatch = async (
   const serials = await deployment.serials.reserve(keyed.length * SERIALS_EACH);
   for (let runs = 1; ; runs += 1) {
     const entryId = mint();
-    const parts = { deployment, prepared, act, keys, mint, serials, random: deployment.random };
+    const { random } = deployment;
+    const parts = { deployment, prepared, act, keys, mint, serials, random, sealAll };
     const batch = { ...parts, claimsTerms: runs === 1 };
     const done = await deployment.database.write({ entryId }, (stores) => runBatch(batch, entryId, stores));
     if (done.ok) {

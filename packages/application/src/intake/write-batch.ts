@@ -1,14 +1,15 @@
-import { err, type Json, ok, type Result } from '@fengcun/kernel';
+import { err, ok, present, type Result } from '@fengcun/kernel';
 import { ENTRY_RECORDS_MAX } from '@fengcun/ledger';
 import {
-  type CaseRow, type HolderRow, type RecordRow, SHARD_KEYS, type StreamEvent, type SubjectRow,
+  type Append, type CaseRow, type HolderRow, type RecordRow, SHARD_KEYS, type StreamEvent, type SubjectRow,
   type WriterStores,
 } from '@fengcun/store';
-import type { RecordPlace } from '@fengcun/vault';
 import { type ImportAct, type MintId, queued } from './act.ts';
 import type { TermClaim } from './batch-context.ts';
 import type { CaseDraft, Drafts, FreshEvent, RecordDraft, SubjectDraft } from './drafts.ts';
-import { type BatchKeys, commitRecord, placeOf, sealJson } from './sealing.ts';
+import {
+  type BatchKeys, commitRecord, placeOf, type SealAll, sealJson, type SealJob,
+} from './sealing.ts';
 import type { StoredEvent } from './stored-event.ts';
 
 /** Another writer was first; the batch is run again from the start. */
@@ -18,6 +19,8 @@ export type BatchConflict = Readonly<{ code: 'BATCH_CONFLICT' }>;
 export type BatchToWrite = Readonly<{
   keys: BatchKeys; act: ImportAct; outcomeId: string; mint: MintId; now: string; drafts: Drafts;
   claims: ReadonlyMap<string, TermClaim> | undefined;
+  /** Where contents are sealed. */
+  sealAll: SealAll;
 }>;
 
 /** Entries of the batch, and the commitments that go into them by the position of their telling. */
@@ -38,9 +41,6 @@ type Written = Result<void, BatchConflict>;
 const DONE: Written = ok(undefined);
 const CONFLICT: Written = err({ code: 'BATCH_CONFLICT' });
 const KEPT = { retainUntil: null, retentionRule: 'criminal-record' } as const;
-
-// Values below were read by our own parsers and hold plain data only.
-const json = (value: unknown): Json => value as Json;
 
 const subjectRow = ({ now }: WriteContext, { subjectId, serial }: SubjectDraft): SubjectRow =>
   ({ ...KEPT, version: 1, subjectId, eraseSerial: serial, mergedInto: null, recordedAt: now });
@@ -67,26 +67,34 @@ const addNew = async <Draft extends Projection, Row>(
   if (fresh.length > 0) await add(fresh.map(rowOf));
 };
 
-const sealEvent = (
-  context: WriteContext, place: RecordPlace, fresh: FreshEvent,
-): StreamEvent => {
+type ToWrite = Readonly<{ draft: CaseDraft; fresh: FreshEvent; version: number }>;
+
+const jobOf = (context: WriteContext, { draft, fresh, version }: ToWrite): SealJob => {
   const { position, recordId, serial, ...told } = fresh;
   const { key, commitment } = commitRecord(context.keys, recordId);
   context.commitments[position] = commitment;
   const content: StoredEvent = { ...told, commitmentKey: key };
-  const sealed = sealJson(context.keys, { place, serial }, json(content));
-  const entryId = entryAt(context, position);
-  return { ...sealed, eventType: fresh.event.type, entryId, recordedAt: context.now };
+  return { place: placeOf('event', draft.caseId, version), serial, text: JSON.stringify(content) };
 };
 
-const eventsOf = (context: WriteContext, draft: CaseDraft): readonly StreamEvent[] =>
-  draft.fresh.map((fresh, at) =>
-    sealEvent(context, placeOf('event', draft.caseId, draft.streamVersion + at + 1), fresh));
+/** The fresh events of cases, sealed all together, by case. */
+const sealEvents = async (context: WriteContext, cases: readonly CaseDraft[]): Promise<readonly Append[]> => {
+  const all = cases.flatMap((draft) =>
+    draft.fresh.map((fresh, at): ToWrite => ({ draft, fresh, version: draft.streamVersion + at + 1 })));
+  const sealed = await context.sealAll(context.keys, all.map((one) => jobOf(context, one)));
+  const events = new Map<CaseDraft, StreamEvent[]>(cases.map((draft) => [draft, []]));
+  all.forEach(({ draft, fresh }, at) => {
+    const ciphertext = present(sealed[at], 'a seal for each event');
+    const [entryId, eventType] = [entryAt(context, fresh.position), fresh.event.type];
+    events.get(draft)?.push({ ...ciphertext, eventType, entryId, recordedAt: context.now });
+  });
+  return [...events].map(([draft, own]) =>
+    ({ streamId: draft.caseId, expected: draft.streamVersion, events: own }));
+};
 
 const writeEvents = async (context: WriteContext, { open }: WriterStores): Promise<Written> => {
   const changed = [...context.drafts.cases.values()].filter(({ fresh }) => fresh.length > 0);
-  const appends = changed.map((draft) =>
-    ({ streamId: draft.caseId, expected: draft.streamVersion, events: eventsOf(context, draft) }));
+  const appends = await sealEvents(context, changed);
   const begun = appends.filter(({ expected }) => expected === 0);
   if (begun.length > 0 && !(await open.events.begin(begun)).ok) return CONFLICT;
   for (const append of appends) {

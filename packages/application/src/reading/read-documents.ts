@@ -1,8 +1,9 @@
 import type { SourceDocument } from '@fengcun/judgment';
+import { decideAllBy } from '../intake/decisions.ts';
 import type { IntakeItem } from '../intake/intake-item.ts';
 import { eachItemOf } from '../intake/read-items.ts';
 import { type ReaderThread, startReader } from './reader-thread.ts';
-import { planOf, type ReadingOrder, settingsOf } from './reading-plan.ts';
+import { planOf, type ReadingOrder } from './reading-plan.ts';
 
 /** Up to so much no thread is started: a small import is over before it could begin. */
 const HERE_WEIGHT = 300;
@@ -64,8 +65,8 @@ const readThere = async function* (
 export const readDocuments = async function* (
   documents: AsyncIterable<SourceDocument>, order: ReadingOrder,
 ): AsyncGenerator<IntakeItem> {
-  const plan = planOf(order);
-  const settings = settingsOf(plan);
+  const { packs, asOf, ...organ } = order;
+  const settings = { ...organ, decideAll: decideAllBy(packs, asOf) };
   const source = documents[Symbol.asyncIterator]();
   let weight = 0;
   let reader: ReaderThread | undefined;
@@ -73,7 +74,7 @@ export const readDocuments = async function* (
     for (let next = await source.next(); next.done !== true; next = await source.next()) {
       const own = weightOf(next.value);
       weight += own;
-      if (weight > HERE_WEIGHT) reader ??= startReader(plan);
+      if (weight > HERE_WEIGHT) reader ??= startReader(planOf(order));
       if (reader !== undefined && (reader.isReady() || own > TABLE_WEIGHT)) {
         yield* readThere(reader, next.value, source);
         return;

@@ -43,9 +43,9 @@ export const memoryDeployment = async (): Promise<LookedAt> => {
 async function* each<T>(all: readonly T[]): AsyncGenerator<T> { yield* all; }
 
 /** Imports items and gives every outcome. */
-export const importAll = async (deployment: Deployment, items: readonly IntakeItem[]): Promise<readonly ItemOutcome[]> => {
+export const importAll = async (deployment: Deployment, items: readonly IntakeItem[], batchSize = 500): Promise<readonly ItemOutcome[]> => {
   const outcomes: ItemOutcome[] = [];
-  await importItems(deployment, each(items), { actor: ACTOR, onOutcomes: (all) => { outcomes.push(...all); } });
+  await importItems(deployment, each(items), { actor: ACTOR, batchSize, onOutcomes: (all) => { outcomes.push(...all); } });
   return outcomes;
 };
 
