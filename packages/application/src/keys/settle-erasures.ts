@@ -41,6 +41,6 @@ export const settleErasures = async (deployment: Deployment): Promise<Result<num
     count += settled.value;
   }
   // Keys of erased persons must not live on in this process until their lease ends.
-  if (count > 0) deployment.ring.forget();
+  if (count > 0) deployment.ring.refresh(deployment.clock());
   return ok(count);
 };

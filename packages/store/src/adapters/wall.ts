@@ -18,17 +18,20 @@ const refuse = (code: MoveRefusal['code'], table: string, id: string): Moved => 
 const copyRow = async (passage: Passage, table: KeptTable, crossing: AnyCrossing): Promise<Moved> => {
   const { connection, from, to } = passage;
   const row = await findRow(connection, { side: from, table }, crossing.id);
-  if (row?.version !== crossing.expected) return refuse('ROW_CHANGED', table, crossing.id);
+  const isShared = table === 'subject' || table === 'criminalCase';
+  // Shared rows were claimed for this move, which counts as a change.
+  const expected = isShared ? crossing.expected + 1 : crossing.expected;
+  if (row?.version !== expected) return refuse('ROW_CHANGED', table, crossing.id);
   if (to === undefined) return ok(undefined);
   const there = await findRow(connection, { side: to, table }, crossing.id);
   if (there === undefined) {
     const { ciphertext, eraseSerial } = crossing;
     const serial = eraseSerial === undefined ? {} : { eraseSerial };
-    await addRows(connection, { side: to, table }, [{ ...row, ...ciphertext, ...serial }]);
+    const moved = { ...row, version: crossing.expected, ...ciphertext, ...serial };
+    await addRows(connection, { side: to, table }, [moved]);
     return ok(undefined);
   }
   // A person or case that is already known over there from an earlier crossing keeps its row.
-  const isShared = table === 'subject' || table === 'criminalCase';
   return isShared ? ok(undefined) : refuse('ROW_CHANGED', table, crossing.id);
 };
 
@@ -79,23 +82,38 @@ const removeAll = async (
   return ok(undefined);
 };
 
+/**
+ * Takes the row for this move: two that share a person or case go one after the other, and the second finds
+ * another version than it read. Whether a row is needed by others holds only from here on.
+ */
+const claimShared = async (
+  { connection, from }: Passage, table: 'subject' | 'criminalCase', { id, expected }: SharedCrossing,
+): Promise<Moved> => {
+  const row = await findRow(connection, { side: from, table }, id);
+  if (row?.version !== expected) return refuse('ROW_CHANGED', table, id);
+  const change = { row: { ...row, version: expected + 1 }, expected };
+  const claimed = await replaceRow(connection, { side: from, table }, change);
+  return claimed.ok ? ok(undefined) : refuse('ROW_CHANGED', table, id);
+};
+
 /** What remains of a shared row on this side: nothing, itself, or itself under another serial. */
 const leaveShared = async (
   passage: Passage, table: 'subject' | 'criminalCase', crossing: SharedCrossing,
 ): Promise<Moved> => {
   const { connection, from } = passage;
-  const { id, expected, remains } = crossing;
+  const { id, remains } = crossing;
+  const expected = crossing.expected + 1;
   if (remains === 'unchanged') return ok(undefined);
   if (remains !== 'nothing') {
     const row = await findRow(connection, { side: from, table }, id);
     if (row === undefined) return refuse('ROW_CHANGED', table, id);
-    const change = { row: { ...row, ...remains, version: expected + 1 }, expected };
+    const change = { row: { ...row, ...remains }, expected };
     const replaced = await replaceRow(connection, { side: from, table }, change);
     return replaced.ok ? ok(undefined) : refuse('ROW_CHANGED', table, id);
   }
   if (await isStillNeeded(passage, table, id)) return refuse('STILL_NEEDED', table, id);
   if (table === 'subject') await recordStores(connection, from).terms.removeOf(id);
-  return removeAll(passage, table, [crossing]);
+  return removeAll(passage, table, [{ id, expected }]);
 };
 
 type Step = () => Promise<Moved>;
@@ -112,6 +130,8 @@ const inOrder = async (steps: readonly Step[]): Promise<Moved> => {
 /** Parents are written before children and removed after them, so every foreign key holds at every step. */
 const cross = (passage: Passage, move: Move): Promise<Moved> =>
   inOrder([
+    ...move.cases.map((crossing) => () => claimShared(passage, 'criminalCase', crossing)),
+    ...move.subjects.map((crossing) => () => claimShared(passage, 'subject', crossing)),
     () => copyAll(passage, 'subject', move.subjects),
     () => copyAll(passage, 'criminalCase', move.cases),
     () => copyAll(passage, 'record', move.records),

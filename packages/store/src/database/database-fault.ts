@@ -14,8 +14,12 @@ export const sqlState = (error: unknown): string => {
   return /^[0-9A-Z]{5}$/.test(code) ? code : '';
 };
 
-/** A serialisation failure or deadlock: the same transaction may simply be run again. */
-export const isRerunnable = (error: unknown): boolean => /^(40001|40P01)$/.test(sqlState(error));
+/**
+ * A serialisation failure or deadlock, or a row another transaction gave or took away meanwhile (a person who
+ * is being sealed while a message about them comes in): the same transaction may simply be run again.
+ */
+export const isRerunnable = (error: unknown): boolean =>
+  /^(40001|40P01|23503|23505)$/.test(sqlState(error));
 
 /** pg's own words for a session that is gone; they carry no code. */
 const LOST_CONNECTION = new RegExp(`^(?:${[

@@ -28,6 +28,26 @@ test('a clock that goes back does not prolong a key', async () => {
   assert.equal(asked.times, 2);
 });
 
+test('a request that looked at the clock before another loaded its keys takes them away from nobody', async () => {
+  const { ring } = await ringWithCount();
+  const mine = valueOf(await ring.eraseTree('open', 1_000));
+  assert.equal(valueOf(await ring.eraseTree('open', 990)), mine);
+  assert.equal(mine.keyFor(0, 1_000).ok, true);
+});
+
+test('keys that are over or refreshed serve requests under way for a minute, and are never given out again', async () => {
+  const { ring } = await ringWithCount();
+  const mine = valueOf(await ring.eraseTree('open', 0));
+  assert.notEqual(valueOf(await ring.eraseTree('open', LEASE_MS)), mine);
+  assert.equal(mine.keyFor(0, LEASE_MS - 1).ok, true, 'a request that began before the end');
+  const second = valueOf(await ring.eraseTree('open', LEASE_MS));
+  ring.refresh(LEASE_MS + 1);
+  assert.equal(second.keyFor(0, LEASE_MS + 1).ok, true);
+  assert.notEqual(valueOf(await ring.eraseTree('open', LEASE_MS + 2)), second);
+  ring.sweep(LEASE_MS + 1 + 60_000);
+  assert.equal(second.keyFor(0, LEASE_MS + 1).ok, false, 'overwritten');
+});
+
 test('sweeping drops what is over and keeps the rest; forgetting drops all', async () => {
   const { ring } = await ringWithCount();
   valueOf(await ring.currentKey('open', 0));

@@ -5,7 +5,7 @@ import type { EpochStore } from '../ports/epoch-store.ts';
 import type { KeyStore } from '../ports/key-store.ts';
 import { type EpochKey, unwrapEpoch } from './epoch.ts';
 import type { KeyId } from './key-id.ts';
-import { isHeld, type KeyRefusal } from './lease.ts';
+import { isHeld, type KeyRefusal, UNDER_WAY_MS } from './lease.ts';
 import type { KeyTree } from './tree.ts';
 
 /**
@@ -24,23 +24,38 @@ export type KeyRing = Readonly<{
   eraseTree: (tree: KeyTree, now: number) => Promise<Result<EraseTree, KeyRefusal>>;
   /** Drops what is over; to be called every minute, so that idle keys go as well. Returns how many stay. */
   sweep: (now: number) => number;
-  /** Drops everything now, after an erasure or when the process stops. */
+  /**
+   * Drops what is held, after an erasure: the next request loads anew. Requests under way keep what they have
+   * for a minute at most.
+   */
+  refresh: (now: number) => void;
+  /** Overwrites everything now, when the process stops. */
   forget: () => void;
 }>;
 
 /** What a ring reads from. A process that serves open records only is given a key store without the rest. */
 export type KeyRingSources = Readonly<{ keyStore: KeyStore; epochs: EpochStore; deployment: string }>;
 
-type HeldKeys = Readonly<{ epochKeys: Map<KeyId, EpochKey>; trees: Map<KeyTree, EraseTree> }>;
+type HeldKeys = Readonly<{
+  epochKeys: Map<KeyId, EpochKey>; trees: Map<KeyTree, EraseTree>;
+  /** Trees no longer given out, and when nobody can be using them any more. */
+  leaving: Map<EraseTree, number>;
+}>;
 
-const dropTree = (held: HeldKeys, name: KeyTree, tree: EraseTree): void => {
-  tree.forget();
-  held.trees.delete(name);
+/** A request under way may be in the middle of using it, so it is overwritten a little later. */
+const dropTree = (held: HeldKeys, at: Readonly<{ name: KeyTree; now: number }>, tree: EraseTree): void => {
+  held.leaving.set(tree, at.now + UNDER_WAY_MS);
+  held.trees.delete(at.name);
 };
 
 const sweepHeld = (held: HeldKeys, now: number): number => {
   for (const [id, key] of held.epochKeys) if (!isHeld(key, now)) held.epochKeys.delete(id);
-  for (const [name, tree] of held.trees) if (!isHeld(tree, now)) dropTree(held, name, tree);
+  for (const [name, tree] of held.trees) if (!isHeld(tree, now)) dropTree(held, { name, now }, tree);
+  for (const [tree, until] of held.leaving) {
+    if (now < until) continue;
+    tree.forget();
+    held.leaving.delete(tree);
+  }
   return held.epochKeys.size + held.trees.size;
 };
 
@@ -67,14 +82,14 @@ const eraseTreeOn = (sources: KeyRingSources, held: HeldKeys): KeyRing['eraseTre
     loaded.value.forget();
     return ok(other);
   }
-  other?.forget();
+  if (other !== undefined) dropTree(held, { name: tree, now }, other);
   held.trees.set(tree, loaded.value);
   return loaded;
 };
 
 /** An empty ring. */
 export const keyRing = (sources: KeyRingSources): KeyRing => {
-  const held: HeldKeys = { epochKeys: new Map(), trees: new Map() };
+  const held: HeldKeys = { epochKeys: new Map(), trees: new Map(), leaving: new Map() };
   const epochKey = epochKeyOn(sources, held);
   const eraseTree = eraseTreeOn(sources, held);
   return {
@@ -89,9 +104,15 @@ export const keyRing = (sources: KeyRingSources): KeyRing => {
     },
     eraseTree,
     sweep: (now) => sweepHeld(held, now),
+    refresh: (now) => {
+      held.epochKeys.clear();
+      for (const [name, tree] of held.trees) dropTree(held, { name, now }, tree);
+    },
     forget: () => {
       held.epochKeys.clear();
-      for (const [name, tree] of held.trees) dropTree(held, name, tree);
+      for (const tree of [...held.trees.values(), ...held.leaving.keys()]) tree.forget();
+      held.trees.clear();
+      held.leaving.clear();
     },
   };
 };

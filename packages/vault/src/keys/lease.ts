@@ -22,8 +22,12 @@ export type Leased = Readonly<{ heldFrom: number; heldUntil: number }>;
 /** The lease of something unwrapped now. */
 export const leaseFrom = (now: number): Leased => ({ heldFrom: now, heldUntil: now + LEASE_MS });
 
+/** LIMIT: how old the instant of a request under way may be; so long a key outlives its place in the ring. */
+export const UNDER_WAY_MS = 60 * 1000;
+
 /**
- * Whether a lease still runs. A clock that went back before the start ends it as well: it could otherwise
- * prolong a key without end.
+ * Whether a lease still runs. A clock that went back far before the start ends it as well: it could otherwise
+ * prolong a key without end. A little before is a request that looked at the clock before another loaded.
  */
-export const isHeld = (lease: Leased, now: number): boolean => now >= lease.heldFrom && now < lease.heldUntil;
+export const isHeld = (lease: Leased, now: number): boolean =>
+  now >= lease.heldFrom - UNDER_WAY_MS && now < lease.heldUntil;
