@@ -27,9 +27,13 @@ export type Determined = Readonly<{
   refused: readonly Readonly<{ recordId: string; refusal: OrderRefused }>[];
 }>;
 
-const NOTHING: Determined = { looked: 0, ordered: [], questions: [], hints: [], refused: [] };
+/** What a run that found nothing to do comes to. */
+export const determinedNothing: Determined = { looked: 0, ordered: [], questions: [], hints: [], refused: [] };
 
-const joined = (one: Determined, other: Determined): Determined => ({
+/** Two runs as one. */
+export const joinedDetermined = (
+  one: Determined, other: Determined,
+): Determined => ({
   looked: one.looked + other.looked, ordered: [...one.ordered, ...other.ordered],
   questions: [...one.questions, ...other.questions], hints: [...one.hints, ...other.hints],
   refused: [...one.refused, ...other.refused],
@@ -92,7 +96,7 @@ export const followRecord = async (
   const { triggers, questions } = completed(parts, found);
   const { caseCode } = state;
   const asked = questions.map((question): RecordQuestion => ({ recordId, caseCode, question }));
-  const looked: Determined = { ...NOTHING, looked: 1, questions: asked, hints: hintsOf(found) };
+  const looked: Determined = { ...determinedNothing, looked: 1, questions: asked, hints: hintsOf(found) };
   const confidential = confidentialOf(state, subject);
   if (triggers.length === 0 || confidential === undefined) return looked;
   const drafted = draftOrder({
@@ -117,9 +121,9 @@ export const followRecord = async (
 export const determine = async (
   parts: SealsParts, keys: readonly RecordKey[], settle?: 'later',
 ): Promise<Determined> => {
-  let all = NOTHING;
+  let all = determinedNothing;
   for (const found of await findAll(parts, keys)) {
-    all = joined(all, await followRecord(parts, found, settle));
+    all = joinedDetermined(all, await followRecord(parts, found, settle));
   }
   return all;
 };
@@ -147,12 +151,12 @@ const PAGE = 100;
  * a killed run left is found by the next: nothing is kept between.
  */
 export const determineAll = async (parts: SealsParts): Promise<Determined> => {
-  let all = NOTHING;
+  let all = determinedNothing;
   let afterId: string | undefined;
   for (;;) {
     const page = { limit: PAGE, ...(afterId === undefined ? {} : { afterId }) };
     const keys = await readWorklist(parts, ({ worklists }) => worklists.openRecords(page));
-    all = joined(all, await determine(parts, keys, 'later'));
+    all = joinedDetermined(all, await determine(parts, keys, 'later'));
     afterId = keys.at(-1)?.recordId;
     if (keys.length < PAGE) break;
   }

@@ -9,3 +9,4 @@ export { sealingAct, type SealsParts } from './seals-parts.ts';
 export { type StandingAct, standingAct } from './standing-act.ts';
 export { type ReceiptTaking, receiptTaking } from './take-receipts.ts';
 export { tick, type Ticked } from './tick.ts';
+export { type JobEvent, type JobsRun, runSealJobs, type SealJobs } from './jobs.ts';

@@ -3,6 +3,7 @@ import { type LogConfig, sql } from 'kysely';
 import { assertMigrated, migrate } from '../migrations/migrate.ts';
 import { isDistributedDatabase } from '../schema/distribution.ts';
 import type { Database, DatabaseFacts } from '../ports/database.ts';
+import { embeddedStatements, serverStatements } from './job-statements.ts';
 import { cleanTables } from './clean-tables.ts';
 import { databaseFault } from './database-fault.ts';
 import { markDistributed } from './distributed-mark.ts';
@@ -27,10 +28,12 @@ export type MemoryConfig = Surroundings & Readonly<{ kind: 'memory' }>;
 /**
  * A PostgreSQL server. `url`: one login that may become every role, or one login for each role, so that
  * a process (or SQL that was injected into it) cannot become another. `migrate`: bring the schema up to date
- * first, which needs a login that may create schemas and roles.
+ * first, which needs a login that may create schemas and roles. `jobsUrl`: login of the job queue, which owns
+ * its schema; without it that of the writer.
  */
 export type ServerConfig = Surroundings & Readonly<{
   kind: 'server'; url: string | Readonly<Record<Role, string>>; migrate?: boolean; sessionsMax?: number;
+  jobsUrl?: string;
 }>;
 
 /** Where the data is. */
@@ -85,7 +88,9 @@ const openServer = async (config: ServerConfig): Promise<Database> => {
     writer: connectAs('writer'), sealingService: connectAs('sealingService'),
     sequencer: connectAs('sequencer'), auditor: connectAs('auditor'),
   };
+  const jobs = serverStatements(config.jobsUrl ?? urls.writer);
   const close = async (): Promise<void> => {
+    await jobs.end();
     await Promise.all(Object.values(connections).map((connection) => connection.destroy()));
   };
   try {
@@ -99,7 +104,7 @@ const openServer = async (config: ServerConfig): Promise<Database> => {
       hasSeparateLogins: typeof url !== 'string',
     };
     const runner = transactionRunner(isSpread ? markAll(connections) : connections);
-    return { ...runner, facts, close, clean: () => cleanTables(writer) };
+    return { ...runner, facts, close, clean: () => cleanTables(writer), jobs };
   } catch (error) {
     await close();
     throw databaseFault(error);
@@ -108,7 +113,7 @@ const openServer = async (config: ServerConfig): Promise<Database> => {
 
 const openOwn = async (config: EmbeddedConfig | MemoryConfig): Promise<Database> => {
   const log = logOf(config);
-  const { connection, close } = config.kind === 'memory'
+  const { connection, engine, close } = config.kind === 'memory'
     ? await openInMemory(log) : await openEmbedded(config.dataDirectory, { now: config.now(), log });
   try {
     await migrate(connection, config.now());
@@ -117,7 +122,10 @@ const openOwn = async (config: EmbeddedConfig | MemoryConfig): Promise<Database>
     const runner = transactionRunner({
       writer: connection, sealingService: connection, sequencer: connection, auditor: connection,
     });
-    return { ...runner, facts, close, clean: () => cleanTables(connection) };
+    return {
+      ...runner, facts, close, clean: () => cleanTables(connection),
+      jobs: embeddedStatements(connection, engine),
+    };
   } catch (error) {
     await close();
     throw error;

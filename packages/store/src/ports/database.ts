@@ -8,6 +8,7 @@ import type { SnapshotReader } from './snapshot.ts';
 import type { Wall } from './wall.ts';
 import type { Worklists } from './worklists.ts';
 import type { HeldMessages } from './held-messages.ts';
+import type { JobStatements } from './job-statements.ts';
 import type { KeyRows } from './key-stores.ts';
 
 /** What the ordinary role sees: the open side. There is no way from here to the other. */
@@ -81,8 +82,9 @@ export type DatabaseFacts = Readonly<{
 
 /**
  * An open database. `close` waits for what is running and lets go of files and sessions; `clean` writes tables
- * anew that rows have left, so that nothing of them stays in the files (see `cleanTables`).
+ * anew that rows have left, so that nothing of them stays in the files (see `cleanTables`); `jobs` is for the
+ * job queue.
  */
 export type Database = TransactionRunner & Readonly<{
-  facts: DatabaseFacts; close: () => Promise<void>; clean?: () => Promise<void>;
+  facts: DatabaseFacts; close: () => Promise<void>; clean?: () => Promise<void>; jobs?: JobStatements;
 }>;
