@@ -63,6 +63,7 @@ export {
 } from './ports/key-stores.ts';
 export { type HeldMessage, type HeldMessages } from './ports/held-messages.ts';
 export { type SealedRoute, type SealedRoutes } from './ports/sealed-routes.ts';
+export { type SealedLists } from './ports/sealed-lists.ts';
 export {
   type AwaitedPage, type IdPage, type RecordKey, type ToldStage, type Worklists,
 } from './ports/worklists.ts';

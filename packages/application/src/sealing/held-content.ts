@@ -20,6 +20,9 @@ const LATE_REASON = 'CASE_UNKNOWN';
 /** Reason of a held message that came after the seal. */
 export const LATE = 'LATE';
 
+/** Reason of what the service found about a sealed record: it ends with the seal and never crosses. */
+export const GROUND = 'GROUND';
+
 /** An exception of the open side as a message held on the sealed one, under the key it has there. */
 export const holdException = async (
   keys: MoveKeys, act: CustodyAct,

@@ -2,7 +2,7 @@ import { ok } from '@fengcun/kernel';
 import type { HeldMessage, SealingStores } from '@fengcun/store';
 import { digits } from './claims-of-side.ts';
 import type { AllClaims } from './crossing-claims.ts';
-import { holdException, releaseHeld } from './held-content.ts';
+import { GROUND, holdException, releaseHeld } from './held-content.ts';
 import type { Done, Ready } from './ready.ts';
 
 const NO_KEY = new Uint8Array(32);
@@ -29,6 +29,10 @@ export const moveHeld = async (ready: Ready, stores: SealingStores): Promise<Don
   await stores.held.add(held);
   if (moving.from.tree === 'open' || !found.isLastOfCase) return ok(undefined);
   for (const message of await stores.held.ofCase(caseId)) {
+    if (message.reason === GROUND) {
+      await stores.held.remove(message.heldId);
+      continue;
+    }
     const item = await releaseHeld(keys, moving.act, message);
     if (!item.ok) return item;
     await stores.operations.exceptions.put([item.value]);

@@ -67,8 +67,9 @@ const kindsAsked = (questions: readonly TriggerQuestion[]): readonly OrganType[]
     (code === 'HOLDER_UNKNOWN' && organType !== undefined ? [organType] : []));
 
 /** The triggers of one stored record, with holders that the district of the court names. */
-const completed = (
-  { organs }: SealsParts, { findings: { triggers, questions } }: RecordFindings,
+export const completed = (
+  { organs }: Pick<SealsParts, 'organs'>,
+  { findings: { triggers, questions } }: Pick<RecordFindings, 'findings'>,
 ): Readonly<{ triggers: readonly SealTrigger[]; questions: readonly TriggerQuestion[] }> => {
   const found = triggers.map((trigger) => {
     const asked = questions.filter(({ recordId }) => recordId === trigger.recordId);

@@ -2,6 +2,22 @@ export { type ChaseContent, SEAL_ESCALATION_TYPE, SEAL_REMINDER_TYPE } from './c
 export {
   type Determined, determine, determineAll, followRecord, readWorklist, type RecordQuestion,
 } from './determine.ts';
+export {
+  type Candidate, type CandidateSource, dropCandidate, listCandidates, type ListedCandidate,
+} from './candidates.ts';
+export { correctSeal, type CorrectionRefused, type SealToCorrect } from './correct-seal.ts';
+export { exempt, type ExemptionMade, type ExemptionRefused, type ExemptionToRecord } from './exempt.ts';
+export { findGrounds, type GroundRules, type GroundsFound } from './find-grounds.ts';
+export { followAllSealed } from './follow-all.ts';
+export { type Followed, followSealed } from './follow-sealed.ts';
+export {
+  APPROVAL_HOURS, approveOnly, approveUnseal, proposeUnseal, type ProposalDecision, refuseUnseal,
+  type UnsealToPropose, useApproval,
+} from './open-by-two.ts';
+export { type OpeningMade, type OpeningRefused } from './order-opening.ts';
+export { type SealActor } from './person-act.ts';
+export { readSeal } from './read-seal.ts';
+export { type StepRefused, type StepTaken } from './take-step.ts';
 export { orderNumber } from './order-number.ts';
 export { type OrderMade, orderSeal, type OrderRefused, type OrderToMake } from './order-seal.ts';
 export { type DistrictOrgan, type SealOrgans, sealOrgans } from './seal-organs.ts';

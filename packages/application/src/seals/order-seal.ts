@@ -15,6 +15,8 @@ export type OrderToMake = Readonly<{
   recordId: string; drafted: DraftedOrder; confidential: OrderConfidential; actor?: string;
   /** `later`: keys of the open copies are erased once for a whole run. */
   settle?: 'later';
+  /** Number of the procuratorate's opinion that a corrective seal rests on. @see 2022 Measures art. 22 */
+  opinion?: string;
 }>;
 
 /** Why no order was made. */
@@ -92,7 +94,9 @@ export const orderSeal = async (
       refusal = { code: 'DECIDED_BY_PEOPLE' };
       return err(refusal);
     }
-    const command = { type: 'OrderSeal', order: drafted.draft, at, actor: pseudonym } as const;
+    const act22 = order.opinion === undefined ? { type: 'OrderSeal' as const }
+      : { type: 'CorrectSeal' as const, documentNumber: order.opinion };
+    const command = { ...act22, order: drafted.draft, at, actor: pseudonym };
     const decided = decideSealing(command, stream.state);
     if (!decided.ok) {
       refusal = decided.error;

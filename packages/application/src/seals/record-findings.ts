@@ -1,5 +1,5 @@
 import type { CivilDate } from '@fengcun/kernel';
-import { type Decider, type Decision, type FactInput, parseFacts } from '@fengcun/policy';
+import { type Decider, type Decision, type FactInput, type FactSheet, parseFacts } from '@fengcun/policy';
 import {
   type Disposition, dispositionFacts, entryItems, findDispositions, findTriggers, foldCase, type OpenCase,
   type SubjectToken, type TriggerFindings,
@@ -38,7 +38,9 @@ const agreed = (sheets: readonly FactInput[]): FactInput => {
 };
 
 /** Facts of one disposition: what the case tells, and beside it what was read from its documents. */
-const factsOf = (disposition: Disposition, place: Pick<RecordFindings, 'state' | 'subject' | 'opened'>) => {
+export const factsOf = (
+  disposition: Disposition, place: Pick<RecordFindings, 'state' | 'subject' | 'opened'>,
+): FactSheet => {
   const records = new Set(disposition.records.map(({ recordId }) => recordId));
   const read = place.opened.flatMap(({ event, facts }) =>
     (event.type === 'StageRecorded' && records.has(event.recordId) && facts !== undefined ? [facts] : []));

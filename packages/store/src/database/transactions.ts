@@ -10,6 +10,7 @@ import { wall } from '../adapters/wall.ts';
 import { heldMessages } from '../adapters/held-messages.ts';
 import { keyRows } from '../adapters/key-rows.ts';
 import { worklists } from '../adapters/worklists.ts';
+import { sealedLists } from '../adapters/sealed-lists.ts';
 import type { AuditorStores, TransactionRunner, WriterStores } from '../ports/database.ts';
 import { databaseFault, isRerunnable } from './database-fault.ts';
 import type { Role } from './roles.ts';
@@ -91,6 +92,7 @@ export const transactionRunner = (connections: RoleConnections): TransactionRunn
           wall: wall(transaction), commitments: commitmentKeys(transaction),
           keys: keyRows(transaction), held: heldMessages(transaction),
           operations: operationStores(transaction), worklists: worklists(transaction),
+          behind: sealedLists(transaction),
         }))),
     keep: (act, work) => {
       const passport = { role: 'sealingService', ...(act === undefined ? {} : { actEntryId: act.entryId }) };

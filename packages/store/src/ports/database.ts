@@ -6,6 +6,7 @@ import type { RecordStores } from './record-stores.ts';
 import type { SealedRoutes } from './sealed-routes.ts';
 import type { SnapshotReader } from './snapshot.ts';
 import type { Wall } from './wall.ts';
+import type { SealedLists } from './sealed-lists.ts';
 import type { Worklists } from './worklists.ts';
 import type { HeldMessages } from './held-messages.ts';
 import type { JobStatements } from './job-statements.ts';
@@ -17,7 +18,7 @@ export type WriterStores = Readonly<{ open: RecordStores; audit: AuditQueue; ope
 /** What the sealing service sees: both sides and the door between them. */
 export type SealingStores = WriterStores & Readonly<{
   sealed: RecordStores; wall: Wall; commitments: CommitmentKeys; keys: KeyRows; held: HeldMessages;
-  worklists: Worklists;
+  worklists: Worklists; behind: SealedLists;
 }>;
 
 /** What the auditor sees: leaves, and rows without the keys that open them. */

@@ -1,0 +1,42 @@
+import { sql } from 'kysely';
+import type { Connection } from '../database/tables.ts';
+import { shardKeyOf } from '../identity/sharded-id.ts';
+import type { HeldMessage } from '../ports/held-messages.ts';
+import type { SealedLists } from '../ports/sealed-lists.ts';
+import type { IdPage, RecordKey } from '../ports/worklists.ts';
+
+/** Before every id. */
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+const HELD = sql.raw('held_id, case_id, source, message_key, reason, version, content, '
+  + 'wrapped_key, kek_id, recorded_at, retain_until, retention_rule');
+
+/** Where a page begins in the order of shard and id, which is that of the primary key. */
+const startOf = ({ afterId }: IdPage) =>
+  sql`(${afterId === undefined ? -1 : shardKeyOf(afterId)}::integer, ${afterId ?? FIRST_ID}::uuid)`;
+
+const records = async (connection: Connection, page: IdPage): Promise<readonly RecordKey[]> =>
+  (await sql<RecordKey>`
+    select record_id, subject_id, case_id from "sealed"."record" as listed
+    where (shard_key, record_id) > ${startOf(page)} order by shard_key, record_id limit ${page.limit}`
+    .execute(connection)).rows;
+
+const waiting = async (connection: Connection, page: IdPage): Promise<readonly RecordKey[]> =>
+  (await sql<RecordKey>`
+    select record_id, subject_id, case_id from "sealed"."record" as listed
+    where (shard_key, record_id) > ${startOf(page)} and exists (
+      select 1 from "sealed"."holder" as kept where kept.shard_key = listed.shard_key
+        and kept.record_id = listed.record_id and kept.state = 'holding')
+    order by shard_key, record_id limit ${page.limit}`.execute(connection)).rows;
+
+/** Lists behind the wall over an open transaction of the sealing service. */
+export const sealedLists = (connection: Connection): SealedLists => ({
+  records: (page) => records(connection, page),
+  waiting: (page) => waiting(connection, page),
+  recordsOfCase: async (caseId) => (await sql<RecordKey>`
+    select record_id, subject_id, case_id from "sealed"."record" as listed
+    where case_id = ${caseId} order by record_id`.execute(connection)).rows,
+  held: async ({ afterId = FIRST_ID, limit, reason }) => (await sql<HeldMessage>`
+    select ${HELD} from "sealed"."held_message" as listed
+    where reason = ${reason} and held_id > ${afterId} order by held_id limit ${limit}`
+    .execute(connection)).rows,
+});
