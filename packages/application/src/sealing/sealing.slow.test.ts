@@ -149,3 +149,9 @@ test('in a case that is sealed for one of two, messages about the other go on op
   assert.ok((after['event'] ?? 0) > (before['event'] ?? 0), 'the other defendant was told of');
   assert.ok((await rowsOf(deployment, 'select 1 from sealed.held_message')).length > 0);
 }));
+
+test('every table of the open side is one that sealing empties; a new one has to be taught to it', () => withDeployment(async (deployment) => {
+  const tables = await rowsOf(deployment, "select tablename from pg_tables where schemaname = 'open' order by 1");
+  const known = [...SIDE_TABLES].sort();
+  assert.deepEqual(tables.map(({ tablename }) => tablename).filter((name) => !known.includes(String(name))), []);
+}));
