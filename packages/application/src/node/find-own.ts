@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '@fengcun/kernel';
 import {
-  type CaseReference, documentKey, foldCase, type OpenCase, type OrderConfidential, referenceKey, sameness,
-  type SealOrder,
+  type CaseRecord, type CaseReference, documentKey, foldCase, type OpenCase, type OrderConfidential,
+  referenceKey, sameness, type SealOrder,
 } from '@fengcun/registry';
 import type { RecordRow, SealingStores } from '@fengcun/store';
 import { tokenOf } from '../intake/batch-context.ts';
@@ -95,6 +95,17 @@ const contradicts = ({ find }: Looking, { state }: ToldCase, subjectId: string):
 };
 
 /**
+ * Whether somebody in the case cannot be told from the order's person: nothing that was told of them differs.
+ * A name that was masked says of nobody that he is another.
+ */
+const mayBeAnybody = ({ find }: Looking, { state }: ToldCase): boolean => {
+  const bySubject = Map.groupBy(state.records.values(), ({ subject }) => subject);
+  const isOther = ({ message }: CaseRecord): boolean =>
+    sameness(message.person, find.confidential.person).reasons.some((reason) => reason.endsWith('Differs'));
+  return [...bySubject.values()].some((tellings) => !tellings.some(isOther));
+};
+
+/**
  * LAW: whose copy it is must be certain: within the case of the order, the one person who carries the order's
  * document, or the one whom the rules of intake would take it for. Sealing somebody else's record, or leaving
  * this one open, is worse than waiting for a person.
@@ -112,7 +123,9 @@ const inCase = (looking: Looking, told: ToldCase): Found => {
   const found = identify({
     person: find.confidential.person, source, state: told.state, byDocument: [], others: new Set(),
   });
-  if (found.found === 'new') return ok([]);
+  if (found.found === 'new') {
+    return mayBeAnybody(looking, told) ? err({ code: 'IDENTITY_CANDIDATE' }) : ok([]);
+  }
   if (found.found === 'waits') {
     return err({ code: found.reason === 'IDENTITY_CONTRADICTS' ? found.reason : 'IDENTITY_CANDIDATE' });
   }

@@ -1,8 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ok } from '@fengcun/kernel';
+import { commit } from '@fengcun/ledger';
 import { makeCaseCode } from '@fengcun/registry';
+import { unwrapRecordKey } from '../../../vault/src/keys/key-record.ts';
+import { keyRecordOf } from '../deployment/stored-ciphertext.ts';
+import { checkCiphertexts } from '../fsck/check-ciphertexts.ts';
+import { checkHolders } from '../fsck/check-holders.ts';
+import { checkRows } from '../fsck/check-rows.ts';
 import { judgment, row } from '../intake/testing/invented-items.ts';
 import { importAll } from '../intake/testing/import-fixture.ts';
+import { placeOfRow } from '../keys/places.ts';
+import { commitmentRow } from '../sealing/move-plan.ts';
+import { wrappingKeysOf } from '../sealing/side-keys.ts';
+import { copyContent } from './commit-copies.ts';
+import { nameCopies, nodeWork } from './index.ts';
+import { getReady } from './node-parts.ts';
 import { confidentialOf, type InventedNode, inventedNode, opening, order, platformId } from './testing/invented-node.ts';
 
 const CODE = makeCaseCode(new Uint8Array([9, 8, 7, 6, 5, 4, 3, 2, 1, 0]));
@@ -42,4 +55,201 @@ test('an order is taken, the copy is sealed and answered with what it was before
   assert.equal(await node.work.round(), 1);
   assert.deepEqual(await counts(node), [1, 0]);
   assert.deepEqual((await node.receipts()).map(({ result, sequence }) => [result, sequence]), [['applied', 2]]);
+}));
+
+const sealedIds = async ({ rows }: InventedNode): Promise<readonly string[]> => (await rows('select record_id from sealed.record order by 1')).map(({ recordId }) => String(recordId));
+
+test('an opening that arrives before its seal stands; the seal is answered as superseded and changes nothing', () => withNode(async (node) => {
+  await importAll(node.deployment, [row('first')]);
+  const recordId = platformId();
+  const about = confidentialOf(row('first'));
+  assert.equal(await node.order(opening(recordId, CODE, 2), about), 'accepted');
+  await node.work.round();
+  assert.equal(await node.order(order(recordId, CODE), about), 'accepted');
+  await node.work.round();
+  assert.deepEqual(await counts(node), [1, 0]);
+  assert.deepEqual((await node.receipts()).map(({ sequence, result }) => [sequence, result]), [[1, 'superseded'], [2, 'applied']]);
+}));
+
+test('a newer order that comes while the older is worked on wins: the older is never carried out', () => withNode(async (node) => {
+  await importAll(node.deployment, [row('first')]);
+  const recordId = platformId();
+  const about = confidentialOf(row('first'));
+  let isFirst = true;
+  Object.assign(node.parts, {
+    beforeCopies: async () => {
+      if (!isFirst) return;
+      isFirst = false;
+      await node.order(opening(recordId, CODE, 2), about);
+    },
+  });
+  await node.order(order(recordId, CODE), about);
+  await node.work.round();
+  assert.deepEqual(await counts(node), [1, 0]);
+  node.events.length = 0;
+  await node.work.round();
+  assert.deepEqual((await node.receipts()).map(({ sequence, result }) => [sequence, result]), [[2, 'applied']]);
+  assert.deepEqual(await counts(node), [1, 0]);
+}));
+
+test('whoever is not the platform, an order for another organ, a changed order and rubbish are refused for good', () => withNode(async (node) => {
+  await importAll(node.deployment, [row('first')]);
+  const recordId = platformId();
+  const about = confidentialOf(row('first'));
+  const told = order(recordId, CODE);
+  assert.equal(await node.order(told, about, { sender: 'court/110105' }), 'SENDER_NOT_PLATFORM');
+  const [holder] = told.holders;
+  assert.ok(holder);
+  assert.equal(await node.order({ ...told, holders: [{ ...holder, holder: 'police/110106000000' }] }, about), 'NOT_ADDRESSED');
+  for (const data of [{}, { order: {} }, { order: told }, { order: [], confidential: 7 }, { order: { ...told, recordId: '../x' }, confidential: {} }]) {
+    assert.equal(await node.order(told, about, { data: data as never }), 'ORDER_MALFORMED', JSON.stringify(data).slice(0, 60));
+  }
+  assert.equal(await node.order(told, about), 'accepted');
+  assert.equal(await node.order({ ...told, ground: 'nonProsecution' }, about), 'ORDER_CONFLICT');
+  assert.equal(await node.order({ ...opening(recordId, makeCaseCode(new Uint8Array(10)), 2) }, about), 'RECORD_MISMATCH');
+  await node.work.round();
+  assert.deepEqual((await node.receipts()).map(({ result }) => result), ['applied']);
+}));
+
+test('an organ without a copy says so; the copy that comes later is sealed on arrival and answered for again', () => withNode(async (node) => {
+  const recordId = platformId();
+  assert.equal(await node.order(order(recordId, CODE), confidentialOf(row('first'))), 'accepted');
+  await node.work.round();
+  const [none] = await node.receipts();
+  assert.deepEqual([none?.result, none?.commitmentBefore, none?.commitmentAfter], ['noCopy', 'none', 'none']);
+  await importAll(node.deployment, [row('second')]);
+  assert.equal(await node.work.round(), 0, 'somebody else is nobody of this order');
+  await importAll(node.deployment, [row('first')]);
+  assert.deepEqual(await counts(node), [2, 0]);
+  assert.equal(await node.work.round(), 1);
+  assert.deepEqual(await counts(node), [1, 1]);
+  const [found] = await node.receipts();
+  assert.deepEqual([found?.result, found?.sequence, found?.revision], ['applied', 1, 1]);
+  assert.equal(await node.work.round(), 0);
+  assert.deepEqual(await node.receipts(), []);
+}));
+
+test('one of two defendants: the right copy is sealed and the other stays open', () => withNode(async (node) => {
+  const [one, two] = [row('first'), row('second', { sameCaseAs: 'first', personOf: 'second' })];
+  await importAll(node.deployment, [one, two]);
+  await node.order(order(platformId(), CODE), confidentialOf(two));
+  await node.work.round();
+  assert.deepEqual(await counts(node), [1, 1]);
+  const [sealed] = await node.rows('select subject_id from sealed.record');
+  const terms = await node.rows(`select subject_id from sealed.subject_term where term_kind = 'identityDocument'`);
+  assert.deepEqual(terms, [sealed]);
+  assert.equal((await node.receipts())[0]?.result, 'applied');
+}));
+
+test('a copy is found by the one-case code alone', () => withNode(async (node) => {
+  await importAll(node.deployment, [row('first')]);
+  const [found] = await node.rows('select one_case_code from open.criminal_case');
+  const code = String(found?.['oneCaseCode']) as typeof CODE;
+  await node.order(order(platformId(), code), { person: confidentialOf(row('first')).person });
+  await node.work.round();
+  assert.deepEqual(await counts(node), [0, 1]);
+}));
+
+test('whose copy it is is never guessed: the order waits for a person, unanswered, until two people have named the copy', () => withNode(async (node) => {
+  await importAll(node.deployment, [judgment('first')]);
+  const about = confidentialOf(judgment('first'));
+  const recordId = platformId();
+  // Masked, as published judgments name people: it may be the one in the case, or not.
+  await node.order(order(recordId, CODE), { ...about, person: { ...about.person, names: [{ text: '闻某某', use: 'current' }] } });
+  await node.work.round();
+  assert.deepEqual(await counts(node), [1, 0]);
+  assert.deepEqual(await node.receipts(), []);
+  const waiting = await node.rows(`select source, reason, state from ops.exception_item`);
+  assert.deepEqual(waiting, [{ source: 'police/110105000000:seal-order', reason: 'IDENTITY_CANDIDATE', state: 'waiting' }]);
+  await nodeWork(node.parts).round();
+  assert.equal((await node.rows('select 1 from ops.exception_item')).length, 1, 'it waits once');
+  const [copy] = await node.rows('select record_id from open.record');
+  const decision = { recordId, copies: [String(copy?.['recordId'])], account: 'clerk-one', approvedBy: 'clerk-two' };
+  assert.deepEqual(await nameCopies(node.parts, { ...decision, approvedBy: 'clerk-one' }), { ok: false, error: { code: 'FOUR_EYES' } });
+  assert.deepEqual(await nameCopies(node.parts, { ...decision, copies: [platformId()] }), { ok: false, error: { code: 'COPY_UNKNOWN' } });
+  assert.deepEqual(await nameCopies(node.parts, decision), { ok: true, value: undefined });
+  assert.equal(await nodeWork(node.parts).round(), 1);
+  assert.deepEqual(await counts(node), [0, 1]);
+  assert.deepEqual((await node.receipts()).map(({ result }) => result), ['applied']);
+  assert.deepEqual((await node.rows(`select state, resolution from ops.exception_item`)), [{ state: 'replayed', resolution: 'copiesFound' }]);
+  node.events.length = 0;
+}));
+
+test('the same person in a case of other numbers is no copy; in a case that cannot be compared a person decides', () => withNode(async (node) => {
+  await importAll(node.deployment, [row('first')]);
+  const about = confidentialOf(row('first'));
+  await node.order(order(platformId(), CODE), { ...about, references: [{ type: 'courtCase', number: '（2025）岭0000刑初7号' }] });
+  await node.work.round();
+  assert.deepEqual((await node.receipts()).map(({ result }) => result), ['noCopy']);
+  await node.order(order(platformId(), CODE), { ...about, references: [{ type: 'policeCase', number: '岭公（2025）立字7号' }] });
+  await node.work.round();
+  assert.deepEqual(await node.receipts(), []);
+  assert.deepEqual((await node.rows('select reason from ops.exception_item')).map(({ reason }) => reason), ['CASE_AMBIGUOUS']);
+  node.events.length = 0;
+}));
+
+test('a crash at any point leaves one effect and one answer', () => withNode(async (node) => {
+  await importAll(node.deployment, [row('first')]);
+  const recordId = platformId();
+  await node.order(order(recordId, CODE), confidentialOf(row('first')));
+  let crashes = 0;
+  Object.assign(node.parts, { beforeCopies: async () => { crashes += 1; if (crashes < 3) throw new Error('an invented crash'); } });
+  for (let round = 0; round < 3; round += 1) {
+    // A process that starts anew knows only what is stored.
+    await nodeWork(node.parts).round();
+  }
+  assert.equal(crashes, 3);
+  assert.deepEqual(await counts(node), [0, 1]);
+  assert.equal((await node.receipts()).length, 1);
+  assert.equal((await node.rows(`select 1 from sealed.event where event_type = 'CopiesSearched'`)).length, 1);
+  assert.equal(await nodeWork(node.parts).round(), 0);
+  node.events.length = 0;
+  node.faults.length = 0;
+}));
+
+test('what an answer commits to can be computed again from the data of the organ, before and after', () => withNode(async (node) => {
+  await importAll(node.deployment, [row('first')]);
+  await node.order(order(platformId(), CODE), confidentialOf(row('first')));
+  await node.work.round();
+  const [receipt] = await node.receipts();
+  const [copyId = ''] = await sealedIds(node);
+  const ready = await getReady(node.parts);
+  const entryId = ready.act.mint();
+  const proven = await node.deployment.database.seal({ entryId }, async (stores) => {
+    const content = await copyContent({ stores, ready }, copyId);
+    const keys = await stores.commitments.of(copyId);
+    await stores.audit.append([ready.act.outcome(entryId)]);
+    return ok({ content, keys });
+  });
+  assert.ok(proven.ok && proven.value.content.ok);
+  const { text } = proven.value.content.value;
+  assert.equal(JSON.parse(text).isSealed, true);
+  const made = proven.value.keys.map((stored) => {
+    const key = commitmentRow(stored);
+    const record = keyRecordOf(placeOfRow('sealed', key), key);
+    const wrapping = record.ok ? wrappingKeysOf(ready.sealed, record.value) : undefined;
+    assert.ok(record.ok && wrapping);
+    const secret = unwrapRecordKey(wrapping, record.value, record.value.wrapped);
+    assert.ok(secret.ok);
+    return [text, text.replace('"isSealed":true', '"isSealed":false')].map((value) => `sha256:${commit('sha256', secret.value, { kind: 'record', value })}`);
+  }).flat();
+  assert.ok(made.includes(receipt?.commitmentAfter ?? ''), 'after');
+  assert.ok(made.includes(receipt?.commitmentBefore ?? ''), 'before');
+}));
+
+test('everything that is stored fits together while copies are sealed, reopened and found late', () => withNode(async (node) => {
+  await importAll(node.deployment, [row('first'), row('second'), row('third')]);
+  const [one, two] = [platformId(), platformId()];
+  await node.order(order(one, CODE), confidentialOf(row('first')));
+  await node.order(order(two, CODE), confidentialOf(row('second')));
+  await node.order(order(platformId(), CODE), confidentialOf(row('fourth')));
+  await node.work.round();
+  await node.order(opening(two, CODE, 2), confidentialOf(row('second')));
+  await importAll(node.deployment, [row('fourth')]);
+  await node.work.round();
+  assert.deepEqual(await counts(node), [2, 2]);
+  const select = async <Row>(statement: string, values: readonly unknown[]): Promise<readonly Row[]> =>
+    (await node.deployment.database.audit(async (stores) => ok(await stores.select<Row>(statement, values))) as { value: readonly Row[] }).value;
+  const entries = { isEntry: () => true, named: new Map(), hasErasures: false };
+  for (const report of [await checkRows(select, entries), await checkHolders(select), await checkCiphertexts(select)]) assert.deepEqual(report.findings, [], report.check);
 }));

@@ -42,17 +42,18 @@ const due = (queue: Queue, now: number): readonly string[] =>
   [...queue].filter(([, at]) => at <= now).map(([recordId]) => recordId);
 
 const workOn = async (parts: NodeParts, queue: Queue, recordId: string): Promise<boolean> => {
+  // Taken out before: an order that comes while this one is worked on puts it in again, due at once.
+  queue.delete(recordId);
+  const again = (millis: number): void => {
+    if (!queue.has(recordId)) queue.set(recordId, parts.deployment.clock() + millis);
+  };
   try {
     const worked = await workOnRecord(parts, recordId);
-    if (worked === 'done') {
-      queue.delete(recordId);
-      return true;
-    }
-    const pause = worked === 'waits' ? PERSON_MILLIS : AGAIN_MILLIS;
-    queue.set(recordId, parts.deployment.clock() + pause);
+    if (worked === 'done') return true;
+    again(worked === 'waits' ? PERSON_MILLIS : AGAIN_MILLIS);
   } catch (error) {
     parts.tell({ event: 'fault', error });
-    queue.set(recordId, parts.deployment.clock() + AGAIN_MILLIS);
+    again(AGAIN_MILLIS);
   }
   return false;
 };

@@ -63,6 +63,21 @@ export const inventedNode = async (copies: 'own' | OrganCopies = 'own', with_: P
   const receiver = nodeReceiver(parts, ({ error }) => { faults.push(error); }, work.add);
   const rows: InventedNode['rows'] = async (statement) =>
     (await sql.raw<Readonly<Record<string, unknown>>>(statement).execute(deployment.connection)).rows;
+  const claimed = async (): Promise<readonly Receipt[]> => {
+    const intentId = exchange.mint();
+    const claim = await deployment.database.write({ entryId: intentId }, async (stores) => {
+      await stores.audit.append([exchange.audit({ act: 'exchange.deliver', actorId: 'test', organ: POLICE, decision: 'allow', detail: [] }, intentId)]);
+      const all = await stores.operations.outbox.claim({ now: '2030-01-01T00:00:00.000Z', until: '2030-01-01T00:01:00.000Z', limit: 100 });
+      await stores.operations.outbox.delivered(all.map(({ messageId }) => messageId), '2030-01-01T00:00:00.000Z');
+      return ok(all);
+    });
+    const messages = present(claim.ok ? claim : undefined, 'a claim').value;
+    const opened = await exchange.seals.open(intentId, messages);
+    return opened.map((one) => {
+      const bytes = present(one.ok ? one : undefined, 'a payload').value;
+      return (JSON.parse(Buffer.from(bytes).toString('utf8')) as Readonly<{ receipt: Receipt }>).receipt;
+    });
+  };
   return {
     deployment, parts, work, events, faults, rows,
     order: async (one, confidential, { sender = PLATFORM, data = dataOf(one, confidential) } = {}) => {
@@ -79,22 +94,12 @@ export const inventedNode = async (copies: 'own' | OrganCopies = 'own', with_: P
       return result?.outcome === 'refused' ? result[CODE] : String(result?.outcome);
     },
     receipts: async () => {
-      const intentId = exchange.mint();
-      const claimed = await deployment.database.write({ entryId: intentId }, async (stores) => {
-        await stores.audit.append([exchange.audit({ act: 'exchange.deliver', actorId: 'test', organ: POLICE, decision: 'allow', detail: [] }, intentId)]);
-        const all = await stores.operations.outbox.claim({ now: '2030-01-01T00:00:00.000Z', until: '2030-01-01T00:01:00.000Z', limit: 100 });
-        await stores.operations.outbox.delivered(all.map(({ messageId }) => messageId), '2030-01-01T00:00:00.000Z');
-        return ok(all);
-      });
-      const messages = present(claimed.ok ? claimed : undefined, 'a claim').value;
-      const opened = await exchange.seals.open(intentId, messages);
-      return opened.map((one) => {
-        const bytes = present(one.ok ? one : undefined, 'a payload').value;
-        return (JSON.parse(Buffer.from(bytes).toString('utf8')) as Readonly<{ receipt: Receipt }>).receipt;
-      });
+      const all: Receipt[] = [];
+      // Of one stream only the first is due, until it is delivered.
+      for (let page = await claimed(); page.length > 0; page = await claimed()) all.push(...page);
+      return all;
     },
   };
 };
-
 /** The message of an item, for what a test changes in it. */
 export const messageOf = (item: IntakeItem): IntakeMessage => present(item.messages[0], 'a message').message;
