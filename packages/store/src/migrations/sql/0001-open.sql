@@ -128,7 +128,9 @@ create table open.event (
   kek_id uuid not null,
   recorded_at timestamptz not null,
   primary key (shard_key, stream_id, version)
-);
+) with (toast_tuple_target = 8160);
+-- Ciphertext does not compress, and what a court tells fits into a page: kept in the row, and never tried.
+alter table open.event alter column content set storage external;
 
 -- Messages that were taken in, by the key their source gave them (hashed): the second arrival is recognised.
 create table open.inbox (

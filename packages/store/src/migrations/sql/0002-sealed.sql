@@ -9,7 +9,7 @@ create table sealed.record (like open.record including all);
 create table sealed.holder (like open.holder including all);
 create table sealed.stage_record (like open.stage_record including all);
 create table sealed.attachment (like open.attachment including all);
-create table sealed.event (like open.event including all);
+create table sealed.event (like open.event including all) with (toast_tuple_target = 8160);
 create table sealed.inbox (like open.inbox including all);
 
 alter table sealed.record add foreign key (shard_key, subject_id)
