@@ -12,7 +12,8 @@ export type Claiming = Readonly<{ prepared: PreparedBatch; mint: MintId; random:
 export type Claimed = ReadonlyMap<string, Readonly<{ caseId: string; code?: CaseCode }>>;
 
 /** Digits of a digest, as keys of maps. */
-export const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+export const hexOf = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
 const NO_BODY = new Uint8Array(32);
 
 const drawCode = ({ random }: Claiming): CaseCode => makeCaseCode(random(CASE_CODE_RANDOM_BYTES));

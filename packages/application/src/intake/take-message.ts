@@ -6,6 +6,7 @@ import {
 } from '@fengcun/registry';
 import { shardKeyOf } from '@fengcun/store';
 import { type BatchContext, loadRecord, loadSubject, tokenOf } from './batch-context.ts';
+import { hexOf } from './claims.ts';
 import type { CaseDraft, RecordDraft, SubjectDraft } from './drafts.ts';
 import { identify } from './identify.ts';
 import { personKey } from './person-key.ts';
@@ -25,8 +26,6 @@ export type Waiting = Readonly<{ reason: ExceptionCode; details: readonly Except
 export type Taking = Readonly<{ done: 'taken'; contradictions: readonly ExceptionDetail[] }>
   | Readonly<{ done: 'repeated' }>
   | (Readonly<{ done: 'waits' }> & Waiting);
-
-const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 const refusedBy = (code: string): Taking => ({ done: 'waits', reason: 'CASE_REFUSED', details: [{ code }] });
 
@@ -62,7 +61,8 @@ const carriersOf = async (context: BatchContext, { terms }: PreparedMessage): Pr
   for (const id of [...ids].sort()) {
     const subject = await loadSubject(context, tokenOf(id));
     if (!subject.ok) return subject;
-    carriers.push(subject.value);
+    // Two who were merged are one carrier.
+    if (!carriers.some(({ token }) => token === subject.value.token)) carriers.push(subject.value);
   }
   return ok(carriers);
 };

@@ -8,12 +8,14 @@ import { insertReturning } from './insert-rows.ts';
 const withShard = (row: InboxRow): Tables['inbox'] =>
   ({ ...row, shardKey: shardKeyOfDigest(row.messageKey) });
 
-type MessageKey = Pick<InboxRow, 'source' | 'messageKey'>;
+/**
+ * Column read back of the messages that were new: what they became, under an id that was minted for each row,
+ * is read faster than its key.
+ */
+const TAKEN_AS = ['takenAs'] as const;
 
-/** Columns read back of the messages that were new. */
-const KEY = ['source', 'messageKey'] as const;
-
-const keyOf = (row: MessageKey): string => `${row.source}\n${Buffer.from(row.messageKey).toString('hex')}`;
+const isKeyed = (rows: readonly InboxRow[]): boolean =>
+  new Set(rows.map(({ takenAs }) => takenAs ?? undefined)).size === rows.length;
 
 /** What a message that was already there says about the one that arrived. */
 const compare = async (connection: Connection, side: Side, row: InboxRow): Promise<Arrival> => {
@@ -25,18 +27,27 @@ const compare = async (connection: Connection, side: Side, row: InboxRow): Promi
   return { arrival: isSame ? 'repeated' : 'contradictory', takenAs };
 };
 
+/** Takes rows each of which became something of its own; one statement for those that are new. */
+const takeKeyed = async (
+  connection: Connection, side: Side, rows: readonly InboxRow[],
+): Promise<readonly Arrival[]> => {
+  const target = { schema: side, table: 'inbox', skipKnown: true, returning: TAKEN_AS } as const;
+  const { back } = await insertReturning<Pick<InboxRow, 'takenAs'>>(connection, target, rows.map(withShard));
+  const fresh = new Set(back.map(({ takenAs }) => takenAs));
+  const arrivals: Arrival[] = [];
+  for (const row of rows) {
+    const { takenAs } = row;
+    arrivals.push(fresh.has(takenAs) ? { arrival: 'new', takenAs } : await compare(connection, side, row));
+  }
+  return arrivals;
+};
+
 const takeAll = async (
   connection: Connection, side: Side, rows: readonly InboxRow[],
 ): Promise<readonly Arrival[]> => {
-  const target = { schema: side, table: 'inbox', skipKnown: true, returning: KEY } as const;
-  const { back } = await insertReturning<MessageKey>(connection, target, rows.map(withShard));
-  const fresh = new Set(back.map(keyOf));
+  if (isKeyed(rows)) return takeKeyed(connection, side, rows);
   const arrivals: Arrival[] = [];
-  for (const row of rows) {
-    // A key that stands twice in one batch is new once; deleting it here makes the second a repetition.
-    const isNew = fresh.delete(keyOf(row));
-    arrivals.push(isNew ? { arrival: 'new', takenAs: row.takenAs } : await compare(connection, side, row));
-  }
+  for (const row of rows) arrivals.push(...await takeKeyed(connection, side, [row]));
   return arrivals;
 };
 
