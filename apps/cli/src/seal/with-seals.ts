@@ -2,9 +2,10 @@ import {
   type Deployment, deploymentExchange, deploymentSigner, organDirectory, sealingAct, sealOrgans,
   type SealsParts,
 } from '@fengcun/application';
-import { prepareDecider } from '@fengcun/policy';
+import { type Pack, prepareDecider } from '@fengcun/policy';
 import { parseAsOf } from '../decide-record.ts';
 import { type LegalClock, legalClock } from '../demo-clock.ts';
+import { UnusableInput } from '../exit.ts';
 import { dataFolder, onData } from '../open-data.ts';
 import { type Arguments, textOption } from '../options.ts';
 import { loadPacks } from '../packs-folder.ts';
@@ -12,22 +13,42 @@ import { sealingConfiguration } from '../serve/configuration.ts';
 import type { SealingConfiguration } from '../serve/exchange-configuration.ts';
 import type { Terminal } from '../terminal.ts';
 
+const UNSEAL = 'unseal';
+
+/** Readings that a pack knows. @throws UnusableInput for one that no pack knows, or an option it has not */
+const readingsFor = (
+  packs: readonly Pack[], readings: SealingConfiguration['readings'],
+): ((pack: Pack) => Readonly<Record<string, string>>) => {
+  for (const [name, option] of Object.entries(readings)) {
+    const known = packs.flatMap(({ switches }) => switches.filter(({ id }) => id === name));
+    if (known.some(({ options }) => options.includes(option))) continue;
+    const right = known.flatMap(({ options }) => options).join(', ');
+    throw new UnusableInput(`exchange.readings.${name}: ${right === '' ? 'no such question' : `one of ${right}`}`);
+  }
+  return ({ switches }) => Object.fromEntries(Object.entries(readings).filter(([name, option]) =>
+    switches.some(({ id, options }) => id === name && options.includes(option))));
+};
+
 /** The sealing service of a deployment as its configuration says; the caller closes the deployment. */
 export const sealsParts = async (
   deployment: Deployment, configuration: SealingConfiguration,
   at: Readonly<{ policies: string | undefined; clock: LegalClock }>,
 ): Promise<SealsParts> => {
-  const { organ, organs, districts, settings, proposals } = configuration;
+  const { organ, organs, districts, settings, proposals, readings } = configuration;
   const packs = [...(await loadPacks(at.policies)).values()]
     .filter(({ id, status }) => status === 'inForce' || proposals.includes(id));
+  const switchesOf = readingsFor(packs, readings);
+  const unsealing = packs.find(({ status, matters }) =>
+    status === 'inForce' && matters.some(({ name }) => name === UNSEAL));
   const signer = await deploymentSigner(deployment, organ);
   return {
     deployment, exchange: deploymentExchange(deployment, signer, organDirectory(organs)),
     organs: sealOrgans(districts), proposals, settings, act: sealingAct(deployment),
     decidersOn: (asOf) => packs.flatMap((pack) => {
-      const decider = prepareDecider(pack, { asOf });
+      const decider = prepareDecider(pack, { asOf, switches: switchesOf(pack) });
       return decider.ok ? [decider.value] : [];
     }),
+    ...(unsealing === undefined ? {} : { grounds: { pack: unsealing, switches: switchesOf(unsealing) } }),
     now: at.clock.now, today: () => parseAsOf(at.clock.today()),
   };
 };

@@ -10,13 +10,15 @@ export type SealingConfiguration = Readonly<{
   settings: TermSettings;
   /** Ids of proposal packs that are switched on. */
   proposals: readonly string[];
+  /** Readings of open questions of law, such as K2; those of the packs where none is chosen. */
+  readings: Readonly<Record<string, string>>;
 }>;
 
 /** A platform whose configuration names no organs: it seals, and its orders wait for organs to be named. */
 export const NO_ORGANS: SealingConfiguration =
-  { organ: 'platform/1', organs: [], districts: [], settings: {}, proposals: [] };
+  { organ: 'platform/1', organs: [], districts: [], settings: {}, proposals: [], readings: {} };
 
-const KNOWN = ['organ', 'organs', 'terms', 'proposals'];
+const KNOWN = ['organ', 'organs', 'terms', 'proposals', 'readings'];
 const ORGAN = /^[a-zA-Z]{1,32}\/[0-9A-Z-]{1,32}$/;
 const DISTRICT = /^[0-9A-Za-z-]{1,32}$/;
 const PROPOSAL = /^[a-z][a-z0-9-]{1,63}$/;
@@ -50,6 +52,15 @@ const proposalsOf = (value: unknown, wrong: string[]): readonly string[] => {
   return proposals;
 };
 
+const readingsOf = (value: unknown, wrong: string[]): SealingConfiguration['readings'] => {
+  const given = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  return Object.fromEntries(given.flatMap(([name, option]): readonly (readonly [string, string])[] => {
+    if (typeof option === 'string') return [[name, option]];
+    wrong.push(`readings.${name}: an option of the pack, such as "fiveYearsOrMore"`);
+    return [];
+  }));
+};
+
 /**
  * Reads the member `exchange` of a configuration file.
  * @throws UnusableInput with every mistake in it
@@ -71,11 +82,12 @@ export const parseExchange = (value: unknown, path: string): SealingConfiguratio
   const districts = districtsOf(Array.isArray(told) ? told : [], wrong);
   const settings = termsOf(memberOf(value, 'terms'), wrong);
   const proposals = proposalsOf(memberOf(value, 'proposals'), wrong);
+  const readings = readingsOf(memberOf(value, 'readings'), wrong);
   if (wrong.length > 0) {
     throw new UnusableInput(`${path}: exchange:\n${wrong.map((one) => `  ${one}`).join('\n')}`);
   }
   return {
     organ: typeof organ === 'string' ? organ : NO_ORGANS.organ, organs: organs.ok ? organs.value : [],
-    districts, settings, proposals,
+    districts, settings, proposals, readings,
   };
 };

@@ -6,6 +6,7 @@ import type { RecordKey, SealingStores } from '@fengcun/store';
 import { settleErasures } from '../keys/settle-erasures.ts';
 import { loadSideKeys } from '../sealing/side-keys.ts';
 import { confidentialOf } from './order-message.ts';
+import { lookForGrounds } from './find-grounds.ts';
 import { orderNumber } from './order-number.ts';
 import { orderSeal, type OrderRefused } from './order-seal.ts';
 import { type RecordFindings, recordFindings } from './record-findings.ts';
@@ -152,6 +153,7 @@ const PAGE = 100;
  * a killed run left is found by the next: nothing is kept between.
  */
 export const determineAll = async (parts: SealsParts): Promise<Determined> => {
+  await lookForGrounds(parts);
   let all = determinedNothing;
   let afterId: string | undefined;
   for (;;) {

@@ -1,5 +1,4 @@
 import { type CivilDate, ok, present } from '@fengcun/kernel';
-import type { Pack } from '@fengcun/policy';
 import {
   findUnsealing, type NewJudgment, type PersonClaims, recordsOf, sameness, type UnsealProposal,
 } from '@fengcun/registry';
@@ -12,10 +11,7 @@ import { holdCandidate } from './candidates.ts';
 import { judgmentOf, newJudgmentOf, sealedRecordOf } from './judgment-facts.ts';
 import { loadSeal } from './seal-stream.ts';
 import { type CaseOfRecord, readCaseOf, type SideReading } from './sealed-case.ts';
-import type { SealsParts } from './seals-parts.ts';
-
-/** Pack with the matter `unseal`, and the readings of K2, K3 and K6 that are configured. */
-export type GroundRules = Readonly<{ pack: Pack; switches?: Readonly<Record<string, string>> }>;
+import type { GroundRules, SealsParts } from './seals-parts.ts';
 
 /** What one look came to; nothing of it says who. */
 export type GroundsFound = Readonly<{ looked: number; held: number }>;
@@ -167,3 +163,10 @@ export const findGrounds = async (parts: SealsParts, rules: GroundRules): Promis
     if (found.isLast) return all;
   }
 };
+
+/**
+ * Looks by the rules the platform is configured with. To be called before records are ordered sealed: a
+ * judgment that is itself sealed goes behind the wall, where nobody compares it any more.
+ */
+export const lookForGrounds = async (parts: SealsParts): Promise<GroundsFound> =>
+  (parts.grounds === undefined ? { looked: 0, held: 0 } : findGrounds(parts, parts.grounds));

@@ -1,9 +1,8 @@
 import type { RecordKey } from '@fengcun/store';
 import { LATE } from '../sealing/held-content.ts';
 import { readWorklist } from './determine.ts';
-import type { GroundRules } from './find-grounds.ts';
 import { type Followed, followSealed } from './follow-sealed.ts';
-import type { SealsParts } from './seals-parts.ts';
+import type { GroundRules, SealsParts } from './seals-parts.ts';
 
 /** A page of a list in the order of ids. */
 export type ListPage = Readonly<{ afterId?: string; limit: number }>;

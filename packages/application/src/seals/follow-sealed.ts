@@ -5,7 +5,7 @@ import {
 } from '@fengcun/registry';
 import type { RecordKey, SealingStores } from '@fengcun/store';
 import { holdCandidate } from './candidates.ts';
-import { type GroundRules, judgeSealed, type Look, readyToLook } from './find-grounds.ts';
+import { judgeSealed, type Look, readyToLook } from './find-grounds.ts';
 import { judgmentOf, newJudgmentOf } from './judgment-facts.ts';
 import { completed } from './determine.ts';
 import { confidentialOf, orderMessages } from './order-message.ts';
@@ -13,7 +13,7 @@ import { orderNumber } from './order-number.ts';
 import { decisionsOn } from './record-findings.ts';
 import { appendSeal, loadSeal } from './seal-stream.ts';
 import { type CaseOfRecord, readCaseOf } from './sealed-case.ts';
-import { type SealsParts, SEALING_ACCOUNT } from './seals-parts.ts';
+import { type GroundRules, type SealsParts, SEALING_ACCOUNT } from './seals-parts.ts';
 
 /** What came of following sealed records: holders that got the order now, candidates for two people. */
 export type Followed = Readonly<{ looked: number; told: number; held: number }>;

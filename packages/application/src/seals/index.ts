@@ -1,4 +1,4 @@
-export { type ChaseContent, SEAL_ESCALATION_TYPE, SEAL_REMINDER_TYPE } from './chase-message.ts';
+export { type ChaseContent } from './chase-message.ts';
 export {
   type Determined, determine, determineAll, followRecord, readWorklist, type RecordQuestion,
 } from './determine.ts';
@@ -7,7 +7,7 @@ export {
 } from './candidates.ts';
 export { correctSeal, type CorrectionRefused, type SealToCorrect } from './correct-seal.ts';
 export { exempt, type ExemptionMade, type ExemptionRefused, type ExemptionToRecord } from './exempt.ts';
-export { findGrounds, type GroundRules, type GroundsFound } from './find-grounds.ts';
+export { findGrounds, type GroundsFound, lookForGrounds } from './find-grounds.ts';
 export { followAllSealed } from './follow-all.ts';
 export { type Followed, followSealed } from './follow-sealed.ts';
 export {
@@ -20,8 +20,9 @@ export { readSeal } from './read-seal.ts';
 export { type StepRefused, type StepTaken } from './take-step.ts';
 export { orderNumber } from './order-number.ts';
 export { type OrderMade, orderSeal, type OrderRefused, type OrderToMake } from './order-seal.ts';
+export { SEAL_KINDS } from './seal-kinds.ts';
 export { type DistrictOrgan, type SealOrgans, sealOrgans } from './seal-organs.ts';
-export { sealingAct, type SealsParts } from './seals-parts.ts';
+export { type GroundRules, sealingAct, type SealsParts } from './seals-parts.ts';
 export { type StandingAct, standingAct } from './standing-act.ts';
 export { type ReceiptTaking, receiptTaking } from './take-receipts.ts';
 export { tick, type Ticked } from './tick.ts';

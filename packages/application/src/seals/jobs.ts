@@ -1,6 +1,8 @@
 import { Fault } from '@fengcun/kernel';
 import { PgBoss } from 'pg-boss';
 import { determineToday, toldDeterminer } from './determine-told.ts';
+import { lookForGrounds } from './find-grounds.ts';
+import { followAllSealed } from './follow-all.ts';
 import type { SealsParts } from './seals-parts.ts';
 import { tick } from './tick.ts';
 
@@ -8,6 +10,7 @@ import { tick } from './tick.ts';
 export type JobEvent =
   | Readonly<{ event: 'determined'; ordered: number; questions: number; refused: number }>
   | Readonly<{ event: 'looked'; reminded: number; escalated: number; sentAgain: number; left: number }>
+  | Readonly<{ event: 'followed'; told: number; held: number }>
   | Readonly<{ event: 'fault'; job: string; error: unknown }>;
 
 /** How the jobs run. `everySeconds`: between two runs of one. `wake`: messages were put into the outbox. */
@@ -61,6 +64,7 @@ const lookJob = (parts: SealsParts, run: JobsRun): Job => {
 const determineJobs = (parts: SealsParts, run: JobsRun): readonly Job[] => {
   const determineTold = toldDeterminer(parts);
   const told = async (determine: () => ReturnType<typeof determineToday>): Promise<void> => {
+    await lookForGrounds(parts);
     const done = await determine();
     if (done === undefined) return;
     const [ordered, refused] = [done.ordered.length, done.refused.length];
@@ -72,6 +76,24 @@ const determineJobs = (parts: SealsParts, run: JobsRun): readonly Job[] => {
     { name: 'seal-determine', run: () => told(determineTold) },
     { name: 'seal-determine-all', run: () => told(() => determineToday(parts)) },
   ];
+};
+
+/** Executors whose work has ended and what was told of sealed cases; all of it is read again each time. */
+const followJob = (parts: SealsParts, run: JobsRun): Job => {
+  const { lookEveryMillis = LOOK_EVERY_MILLIS } = run;
+  const { grounds, deployment: { clock } } = parts;
+  let last: Readonly<{ day: string; at: number }> | undefined;
+  return {
+    name: 'seal-follow',
+    run: async () => {
+      const [day, at] = [parts.today(), clock()];
+      if (grounds === undefined || (last?.day === day && at - last.at < lookEveryMillis)) return;
+      const { told, held } = await followAllSealed(parts, grounds);
+      last = { day, at };
+      if (told > 0) run.wake();
+      if (told + held > 0) run.tell({ event: 'followed', told, held });
+    },
+  };
 };
 
 /** Works one queue: each run ends by sending the next, so that there is one chain whoever works it. */
@@ -111,6 +133,6 @@ export const runSealJobs = async (parts: SealsParts, run: JobsRun): Promise<Seal
   });
   boss.on('error', (error) => run.tell({ event: 'fault', job: 'queue', error }));
   await boss.start();
-  for (const job of [...determineJobs(parts, run), lookJob(parts, run)]) await workOn(boss, job, run);
+  for (const job of [...determineJobs(parts, run), followJob(parts, run), lookJob(parts, run)]) await workOn(boss, job, run);
   return { stop: () => boss.stop({ graceful: true, timeout: STOP_MILLIS }) };
 };

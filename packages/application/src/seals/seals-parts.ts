@@ -1,5 +1,5 @@
 import type { CivilDate } from '@fengcun/kernel';
-import type { Decider } from '@fengcun/policy';
+import type { Decider, Pack } from '@fengcun/policy';
 import type { HolderKey, TermSettings } from '@fengcun/registry';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import type { DeploymentExchange } from '../exchange/deployment-exchange.ts';
@@ -8,6 +8,9 @@ import { type StandingAct, standingAct } from './standing-act.ts';
 
 /** Accounts under which the service itself acts; the log knows their pseudonyms. */
 export const SEALING_ACCOUNT = 'sealing-service';
+
+/** Pack with the matter `unseal`, and the readings of K2, K3 and K6 that are configured. */
+export type GroundRules = Readonly<{ pack: Pack; switches?: Readonly<Record<string, string>> }>;
 
 /** What the sealing service of a platform stands on. */
 export type SealsParts = Readonly<{
@@ -26,6 +29,8 @@ export type SealsParts = Readonly<{
   /** The civil day in Asia/Shanghai of the legal time. */
   today: () => CivilDate;
   act: StandingAct;
+  /** Rules of article 18; without them nothing is looked for, and nothing is ever opened by itself. */
+  grounds?: GroundRules;
 }>;
 
 /** Supervisor where no configuration names one: an order never escalates to nobody. */
