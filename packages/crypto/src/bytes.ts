@@ -59,8 +59,8 @@ const writeField = (framed: Buffer, at: number, field: Uint8Array | string): num
 
 /**
  * Joins fields (bytes, or text as UTF-8) so that no two different lists give the same bytes: the label, a
- * zero byte, then every field after its length in 4 bytes. The label keeps one use of a key from being read as
- * another. A lone surrogate in a text is a bug.
+ * zero byte, then every field after its length in 4 bytes. The label keeps one use of a key from being read
+ * as another. A lone surrogate in a text is a bug.
  */
 export const frame = (label: string, fields: readonly (Uint8Array | string)[]): Uint8Array => {
   const head = labelBytes(label);

@@ -7,8 +7,8 @@ export type SharedEpochKey = Readonly<{
 }>;
 
 /**
- * Contents to be sealed, each at its place under the erasure key of its serial. `eraseKeys`: 32 bytes for each
- * serial, handed over and not copied; the thread overwrites them.
+ * Contents to be sealed, each at its place under the erasure key of its serial. `eraseKeys`: 32 bytes for
+ * each serial, handed over and not copied; the thread overwrites them.
  */
 export type ToSealer = Readonly<{
   deployment: string; now: number; kek: SharedEpochKey;
