@@ -3,4 +3,4 @@ export { commitCopies, copyContent, type CopyContent, joinCommitments } from './
 export { type CopiesDecision, nameCopies, type NameRefusal } from './name-copies.ts';
 export { type NodeEvent, nodeAct, type NodeParts } from './node-parts.ts';
 export { type NodeRun, type NodeWork, nodeWork } from './run-node.ts';
-export { nodeReceiver, receiptMessage, SEAL_KINDS } from './take-orders.ts';
+export { nodeReceiver, receiptMessage } from './take-orders.ts';

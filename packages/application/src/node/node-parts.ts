@@ -16,6 +16,10 @@ export type NodeEvent =
   | Readonly<{ event: 'taken' | 'done'; order: Pick<SealOrder, 'orderNumber' | 'sequence' | 'target'> }>
   | Readonly<{ event: 'waits'; order: Pick<SealOrder, 'orderNumber'>; code: string }>
   | Readonly<{ event: 'found'; copies: number }>
+  /** The platform waits for this organ's answer, or tells it as supervisor that another organ is late. */
+  | Readonly<{
+    event: 'reminded' | 'escalated'; order: Pick<SealOrder, 'orderNumber' | 'sequence'>; holder: HolderKey;
+  }>
   | Readonly<{ event: 'fault'; error: unknown }>;
 
 /** What the side of one organ stands on. */

@@ -9,12 +9,11 @@ import {
   eachMessage, type IncomingMessage, type MessageHandlers, type MessageRefusal, type Taking,
 } from '../exchange/receiving/message-handler.ts';
 import type { ReceivingOrgan } from '../exchange/receiving/receive-events.ts';
+import { SEAL_KINDS } from '../seals/seal-kinds.ts';
 import { appendJournal, type HolderJournal, loadJournal } from './holder-journal.ts';
 import { getReady, type NodeParts, ORDERS_MAX, type Ready, release, rewind } from './node-parts.ts';
+import { chaseHandlers } from './take-chases.ts';
 import { noteNumbers } from './order-terms.ts';
-
-/** Kinds of messages between platform and organs. */
-export const SEAL_KINDS = { order: 'sealOrder', receipt: 'sealReceipt' } as const;
 
 /** LIMIT: revisions of one answer; orders and their answers keep their order in the outbox by this. */
 const REVISIONS = 10_000;
@@ -97,7 +96,8 @@ export const nodeReceiver = (
 ): ReceivingOrgan<NodeStores> => {
   const { deployment, exchange } = parts;
   const take = eachMessage<NodeStores>((message, taking) => takeOne(parts, message, taking));
-  const handlers: MessageHandlers<NodeStores> = { [SEAL_KINDS.order]: take };
+  const chased = chaseHandlers<NodeStores>(parts, ({ stores }, recordId) => stores.taken.add(recordId));
+  const handlers: MessageHandlers<NodeStores> = { [SEAL_KINDS.order]: take, ...chased };
   return {
     handlers, tell, signer: exchange.signer, audit: exchange.audit, mint: exchange.mint,
     maker: exchange.maker, clock: deployment.clock,

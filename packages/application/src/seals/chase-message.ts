@@ -1,11 +1,6 @@
 import type { CaseCode, HolderKey, SealingEvent, SealingState } from '@fengcun/registry';
 import type { NewMessage } from '../exchange/sending/new-messages.ts';
-
-/** CloudEvents type of a reminder to a holder that has not answered its order. */
-export const SEAL_REMINDER_TYPE = 'cn.fengcun.seal.reminder.v1';
-
-/** CloudEvents type of the word to a supervisor that a holder let its last day pass. */
-export const SEAL_ESCALATION_TYPE = 'cn.fengcun.seal.escalation.v1';
+import { SEAL_KINDS } from './seal-kinds.ts';
 
 /**
  * What both say: which order, which holder, since when and until when. Ids, codes and days; nothing of the
@@ -42,7 +37,7 @@ export const chaseMessages = (
   const isReminder = event.type === 'Reminded';
   return [{
     streamId, sequence, recipient: isReminder ? event.holder : event.to,
-    kind: isReminder ? SEAL_REMINDER_TYPE : SEAL_ESCALATION_TYPE,
+    kind: isReminder ? SEAL_KINDS.reminder : SEAL_KINDS.escalation,
     data: {
       ...rest, recordId: streamId, sequence, cites: [...cites],
       reminders: isReminder ? event.count : content.reminders,

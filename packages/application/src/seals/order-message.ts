@@ -1,10 +1,11 @@
 import type { Json } from '@fengcun/kernel';
 import {
   type CaseReference, confidentialJson, type HolderKey, type OpenCase, type OrderConfidential, orderFor,
-  type PersonClaims, recordsOf, SEAL_ORDER_TYPE, type SealingState, type SubjectToken,
+  type PersonClaims, recordsOf, type SealingState, type SubjectToken,
 } from '@fengcun/registry';
 import { personKey } from '../intake/person-key.ts';
 import type { NewMessage } from '../exchange/sending/new-messages.ts';
+import { SEAL_KINDS } from './seal-kinds.ts';
 
 const numberOf = (content: Readonly<Record<string, unknown>>): readonly string[] => {
   const number = content['documentNumber'];
@@ -50,6 +51,6 @@ export const orderMessages = (
   // Everything in it went through the parsers of messages and orders: plain data.
   const data = { order, confidential: confidentialJson(confidential) } as unknown as Json;
   return [{
-    streamId: order.recordId, sequence: order.sequence, recipient, kind: SEAL_ORDER_TYPE, data,
+    streamId: order.recordId, sequence: order.sequence, recipient, kind: SEAL_KINDS.order, data,
   }];
 });

@@ -9,7 +9,7 @@ const POLICE = 'police/110000000003';
 const copy = { holder: POLICE, receipt: undefined } as unknown as CopyProgress;
 const state = { ...NEVER_SEALED, order: { sequence: 2 }, copies: new Map([[POLICE, copy]]) } as unknown as SealingState;
 const message = (change: Partial<StreamMessage>): StreamMessage => ({
-  messageId: 'm', sequence: 2, recipient: POLICE, messageType: 'cn.fengcun.seal.order.v1', createdAt: '2026-11-20T08:00:00.000Z',
+  messageId: 'm', sequence: 2, recipient: POLICE, messageType: 'sealOrder', createdAt: '2026-11-20T08:00:00.000Z',
   state: 'waiting', deliveredAt: null, failedAt: null, lastError: null, ...change,
 });
 
@@ -22,7 +22,7 @@ for (const [what, messages, expected] of [
   ['it was given up an hour ago', [message({ state: 'dead', failedAt: '2026-11-24T07:00:00.000Z' })], [POLICE]],
   ['the last was delivered long ago and a newer waits', [message({ state: 'delivered', deliveredAt: '2026-11-21T08:00:00.000Z' }), message({})], []],
   ['only the message of an older order waits', [message({ sequence: 1 })], [POLICE]],
-  ['only a reminder waits', [message({ messageType: 'cn.fengcun.seal.reminder.v1' })], [POLICE]],
+  ['only a reminder waits', [message({ messageType: 'sealReminder' })], [POLICE]],
   ['only the message to another waits', [message({ recipient: 'court/110000000001' })], [POLICE]],
 ] as const) {
   test(`an order not answered is ${expected.length > 0 ? '' : 'not '}sent again when ${what}`, () => {

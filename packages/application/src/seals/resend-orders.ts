@@ -1,5 +1,5 @@
 import {
-  foldCase, type HolderKey, missingHolders, newestSequence, type OrderConfidential, SEAL_ORDER_TYPE,
+  foldCase, type HolderKey, missingHolders, newestSequence, type OrderConfidential,
   type SealingState,
 } from '@fengcun/registry';
 import type { SealingStores, StreamMessage } from '@fengcun/store';
@@ -7,6 +7,7 @@ import { tokenOf } from '../intake/batch-context.ts';
 import type { CustodyAct } from '../keys/custody-act.ts';
 import { openEvents } from '../sealing/opened-events.ts';
 import type { SideKeys } from '../sealing/side-keys.ts';
+import { SEAL_KINDS } from './seal-kinds.ts';
 import { confidentialOf } from './order-message.ts';
 
 /** LIMIT: an order that was delivered and not answered is sent again after so long. */
@@ -31,7 +32,7 @@ export const holdersToTellAgain = (
   state: SealingState, messages: readonly StreamMessage[], now: number,
 ): readonly HolderKey[] => {
   const sequence = newestSequence(state);
-  const orders = messages.filter((one) => one.messageType === SEAL_ORDER_TYPE && one.sequence === sequence);
+  const orders = messages.filter((one) => one.messageType === SEAL_KINDS.order && one.sequence === sequence);
   return missingHolders(state.copies).map(({ holder }) => holder)
     .filter((holder) => !orders.some((one) => one.recipient === holder && isLeftAlone(one, now)));
 };

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '@fengcun/kernel';
 import {
-  decideSealing, newestSequence, type Receipt, receiptField, SEAL_RECEIPT_TYPE, type SealingState,
+  decideSealing, newestSequence, type Receipt, receiptField, type SealingState,
 } from '@fengcun/registry';
 import type { HolderRow, SealingStores } from '@fengcun/store';
 import {
@@ -8,6 +8,7 @@ import {
 } from '../exchange/receiving/message-handler.ts';
 import type { CustodyAct } from '../keys/custody-act.ts';
 import { loadSideKeys, type SideKeys } from '../sealing/side-keys.ts';
+import { SEAL_KINDS } from './seal-kinds.ts';
 import { appendSeal, loadSeal, type SealStream } from './seal-stream.ts';
 import type { SealsParts } from './seals-parts.ts';
 
@@ -104,5 +105,5 @@ export const receiptTaking = (parts: SealsParts): ReceiptTaking => {
     if (standing === undefined) throw new TypeError('bug: answers are taken before the intent is committed');
     return takeOne(parts, standing, { message, receipt: receipt.value, taking });
   });
-  return { handlers: { [SEAL_RECEIPT_TYPE]: take }, ready };
+  return { handlers: { [SEAL_KINDS.receipt]: take }, ready };
 };

@@ -10,13 +10,12 @@ import { startServer } from '../../../store/src/testing/postgres-server.ts';
 import { openDeployment } from '../deployment/index.ts';
 import { importAll } from '../intake/testing/import-fixture.ts';
 import { determineAll } from './determine.ts';
+import { SEAL_KINDS } from './seal-kinds.ts';
 import type { SealsParts } from './seals-parts.ts';
 import { applied, conviction, COURT, type InventedPlatform, inventedPlatform, platformOn, POLICE, PROCURATORATE } from './testing/invented-platform.ts';
 import { tick } from './tick.ts';
 
-const ORDER = 'cn.fengcun.seal.order.v1';
-const REMINDER = 'cn.fengcun.seal.reminder.v1';
-const ESCALATION = 'cn.fengcun.seal.escalation.v1';
+const { order: ORDER, reminder: REMINDER, escalation: ESCALATION } = SEAL_KINDS;
 
 const withPlatform = async (work: (platform: InventedPlatform, recordId: string) => Promise<void>): Promise<void> => {
   const platform = await inventedPlatform();
@@ -125,5 +124,5 @@ test('PostgreSQL: of two services that look at once, each reminder and each esca
   await client.connect();
   const { rows } = await client.query('select message_type as kind, count(*)::integer as count from ops.outbox group by 1 order by 1');
   await client.end();
-  assert.deepEqual(rows, [{ kind: ESCALATION, count: 90 }, { kind: ORDER, count: 90 }, { kind: REMINDER, count: 180 }]);
+  assert.deepEqual(Object.fromEntries(rows.map(({ kind, count }) => [kind, count])), { [ESCALATION]: 90, [ORDER]: 90, [REMINDER]: 180 });
 });

@@ -11,6 +11,7 @@ import type { IntakeItem } from '../../intake/intake-item.ts';
 import type { Deployment } from '../../deployment/open-deployment.ts';
 import { type LookedAt, memoryDeployment } from '../../intake/testing/import-fixture.ts';
 import { receiptTaking } from '../take-receipts.ts';
+import { SEAL_KINDS } from '../seal-kinds.ts';
 import { sealingAct, type SealsParts } from '../seals-parts.ts';
 import { sealOrgans } from '../seal-organs.ts';
 
@@ -57,11 +58,11 @@ export const platformOn = <D extends Deployment>(deployment: D): InventedPlatfor
       await taking.ready();
       const maker = await exchange.maker(2);
       const entryId = exchange.mint();
-      const handler = taking.handlers['cn.fengcun.seal.receipt.v1'];
+      const handler = taking.handlers[SEAL_KINDS.receipt];
       assert.ok(handler);
       return deployment.database.seal({ entryId }, async (stores) => {
         const [taken] = await handler([{
-          messageId: exchange.mint(), sender, kind: 'cn.fengcun.seal.receipt.v1', streamId: String(Reflect.get(Object(receipt), 'recordId')),
+          messageId: exchange.mint(), sender, kind: SEAL_KINDS.receipt, streamId: String(Reflect.get(Object(receipt), 'recordId')),
           sequence: 1, sentAt: '2026-11-20T08:00:00.000Z', data: { receipt },
         }], { stores, entryId, receivedAt: '2026-11-20T08:00:00.000Z', make: maker.make });
         await stores.audit.append([exchange.audit({ act: 'exchange.receive', actorId: sender, organ: sender, decision: 'allow', detail: [] }, entryId)]);
