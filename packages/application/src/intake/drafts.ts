@@ -22,10 +22,13 @@ export type CaseDraft = {
   readonly fresh: FreshEvent[];
 };
 
-/** A person while a batch works on it; `claims` by their canonical text. */
+/**
+ * A person while a batch works on it; `claims` by their canonical text, `merged`: everybody who was merged into
+ * this one, whose documents stay theirs.
+ */
 export type SubjectDraft = Readonly<{
   subjectId: string; token: SubjectToken; serial: number; row?: SubjectRow;
-  claims: Map<string, PersonClaims>;
+  claims: Map<string, PersonClaims>; merged?: ReadonlySet<string>;
 }>;
 
 /**
@@ -56,11 +59,14 @@ export type Drafts = Readonly<{
   stages: StageDraft[];
   /** By the term in hexadecimal digits. */
   terms: Map<string, TermRow>;
+  /** Who carries a stored term, by its digits, where somebody looked. */
+  carriedBy: Map<string, string>;
   exceptions: ExceptionDraft[];
 }>;
 
 /** Nothing yet. */
 export const emptyDrafts = (): Drafts =>
   ({
-    cases: new Map(), subjects: new Map(), records: new Map(), stages: [], terms: new Map(), exceptions: [],
+    cases: new Map(), subjects: new Map(), records: new Map(), stages: [], terms: new Map(), carriedBy: new Map(),
+    exceptions: [],
   });

@@ -10,7 +10,7 @@ import { hexOf } from './claims.ts';
 import type { CaseDraft, RecordDraft, SubjectDraft } from './drafts.ts';
 import { identify } from './identify.ts';
 import { personKey } from './person-key.ts';
-import type { PreparedMessage } from './prepare.ts';
+import type { OpenTerm, PreparedMessage } from './prepare.ts';
 
 /** Where a message was routed to, and under which id its stage record is taken. */
 export type Routed = Readonly<{
@@ -49,13 +49,17 @@ type KnownPersons = Result<readonly SubjectDraft[], Readonly<{ code: string }>>;
 /** Persons who carry a term, in the store or in this batch. */
 const carriersOf = async (context: BatchContext, { terms }: PreparedMessage): Promise<KnownPersons> => {
   const ids = new Set<string>();
+  const carry = ({ term }: OpenTerm, id: string): void => {
+    ids.add(id);
+    context.drafts.carriedBy.set(hexOf(term), id);
+  };
   for (const term of terms) {
     const own = context.drafts.terms.get(hexOf(term.term));
     const claim = context.claims?.get(hexOf(term.term));
     if (own !== undefined) ids.add(own.subjectId);
-    if (claim !== undefined && !claim.isNew) ids.add(claim.subjectId);
+    if (claim !== undefined && !claim.isNew) carry(term, claim.subjectId);
     if (context.claims !== undefined) continue;
-    for (const id of await context.open.terms.subjectsWith(term)) ids.add(id);
+    for (const id of await context.open.terms.subjectsWith(term)) carry(term, id);
   }
   const carriers: SubjectDraft[] = [];
   for (const id of [...ids].sort()) {
@@ -92,9 +96,14 @@ const subjectOf = async (context: BatchContext, routed: Routed): Promise<Found> 
 const learnPerson = (
   context: BatchContext, subject: SubjectDraft, { entry, terms }: PreparedMessage,
 ): void => {
-  const { subjectId, claims } = subject;
+  const { subjectId, claims, merged } = subject;
+  const { drafts } = context;
   claims.set(personKey(entry.message.person), entry.message.person);
-  for (const term of terms) context.drafts.terms.set(hexOf(term.term), { ...term, subjectId });
+  for (const term of terms) {
+    const key = hexOf(term.term);
+    const carrier = drafts.carriedBy.get(key) ?? subjectId;
+    drafts.terms.set(key, { ...term, subjectId: merged?.has(carrier) === true ? carrier : subjectId });
+  }
 };
 
 /** Criminal records and those of public order are two families; more an open column must not tell. */
