@@ -85,8 +85,10 @@ test('server: the auditor reads ciphertext and never a wrapped key, the sequence
       await client.end();
     }
   };
-  assert.equal(await asRole('auditor', 'select content, kek_id from sealed.record'), 1);
-  await assert.rejects(asRole('auditor', 'select wrapped_key from sealed.record'), /permission denied/);
+  assert.equal(await asRole('auditor', 'select entry_id from sealed.record'), 1);
+  assert.equal(await asRole('auditor', 'select content, kek_id from sealed.event'), 0);
+  await assert.rejects(asRole('auditor', 'select wrapped_key from sealed.event'), /permission denied/);
+  await assert.rejects(asRole('auditor', 'select wrapped_key from keys.epoch'), /permission denied/);
   await assert.rejects(asRole('auditor', 'select wrapped_key from ledger.commitment_key'), /permission denied/);
   await assert.rejects(asRole('auditor', 'delete from ledger.audit_pending'), /permission denied/);
   await assert.rejects(asRole('sequencer', 'select * from open.record'), /permission denied/);
