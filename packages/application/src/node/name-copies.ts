@@ -53,7 +53,8 @@ export const nameCopies = async (
     const entryId = ready.act.mint();
     const [by, and] = [account, approvedBy].map((one) => pseudonyms.textOf('actor', one));
     const at = new Date(clock()).toISOString();
-    const event = { type: 'CopiesNamed', sequence: standing.sequence, copyIds, by: `${by}+${and}`, at } as const;
+    const { sequence } = standing;
+    const event = { type: 'CopiesNamed', sequence, copyIds, by: `${by}+${and}`, at } as const;
     const after = await appendJournal(stores, ready, { journal, events: [event], entryId });
     if (!after.ok) return after;
     await stores.audit.append([ready.act.outcome(entryId, { act: 'copy.decided' })]);
