@@ -29,7 +29,8 @@ export type Determined = Readonly<{
 }>;
 
 /** What a run that found nothing to do comes to. */
-export const determinedNothing: Determined = { looked: 0, ordered: [], questions: [], hints: [], refused: [] };
+export const determinedNothing: Determined =
+  { looked: 0, ordered: [], questions: [], hints: [], refused: [] };
 
 /** Two runs as one. */
 export const joinedDetermined = (

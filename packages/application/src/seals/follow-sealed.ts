@@ -23,7 +23,7 @@ const HOLDERS_MAX = 32;
 const beginsNone = (): never => { throw new TypeError('bug: following begins no stream'); };
 
 /** What the rules say of a sealed record today, as if it were found open. */
-const findingsOf = (parts: SealsParts, place: CaseOfRecord, asOf: CivilDate): TriggerFindings => {
+export const findingsOf = (parts: SealsParts, place: CaseOfRecord, asOf: CivilDate): TriggerFindings => {
   const decisions = decisionsOn(place, parts.decidersOn(asOf));
   const { state, subject } = place;
   return findTriggers({ state, subject, asOf, decisions, proposals: parts.proposals });

@@ -25,5 +25,10 @@ export { type DistrictOrgan, type SealOrgans, sealOrgans } from './seal-organs.t
 export { type GroundRules, sealingAct, type SealsParts } from './seals-parts.ts';
 export { type StandingAct, standingAct } from './standing-act.ts';
 export { type ReceiptTaking, receiptTaking } from './take-receipts.ts';
+export { runSweep, SWEEP_PAGE, type SweepReport, type SweepRun } from './sweep.ts';
 export { tick, type Ticked } from './tick.ts';
 export { type JobEvent, type JobsRun, runSealJobs, type SealJobs } from './jobs.ts';
+export {
+  listSeals, overdueSeals, type SealsFound, type SealsPage, sealTimeline, showSeal, type ViewerOf,
+} from './look-at-seals.ts';
+export { sealView, type SealView } from './seal-view.ts';

@@ -133,8 +133,8 @@ const prepare = async (
 
 /**
  * Orders an opening: the record comes back to the open side in the same transaction as its order, its
- * standing with every holder, and one message for each. An entry that an annulled decision takes away is not shown:
- * it stays behind the wall, and every copy is withdrawn. @see 2022 Measures arts 18, 19
+ * standing with every holder, and one message for each. An entry that an annulled decision takes away is
+ * not shown: it stays behind the wall, and every copy is withdrawn. @see 2022 Measures arts 18, 19
  */
 export const orderOpening = async (
   parts: SealsParts, opening: OpeningToOrder,

@@ -1,7 +1,7 @@
 import { assert, err, ok, type Result } from '@fengcun/kernel';
 import {
-  type DraftedOrder, decideSealing, type OrderConfidential, type RecordStatus, type SealingRefusal,
-  type SealingState,
+  type DraftedOrder, decideSealing, type OrderConfidential, type RecordStatus, type SealingCommand,
+  type SealingRefusal, type SealingState,
 } from '@fengcun/registry';
 import type { HolderRow, SealingStores } from '@fengcun/store';
 import { type SealRefusal, sealRecord } from '../sealing/seal-record.ts';
@@ -68,6 +68,12 @@ export const putHolders = async (
   return true;
 };
 
+const commandOf = (
+  { drafted, opinion }: OrderToMake, by: Readonly<{ at: string; actor: string }>,
+): SealingCommand =>
+  (opinion === undefined ? { type: 'OrderSeal', order: drafted.draft, ...by }
+    : { type: 'CorrectSeal', order: drafted.draft, documentNumber: opinion, ...by });
+
 /**
  * Orders a seal: the platform's own copy goes behind the wall at once, and in the same transaction the order,
  * its standing with every holder, and one message for each are written, with the audit entry. Whoever is late
@@ -94,10 +100,7 @@ export const orderSeal = async (
       refusal = { code: 'DECIDED_BY_PEOPLE' };
       return err(refusal);
     }
-    const act22 = order.opinion === undefined ? { type: 'OrderSeal' as const }
-      : { type: 'CorrectSeal' as const, documentNumber: order.opinion };
-    const command = { ...act22, order: drafted.draft, at, actor: pseudonym };
-    const decided = decideSealing(command, stream.state);
+    const decided = decideSealing(commandOf(order, { at, actor: pseudonym }), stream.state);
     if (!decided.ok) {
       refusal = decided.error;
       return decided;
