@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import {
   attachmentParts, blobsIn, clearUploads, decideDaily, type Deployment, keepLog, PUBLISHED_SCHEMAS,
-  sentenceOf, type SequencerEvent, servicePorts,
+  servicePorts,
 } from '@fengcun/application';
 import { createServer, type LogLine, type Server, type ServerConfig, stopOnSignal } from '@fengcun/server';
 import manifest from '../../package.json' with { type: 'json' };
@@ -12,6 +12,8 @@ import { DATA_OPTIONS, dataFolder, openData } from '../open-data.ts';
 import { type Arguments, parseOptions, textOption } from '../options.ts';
 import { loadPacks, packsInForce } from '../packs-folder.ts';
 import { type Configured, ownConfiguration, readConfiguration } from '../serve/configuration.ts';
+import { type SealingService, sealingService } from '../serve/sealing-service.ts';
+import { tellSequencer, tellToken } from '../serve/serve-words.ts';
 import { type ServiceTimer, serviceTimer } from '../serve/timer.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -33,20 +35,6 @@ const portOf = (given: Arguments): number | undefined => {
   throw new UnusableInput('--port: a number from 0 to 65535; 0 takes any free port');
 };
 
-const tellSequencer = (terminal: Terminal) => (event: SequencerEvent): void => {
-  if (event.event === 'fault') terminal.note(`the log: ${event.code}: ${event.message}\n`);
-  if (event.event === 'alarm') terminal.note(`the log: ${sentenceOf(event.refusal)}\n`);
-};
-
-const tellToken = (terminal: Terminal, { path, token }: Configured): void => {
-  if (token === undefined) return;
-  const words = terminal.language === 'zh'
-    ? `首次启动：已建立一个报送账户，其令牌只显示这一次：\n${token}\n配置（仅存令牌摘要）：${path}\n`
-    : `first start: an account for intake was made; its token is shown only this once:\n${token}\n`
-      + `configuration (keeps its hash only): ${path}\n`;
-  terminal.note(words);
-};
-
 const listen = async (server: Server, { host, port }: ServerConfig): Promise<string> => {
   try {
     return (await server.listen()).url;
@@ -58,10 +46,13 @@ const listen = async (server: Server, { host, port }: ServerConfig): Promise<str
   }
 };
 
-type Service = Readonly<{ server: Server; timer: ServiceTimer; finish: () => Promise<boolean> }>;
+type Service = Readonly<{
+  server: Server; timer: ServiceTimer; sealing: SealingService | undefined; finish: () => Promise<boolean>;
+}>;
 
 const makeService = async (
-  deployment: Deployment, config: ServerConfig, at: Readonly<{ given: Arguments; terminal: Terminal }>,
+  deployment: Deployment, { config, sealing: organs }: Configured,
+  at: Readonly<{ given: Arguments; terminal: Terminal }>,
 ): Promise<Service> => {
   const { given, terminal } = at;
   const packs = packsInForce(await loadPacks(textOption(given, 'policies')));
@@ -75,31 +66,39 @@ const makeService = async (
   });
   const attachments = attachmentParts(deployment, blobsIn(dataFolder(given)));
   await clearUploads(attachments);
+  const sealing = await sealingService(deployment, organs, {
+    policies: textOption(given, 'policies'), timer, terminal,
+  });
+  const signingKeys = [...config.signingKeys, ...(sealing?.signingKeys ?? [])];
   const server = createServer({
-    config, version: manifest.version,
+    config: { ...config, signingKeys }, version: manifest.version,
     schemas: PUBLISHED_SCHEMAS,
     ports: servicePorts({
       deployment, attachments, decideAll, ledger: log.ledger, isLedgerKept: log.isKept,
+      ...(sealing === undefined ? {} : { exchange: sealing.receive }),
     }),
     ambience: {
-      now: () => Temporal.Now.instant(), random: (length) => randomBytes(length),
+      now: () => Temporal.Instant.fromEpochMilliseconds(deployment.clock()),
+      random: (length) => randomBytes(length),
       log: (line: LogLine) => terminal.note(`${JSON.stringify(line)}\n`),
     },
   });
-  return { server, timer, finish: log.finish };
+  return { server, timer, sealing, finish: log.finish };
 };
 
 /** Runs until a signal; the log is signed a last time when the last request is done. */
 const run = async (
-  { server, timer, finish }: Service, config: ServerConfig, terminal: Terminal,
+  { server, timer, sealing, finish }: Service, config: ServerConfig, terminal: Terminal,
 ): Promise<ExitCode> => {
   let isSigned = false;
   const end = async (): Promise<void> => {
     timer.stop();
+    await sealing?.stop();
     isSigned = await finish();
   };
   try {
     const url = await listen(server, config);
+    await sealing?.start();
     const stopped = stopOnSignal(server, process, end);
     terminal.out(terminal.language === 'zh' ? `正在监听 ${url}\n` : `listening on ${url}\n`);
     const { hasFinished } = await stopped;
@@ -138,7 +137,8 @@ export const serve = async (argv: readonly string[], terminal: Terminal): Promis
     const configured = named ?? await ownConfiguration(dataFolder(given), organ);
     tellToken(terminal, configured);
     const config = { ...configured.config, ...(port === undefined ? {} : { port }) };
-    return await run(await makeService(deployment, config, { given, terminal }), config, terminal);
+    const service = await makeService(deployment, { ...configured, config }, { given, terminal });
+    return await run(service, config, terminal);
   } finally {
     await closeBounded(deployment, terminal);
   }

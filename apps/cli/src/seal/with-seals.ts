@@ -4,7 +4,6 @@ import {
 } from '@fengcun/application';
 import { type Pack, prepareDecider } from '@fengcun/policy';
 import { parseAsOf } from '../decide-record.ts';
-import { type LegalClock, legalClock } from '../demo-clock.ts';
 import { UnusableInput } from '../exit.ts';
 import { dataFolder, onData } from '../open-data.ts';
 import { type Arguments, textOption } from '../options.ts';
@@ -23,7 +22,8 @@ const readingsFor = (
     const known = packs.flatMap(({ switches }) => switches.filter(({ id }) => id === name));
     if (known.some(({ options }) => options.includes(option))) continue;
     const right = known.flatMap(({ options }) => options).join(', ');
-    throw new UnusableInput(`exchange.readings.${name}: ${right === '' ? 'no such question' : `one of ${right}`}`);
+    const words = right === '' ? 'no such question' : `one of ${right}`;
+    throw new UnusableInput(`exchange.readings.${name}: ${words}`);
   }
   return ({ switches }) => Object.fromEntries(Object.entries(readings).filter(([name, option]) =>
     switches.some(({ id, options }) => id === name && options.includes(option))));
@@ -32,7 +32,7 @@ const readingsFor = (
 /** The sealing service of a deployment as its configuration says; the caller closes the deployment. */
 export const sealsParts = async (
   deployment: Deployment, configuration: SealingConfiguration,
-  at: Readonly<{ policies: string | undefined; clock: LegalClock }>,
+  at: Readonly<{ policies: string | undefined; today: () => string }>,
 ): Promise<SealsParts> => {
   const { organ, organs, districts, settings, proposals, readings } = configuration;
   const packs = [...(await loadPacks(at.policies)).values()]
@@ -49,7 +49,7 @@ export const sealsParts = async (
       return decider.ok ? [decider.value] : [];
     }),
     ...(unsealing === undefined ? {} : { grounds: { pack: unsealing, switches: switchesOf(unsealing) } }),
-    now: at.clock.now, today: () => parseAsOf(at.clock.today()),
+    now: deployment.clock, today: () => parseAsOf(at.today()),
   };
 };
 
@@ -62,6 +62,6 @@ export const onSeals = async <T>(
 ): Promise<T> => {
   const configuration = await sealingConfiguration(textOption(given, 'config'), dataFolder(given));
   return onData(given, terminal, async (deployment) => work(await sealsParts(deployment, configuration, {
-    policies: textOption(given, 'policies'), clock: legalClock(),
+    policies: textOption(given, 'policies'), today: terminal.today,
   })));
 };

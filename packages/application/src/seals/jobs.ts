@@ -133,6 +133,7 @@ export const runSealJobs = async (parts: SealsParts, run: JobsRun): Promise<Seal
   });
   boss.on('error', (error) => run.tell({ event: 'fault', job: 'queue', error }));
   await boss.start();
-  for (const job of [...determineJobs(parts, run), followJob(parts, run), lookJob(parts, run)]) await workOn(boss, job, run);
+  const all = [...determineJobs(parts, run), followJob(parts, run), lookJob(parts, run)];
+  for (const job of all) await workOn(boss, job, run);
   return { stop: () => boss.stop({ graceful: true, timeout: STOP_MILLIS }) };
 };

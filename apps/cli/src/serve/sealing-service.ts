@@ -1,0 +1,84 @@
+import {
+  type Deployment, dispatcherOf, eventReceiver, type EventReceiver, httpTransport, type JobEvent,
+  receiptTaking, runDispatcher, runSealJobs, type SealJobs, sealingOrgan, type SealsParts, wakeable,
+} from '@fengcun/application';
+import { Fault } from '@fengcun/kernel';
+import type { ServerConfig } from '@fengcun/server';
+import { sealsParts } from '../seal/with-seals.ts';
+import type { Terminal } from '../terminal.ts';
+import type { SealingConfiguration } from './exchange-configuration.ts';
+import type { ServiceTimer } from './timer.ts';
+
+/** The sealing side of a running service: what it takes, and what it does by itself until it is stopped. */
+export type SealingService = Readonly<{
+  receive: EventReceiver;
+  /** Keys of the organs, for their signed messages. */
+  signingKeys: ServerConfig['signingKeys'];
+  start: () => Promise<void>;
+  /** Waits for what runs; what was not done goes on with the next start. */
+  stop: () => Promise<void>;
+}>;
+
+/** What a service is started with. */
+export type SealingStart = Readonly<{
+  policies: string | undefined; timer: ServiceTimer; terminal: Terminal;
+}>;
+
+const nameOf = (error: unknown): string => {
+  if (error instanceof Fault) return `${error.code}: ${error.message}`;
+  return error instanceof Error ? error.name : typeof error;
+};
+
+type Told = Readonly<{ event: string; error?: unknown }>;
+
+/** One line of JSON for everything the service does: numbers and codes, never content. */
+const telling = ({ note }: Terminal, part: string) => ({ error, ...told }: Told): void =>
+  note(`${JSON.stringify({ [part]: error === undefined ? told : { ...told, fault: nameOf(error) } })}\n`);
+
+const receiverOf = (parts: SealsParts, terminal: Terminal): EventReceiver => {
+  const taking = receiptTaking(parts);
+  const tell = telling(terminal, 'exchange');
+  const receive = eventReceiver(sealingOrgan(parts.exchange, taking.handlers, ({ error }) =>
+    tell({ event: 'fault', error })));
+  return async (batch) => {
+    await taking.ready();
+    return receive(batch);
+  };
+};
+
+const keysOf = ({ organs }: SealingConfiguration): ServerConfig['signingKeys'] =>
+  organs.flatMap(({ organ, keys }) => keys.map(({ keyId, publicKey }) =>
+    ({ keyId, organ, roles: ['clerk' as const], publicKey })));
+
+/**
+ * Joins the sealing service of a deployment; undefined where the configuration names no organs. Nothing runs
+ * before `start`. @throws UnusableInput for packs that cannot be read
+ */
+export const sealingService = async (
+  deployment: Deployment, configuration: SealingConfiguration, start: SealingStart,
+): Promise<SealingService | undefined> => {
+  if (configuration.organs.length === 0) return undefined;
+  const { policies, timer: { idle, isStopping }, terminal } = start;
+  const parts = await sealsParts(deployment, configuration, { policies, today: terminal.today });
+  const waiting = wakeable(idle);
+  let running: Readonly<{ jobs: SealJobs; sending: Promise<void> }> | undefined;
+  const send = async (): Promise<void> => {
+    const transport = httpTransport();
+    await runDispatcher(dispatcherOf(parts.exchange, transport), {
+      idle: waiting.idle, isStopping, tell: telling(terminal, 'delivery'),
+    });
+    await transport.close();
+  };
+  return {
+    receive: receiverOf(parts, terminal), signingKeys: keysOf(configuration),
+    start: async () => {
+      const tell: (event: JobEvent) => void = telling(terminal, 'jobs');
+      const jobs = await runSealJobs(parts, { tell, wake: waiting.wake });
+      running = { jobs, sending: send() };
+    },
+    stop: async () => {
+      await running?.jobs.stop();
+      await running?.sending;
+    },
+  };
+};
