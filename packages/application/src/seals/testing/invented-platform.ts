@@ -13,7 +13,7 @@ import { type LookedAt, memoryDeployment } from '../../intake/testing/import-fix
 import { receiptTaking } from '../take-receipts.ts';
 import { SEAL_KINDS } from '../seal-kinds.ts';
 import { sealingAct, type SealsParts } from '../seals-parts.ts';
-import { sealOrgans } from '../seal-organs.ts';
+import { type SealOrgans, sealOrgans } from '../seal-organs.ts';
 
 /** Invented organs of one district. */
 export const COURT = 'court/110000000001';
@@ -26,7 +26,14 @@ const pack = (path: string) => {
   assert.ok(loaded.ok, path);
   return loaded.value;
 };
-const PACKS = [pack('in-force/cn-juvenile'), pack('in-force/cn-public-order')];
+const JUVENILE = pack('in-force/cn-juvenile');
+const PACKS = [JUVENILE, pack('in-force/cn-public-order')];
+
+/** Deciders of the law in force. */
+export const inventedDeciders = (asOf: CivilDate) => PACKS.flatMap((one) => {
+  const made = prepareDecider(one, { asOf });
+  return made.ok ? [made.value] : [];
+});
 
 /** A platform with its organs; `day` is the legal day, changed by tests. */
 export type InventedPlatform<D extends Deployment = LookedAt> = Readonly<{
@@ -35,20 +42,19 @@ export type InventedPlatform<D extends Deployment = LookedAt> = Readonly<{
   answer: (sender: string, receipt: unknown) => Promise<unknown>;
 }>;
 
-/** A platform in memory. */
-export const inventedPlatform = async (): Promise<InventedPlatform> => platformOn(await memoryDeployment());
+/** A platform in memory, of its own organs or of others. */
+export const inventedPlatform = async (organs?: SealOrgans): Promise<InventedPlatform> => platformOn(await memoryDeployment(), organs);
 
 /** A platform over a deployment. */
-export const platformOn = <D extends Deployment>(deployment: D): InventedPlatform<D> => {
+export const platformOn = <D extends Deployment>(
+  deployment: D, organs: SealOrgans = sealOrgans(ORGANS.map((organ) => ({ organ, district: 'A' }))),
+): InventedPlatform<D> => {
   const day = { on: '2026-11-20' as CivilDate };
   const directory = organDirectory(ORGANS.map((organ) => entryOf(organ, 'http://127.0.0.1:1')));
   const exchange = deploymentExchange(deployment, inventedKey('platform/1'), directory);
   const parts: SealsParts = {
-    deployment, exchange, organs: sealOrgans(ORGANS.map((organ) => ({ organ, district: 'A' }))),
-    decidersOn: (asOf) => PACKS.flatMap((one) => {
-      const made = prepareDecider(one, { asOf });
-      return made.ok ? [made.value] : [];
-    }),
+    deployment, exchange, organs, grounds: { pack: JUVENILE },
+    decidersOn: inventedDeciders,
     proposals: [], settings: {}, now: () => Date.parse(`${day.on}T08:00:00Z`), today: () => day.on, act: sealingAct(deployment),
   };
   const taking = receiptTaking(parts);
@@ -81,7 +87,7 @@ export const applied = (recordId: string, holder: string, sequence = 1): Receipt
 /** An invented person convicted of theft; at 17 unless told otherwise. */
 export const conviction = (seed: number, changed: FactInput = {}): IntakeItem => {
   const born = changed.bornOn ?? '2007-03-15';
-  const digits = `110105${String(born).replaceAll('-', '')}${String(100 + seed)}`;
+  const digits = `110105${String(born).replaceAll('-', '')}${String(100 + seed % 900)}`;
   const facts: FactInput = {
     recordKind: 'conviction', decidedOn: '2025-05-11' as CivilDate, bornOn: '2007-03-15' as CivilDate, charges: ['盗窃罪'],
     penalty: 'fixedTermImprisonment', executedTermMonths: 10, suspended: false, effectiveOn: '2025-05-22' as CivilDate, ...changed,
