@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '@fengcun/kernel';
 import {
-  decideSealing, newestSequence, type Receipt, receiptField, type SealingState,
+  decideSealing, isOpenGround, newestSequence, type Receipt, receiptField, removesEntry, type SealingState,
 } from '@fengcun/registry';
 import type { HolderRow, SealingStores } from '@fengcun/store';
 import {
@@ -17,9 +17,13 @@ type Refused = Result<void, MessageRefusal>;
 /** LIMIT: seals kept in memory between two answers; each is a few kilobytes and holds nothing of a person. */
 const KEPT_MAX = 2_000;
 
+/** A copy that was opened is held again; one that was withdrawn is held no more, and its answer stands. */
+const isHeldAgain = ({ order }: SealingState): boolean =>
+  order?.target === 'open' && !(isOpenGround(order.ground) && removesEntry(order.ground));
+
 const holderRow = (receipt: Receipt, state: SealingState, changedAt: string): HolderRow => ({
   recordId: receipt.recordId, organ: receipt.holder, changedAt,
-  state: state.order?.target === 'open' ? 'holding' : 'acknowledged', dueOn: null,
+  state: isHeldAgain(state) ? 'holding' : 'acknowledged', dueOn: null,
 });
 
 /** The standing of a holder is where the record is: after an opening that is the open side. */
@@ -57,13 +61,15 @@ const takeOne = async (
   if (receipt.holder !== message.sender) return err({ code: 'HOLDER_IS_NOT_SENDER' });
   const { act, keys, kept } = standing;
   const streamKeys = { keys, act, nextSerial: beginsNone };
-  const remembered = kept.get(receipt.recordId);
-  // What is remembered may be old: an answer to an order it does not know is looked up.
-  const isNewest = remembered !== undefined && newestSequence(remembered.state) === receipt.sequence;
-  const known = isNewest ? remembered : await loadSeal(stores, streamKeys, receipt.recordId);
-  kept.delete(receipt.recordId);
   const actor = parts.deployment.pseudonyms.textOf('actor', message.sender);
-  const decided = decideSealing({ type: 'Acknowledge', receipt, at: receivedAt, actor }, known.state);
+  const command = { type: 'Acknowledge', receipt, at: receivedAt, actor } as const;
+  let known = kept.get(receipt.recordId);
+  kept.delete(receipt.recordId);
+  // What is remembered may be old: an order or a holder that it does not know is looked up.
+  const isNewest = known !== undefined && newestSequence(known.state) === receipt.sequence
+    && known.state.copies.has(receipt.holder);
+  if (known === undefined || !isNewest) known = await loadSeal(stores, streamKeys, receipt.recordId);
+  const decided = decideSealing(command, known.state);
   if (!decided.ok) return err({ code: decided.error.code });
   const entryId = act.mint();
   const after = await appendSeal(stores, streamKeys, { stream: known, events: decided.value, entryId });
