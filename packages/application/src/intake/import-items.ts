@@ -23,12 +23,19 @@ const BATCHES_HERE = 2;
 
 const weightOf = (item: IntakeItem): number => Math.max(1, item.messages.length + item.problems.length);
 
+const isRun = (given: IntakeItem | readonly IntakeItem[]): given is readonly IntakeItem[] =>
+  Array.isArray(given);
+
+/** Items come one by one or in runs, which cost less on their way. */
+const runOf = (given: IntakeItem | readonly IntakeItem[]): readonly IntakeItem[] =>
+  (isRun(given) ? given : [given]);
+
 /**
  * Takes items batch after batch. A stop at any moment leaves whole batches; running it again repeats what was
  * taken and takes the rest.
  */
 export const importItems = async (
-  deployment: Deployment, items: AsyncIterable<IntakeItem>, options: ImportOptions,
+  deployment: Deployment, items: AsyncIterable<IntakeItem | readonly IntakeItem[]>, options: ImportOptions,
 ): Promise<void> => {
   const { actor, onOutcomes, batchSize = BATCH_SIZE } = options;
   const parallel = PARALLEL[deployment.database.facts.engine];
@@ -55,10 +62,12 @@ export const importItems = async (
     weight = 0;
   };
   try {
-    for await (const item of items) {
-      batch.push(item);
-      weight += weightOf(item);
-      if (weight >= batchSize) await flush();
+    for await (const given of items) {
+      for (const item of runOf(given)) {
+        batch.push(item);
+        weight += weightOf(item);
+        if (weight >= batchSize) await flush();
+      }
     }
     await flush();
     while (running.length > 0) await settleFirst();

@@ -40,7 +40,7 @@ const pieces = async function* (
 
 const readThere = async function* (
   reader: ReaderThread, first: SourceDocument, rest: AsyncIterator<SourceDocument>,
-): AsyncGenerator<IntakeItem> {
+): AsyncGenerator<readonly IntakeItem[]> {
   let open = 0;
   const take = async (): Promise<readonly IntakeItem[]> => {
     const { items, isLast } = await reader.next();
@@ -52,19 +52,33 @@ const readThere = async function* (
   for await (const piece of pieces(first, rest)) {
     reader.send({ documents: piece });
     open += 1;
-    while (open >= PIECES_MAX) yield* await take();
+    while (open >= PIECES_MAX) yield await take();
   }
-  while (open > 0) yield* await take();
+  while (open > 0) yield await take();
+};
+
+/** LIMIT: items of a run; what reads them can stop between two runs. */
+const RUN_ITEMS = 100;
+
+const runsOf = function* (items: Iterable<IntakeItem>): Generator<readonly IntakeItem[]> {
+  let run: IntakeItem[] = [];
+  for (const item of items) {
+    run.push(item);
+    if (run.length < RUN_ITEMS) continue;
+    yield run;
+    run = [];
+  }
+  if (run.length > 0) yield run;
 };
 
 /**
- * The items of documents in their order, decided by the packs. What is more than a little is read in a thread
- * of its own, so that reading and deciding do not wait for the database and the database not for them. Until
- * that thread has started, reading goes on here.
+ * The items of documents in their order, in runs, decided by the packs. What is more than a little is read in
+ * a thread of its own, so that reading and deciding do not wait for the database and the database not for
+ * them. Until that thread has started, reading goes on here.
  */
 export const readDocuments = async function* (
   documents: AsyncIterable<SourceDocument>, order: ReadingOrder,
-): AsyncGenerator<IntakeItem> {
+): AsyncGenerator<readonly IntakeItem[]> {
   const { packs, asOf, ...organ } = order;
   const settings = { ...organ, decideAll: decideAllBy(packs, asOf) };
   const source = documents[Symbol.asyncIterator]();
@@ -79,7 +93,7 @@ export const readDocuments = async function* (
         yield* readThere(reader, next.value, source);
         return;
       }
-      yield* eachItemOf(next.value, settings);
+      yield* runsOf(eachItemOf(next.value, settings));
     }
   } finally {
     await reader?.stop();
