@@ -66,7 +66,7 @@ class World {
   readonly organs = new Map<HolderKey, OrganNode>();
   readonly copies = new Map<HolderKey, Map<string, Map<string, Copy>>>();
   readonly caseHolders = new Map<string, Set<HolderKey>>();
-  readonly sealingJournal: Journal<SealingEvent> = memoryJournal();
+  readonly sealingJournal: Journal<SealingEvent>;
   readonly holderJournals = new Map<HolderKey, Journal<HolderEvent>>();
   readonly delivered: Delivered[] = [];
   readonly jobRuns: number[] = [];
@@ -78,7 +78,8 @@ class World {
   readonly crashRate: number;
   numbers = 0;
 
-  constructor(seed: number, machines: Machines) {
+  constructor(seed: number, machines: Machines, sealingJournal: Journal<SealingEvent>) {
+    this.sealingJournal = sealingJournal;
     this.random = seededRandom(seed);
     this.machines = machines;
     this.crashRate = this.random.pick([0, 0.01, 0.05]);
@@ -267,6 +268,8 @@ class World {
   }
 }
 
-/** The whole run of a seed: months of virtual time, from the first judgment until nothing moves any more. */
-export const runSeed = async (seed: number, machines: Machines = REAL_MACHINES): Promise<Outcome> => ({ ...await new World(seed, machines).run(), seed });
+/** The whole run of a seed: months of virtual time, from the first judgment until nothing moves any more; the platform's journal may be a real one. */
+export const runSeed = async (
+  seed: number, machines: Machines = REAL_MACHINES, sealingJournal: Journal<SealingEvent> = memoryJournal(),
+): Promise<Outcome> => ({ ...await new World(seed, machines, sealingJournal).run(), seed });
 
