@@ -56,10 +56,10 @@ const rotationRows = (connection: Connection): RotationRows => ({
 
 const releasedSerials = (connection: Connection): ReleasedSerials => ({
   add: async (tree, serials) => {
-    for (const serial of serials) {
-      await sql`insert into "keys"."released_serial" ("shard_key", tree, serial)
-        values (${SHARD}, ${tree}, ${serial}) on conflict do nothing`.execute(connection);
-    }
+    if (serials.length === 0) return;
+    const rows = serials.map((serial) => sql`(${SHARD}, ${tree}, ${serial})`);
+    await sql`insert into "keys"."released_serial" ("shard_key", tree, serial)
+      values ${sql.join(rows)} on conflict do nothing`.execute(connection);
   },
   list: async (tree) => {
     const { rows } = await sql<Readonly<{ serial: number }>>`

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { isDistributed } from '../database/distributed-mark.ts';
 import type { Connection, Side, Tables } from '../database/tables.ts';
 import { shardKeyOfDigest } from '../identity/sharded-id.ts';
 import type { TermStore } from '../ports/record-stores.ts';
@@ -82,12 +83,29 @@ const remove = async (place: Place, rows: readonly TermRow[]): Promise<void> => 
   }
 };
 
-/** Terms lie in the shards of their values, so every shard is asked to forget this subject. */
-const removeOf = async (place: Place, subjectId: string): Promise<void> => {
+/** Of these terms, those that somebody still carries. */
+const stillCarried = async (
+  { connection, side }: Place, terms: readonly Term[],
+): Promise<readonly Term[]> => {
+  if (terms.length === 0 || isDistributed(connection)) return terms;
+  const digits = terms.map(({ term }) => Buffer.from(term).toString('hex'));
   const { rows } = await sql<Term>`
-    delete from ${sql.table(`${place.side}.subjectTerm`)} where subject_id = ${subjectId}
+    select term, term_kind, pepper_version
+    from unnest(${terms.map(({ term }) => shardKeyOfDigest(term))}::integer[], ${digits}::text[])
+      as wanted (shard, named)
+    join ${sql.table(`${side}.subjectTerm`)} as target
+      on target.shard_key = wanted.shard and target.term = decode(wanted.named, 'hex')`.execute(connection);
+  const carried = new Set(rows.map(keyOf));
+  return terms.filter((term) => carried.has(keyOf(term)));
+};
+
+/** Terms lie in the shards of their values, so every shard is asked to forget these subjects. */
+export const removeTermsOf = async (place: Place, subjectIds: readonly string[]): Promise<void> => {
+  if (subjectIds.length === 0) return;
+  const { rows } = await sql<Term>`
+    delete from ${sql.table(`${place.side}.subjectTerm`)} where subject_id = any(${[...subjectIds]}::uuid[])
     returning ${sql.join(WRITTEN.map((name) => sql.ref(name)))}`.execute(place.connection);
-  for (const term of rows) await moveUp(place, term);
+  for (const term of await stillCarried(place, rows)) await moveUp(place, term);
 };
 
 /** The blind index of one side, over an open transaction. */
@@ -101,6 +119,6 @@ export const termStore = (connection: Connection, side: Side): TermStore => {
       return carriers.map(({ subjectId }) => subjectId).sort();
     },
     remove: (rows) => remove(place, rows),
-    removeOf: (subjectId) => removeOf(place, subjectId),
+    removeOf: (subjectId) => removeTermsOf(place, [subjectId]),
   };
 };

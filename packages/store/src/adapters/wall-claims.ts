@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
+import { isDistributed } from '../database/distributed-mark.ts';
 import type { Connection, Side, Tables } from '../database/tables.ts';
-import { shardKeyOf, shardKeyOfDigest } from '../identity/sharded-id.ts';
+import { shardKeyOfDigest } from '../identity/sharded-id.ts';
 import type { ExceptionItem } from '../ports/operation-stores.ts';
 import type { InboxRow, TermRow } from '../ports/rows.ts';
 import type { ClaimsCrossing, Traces } from '../ports/wall.ts';
+import { removeNamed } from './row-sets.ts';
 import { columnsOf } from './row-store.ts';
 import { recordStores } from './record-stores.ts';
 import { insertRows } from './insert-rows.ts';
@@ -42,6 +44,17 @@ const forget = async (
     .where('source', '=', source).where('messageKey', '=', messageKey).execute();
 };
 
+/** What was taken as one of these ids; a distributed database is asked first and told each in its shard. */
+const forgetTaken = async (connection: Connection, side: Side, takenAs: readonly string[]): Promise<void> => {
+  if (takenAs.length === 0) return;
+  if (isDistributed(connection)) {
+    for (const claim of await claimsOf(connection, side, takenAs)) await forget(connection, side, claim);
+    return;
+  }
+  await sql`delete from ${sql.table(`${side}.inbox`)}
+    where taken_as = any(${[...takenAs]}::uuid[])`.execute(connection);
+};
+
 /** The row that claims a term for a person. */
 const claimOfTerm = ({ term, termKind, pepperVersion }: TermRow): Pick<InboxRow, 'source' | 'messageKey'> =>
   ({ source: `${termKind}:${pepperVersion}`, messageKey: term });
@@ -50,7 +63,7 @@ const claimOfTerm = ({ term, termKind, pepperVersion }: TermRow): Pick<InboxRow,
 export const moveClaims = async (
   { connection, from, to }: Passage, { takenAs, terms, known, knownTerms }: ClaimsCrossing,
 ): Promise<void> => {
-  for (const claim of await claimsOf(connection, from, takenAs)) await forget(connection, from, claim);
+  await forgetTaken(connection, from, takenAs);
   for (const term of terms) await forget(connection, from, claimOfTerm(term));
   await recordStores(connection, from).terms.remove(terms);
   if (to === undefined) return;
@@ -62,8 +75,5 @@ export const moveClaims = async (
 
 /** Removes exceptions of the open side. */
 export const removeExceptions = async (connection: Connection, ids: readonly string[]): Promise<void> => {
-  for (const id of ids) {
-    await connection.withSchema('ops').deleteFrom('exceptionItem').where('shardKey', '=', shardKeyOf(id))
-      .where('exceptionId', '=', id).execute();
-  }
+  await removeNamed(connection, { schema: 'ops', table: 'exceptionItem', column: 'exceptionId' }, ids);
 };

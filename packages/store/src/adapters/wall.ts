@@ -1,119 +1,137 @@
 import { err, ok, type Result } from '@fengcun/kernel';
-import type { Connection } from '../database/tables.ts';
-import { shardKeyOf } from '../identity/sharded-id.ts';
+import type { Connection, Side } from '../database/tables.ts';
+import type { HolderRow } from '../ports/rows.ts';
 import type {
   Crossing, Move, MoveRefusal, SealedCrossing, SharedCrossing, StreamCrossing, Wall,
 } from '../ports/wall.ts';
 import { recordStores } from './record-stores.ts';
-import { addRows, findRow, type KeptTable, removeRow, replaceRow } from './row-store.ts';
+import { claimSeen, removeNamed, removeSeen, rowsNamed } from './row-sets.ts';
+import { addRows, findRow, ID_COLUMNS, type KeptOf, type KeptTable, replaceRow } from './row-store.ts';
+import { removeTermsOf } from './term-store.ts';
 import { moveClaims, removeExceptions, traces } from './wall-claims.ts';
-import { moveStream, type Passage } from './wall-streams.ts';
+import { moveStreams, type Passage } from './wall-streams.ts';
 
 type AnyCrossing = Crossing & Partial<SealedCrossing & Pick<SharedCrossing, 'eraseSerial'>>;
 type Moved = Result<void, MoveRefusal>;
 
 const refuse = (code: MoveRefusal['code'], table: string, id: string): Moved => err({ code, table, id });
 
-/** Writes the row to the other side, a content under its new keys; it is removed later, children first. */
-const copyRow = async (passage: Passage, table: KeptTable, crossing: AnyCrossing): Promise<Moved> => {
-  const { connection, from, to } = passage;
-  const row = await findRow(connection, { side: from, table }, crossing.id);
-  const isShared = table === 'subject' || table === 'criminalCase';
-  // Shared rows were claimed for this move, which counts as a change.
-  const expected = isShared ? crossing.expected + 1 : crossing.expected;
-  if (row?.version !== expected) return refuse('ROW_CHANGED', table, crossing.id);
-  if (to === undefined) return ok(undefined);
-  const there = await findRow(connection, { side: to, table }, crossing.id);
-  if (there === undefined) {
-    const { ciphertext, eraseSerial } = crossing;
-    const serial = eraseSerial === undefined ? {} : { eraseSerial };
-    const moved = { ...row, version: crossing.expected, ...ciphertext, ...serial };
-    await addRows(connection, { side: to, table }, [moved]);
-    return ok(undefined);
-  }
-  // A person or case that is already known over there from an earlier crossing keeps its row.
-  return isShared ? ok(undefined) : refuse('ROW_CHANGED', table, crossing.id);
+/** A row others may need is claimed for the move before it is copied, which counts as a change. */
+const isSharedTable = (table: KeptTable): boolean => table === 'subject' || table === 'criminalCase';
+
+/** Rows of a kept table by their ids. */
+const rowsById = async (
+  connection: Connection, side: Side, at: Readonly<{ table: KeptTable; ids: readonly string[] }>,
+): Promise<ReadonlyMap<string, KeptOf<KeptTable>>> => {
+  const { table, ids } = at;
+  const column = ID_COLUMNS[table];
+  const rows = await rowsNamed<KeptOf<KeptTable>>(connection, { schema: side, table, column }, ids);
+  return new Map(rows.map((row) => [String(Reflect.get(row, column)), row]));
 };
 
+/** Writes rows to the other side, contents under their new keys; they are removed later, children first. */
 const copyAll = async (
-  passage: Passage, table: KeptTable, crossings: readonly AnyCrossing[],
+  { connection, from, to }: Passage, table: KeptTable, crossings: readonly AnyCrossing[],
 ): Promise<Moved> => {
-  for (const crossing of crossings) {
-    const copied = await copyRow(passage, table, crossing);
-    if (!copied.ok) return copied;
-  }
+  if (crossings.length === 0) return ok(undefined);
+  const isShared = isSharedTable(table);
+  const ids = crossings.map(({ id }) => id);
+  const here = await rowsById(connection, from, { table, ids });
+  const changed = crossings.find(({ id, expected }) =>
+    here.get(id)?.version !== (isShared ? expected + 1 : expected));
+  if (changed !== undefined) return refuse('ROW_CHANGED', table, changed.id);
+  if (to === undefined) return ok(undefined);
+  const there = await rowsById(connection, to, { table, ids });
+  // A person or case that is already known over there from an earlier crossing keeps its row.
+  const known = isShared ? undefined : crossings.find(({ id }) => there.has(id));
+  if (known !== undefined) return refuse('ROW_CHANGED', table, known.id);
+  const fresh = crossings.filter(({ id }) => !there.has(id)).flatMap((crossing) => {
+    const { id, expected, ciphertext, eraseSerial } = crossing;
+    const [row, serial] = [here.get(id), eraseSerial === undefined ? {} : { eraseSerial }];
+    return row === undefined ? [] : [{ ...row, version: expected, ...ciphertext, ...serial }];
+  });
+  await addRows(connection, { side: to, table }, fresh);
   return ok(undefined);
 };
 
-const moveHolders = async (
-  { connection, from, to }: Passage, move: Move, recordId: string,
-): Promise<void> => {
-  const holders = await recordStores(connection, from).holders.of(recordId);
-  const moved = holders.map((holder) => {
-    const state = move.holderStates[holder.state];
-    return state === undefined ? holder : { ...holder, state, changedAt: move.at };
-  });
-  if (to !== undefined) await recordStores(connection, to).holders.put(moved);
-  await connection.withSchema(from).deleteFrom('holder')
-    .where('shardKey', '=', shardKeyOf(recordId)).where('recordId', '=', recordId).execute();
+const moveHolders = async ({ connection, from, to }: Passage, move: Move): Promise<void> => {
+  const place = { schema: from, table: 'holder', column: 'recordId' } as const;
+  const ids = move.records.map(({ id }) => id);
+  if (to !== undefined) {
+    const moved = (await rowsNamed<HolderRow>(connection, place, ids)).map((holder) => {
+      const state = move.holderStates[holder.state];
+      return state === undefined ? holder : { ...holder, state, changedAt: move.at };
+    });
+    await recordStores(connection, to).holders.put(moved);
+  }
+  await removeNamed(connection, place, ids);
 };
 
-const crossStream = async (passage: Passage, stream: StreamCrossing): Promise<Moved> =>
-  (await moveStream(passage, stream)
-    ? ok(undefined) : refuse('STREAM_CHANGED', 'event', stream.streamId));
+const crossStreams = async (passage: Passage, streams: readonly StreamCrossing[]): Promise<Moved> => {
+  const changed = await moveStreams(passage, streams);
+  return changed === undefined ? ok(undefined) : refuse('STREAM_CHANGED', 'event', changed);
+};
 
-/** Rows on this side that still hang on a subject or case: removing it would tear them off. */
-const isStillNeeded = async (
-  { connection, from }: Passage, table: 'subject' | 'criminalCase', id: string,
-): Promise<boolean> => {
-  const side = recordStores(connection, from);
-  if (table === 'subject') return (await side.records.ofSubject(id)).length > 0;
-  const [stageRecords, attachments] = [await side.stageRecords.ofCase(id), await side.attachments.ofCase(id)];
-  return stageRecords.length + attachments.length > 0;
+type SharedTable = 'subject' | 'criminalCase';
+
+/** An id of these that rows of this side still hang on: removing it would tear them off. */
+const stillNeeded = async (
+  { connection, from }: Passage, table: SharedTable, ids: readonly string[],
+): Promise<string | undefined> => {
+  const naming = async (part: KeptTable, column: 'subjectId' | 'caseId'): Promise<string | undefined> => {
+    const place = { schema: from, table: part, column };
+    const [row] = await rowsNamed<object>(connection, place, ids);
+    return row === undefined ? undefined : String(Reflect.get(row, column));
+  };
+  if (table === 'subject') return naming('record', 'subjectId');
+  return await naming('stageRecord', 'caseId') ?? await naming('attachment', 'caseId');
 };
 
 const removeAll = async (
-  passage: Passage, table: KeptTable, crossings: readonly Crossing[],
+  { connection, from }: Passage, table: KeptTable, crossings: readonly Crossing[],
 ): Promise<Moved> => {
-  for (const crossing of crossings) {
-    const isGone = await removeRow(passage.connection, { side: passage.from, table }, crossing);
-    if (!isGone) return refuse('ROW_CHANGED', table, crossing.id);
-  }
-  return ok(undefined);
+  const gone = await removeSeen(connection, { side: from, table }, crossings);
+  const left = crossings.find(({ id }) => !gone.has(id));
+  return left === undefined ? ok(undefined) : refuse('ROW_CHANGED', table, left.id);
 };
 
 /**
- * Takes the row for this move: two that share a person or case go one after the other, and the second finds
+ * Takes the rows for this move: two that share a person or case go one after the other, and the second finds
  * another version than it read. Whether a row is needed by others holds only from here on.
  */
 const claimShared = async (
-  { connection, from }: Passage, table: 'subject' | 'criminalCase', { id, expected }: SharedCrossing,
+  { connection, from }: Passage, table: SharedTable, crossings: readonly SharedCrossing[],
 ): Promise<Moved> => {
-  const row = await findRow(connection, { side: from, table }, id);
-  if (row?.version !== expected) return refuse('ROW_CHANGED', table, id);
-  const change = { row: { ...row, version: expected + 1 }, expected };
-  const claimed = await replaceRow(connection, { side: from, table }, change);
-  return claimed.ok ? ok(undefined) : refuse('ROW_CHANGED', table, id);
+  const claimed = await claimSeen(connection, { side: from, table }, crossings);
+  const changed = crossings.find(({ id }) => !claimed.has(id));
+  return changed === undefined ? ok(undefined) : refuse('ROW_CHANGED', table, changed.id);
 };
 
-/** What remains of a shared row on this side: nothing, itself, or itself under another serial. */
-const leaveShared = async (
-  passage: Passage, table: 'subject' | 'criminalCase', crossing: SharedCrossing,
+/** A shared row that stays here, under another serial than the one that goes. */
+const renew = async (
+  { connection, from }: Passage, table: SharedTable, { id, expected, remains }: SharedCrossing,
 ): Promise<Moved> => {
-  const { connection, from } = passage;
-  const { id, remains } = crossing;
-  const expected = crossing.expected + 1;
-  if (remains === 'unchanged') return ok(undefined);
-  if (remains !== 'nothing') {
-    const row = await findRow(connection, { side: from, table }, id);
-    if (row === undefined) return refuse('ROW_CHANGED', table, id);
-    const change = { row: { ...row, ...remains }, expected };
-    const replaced = await replaceRow(connection, { side: from, table }, change);
-    return replaced.ok ? ok(undefined) : refuse('ROW_CHANGED', table, id);
+  const row = await findRow(connection, { side: from, table }, id);
+  if (row === undefined || typeof remains === 'string') return refuse('ROW_CHANGED', table, id);
+  const change = { row: { ...row, ...remains }, expected: expected + 1 };
+  const replaced = await replaceRow(connection, { side: from, table }, change);
+  return replaced.ok ? ok(undefined) : refuse('ROW_CHANGED', table, id);
+};
+
+/** What remains of shared rows on this side: nothing, themselves, or themselves under another serial. */
+const leaveShared = async (
+  passage: Passage, table: SharedTable, crossings: readonly SharedCrossing[],
+): Promise<Moved> => {
+  for (const crossing of crossings.filter(({ remains }) => typeof remains !== 'string')) {
+    const renewed = await renew(passage, table, crossing);
+    if (!renewed.ok) return renewed;
   }
-  if (await isStillNeeded(passage, table, id)) return refuse('STILL_NEEDED', table, id);
-  if (table === 'subject') await recordStores(connection, from).terms.removeOf(id);
-  return removeAll(passage, table, [{ id, expected }]);
+  const leaving = crossings.filter(({ remains }) => remains === 'nothing');
+  const ids = leaving.map(({ id }) => id);
+  const needed = await stillNeeded(passage, table, ids);
+  if (needed !== undefined) return refuse('STILL_NEEDED', table, needed);
+  if (table === 'subject') await removeTermsOf({ connection: passage.connection, side: passage.from }, ids);
+  return removeAll(passage, table, leaving.map(({ id, expected }) => ({ id, expected: expected + 1 })));
 };
 
 type Step = () => Promise<Moved>;
@@ -130,22 +148,22 @@ const inOrder = async (steps: readonly Step[]): Promise<Moved> => {
 /** Parents are written before children and removed after them, so every foreign key holds at every step. */
 const cross = (passage: Passage, move: Move): Promise<Moved> =>
   inOrder([
-    ...move.cases.map((crossing) => () => claimShared(passage, 'criminalCase', crossing)),
-    ...move.subjects.map((crossing) => () => claimShared(passage, 'subject', crossing)),
+    () => claimShared(passage, 'criminalCase', move.cases),
+    () => claimShared(passage, 'subject', move.subjects),
     () => copyAll(passage, 'subject', move.subjects),
     () => copyAll(passage, 'criminalCase', move.cases),
     () => copyAll(passage, 'record', move.records),
     () => copyAll(passage, 'stageRecord', move.stageRecords),
     () => copyAll(passage, 'attachment', move.attachments),
-    ...move.records.map(({ id }) => async () => ok(await moveHolders(passage, move, id))),
-    ...move.streams.map((stream) => () => crossStream(passage, stream)),
+    async () => ok(await moveHolders(passage, move)),
+    () => crossStreams(passage, move.streams),
     async () => ok(await moveClaims(passage, move.claims)),
     async () => ok(await removeExceptions(passage.connection, move.exceptions)),
     () => removeAll(passage, 'attachment', move.attachments),
     () => removeAll(passage, 'stageRecord', move.stageRecords),
     () => removeAll(passage, 'record', move.records),
-    ...move.cases.map((crossing) => () => leaveShared(passage, 'criminalCase', crossing)),
-    ...move.subjects.map((crossing) => () => leaveShared(passage, 'subject', crossing)),
+    () => leaveShared(passage, 'criminalCase', move.cases),
+    () => leaveShared(passage, 'subject', move.subjects),
   ]);
 
 /** The door between the sides, over an open transaction of the sealing service. */

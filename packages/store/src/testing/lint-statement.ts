@@ -17,7 +17,7 @@ const BANNED: readonly (readonly [RegExp, string])[] = [
 /** Statements that ask every shard on purpose, by the words that tell them apart. */
 const ACROSS_SHARDS: readonly RegExp[] = [
   /from "(open|sealed)"\."record"\s+where "case_id" = /, // Linked records, for supervision.
-  /delete from "(open|sealed)"\."subject_term" where subject_id = /, // Terms lie in the shards of their values.
+  /delete from "(open|sealed)"\."subject_term" where subject_id = any/, // Terms lie in the shards of their values.
   /from "(open|sealed)"\."inbox"\s+where taken_as = any/, // The inbox rows of what is being sealed,
   /from "ops"\."exception_item"\s+where message_key = any/, // and what waits about its messages.
   /from "sealed"\."inbox"\s+where shard_key = any/, // Where late messages belong: many keys in one statement,
@@ -25,6 +25,8 @@ const ACROSS_SHARDS: readonly RegExp[] = [
   /"ledger"\."audit_pending"/, // The sequencer gathers entries of all shards.
   /select shard_key, .+ as id, .+ as second, .+ as header, wrapped_key, kek_id from/s, // Rotation pages through a table,
   /select count\(\*\) as count from \S+ where kek_id = /, // and ends when nothing is left.
+  /join "\w+"\."\w+" as target\s+on target\.shard_key = wanted\.shard/, // Many rows in one statement,
+  /delete from "\w+"\."\w+" as target\s+using unnest/, // each joined on its shard key; one by one where distributed.
   /update "\w+"\."\w+" as target/, // Joined on the shard key; one by one where distributed.
   /with due as materialized/, // Deliverers claim what is due of every shard,
   /from "ops"\."outbox" (as due\s+where due\.delivered_at is null|where ("delivered_at" <|state ))/, // the purge, dead letters, backlog.
