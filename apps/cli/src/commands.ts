@@ -1,4 +1,5 @@
 import type { ExitCode } from './exit.ts';
+import { REGISTRAR_COMMANDS } from './registrar-commands.ts';
 import type { Language, Terminal } from './terminal.ts';
 
 /** A command of the program: loaded only when it is called, so that the start stays fast. */
@@ -66,33 +67,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     ],
     load: async () => (await import('./commands/attach.ts')).attachCommand,
   },
-  case: {
-    summary: { zh: '一案一码：校验、查找、打印二维码', en: 'the code of a case: check it, find it, print it as QR' },
-    usage: 'case code CODE|FILE [--qr OUT.svg|OUT.png|terminal] [--data DIR | --database-url URL]\n'
-      + '         [--key-file FILE] [--account NAME] [--json]',
-    examples: [
-      './fengcun case code 8H3K-2M4P-9QRS-TV0X-57 --qr terminal',
-      './fengcun case code judgment.docx --qr label.svg',
-    ],
-    load: async () => (await import('./commands/case.ts')).caseCommand,
-  },
-  exceptions: {
-    summary: {
-      zh: '查看、更正、重试或放弃未能接收的消息', en: 'what could not be taken: look, correct, try again',
-    },
-    usage: 'exceptions list [--state waiting|replayed|rejected|all] [--of TYPE/CODE] [--limit N]\n'
-      + '         [--after ID]\n'
-      + '       | show ID | replay ID [--message FILE]\n'
-      + '       | resolve ID (--set POINTER=VALUE… | --case-code CODE | --message FILE\n'
-      + '         | --dismiss notARecord|wrongAddressee|sentAgain|withdrawn --approved-by ACCOUNT)\n'
-      + '       each with [--data DIR | --database-url URL] [--key-file FILE] [--account NAME] [--json]',
-    examples: [
-      './fengcun exceptions list',
-      './fengcun exceptions resolve 01a1fd1e-… --set /data/content/decidedOn=2024-05-06',
-      './fengcun exceptions resolve 01a1fd1e-… --dismiss sentAgain --account wang --approved-by li',
-    ],
-    load: async () => (await import('./commands/exceptions.ts')).exceptions,
-  },
+  ...REGISTRAR_COMMANDS,
   seal: {
     summary: { zh: '决定封存、查看进度与期限、发出通知书', en: 'order seals; how they stand, what is late, papers' },
     usage: 'seal determine [--data DIR | --database-url URL] [--key-file FILE] [--config FILE] [--json]',

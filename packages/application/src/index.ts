@@ -14,3 +14,4 @@ export * from './reading/index.ts';
 export * from './sealing/index.ts';
 export * from './seals/index.ts';
 export * from './service/index.ts';
+export * from './subjects/index.ts';

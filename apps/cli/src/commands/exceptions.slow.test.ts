@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { UnusableInput } from '../exit.ts';
 import type { Terminal } from '../terminal.ts';
+import { caseCommand } from './case.ts';
 import { exceptions } from './exceptions.ts';
 import { importCommand } from './import.ts';
 
@@ -65,6 +66,37 @@ test('a document of which nothing could be read: a person gives its message; giv
   }));
   const given = await run(exceptions, 'replay', id, '--message', message);
   assert.deepEqual([given.exit, given.out.includes('✔ taken')], [0, true], given.note);
+});
+
+test('a message that names two cases: they are merged by two people, and it is taken', async () => {
+  const rows = join(folder, 'two.csv');
+  const head = '记录类型,姓名,法院,决定日期,文书号,主刑,执行刑期,罪名\n';
+  const line = (name: string, number: number): string => `有罪判决,${name},虚构人民法院,2024-05-06,（2024）虚0001刑初${number}号,有期徒刑,8,盗窃罪\n`;
+  writeFileSync(rows, head + line('虚三禾', 91) + line('虚四禾', 92));
+  await run(importCommand, rows, '--organ', 'A01');
+  const empty = join(folder, 'empty.txt');
+  writeFileSync(empty, '又一张没有写任何案件的纸');
+  await run(importCommand, empty, '--organ', 'A01');
+  const [page = ''] = await ids();
+  const message = join(folder, 'both.json');
+  writeFileSync(message, JSON.stringify({
+    specversion: '1.0', id: 'both.1', source: 'urn:fengcun:court:A01:by-hand', type: 'cn.fengcun.intake.judgmentBecameEffective.v1',
+    data: {
+      source: { organ: { type: 'court', code: 'A01' }, system: 'by-hand', messageId: 'both', version: 1 },
+      case: { references: [91, 92].map((number) => ({ type: 'courtCase', number: `（2024）虚0001刑初${number}号` })) },
+      person: { kind: 'person', names: [{ text: '虚三禾', use: 'current' }], documents: [] },
+      content: { documentNumber: '（2024）虚0001刑初91号', effectiveOn: '2024-06-01' },
+    },
+  }));
+  assert.equal((await run(exceptions, 'replay', page, '--message', message)).exit, 1);
+  const [waits = ''] = await ids();
+  await assert.rejects(run(exceptions, 'resolve', waits, '--merge', '--reason', 'sameCase'), /two people/);
+  await assert.rejects(run(exceptions, 'resolve', waits, '--merge', '--reason', 'why-not', '--approved-by', 'li'), /one of sameCase/);
+  const merged = await run(exceptions, 'resolve', waits, '--merge', '--reason', 'sameCase', '--approved-by', 'li');
+  assert.deepEqual([merged.exit, /✔ taken {2}[0-9A-Z]{18}/.test(merged.out)], [0, true], merged.note);
+  const told = /✔ taken {2}([0-9A-Z]{18})/.exec(merged.out)?.[1] ?? '';
+  const own = await run(caseCommand, 'split', told, '--reason', 'mergedInError', '--approved-by', 'li');
+  assert.deepEqual([own.exit, /was not merged/.test(own.note)], [1, true], 'it is the one that stays');
 });
 
 test('what cannot be meant is one sentence, and nothing is opened', async () => {

@@ -1,8 +1,11 @@
 import {
-  decideAllBy, type ExceptionDecision, listExceptions, type Registrar, resolveException, showException,
+  casesOfException, decideAllBy, type ExceptionDecision, linkCases, listExceptions, type Registrar,
+  resolveException, showException,
 } from '@fengcun/application';
+import { MERGE_REASONS } from '@fengcun/registry';
 import { parseAsOf } from '../decide-record.ts';
-import { decisionOf } from '../exceptions/decision.ts';
+import { linkRefusalText, reasonOf, twoPeople } from '../cases/link.ts';
+import { caseCodeOf, decisionOf } from '../exceptions/decision.ts';
 import { itemLine, reasonText, refusalText, resultLine } from '../exceptions/words.ts';
 import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
 import { withFaults } from '../ledger/faults.ts';
@@ -91,6 +94,24 @@ const show: Run = async (given, terminal) => {
   return EXIT.done;
 };
 
+/** Merges the cases that a waiting message names, the later ones into the oldest, by two people. */
+const mergeNamed = async (given: Arguments, terminal: Terminal): Promise<void> => {
+  const people = twoPeople(given, terminal.language);
+  const reason = reasonOf(given, MERGE_REASONS);
+  const exceptionId = idOf(given);
+  await onData(given, terminal, async (deployment) => {
+    const codes = await casesOfException(deployment, people, exceptionId);
+    const [survivor, ...others] = codes.map((code) => caseCodeOf(code, 'a stored code'));
+    if (survivor === undefined || others.length === 0) {
+      throw new UnusableInput('--merge: the message does not name two cases');
+    }
+    for (const absorbed of others) {
+      const done = await linkCases(deployment, people, { act: 'merge', survivor, absorbed, reason });
+      if (!done.ok) throw new UnusableInput(`--merge: ${linkRefusalText(done.error, terminal.language)}`);
+    }
+  });
+};
+
 const decide = async (
   given: Arguments, terminal: Terminal, decision: ExceptionDecision,
 ): Promise<ExitCode> => {
@@ -116,11 +137,17 @@ const decide = async (
 
 const resolve: Run = async (given, terminal) => {
   const decision = await decisionOf(given);
-  const isEmpty = decision.action === 'try' && Object.keys(decision).length === 1;
+  const merges = given.values['merge'] === true;
+  const isEmpty = decision.action === 'try' && Object.keys(decision).length === 1 && !merges;
   if (isEmpty) {
-    throw new UnusableInput('say what resolves it: --set POINTER=VALUE, --case-code CODE, --message FILE or'
-      + ' --dismiss REASON; `exceptions replay` tries it as it is');
+    throw new UnusableInput('say what resolves it: --set POINTER=VALUE, --case-code CODE, --merge,'
+      + ' --same-as TOKEN, --another-person, --message FILE or --dismiss REASON;'
+      + ' `exceptions replay` tries it as it is');
   }
+  if (merges && decision.action === 'dismiss') {
+    throw new UnusableInput('--dismiss gives the exception up; leave the other options out');
+  }
+  if (merges) await mergeNamed(given, terminal);
   return decide(given, terminal, decision);
 };
 
@@ -136,7 +163,8 @@ const ACTIONS: Readonly<Record<string, Readonly<{ options: OptionTable; run: Run
   resolve: {
     options: {
       ...TRYING, set: { type: 'string', multiple: true }, 'case-code': { type: 'string' },
-      dismiss: { type: 'string' },
+      dismiss: { type: 'string' }, merge: { type: 'boolean' }, reason: { type: 'string' },
+      'same-as': { type: 'string' }, 'another-person': { type: 'boolean' },
     },
     run: resolve,
   },

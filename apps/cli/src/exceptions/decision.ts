@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import type { IntakeEnvelope } from '@fengcun/api';
 import { type Correction, DISMISSALS, type ExceptionDecision } from '@fengcun/application';
 import type { Json } from '@fengcun/kernel';
-import { type CaseCode, parseCaseCode } from '@fengcun/registry';
+import { type CaseCode, parseCaseCode, type SubjectToken } from '@fengcun/registry';
 import { UnusableInput } from '../exit.ts';
 import { type Arguments, textOption } from '../options.ts';
+import { tokenIn } from '../subjects/link.ts';
 
 /** LIMIT: a file of messages that a person wrote. */
 const MESSAGES_BYTES_MAX = 1024 * 1024;
@@ -62,6 +63,16 @@ const dismissalOf = (text: string): ExceptionDecision => {
   throw new UnusableInput(`--dismiss: one of ${DISMISSALS.join(', ')}`);
 };
 
+/** Whom it is about: somebody known by token, or somebody else than everybody known. */
+const personOf = (given: Arguments): SubjectToken | 'another' | undefined => {
+  const same = textOption(given, 'same-as');
+  const isAnother = given.values['another-person'] === true;
+  if (same !== undefined && isAnother) {
+    throw new UnusableInput('--same-as and --another-person exclude each other');
+  }
+  return isAnother ? 'another' : same === undefined ? undefined : tokenIn(same);
+};
+
 /** What the operator decided about an exception. @throws UnusableInput */
 export const decisionOf = async (given: Arguments): Promise<ExceptionDecision> => {
   const [dismissal, path, code] = ['dismiss', 'message', 'case-code'].map((name) => textOption(given, name));
@@ -73,8 +84,9 @@ export const decisionOf = async (given: Arguments): Promise<ExceptionDecision> =
     }
     return dismissalOf(dismissal);
   }
+  const person = personOf(given);
   return {
-    action: 'try',
+    action: 'try', ...(person === undefined ? {} : { person }),
     ...(corrections.length === 0 ? {} : { corrections }),
     ...(code === undefined ? {} : { caseCode: caseCodeOf(code, '--case-code') }),
     ...(path === undefined ? {} : { messages: await messagesIn(path) }),

@@ -7,3 +7,4 @@ export {
   DISMISSALS, type ExceptionDecision, resolveException, type ResolvedException, type ResolveExceptionRefusal,
 } from './resolve-exception.ts';
 export { type Registrar } from '../registrar/registrar-act.ts';
+export { casesOfException } from './cases-of-exception.ts';

@@ -1,6 +1,6 @@
 import type { ExceptionItem, IntakeEnvelope, IntakeResult } from '@fengcun/api';
 import { err, type Json, ok, type Result } from '@fengcun/kernel';
-import { type CaseCode, resolves } from '@fengcun/registry';
+import { type CaseCode, resolves, type SubjectToken } from '@fengcun/registry';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import type { DecideAll } from '../intake/decisions.ts';
 import { beginRegistrarAct, type Registrar } from '../registrar/registrar-act.ts';
@@ -17,7 +17,7 @@ export const DISMISSALS = ['notARecord', 'wrongAddressee', 'sentAgain', 'withdra
 export type ExceptionDecision =
   | Readonly<{
     action: 'try'; corrections?: readonly Correction[]; caseCode?: CaseCode;
-    messages?: readonly IntakeEnvelope[];
+    messages?: readonly IntakeEnvelope[]; person?: SubjectToken | 'another';
   }>
   | Readonly<{ action: 'dismiss'; reason: (typeof DISMISSALS)[number] }>;
 
@@ -44,6 +44,7 @@ class ActRefused extends Error {
 const codeOf = (decision: ExceptionDecision): string => {
   if (decision.action === 'dismiss') return decision.reason;
   if (decision.messages !== undefined) return 'replayCorrected';
+  if (decision.person !== undefined) return 'identityDecided';
   return decision.corrections === undefined && decision.caseCode === undefined ? 'replay' : 'corrected';
 };
 
@@ -77,7 +78,8 @@ const detailOf = (deciding: Deciding): Json => deciding as unknown as Json;
 const MESSAGES_MAX = 100;
 
 /**
- * Resolves a waiting exception: tries it again corrected or as it is, or gives it up, which takes two people.
+ * Resolves a waiting exception: tries it again corrected or as it is, or gives it up. That, and deciding whom
+ * it is about, takes two people.
  * The intent is committed first; a refusal leaves everything as it was, and the log tells only the intent.
  */
 export const resolveException = async (
@@ -87,7 +89,8 @@ export const resolveException = async (
   const { decideAll, ...asked } = deciding;
   const isDismissal = asked.decision.action === 'dismiss';
   const { account, approvedBy } = registrar;
-  if (isDismissal && (approvedBy === undefined || approvedBy === account)) return err({ code: 'FOUR_EYES' });
+  const needsTwo = isDismissal || ('person' in asked.decision && asked.decision.person !== undefined);
+  if (needsTwo && (approvedBy === undefined || approvedBy === account)) return err({ code: 'FOUR_EYES' });
   const service = await beginRegistrarAct(deployment, registrar, {
     act: isDismissal ? 'exception.dismiss' : 'exception.resolve',
     about: { record: asked.exceptionId }, detail: detailOf(asked),

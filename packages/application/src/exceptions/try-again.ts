@@ -3,7 +3,7 @@ import type { BusinessRecord } from '@fengcun/judgment';
 import { err, type Json, ok, type Result } from '@fengcun/kernel';
 import {
   type CaseCode, factsFromRecord, type ImportSource, type IntakeMessage, messagesFromRecord, organKey,
-  reasonOfProblem,
+  reasonOfProblem, type SubjectToken,
 } from '@fengcun/registry';
 import type { StoredException } from '@fengcun/store';
 import type { IntakeItem } from '../intake/intake-item.ts';
@@ -16,6 +16,8 @@ import { asEnvelope, type ExceptionInput, openException } from './exception-inpu
 export type Trying = Readonly<{
   account: string; messages?: readonly IntakeEnvelope[]; corrections?: readonly Correction[];
   caseCode?: CaseCode;
+  /** Whom two people decided it is about. */
+  person?: SubjectToken | 'another';
 }>;
 
 /** Why there is nothing to try. */
@@ -89,8 +91,9 @@ const organOfEnvelope = ({ source }: IntakeEnvelope): string => source.split(':'
 export const tryAgain = async (intake: Intake, item: StoredException, how: Trying): Promise<Tried> => {
   const { exceptionId, source, reason } = item;
   if (reason === 'RECORDS_CONTRADICT') return err({ code: 'EXCEPTION_OTHER_REMEDY' });
-  const trying: Intake = { ...intake, replayOf: { exceptionId, source } };
-  const { messages } = how;
+  const { messages, person } = how;
+  const decided = person === undefined ? {} : { person };
+  const trying: Intake = { ...intake, replayOf: { exceptionId, source, ...decided } };
   if (messages !== undefined) {
     const isOwn = messages.every((message) => organOfEnvelope(message) === organOf(source));
     if (!isOwn) return err({ code: 'EXCEPTION_OTHER_ORGAN' });

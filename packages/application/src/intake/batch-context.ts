@@ -1,12 +1,13 @@
 import { err, ok, type Result } from '@fengcun/kernel';
 import {
   type CaseEvent, type CaseState, foldCase, isSubjectToken, parseCaseCode, type PersonClaims,
-  type SubjectToken, withMerged,
+  representativeOf, type SubjectToken, withMerged,
 } from '@fengcun/registry';
 import type { RecordStores } from '@fengcun/store';
 import { INTENT_PLACES_MAX } from '@fengcun/vault';
 import { groupOf, loadByCode, type LoadedCase } from '../cases/case-events.ts';
 import type { Pseudonyms } from '../deployment/pseudonyms.ts';
+import { groupUnder, loadLinks, subjectIdOf } from '../subjects/stored-links.ts';
 import type { ImportAct, MintId } from './act.ts';
 import type { CaseDraft, Drafts, RecordDraft, SubjectDraft } from './drafts.ts';
 import { personKey } from './person-key.ts';
@@ -23,6 +24,9 @@ export type BatchContext = Readonly<{
 
 /** A document term as it was claimed: `isNew` reserves a subject id that nobody has yet. */
 export type TermClaim = Readonly<{ subjectId: string; isNew: boolean }>;
+
+/** Version of a subject that was never merged with another; a merge and its end count on. */
+const UNLINKED = 1;
 
 type Opened<T> = Result<T, RowRefusal>;
 
@@ -82,9 +86,6 @@ export const tokenOf = (subjectId: string): SubjectToken => {
   throw new TypeError('bug: a subject id without hyphens is a token');
 };
 
-const subjectIdOf = (token: SubjectToken): string =>
-  [[0, 8], [8, 12], [12, 16], [16, 20], [20]].map(([from, to]) => token.slice(from, to)).join('-');
-
 /** What the open cases of a person say about them. */
 const claimsOf = async (
   context: BatchContext, subjectId: string, token: SubjectToken,
@@ -101,6 +102,24 @@ const claimsOf = async (
   return ok(claims);
 };
 
+/** A person who was merged with others: under the one who stays, with what is claimed about all of them. */
+const loadLinked = async (context: BatchContext, token: SubjectToken): Promise<Opened<SubjectDraft>> => {
+  const links = await loadLinks({ keys: context.keys, service: context }, context.open, [token]);
+  const representative = representativeOf(links, token);
+  const subjectId = subjectIdOf(representative);
+  const row = await context.open.subjects.find(subjectId);
+  if (row === undefined) return missing('SUBJECT');
+  const claims = new Map<string, PersonClaims>();
+  const group = groupUnder(links, representative);
+  for (const one of group) {
+    const told = await claimsOf(context, subjectIdOf(one), one);
+    if (!told.ok) return told;
+    for (const [key, claim] of told.value) claims.set(key, claim);
+  }
+  const merged = new Set(group.map(subjectIdOf));
+  return ok({ subjectId, token: representative, serial: row.eraseSerial, row, claims, merged });
+};
+
 /** A stored person with everything claimed about them. LIMIT: reads all open cases of the person. */
 export const loadSubject = async (
   context: BatchContext, token: SubjectToken,
@@ -110,6 +129,11 @@ export const loadSubject = async (
   if (known !== undefined) return ok(known);
   const row = await context.open.subjects.find(subjectId);
   if (row === undefined) return missing('SUBJECT');
+  const linked = row.version === UNLINKED ? undefined : await loadLinked(context, token);
+  if (linked !== undefined) {
+    if (linked.ok) context.drafts.subjects.set(subjectId, linked.value);
+    return linked;
+  }
   const claims = await claimsOf(context, subjectId, token);
   if (!claims.ok) return claims;
   const draft: SubjectDraft = { subjectId, token, serial: row.eraseSerial, row, claims: claims.value };

@@ -23,8 +23,8 @@ export type CaseDraft = {
 };
 
 /**
- * A person while a batch works on it; `claims` by their canonical text, `merged`: everybody who was merged into
- * this one, whose documents stay theirs.
+ * A person while a batch works on it; `claims` by their canonical text, `merged`: everybody who was merged
+ * into this one, whose documents stay theirs.
  */
 export type SubjectDraft = Readonly<{
   subjectId: string; token: SubjectToken; serial: number; row?: SubjectRow;
@@ -67,6 +67,6 @@ export type Drafts = Readonly<{
 /** Nothing yet. */
 export const emptyDrafts = (): Drafts =>
   ({
-    cases: new Map(), subjects: new Map(), records: new Map(), stages: [], terms: new Map(), carriedBy: new Map(),
-    exceptions: [],
+    cases: new Map(), subjects: new Map(), records: new Map(), stages: [], terms: new Map(),
+    carriedBy: new Map(), exceptions: [],
   });

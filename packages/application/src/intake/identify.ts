@@ -37,9 +37,16 @@ const isNamedByCase = ({ found }: Judged): boolean =>
 
 const ORDER: readonly Sameness['verdict'][] = ['contradiction', 'certain', 'candidate', 'different'];
 
-/** The verdict over everything claimed about one person: a contradiction with any claim counts. */
+/**
+ * The verdict over everything claimed about one person: a contradiction with any claim counts, unless two
+ * people decided before that both claims are of one person, and this one is certainly the same as the other.
+ */
 const judge = (token: SubjectToken, claims: readonly PersonClaims[], person: PersonClaims): Judged => {
-  const all = claims.map((claim) => sameness(claim, person));
+  const each = claims.map((claim) => ({ claim, found: sameness(claim, person) }));
+  const certain = each.filter(({ found }) => found.verdict === 'certain');
+  const isSettled = ({ claim, found }: (typeof each)[number]): boolean => found.verdict === 'contradiction'
+    && certain.some((one) => sameness(one.claim, claim).verdict === 'contradiction');
+  const all = each.filter((one) => !isSettled(one)).map(({ found }) => found);
   const best = ORDER.flatMap((verdict) => all.filter((one) => one.verdict === verdict))[0];
   return { token, found: best ?? { verdict: 'different', reasons: [] } };
 };

@@ -8,6 +8,7 @@ import { shardKeyOf } from '@fengcun/store';
 import { type BatchContext, loadRecord, loadSubject, tokenOf } from './batch-context.ts';
 import { hexOf } from './claims.ts';
 import type { CaseDraft, RecordDraft, SubjectDraft } from './drafts.ts';
+import { representedCase } from '../subjects/represented-case.ts';
 import { identify } from './identify.ts';
 import { personKey } from './person-key.ts';
 import type { OpenTerm, PreparedMessage } from './prepare.ts';
@@ -17,6 +18,8 @@ export type Routed = Readonly<{
   prepared: PreparedMessage; draft: CaseDraft; stageRecordId: string;
   /** Persons of the same item by their number in it. */
   persons: Map<number, SubjectToken>;
+  /** Whom two people decided it is about: somebody known, or somebody else than everybody known. */
+  decided?: SubjectToken | 'another';
 }>;
 
 /** Why a message waits for a person. */
@@ -73,6 +76,18 @@ const carriersOf = async (context: BatchContext, { terms }: PreparedMessage): Pr
 
 type Found = Result<SubjectDraft | Waiting, Readonly<{ code: string }>>;
 
+/** The person that two people decided on; a number that somebody else carries speaks against it. */
+const decidedPerson = async (
+  context: BatchContext, { prepared, decided }: Routed, carriers: readonly SubjectDraft[],
+): Promise<Found> => {
+  const chosen = decided === undefined || decided === 'another'
+    ? undefined : await loadSubject(context, decided);
+  if (chosen !== undefined && !chosen.ok) return chosen;
+  const isContradicted = carriers.some(({ token }) => token !== chosen?.value.token);
+  if (isContradicted) return ok({ reason: 'IDENTITY_CONTRADICTS', details: [{ code: 'documentSame' }] });
+  return chosen ?? ok(newSubject(context, prepared));
+};
+
 /** The person of a message: of the same item, by number, by the case, or new. */
 const subjectOf = async (context: BatchContext, routed: Routed): Promise<Found> => {
   const { prepared, draft, persons } = routed;
@@ -81,11 +96,19 @@ const subjectOf = async (context: BatchContext, routed: Routed): Promise<Found> 
   if (same !== undefined) return loadSubject(context, same);
   const carriers = await carriersOf(context, prepared);
   if (!carriers.ok) return carriers;
-  const identified = identify({
+  if (routed.decided !== undefined) return decidedPerson(context, routed, carriers.value);
+  const state = draft.state.status === 'open' ? draft.state : undefined;
+  const known = {
     person: message.person, source: prepared.pseudonymise('source', sourceFactKey(message.source)),
-    state: draft.state.status === 'open' ? draft.state : undefined, others: new Set(persons.values()),
+    others: new Set(persons.values()),
     byDocument: carriers.value.map(({ token, claims }) => ({ token, claims: [...claims.values()] })),
-  });
+  };
+  let identified = identify({ ...known, state });
+  if (identified.found === 'waits' && state !== undefined) {
+    const opening = { keys: context.keys, service: context };
+    const merged = await representedCase(opening, context.open, state);
+    if (merged !== undefined) identified = identify({ ...known, state: merged });
+  }
   switch (identified.found) {
     case 'known': return loadSubject(context, identified.token);
     case 'new': return ok(newSubject(context, prepared));

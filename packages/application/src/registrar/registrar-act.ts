@@ -10,7 +10,8 @@ export type Registrar = Readonly<{ account: string; organ: string; approvedBy?: 
 /** Acts of a registrar, as the ledger names them. */
 export type RegistrarActName =
   | 'exception.list' | 'exception.read' | 'exception.resolve' | 'exception.dismiss'
-  | 'case.code' | 'case.merge' | 'case.split' | 'subject.merge' | 'subject.split';
+  | 'case.code' | 'case.read' | 'case.merge' | 'case.split'
+  | 'subject.read' | 'subject.merge' | 'subject.split';
 
 /**
  * What an act is about: pseudonyms and ids stand in its entry, `detail` is told by its digest only, so that

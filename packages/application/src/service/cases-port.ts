@@ -9,7 +9,7 @@ import {
 } from '../cases/case-events.ts';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import { loadBatchKeys } from '../intake/sealing.ts';
-import type { ServiceAct } from './service-act.ts';
+import type { CommittedAct, ServiceAct } from './service-act.ts';
 
 type TimelineEvent = CaseTimeline['events'][number];
 
@@ -46,32 +46,32 @@ const joined = async (
   return { code, events: group.length === 1 ? own.events : events };
 };
 
-/**
- * Cases of the open side, opened in the name of an act that was committed before. Any code of merged cases
- * leads to all of them.
- */
-export const casesPort = (deployment: Deployment, actOf: () => ServiceAct): CasesPort => ({
-  find: async (caseCode): Promise<FoundCase | undefined> => {
-    const service = actOf();
-    const opening = { keys: await loadBatchKeys(deployment), service };
-    const entryId = service.mint();
-    const found = await deployment.database.write({ entryId }, async ({ open, audit }) => {
-      const row = await open.cases.findByCode(caseCode);
-      // The same statements for a code never given.
-      const caseId = row?.caseId ?? service.mint(shardKeyOfName(caseCode));
-      const stored = await open.events.load(caseId);
-      await audit.append([service.outcome(entryId)]);
-      if (row === undefined) return ok(undefined);
-      const events = await openEvents(opening, caseId, stored);
-      const state = foldCase(events);
-      if (state.status !== 'open') return ok({ code: row.oneCaseCode, events });
-      return ok(await joined(opening, open, { row, version: stored.length, events, state }));
-    });
-    const told = present(found.ok ? found : undefined, 'looking is never refused').value;
-    if (told === undefined) return undefined;
-    const recorded = told.events.flatMap((event) =>
-      (event.type === 'StageRecorded' ? [organKey(event.organ)] : []));
-    const events = told.events.slice(0, EVENTS_MAX).map((event, at) => toldEvent(event, at + 1));
-    return { organs: [...new Set(recorded)].sort(), timeline: { caseCode: told.code, events } };
-  },
-});
+/** A case by any code of it, opened in the name of an act that was committed before. */
+export const timelineOf = async (
+  deployment: Deployment, service: Omit<CommittedAct, 'entryId'>, caseCode: string,
+): Promise<FoundCase | undefined> => {
+  const opening = { keys: await loadBatchKeys(deployment), service };
+  const entryId = service.mint();
+  const found = await deployment.database.write({ entryId }, async ({ open, audit }) => {
+    const row = await open.cases.findByCode(caseCode);
+    // The same statements for a code never given.
+    const caseId = row?.caseId ?? service.mint(shardKeyOfName(caseCode));
+    const stored = await open.events.load(caseId);
+    await audit.append([service.outcome(entryId)]);
+    if (row === undefined) return ok(undefined);
+    const events = await openEvents(opening, caseId, stored);
+    const state = foldCase(events);
+    if (state.status !== 'open') return ok({ code: row.oneCaseCode, events });
+    return ok(await joined(opening, open, { row, version: stored.length, events, state }));
+  });
+  const told = present(found.ok ? found : undefined, 'looking is never refused').value;
+  if (told === undefined) return undefined;
+  const recorded = told.events.flatMap((event) =>
+    (event.type === 'StageRecorded' ? [organKey(event.organ)] : []));
+  const events = told.events.slice(0, EVENTS_MAX).map((event, at) => toldEvent(event, at + 1));
+  return { organs: [...new Set(recorded)].sort(), timeline: { caseCode: told.code, events } };
+};
+
+/** Cases of the open side; any code of merged cases leads to all of them. */
+export const casesPort = (deployment: Deployment, actOf: () => ServiceAct): CasesPort =>
+  ({ find: (caseCode) => timelineOf(deployment, actOf(), caseCode) });

@@ -27,7 +27,11 @@ export type Intake = Readonly<{
   /** Messages of sealed cases never come as far as the open side. */
   late: LateRoutes;
   /** The exception that is tried again: its key was taken by the first try. */
-  replayOf?: Readonly<{ exceptionId: string; source: string }>;
+  replayOf?: Readonly<{
+    exceptionId: string; source: string;
+    /** Whom two people decided it is about. */
+    person?: SubjectToken | 'another';
+  }>;
 }>;
 
 type Run = Readonly<{
@@ -115,7 +119,9 @@ const takeNew = async (run: Run, { message, home, stageRecordId }: One): Promise
   const draft = await caseAt(run, home);
   if (!draft.ok) return wait({ reason: 'CASE_REFUSED', details: [{ code: draft.error.code }] });
   const persons = new Map<number, SubjectToken>();
-  const routed = { prepared: message, draft: draft.value, stageRecordId, persons };
+  const person = intake.replayOf?.person;
+  const decided = person === undefined ? {} : { decided: person };
+  const routed = { prepared: message, draft: draft.value, stageRecordId, persons, ...decided };
   const taking = await takeMessage(context, routed);
   if (taking.done === 'waits') return wait(taking);
   const { row, code } = draft.value;

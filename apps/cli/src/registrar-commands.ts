@@ -1,0 +1,53 @@
+import type { Command } from './commands.ts';
+
+/** Commands of whoever keeps the registry: cases, what could not be taken, and who is who. */
+export const REGISTRAR_COMMANDS: Readonly<Record<string, Command>> = {
+  case: {
+    summary: {
+      zh: '一案一码：校验、查找、打印二维码；并案、撤销并案',
+      en: 'the code of a case, also as QR; merge cases and split them',
+    },
+    usage: 'case code CODE|FILE [--qr OUT.svg|OUT.png|terminal] | show CODE\n'
+      + '       | merge SURVIVOR ABSORBED --reason sameCase|numberCorrected|jurisdictionTransferred\n'
+      + '         |confirmedByOrgan --approved-by ACCOUNT\n'
+      + '       | split ABSORBED --reason mergedInError|triedSeparately|confirmedByOrgan\n'
+      + '         --approved-by ACCOUNT\n'
+      + '       each with [--data DIR | --database-url URL] [--key-file FILE] [--account NAME] [--json]',
+    examples: [
+      './fengcun case code 8H3K-2M4P-9QRS-TV0X-57 --qr terminal',
+      './fengcun case code judgment.docx --qr label.svg',
+      './fengcun case merge 8H3K-… 9QRS-… --reason sameCase --account wang --approved-by li',
+    ],
+    load: async () => (await import('./commands/case.ts')).caseCommand,
+  },
+  exceptions: {
+    summary: {
+      zh: '查看、更正、重试或放弃未能接收的消息', en: 'what could not be taken: look, correct, try again',
+    },
+    usage: 'exceptions list [--state waiting|replayed|rejected|all] [--of TYPE/CODE] [--limit N]\n'
+      + '         [--after ID]\n'
+      + '       | show ID | replay ID [--message FILE]\n'
+      + '       | resolve ID (--set POINTER=VALUE… | --case-code CODE | --message FILE\n'
+      + '         | --merge --reason sameCase|… --approved-by ACCOUNT\n'
+      + '         | (--same-as TOKEN | --another-person) --approved-by ACCOUNT\n'
+      + '         | --dismiss notARecord|wrongAddressee|sentAgain|withdrawn --approved-by ACCOUNT)\n'
+      + '       each with [--data DIR | --database-url URL] [--key-file FILE] [--account NAME] [--json]',
+    examples: [
+      './fengcun exceptions list',
+      './fengcun exceptions resolve 01a1fd1e-… --set /data/content/decidedOn=2024-05-06',
+      './fengcun exceptions resolve 01a1fd1e-… --dismiss sentAgain --account wang --approved-by li',
+    ],
+    load: async () => (await import('./commands/exceptions.ts')).exceptions,
+  },
+  subject: {
+    summary: { zh: '主体：查看、合并、撤销合并', en: 'subjects: look, merge two that are one person, split' },
+    usage: 'subject show TOKEN\n'
+      + '       | merge SURVIVOR ABSORBED --reason sameDocument|nameChanged|numberCorrected\n'
+      + '         |documentReplaced|confirmedByOrgan --approved-by ACCOUNT\n'
+      + '       | split ABSORBED --reason mergedInError|identityMisused|numberGivenTwice\n'
+      + '         |confirmedByOrgan --approved-by ACCOUNT\n'
+      + '       each with [--data DIR | --database-url URL] [--key-file FILE] [--account NAME] [--json]',
+    examples: ['./fengcun subject merge 01a1… 01a2… --reason nameChanged --account wang --approved-by li'],
+    load: async () => (await import('./commands/subject.ts')).subjectCommand,
+  },
+};
