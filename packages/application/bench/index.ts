@@ -1,3 +1,4 @@
 export { benchExchange } from './exchange.ts';
 export { benchImport } from './import.ts';
 export { benchLedger } from './ledger.ts';
+export { benchSealSweep } from './seal-sweep.ts';

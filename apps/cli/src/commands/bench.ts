@@ -34,6 +34,9 @@ const BENCHES: Readonly<Record<string, (given: Arguments) => Promise<BenchResult
   seal: async (given) => (await import('@fengcun/registry/bench')).benchSeal(
     records(given) === undefined ? {} : { records: records(given) ?? 0 },
   ),
+  'seal-sweep': async (given) => (await import('@fengcun/application/bench')).benchSealSweep(
+    records(given) === undefined ? {} : { records: records(given) ?? 0 },
+  ),
   server: async () => (await import('@fengcun/server/bench')).benchServer(),
 };
 
