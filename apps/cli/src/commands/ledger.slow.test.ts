@@ -50,7 +50,8 @@ before(async () => {
   const heads = lines(settled.out)[0]?.['heads'] as readonly { size: number; origin: string }[];
   assert.match(heads[0]?.origin ?? '', /^fengcun-[0-9a-f]{12}\/sealing\/access\/\d{4}$/);
   size = heads[0]?.size ?? 0;
-  assert.ok(size > 50);
+  // An entry of an import names up to a hundred records: its intent and its outcome.
+  assert.ok(size >= 2);
 });
 
 test('after an import the ledger verifies and fsck is green', async () => {
@@ -61,8 +62,9 @@ test('after an import the ledger verifies and fsck is green', async () => {
   assert.match((await run(ledger, 'verify', '--data', data)).out, /^✔ fengcun-[0-9a-f]{12}\/sealing\/access\/\d{4}\n {4}\d+ entries · [A-Za-z0-9+/]{43}= · published/);
   const checked = await run(fsck, '--data', data, '--json');
   assert.equal(checked.exit, 0, checked.out);
-  assert.deepEqual(lines(checked.out).map(({ check }) => check), ['ledger', 'entries', 'rows', 'ciphertexts', 'holders', 'attachments']);
-  assert.ok(lines(checked.out).slice(0, -1).every((each) => Number(each['checked']) > 50));
+  assert.deepEqual(lines(checked.out).map(({ check }) => check), ['ledger', 'entries', 'rows', 'ciphertexts', 'holders', 'keys', 'attachments']);
+  const counted = new Map(lines(checked.out).map(({ check, checked: count }) => [check, Number(count)]));
+  for (const check of ['rows', 'ciphertexts', 'holders']) assert.ok((counted.get(check) ?? 0) > 50, check);
 });
 
 test('a proof is made for an entry and checked offline, with the policy and the entry and nothing else', async () => {
