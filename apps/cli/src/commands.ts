@@ -70,8 +70,9 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   ...REGISTRAR_COMMANDS,
   seal: {
     summary: { zh: '决定封存、查看进度与期限、发出通知书', en: 'order seals; how they stand, what is late, papers' },
-    usage: 'seal determine [--data DIR | --database-url URL] [--key-file FILE] [--config FILE] [--json]',
-    examples: ['./fengcun seal determine'],
+    usage: 'seal determine | list | show RECORD | timeline CODE [--as VIEWER] | overdue | keys | sweep | candidates\n'
+      + '       | propose | approve | refuse | rescind | correct | exempt RECORD …  (docs/command-line.md)',
+    examples: ['./fengcun seal determine', './fengcun seal list --state pending'],
     load: async () => (await import('./commands/seal.ts')).seal,
   },
   serve: {

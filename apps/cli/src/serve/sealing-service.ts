@@ -1,6 +1,6 @@
 import {
-  type Deployment, dispatcherOf, eventReceiver, type EventReceiver, httpTransport, type JobEvent,
-  receiptTaking, runDispatcher, runSealJobs, type SealJobs, sealingOrgan, type SealsParts, wakeable,
+  type Deployment, dispatcherOf, type EventReceiver, httpTransport, type JobEvent, runDispatcher,
+  runSealJobs, type SealJobs, sealingReceiver, wakeable,
 } from '@fengcun/application';
 import { Fault } from '@fengcun/kernel';
 import type { ServerConfig } from '@fengcun/server';
@@ -35,17 +35,6 @@ type Told = Readonly<{ event: string; error?: unknown }>;
 const telling = ({ note }: Terminal, part: string) => ({ error, ...told }: Told): void =>
   note(`${JSON.stringify({ [part]: error === undefined ? told : { ...told, fault: nameOf(error) } })}\n`);
 
-const receiverOf = (parts: SealsParts, terminal: Terminal): EventReceiver => {
-  const taking = receiptTaking(parts);
-  const tell = telling(terminal, 'exchange');
-  const receive = eventReceiver(sealingOrgan(parts.exchange, taking.handlers, ({ error }) =>
-    tell({ event: 'fault', error })));
-  return async (batch) => {
-    await taking.ready();
-    return receive(batch);
-  };
-};
-
 const keysOf = ({ organs }: SealingConfiguration): ServerConfig['signingKeys'] =>
   organs.flatMap(({ organ, keys }) => keys.map(({ keyId, publicKey }) =>
     ({ keyId, organ, roles: ['clerk' as const], publicKey })));
@@ -60,7 +49,7 @@ export const sealingService = async (
   if (configuration.organs.length === 0) return undefined;
   const { policies, timer: { idle, isStopping }, terminal } = start;
   const parts = await sealsParts(deployment, configuration, { policies, today: terminal.today });
-  const waiting = wakeable(idle);
+  const [waiting, hear] = [wakeable(idle), telling(terminal, 'exchange')];
   let running: Readonly<{ jobs: SealJobs; sending: Promise<void> }> | undefined;
   const send = async (): Promise<void> => {
     const transport = httpTransport();
@@ -70,7 +59,8 @@ export const sealingService = async (
     await transport.close();
   };
   return {
-    receive: receiverOf(parts, terminal), signingKeys: keysOf(configuration),
+    receive: sealingReceiver(parts, ({ error }) => hear({ event: 'fault', error })),
+    signingKeys: keysOf(configuration),
     start: async () => {
       const tell: (event: JobEvent) => void = telling(terminal, 'jobs');
       const jobs = await runSealJobs(parts, { tell, wake: waiting.wake });

@@ -46,7 +46,10 @@ const main = async ({ port, platform, platformUrl, parcelMessages }: StubHolders
       const parcel = signParcel(events, { signer: inventedKey(holder), authority, nowMillis: Date.now(), random });
       const sent = await transport.send(platformUrl, parcel);
       const results: readonly Readonly<{ outcome: string }>[] = sent.ok && sent.value.status === 200 ? JSON.parse(Buffer.from(sent.value.body).toString()).results : [];
-      if (results.length > 0 && results.every(({ outcome }) => outcome === 'accepted' || outcome === 'repeated')) return;
+      if (results.length > 0 && results.every(({ outcome }) => outcome === 'accepted' || outcome === 'repeated')) {
+        process.stdout.write(`acknowledged ${events.length}\n`);
+        return;
+      }
       process.stderr.write(`again ${sent.ok ? sent.value.status : sent.error.code} ${JSON.stringify(results.find(({ outcome }) => outcome !== 'accepted') ?? '')}\n`);
       await new Promise((resolve) => { setTimeout(resolve, 100); });
     }

@@ -32,3 +32,4 @@ export {
   listSeals, overdueSeals, type SealsFound, type SealsPage, sealTimeline, showSeal, type ViewerOf,
 } from './look-at-seals.ts';
 export { sealView, type SealView } from './seal-view.ts';
+export { sealingReceiver } from './sealing-receiver.ts';
