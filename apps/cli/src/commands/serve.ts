@@ -13,13 +13,15 @@ import { type Arguments, parseOptions, textOption } from '../options.ts';
 import { loadPacks, packsInForce } from '../packs-folder.ts';
 import { type Configured, ownConfiguration, readConfiguration } from '../serve/configuration.ts';
 import { type SealingService, sealingService } from '../serve/sealing-service.ts';
+import { LOG_OPTIONS, logPlaces } from '../serve/log-places.ts';
+import { tellQuorum } from '../serve/tell-quorum.ts';
 import { tellSequencer, tellToken } from '../serve/serve-words.ts';
 import { type ServiceTimer, serviceTimer } from '../serve/timer.ts';
 import type { Terminal } from '../terminal.ts';
 
 const OPTIONS = {
   ...DATA_OPTIONS, port: { type: 'string' }, config: { type: 'string' }, organ: { type: 'string' },
-  policies: { type: 'string' },
+  policies: { type: 'string' }, ...LOG_OPTIONS,
 } as const;
 
 /** Organ of the first account where the operator names none, as imports name theirs. */
@@ -58,12 +60,13 @@ const makeService = async (
   const packs = packsInForce(await loadPacks(textOption(given, 'policies')));
   const decideAll = decideDaily(packs, () => parseAsOf(terminal.today()));
   const timer = serviceTimer();
-  // The lock of the data directory excludes others; on a server each process has a name of its own.
-  const holder = textOption(given, 'database-url') === undefined ? 'embedded' : `serve-${process.pid}`;
   const log = await keepLog(deployment, {
-    logs: { dataDirectory: dataFolder(given), holder }, idle: timer.idle, isStopping: timer.isStopping,
+    logs: await logPlaces(given), idle: timer.idle, isStopping: timer.isStopping,
     tell: tellSequencer(terminal),
   });
+  if (log.isWitnessed()) {
+    void tellQuorum(() => log.ledger().watch.state(deployment.clock()), timer, terminal);
+  }
   const attachments = attachmentParts(deployment, blobsIn(dataFolder(given)));
   await clearUploads(attachments);
   const sealing = await sealingService(deployment, organs, {

@@ -16,6 +16,8 @@ export type KeepingLog = Readonly<{
 /** The log of a running service. */
 export type KeptLog = Readonly<{
   ledger: () => Ledger;
+  /** Whether the policy of the log asks for witnesses. */
+  isWitnessed: () => boolean;
   /** False once the sequencer refused to go on or broke off; nothing is signed from then on. */
   isKept: () => boolean;
   /** Waits for the sequencer, which has been asked to stop, and signs what came last. True: all is signed. */
@@ -24,8 +26,13 @@ export type KeptLog = Readonly<{
 
 /** LIMIT: an entry waits so long for its batch. */
 const INTERVAL_MILLIS = 250;
-/** LIMIT: a head is signed again after this time, so that witnesses and readers see a live log. */
+/** LIMIT: a head is signed again after this time, so that readers see a live log. */
 const REFRESH_MILLIS = 15 * 60 * 1000;
+/** Where witnesses are asked, often enough that 60 seconds without a quorum mean that they do not answer. */
+const WITNESSED_REFRESH_MILLIS = 30_000;
+
+const isWitnessed = ({ setup: { trees } }: Ledger): boolean =>
+  trees.some(({ policy }) => policy.quorum !== 'none');
 const BATCH_ENTRIES = 1024;
 /** LIMIT: where another process leads the log, this one asks again after this time. */
 const STAND_DOWN_MILLIS = 10_000;
@@ -36,7 +43,8 @@ const runYear = async (deployment: Deployment, ledger: Ledger, keeping: KeepingL
   const isOver = (): boolean => keeping.isStopping() || accessLogId(clock()) !== ledger.logId;
   while (!isOver()) {
     const { ended } = await runSequencer(ledger.sequencer, {
-      intervalMillis: INTERVAL_MILLIS, refreshMillis: REFRESH_MILLIS, batchEntries: BATCH_ENTRIES, now: clock,
+      intervalMillis: INTERVAL_MILLIS, batchEntries: BATCH_ENTRIES, now: clock,
+      refreshMillis: isWitnessed(ledger) ? WITNESSED_REFRESH_MILLIS : REFRESH_MILLIS,
       idle: keeping.idle, isStopping: isOver, tell: keeping.tell,
     });
     if (ended === 'alarm') return false;
@@ -77,5 +85,6 @@ export const keepLog = async (deployment: Deployment, keeping: KeepingLog): Prom
     await ledger.sequencer.close();
     return done.ok && done.value.every(({ isPublished }) => isPublished);
   };
-  return { ledger: () => ledger, isKept: () => isKept, finish };
+  const asksWitnesses = (): boolean => isWitnessed(ledger);
+  return { ledger: () => ledger, isWitnessed: asksWitnesses, isKept: () => isKept, finish };
 };
