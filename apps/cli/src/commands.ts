@@ -70,8 +70,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   ...REGISTRAR_COMMANDS,
   seal: {
     summary: { zh: '决定封存、查看进度与期限、发出通知书', en: 'order seals; how they stand, what is late, papers' },
-    usage: 'seal determine | list | show RECORD | timeline CODE [--as VIEWER] | overdue | keys | sweep | candidates\n'
-      + '       | propose | approve | refuse | rescind | correct | exempt RECORD …  (docs/command-line.md)',
+    usage: 'seal determine | list | show RECORD | timeline CODE [--as VIEWER] | overdue | keys\n'
+      + '       | sweep | candidates | propose | approve | refuse | rescind | correct | exempt …',
     examples: ['./fengcun seal determine', './fengcun seal list --state pending'],
     load: async () => (await import('./commands/seal.ts')).seal,
   },

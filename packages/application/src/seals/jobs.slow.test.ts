@@ -87,7 +87,8 @@ test('PostgreSQL: two services share the jobs; nothing is ordered, reminded or e
   const chains = await client.query('select name, count(*)::integer as count from jobs.job where state < \'completed\' and name like \'seal-%\' group by name order by name');
   await client.end();
   assert.deepEqual(data.rows, [{ data: '{}' }], 'a job says only that there is work');
-  assert.deepEqual(chains.rows.map(({ count }) => count), [1, 1, 1], 'one chain of each job, whoever works it');
+  assert.ok(chains.rows.length >= 3);
+  assert.deepEqual(chains.rows.filter(({ count }) => count !== 1), [], 'one chain of each job, whoever works it');
 });
 
 test('an id of an instant stands before every id minted then', () => {
