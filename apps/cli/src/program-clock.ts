@@ -12,7 +12,7 @@ export const isDemonstration = (): boolean => process.env['FENGCUN_DEMO'] === '1
 
 const offsetIn = (path: string): number => {
   const text = readFileSync(path, 'utf8').trim();
-  if (/^\d{1,13}$/.test(text)) return Number(text);
+  if (/^-?\d{1,13}$/.test(text)) return Number(text);
   throw new UnusableInput('FENGCUN_DEMO_CLOCK: a file with a number of milliseconds');
 };
 

@@ -31,15 +31,24 @@ const readAll = async (terminal: Terminal): Promise<readonly ReadSource[]> => {
   return read;
 };
 
-/** `fengcun demo [seal]`: the main job on invented documents, to a table and an HTML report; then it ends. */
+/**
+ * `fengcun demo`: the main job on invented documents, to a table and an HTML report; `demo seal`: the way of a
+ * record between organs, with real processes. Both end by themselves.
+ */
 export const demo = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   const given = parseOptions(argv, {
     once: { type: 'boolean' }, out: { type: 'string' }, 'as-of': { type: 'string' },
     language: { type: 'string' },
   });
-  const [part = 'seal'] = given.words;
-  if (part !== 'seal') throw new UnusableInput(`no demo «${part}» yet; there is: seal`);
+  const [part, ...more] = given.words;
+  if ((part !== undefined && part !== 'seal') || more.length > 0) {
+    throw new UnusableInput(`no demo «${given.words.join(' ')}»; there is: seal`);
+  }
   const language = languageOption(textOption(given, 'language')) ?? terminal.language;
+  if (part === 'seal') {
+    const { sealDemo } = await import('../demo/seal/seal-demo.ts');
+    return sealDemo(terminal, { language, out: resolve(textOption(given, 'out') ?? 'demo-out/seal') });
+  }
   const asOf = parseAsOf(textOption(given, 'as-of') ?? terminal.today());
   const settings = {
     packs: packsInForce(await loadPacks()), asOf, matter: 'seal', switches: {}, packsAreNamed: false,

@@ -91,6 +91,8 @@ const run = async (deployment: Deployment, start: NodeStart): Promise<ExitCode> 
   try {
     const url = await listen(service, start.port);
     const stopped = stopOnSignal(service.server, process, end);
+    const entry = { organ: start.organ, address: url, keys: [service.entry] };
+    terminal.note(`${JSON.stringify({ node: { event: 'ready', entry } })}\n`);
     terminal.out(`${start.organ} ${terminal.language === 'zh' ? '正在监听' : 'listening on'} ${url}\n`);
     const { hasFinished } = await stopped;
     return hasFinished && isSigned ? EXIT.done : EXIT.findings;

@@ -1,7 +1,7 @@
 import { err, type Json, ok, type Result } from '@fengcun/kernel';
 import {
   answerTo, decideHolder, type OrderMessage, parseSealMessage, PLATFORM_SOURCE, type Receipt, recipientOf,
-  SEAL_ORDER_TYPE,
+  SEAL_ORDER_TYPE, type SealOrder,
 } from '@fengcun/registry';
 import type { SealingStores } from '@fengcun/store';
 import type { NewMessage } from '../exchange/sending/new-messages.ts';
@@ -46,7 +46,12 @@ const readOrder = (data: unknown): Result<OrderMessage, MessageRefusal> => {
 };
 
 /** Stores of the sealing service, with the keys that were got ready before the transaction. */
-type NodeStores = SealingStores & Readonly<{ ready: Ready; taken: Set<string> }>;
+type NodeStores = SealingStores & Readonly<{ ready: Ready; taken: Set<string>; fresh: SealOrder[] }>;
+
+/** What may be told of an order: its number, and what copies shall be. */
+export const toldOrder = (
+  { orderNumber, sequence, target }: SealOrder,
+): Pick<SealOrder, 'orderNumber' | 'sequence' | 'target'> => ({ orderNumber, sequence, target });
 
 const answer = async (
   parts: NodeParts, { stores, make }: Taking<NodeStores>, after: HolderJournal, { order }: OrderMessage,
@@ -80,6 +85,7 @@ const takeOne = async (
     await noteNumbers(stores, ready.sealedNames, { recordId, numbers });
     await stores.audit.append([ready.act.outcome(entryId, { act: 'copy.orderTaken' })]);
     stores.taken.add(recordId);
+    stores.fresh.push(order);
   }
   await answer(parts, taking, after.value, read.value);
   return ok(undefined);
@@ -105,13 +111,18 @@ export const nodeReceiver = (
     run: async (act, work) => {
       const ready = await getReady(parts, ORDERS_MAX);
       const taken = new Set<string>();
+      const fresh: SealOrder[] = [];
       const done = await deployment.database.seal(act, async (stores) => {
         rewind(ready);
         taken.clear();
-        return work({ ...stores, ready, taken });
+        fresh.length = 0;
+        return work({ ...stores, ready, taken, fresh });
       });
       release(ready);
-      if (done.ok && taken.size > 0) onTaken(taken);
+      if (done.ok) {
+        for (const order of fresh) parts.tell({ event: 'taken', order: toldOrder(order) });
+        if (taken.size > 0) onTaken(taken);
+      }
       return done;
     },
   };
