@@ -112,8 +112,8 @@ const together = (all: Ordered, one: Ordered): Ordered => ({
 const BUSY: ReadonlySet<string> = new Set(['RECORD_BUSY', 'STREAM_BUSY']);
 
 /**
- * Orders what a page came to, several at once; those that met at a shared row go one by one afterwards, as the
- * case stands then. What was ordered before a kill is behind the wall already and passed over.
+ * Orders what a page came to, several at once; those that met at a shared row go one by one afterwards, as
+ * the case stands then. What was ordered before a kill is behind the wall already and passed over.
  */
 const orderAll = async (
   parts: SealsParts, pending: readonly string[], known: ReadonlyMap<string, CaseOfRecord>,

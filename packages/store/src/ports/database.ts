@@ -82,8 +82,8 @@ export type DatabaseFacts = Readonly<{
 }>;
 
 /**
- * An open database. `close` waits for what is running and lets go of files and sessions; `clean` writes tables
- * anew that rows have left, so that nothing of them stays in the files (see `cleanTables`); `jobs` is for the
+ * An open database. `close` waits for what is running and lets go of files and sessions; `clean` writes
+ * tables anew that rows have left, so that nothing of them stays in the files (see `cleanTables`); `jobs` is for the
  * job queue.
  */
 export type Database = TransactionRunner & Readonly<{

@@ -62,8 +62,8 @@ export type StageRecordRow = ProjectionRow & Readonly<{
 }>;
 
 /**
- * A scanned dossier of a case; its sealed stream is the blob `blobId`, of `sealedBytes` bytes with the SHA-256
- * `sealedDigest`.
+ * A scanned dossier of a case; its sealed stream is the blob `blobId`, of `sealedBytes` bytes with the
+ * SHA-256 `sealedDigest`.
  */
 export type AttachmentRow = KeptRow & Readonly<{
   attachmentId: string; caseId: string; stageRecordId: string | null; blobId: string; sealedBytes: number;
