@@ -83,8 +83,8 @@ export type DatabaseFacts = Readonly<{
 
 /**
  * An open database. `close` waits for what is running and lets go of files and sessions; `clean` writes
- * tables anew that rows have left, so that nothing of them stays in the files (see `cleanTables`); `jobs` is for the
- * job queue.
+ * tables anew that rows have left, so that nothing of them stays in the files (see `cleanTables`); `jobs` is
+ * for the job queue.
  */
 export type Database = TransactionRunner & Readonly<{
   facts: DatabaseFacts; close: () => Promise<void>; clean?: () => Promise<void>; jobs?: JobStatements;
