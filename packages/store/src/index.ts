@@ -35,6 +35,7 @@ export {
   type ExceptionStanding, type IdempotencyKeys, type IdempotencyOutcome, type IdempotentRequest,
   type JobCursors, type KeptAnswer, type OperationStores, type StoredException, type UploadRow, type Uploads,
 } from './ports/operation-stores.ts';
+export { type Asked, type Gathering } from './ports/gathering.ts';
 export { type JobStatements } from './ports/job-statements.ts';
 export {
   type ClaimedMessage, type DeadLetter, type DeadLetterPage, type FailedAttempt, type Outbox,

@@ -1,6 +1,7 @@
 import type { ClaimsCrossing, InboxRow, TermRow } from '@fengcun/store';
 import { digits, type MessageClaims, referenceClaim, termClaim } from './claims-of-side.ts';
-import type { FoundRecord, FoundTraces } from './found-record.ts';
+import type { FoundRecord } from './found-record.ts';
+import type { FoundTraces } from './found-traces.ts';
 
 /** What messages claim here and over there: those that leave, and those of the person that stay. */
 export type AllClaims = Readonly<{

@@ -4,7 +4,7 @@ import { crossingClaims } from './crossing-claims.ts';
 import { streamCrossing } from './move-plan.ts';
 import type { Moving } from './moving.ts';
 import { CHANGED, type Done, forget, makeReady, type Ready, remainsOf } from './ready.ts';
-import { moveKeysOfRows } from './row-keys.ts';
+import { moveKeysOfRows, planRowKeys } from './row-keys.ts';
 
 /** Attachments and claims of a deletion: nothing is sealed for another side, because there is none. */
 const erasureOf = ({ moving, found, sorted, traces, keys, released, leavingIds, claims }: Ready): Move => {
@@ -37,16 +37,17 @@ const erasureOf = ({ moving, found, sorted, traces, keys, released, leavingIds, 
 export const eraseOne = async (moving: Moving, stores: SealingStores): Promise<Done<readonly string[]>> => {
   const ready = await makeReady(moving, stores);
   if (!ready.ok) return ready;
-  const { found, sorted, traces, released, leavingIds } = ready.value;
-  const withoutCommitments = { ...ready.value, traces: { ...traces, commitments: [] } };
-  const rewrapped = await moveKeysOfRows(withoutCommitments, stores);
+  const { sorted, traces, released, leavingIds } = ready.value;
+  // What is held about the person alone ends with the serials; nothing renews its keys.
+  const withoutCommitments = { ...ready.value, traces: { ...traces, commitments: [] }, stayingHeld: [] };
+  const plan = planRowKeys(withoutCommitments);
+  if (!plan.ok) return plan;
+  const rewrapped = await moveKeysOfRows(moving.from.tree, plan.value, stores);
   if (!rewrapped.ok) return rewrapped;
   const erased = await stores.wall.erase(moving.from.tree, erasureOf(ready.value));
   if (!erased.ok) return err(CHANGED);
   for (const id of leavingIds) await stores.commitments.erase(id);
-  if (moving.from.tree === 'sealed' && found.isLastOfCase) {
-    for (const { heldId } of await stores.held.ofCase(found.home.caseId)) await stores.held.remove(heldId);
-  }
+  for (const { heldId } of ready.value.held) await stores.held.remove(heldId);
   await stores.keys.released.add(moving.from.tree, [...released]);
   forget(ready.value);
   return ok(sorted.attachments.leaving.map(({ blobId }) => blobId));

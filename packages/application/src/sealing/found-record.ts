@@ -1,7 +1,6 @@
 import { err, ok, type Result } from '@fengcun/kernel';
 import type {
-  AttachmentRow, CaseRow, CommitmentKeyRow, ExceptionItem, InboxRow, RecordRow, RecordStores, SealingStores,
-  StageRecordRow, StreamEvent, SubjectRow,
+  AttachmentRow, CaseRow, RecordRow, SealingStores, StageRecordRow, StreamEvent, SubjectRow, Wall,
 } from '@fengcun/store';
 import type { KeyTree } from '@fengcun/vault';
 
@@ -24,68 +23,84 @@ export type FoundRecord = Readonly<{
 /** The record is on neither side, or already where it is wanted. */
 export type FindRefusal = Readonly<{ code: 'RECORD_UNKNOWN' | 'ALREADY_THERE' }>;
 
-const caseOf = async (stores: RecordStores, caseId: string): Promise<CaseRows | undefined> => {
-  const row = await stores.cases.find(caseId);
-  if (row === undefined) return undefined;
-  return {
-    caseId, row, stages: await stores.stageRecords.ofCase(caseId),
-    attachments: await stores.attachments.ofCase(caseId), events: await stores.events.load(caseId),
+type Found = Result<FoundRecord, FindRefusal>;
+
+const by = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, readonly Row[]> =>
+  Map.groupBy(rows, keyOf);
+
+type CasesOf = (caseId: string) => CaseRows | undefined;
+
+/** Cases of a side with their stages, attachments and events, each kind read at once. */
+const casesOf = async ({ gathering }: Wall, side: KeyTree, ids: readonly string[]): Promise<CasesOf> => {
+  const asked = { side, ids };
+  const rows = by(await gathering.cases(asked), ({ caseId }) => caseId);
+  const stages = by(await gathering.stageRecords(asked), ({ caseId }) => caseId);
+  const attachments = by(await gathering.attachments(asked), ({ caseId }) => caseId);
+  const events = await gathering.events(asked);
+  return (caseId) => {
+    const [row] = rows.get(caseId) ?? [];
+    return row === undefined ? undefined : {
+      caseId, row, stages: stages.get(caseId) ?? [], attachments: attachments.get(caseId) ?? [],
+      events: events.get(caseId) ?? [],
+    };
   };
 };
 
-/** Reads a record and what hangs together with it; nothing is opened. */
-export const findRecord = async (
-  stores: SealingStores, side: KeyTree, recordId: string,
-): Promise<Result<FoundRecord, FindRefusal>> => {
-  const [here, there] = side === 'open' ? [stores.open, stores.sealed] : [stores.sealed, stores.open];
-  const record = await here.records.find(recordId);
-  if (record === undefined) {
-    const known = await there.records.find(recordId);
-    return err({ code: known === undefined ? 'RECORD_UNKNOWN' : 'ALREADY_THERE' });
-  }
-  const subject = await here.subjects.find(record.subjectId);
-  const home = await caseOf(here, record.caseId);
-  if (subject === undefined || home === undefined) return err({ code: 'RECORD_UNKNOWN' });
-  const isOther = (one: RecordRow): boolean => one.recordId !== recordId;
-  const otherRecords = (await here.records.ofSubject(record.subjectId)).filter(isOther);
-  const otherCases: CaseRows[] = [];
-  for (const { caseId } of otherRecords) {
-    const found = await caseOf(here, caseId);
-    if (found !== undefined) otherCases.push(found);
-  }
-  const inCase = (await here.records.ofCase(record.caseId)).filter(isOther);
-  return ok({
-    side, record, subject, home, otherRecords, otherCases, isLastOfCase: inCase.length === 0,
-    isLastOfSubject: otherRecords.length === 0,
-    there: {
-      subject: await there.subjects.find(record.subjectId), row: await there.cases.find(record.caseId),
-      events: (await there.events.load(record.caseId)).length,
-    },
+type There = (record: RecordRow) => FoundRecord['there'];
+
+/** What the other side knows of these people and cases already. */
+const thereOf = async (
+  { gathering }: Wall, side: KeyTree, records: readonly RecordRow[],
+): Promise<There> => {
+  const cases = { side, ids: records.map(({ caseId }) => caseId) };
+  const subjects = { side, ids: records.map(({ subjectId }) => subjectId) };
+  const people = by(await gathering.subjects(subjects), ({ subjectId }) => subjectId);
+  const rows = by(await gathering.cases(cases), ({ caseId }) => caseId);
+  const events = await gathering.events(cases);
+  return ({ subjectId, caseId }) => ({
+    subject: people.get(subjectId)?.[0], row: rows.get(caseId)?.[0], events: events.get(caseId)?.length ?? 0,
   });
 };
 
-/** Keys of commitments, claims and exceptions that hang on rows which leave. */
-export type FoundTraces = Readonly<{
-  commitments: readonly CommitmentKeyRow[]; stayingCommitments: readonly CommitmentKeyRow[];
-  claims: readonly InboxRow[]; exceptions: readonly ExceptionItem[];
-}>;
+const UNKNOWN: Found = err({ code: 'RECORD_UNKNOWN' });
 
-/** Ids that leave: of rows, and those of rows that stay but may share a serial with them. */
-export type TraceIds = Readonly<{ leaving: readonly string[]; staying: readonly string[] }>;
-
-/** Finds what hangs on rows by their ids. */
-export const findTraces = async (
-  stores: SealingStores, side: KeyTree, { leaving, staying }: TraceIds,
-): Promise<FoundTraces> => {
-  const ofAll = async (ids: readonly string[]): Promise<readonly CommitmentKeyRow[]> => {
-    const found: CommitmentKeyRow[] = [];
-    for (const id of ids) found.push(...await stores.commitments.of(id));
-    return found;
+/**
+ * Reads records and what hangs together with each, with one statement for each kind of row; nothing is
+ * opened.
+ */
+export const findRecords = async (
+  { wall }: Pick<SealingStores, 'wall'>, side: KeyTree, recordIds: readonly string[],
+): Promise<ReadonlyMap<string, Found>> => {
+  const { gathering } = wall;
+  const other = side === 'open' ? 'sealed' : 'open';
+  const records = await gathering.records({ side, ids: recordIds });
+  const here = new Set(records.map(({ recordId }) => recordId));
+  const missing = recordIds.filter((id) => !here.has(id));
+  const arrived = await gathering.records({ side: other, ids: missing });
+  const subjectIds = records.map(({ subjectId }) => subjectId);
+  const subjects = by(await gathering.subjects({ side, ids: subjectIds }), ({ subjectId }) => subjectId);
+  const ofSubjects = await gathering.recordsOfSubjects({ side, ids: subjectIds });
+  const homes = records.map(({ caseId }) => caseId);
+  const inCases = by(await gathering.recordsOfCases({ side, ids: homes }), ({ caseId }) => caseId);
+  const caseIds = [...new Set([...homes, ...ofSubjects.map(({ caseId }) => caseId)])];
+  const [cases, there] = [await casesOf(wall, side, caseIds), await thereOf(wall, other, records)];
+  const bySubject = by(ofSubjects, ({ subjectId }) => subjectId);
+  const foundOf = (record: RecordRow): Found => {
+    const isOther = (one: RecordRow): boolean => one.recordId !== record.recordId;
+    const [subject] = subjects.get(record.subjectId) ?? [];
+    const home = cases(record.caseId);
+    if (subject === undefined || home === undefined) return UNKNOWN;
+    const otherRecords = (bySubject.get(record.subjectId) ?? []).filter(isOther);
+    return ok({
+      side, record, subject, home, otherRecords, there: there(record),
+      otherCases: otherRecords.flatMap(({ caseId }) => cases(caseId) ?? []),
+      isLastOfCase: !(inCases.get(record.caseId) ?? []).some(isOther),
+      isLastOfSubject: otherRecords.length === 0,
+    });
   };
-  const claims = await stores.wall.traces.claims(side, leaving);
-  const keys = claims.map(({ messageKey }) => messageKey);
-  const exceptions = side === 'open' ? await stores.wall.traces.exceptions(keys) : [];
-  return {
-    commitments: await ofAll(leaving), stayingCommitments: await ofAll(staying), claims, exceptions,
-  };
+  const known = arrived.map(({ recordId }): [string, Found] => [recordId, err({ code: 'ALREADY_THERE' })]);
+  return new Map<string, Found>([
+    ...recordIds.map((id): [string, Found] => [id, UNKNOWN]), ...known,
+    ...records.map((record): [string, Found] => [record.recordId, foundOf(record)]),
+  ]);
 };

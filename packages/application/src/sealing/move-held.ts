@@ -1,5 +1,5 @@
 import { ok } from '@fengcun/kernel';
-import type { HeldMessage, SealingStores } from '@fengcun/store';
+import type { ExceptionItem, HeldMessage, SealingStores } from '@fengcun/store';
 import { digits } from './claims-of-side.ts';
 import type { AllClaims } from './crossing-claims.ts';
 import { GROUND, holdException, releaseHeld } from './held-content.ts';
@@ -14,29 +14,38 @@ const keysThere = ({ leavingHere, leavingThere }: AllClaims): ((messageKey: Uint
   return (messageKey) => known.get(digits(messageKey)) ?? NO_KEY;
 };
 
+/** What a move does with exceptions and held messages. */
+export type HeldPlan = Readonly<{
+  hold: readonly HeldMessage[]; release: readonly ExceptionItem[]; removed: readonly string[];
+}>;
+
 /** Exceptions about the record go behind the wall with it; what was held there comes back with its case. */
-export const moveHeld = async (ready: Ready, stores: SealingStores): Promise<Done<void>> => {
-  const { moving, found, traces, keys, claims } = ready;
+export const planHeld = async (
+  { moving, found, traces, keys, claims, held }: Ready,
+): Promise<Done<HeldPlan>> => {
   const { caseId } = found.home;
   const keyThere = keysThere(claims);
-  const held: HeldMessage[] = [];
+  const hold: HeldMessage[] = [];
   for (const item of traces.exceptions) {
     const messageKey = keyThere(item.messageKey);
     const kept = await holdException(keys, moving.act, { item, caseId, messageKey });
     if (!kept.ok) return kept;
-    held.push(kept.value);
+    hold.push(kept.value);
   }
-  await stores.held.add(held);
-  if (moving.from.tree === 'open' || !found.isLastOfCase) return ok(undefined);
-  for (const message of await stores.held.ofCase(caseId)) {
-    if (message.reason === GROUND) {
-      await stores.held.remove(message.heldId);
-      continue;
-    }
+  const release: ExceptionItem[] = [];
+  for (const message of held.filter(({ reason }) => reason !== GROUND)) {
     const item = await releaseHeld(keys, moving.act, message);
     if (!item.ok) return item;
-    await stores.operations.exceptions.put([item.value]);
-    await stores.held.remove(message.heldId);
+    release.push(item.value);
   }
-  return ok(undefined);
+  return ok({ hold, release, removed: held.map(({ heldId }) => heldId) });
+};
+
+/** Writes what was planned. */
+export const moveHeld = async (
+  { hold, release, removed }: HeldPlan, { held, operations }: SealingStores,
+): Promise<void> => {
+  await held.add(hold);
+  if (release.length > 0) await operations.exceptions.put(release);
+  for (const heldId of removed) await held.remove(heldId);
 };

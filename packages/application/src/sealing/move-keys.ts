@@ -1,5 +1,6 @@
 import type { KeyTree } from '@fengcun/vault';
-import type { FoundRecord, FoundTraces } from './found-record.ts';
+import type { FoundRecord } from './found-record.ts';
+import type { FoundTraces } from './found-traces.ts';
 import type { MoveKeys } from './move-plan.ts';
 import type { Moving } from './moving.ts';
 import { serialIn } from './side-keys.ts';

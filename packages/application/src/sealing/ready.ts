@@ -1,8 +1,9 @@
-import { ok, type Result } from '@fengcun/kernel';
-import type { Move, SealingStores } from '@fengcun/store';
+import { ok, present, type Result } from '@fengcun/kernel';
+import type { HeldMessage, Move, SealingStores } from '@fengcun/store';
 import { claimsOfSide } from './claims-of-side.ts';
 import type { AllClaims } from './crossing-claims.ts';
-import { findRecord, findTraces, type FoundRecord, type FoundTraces, type TraceIds } from './found-record.ts';
+import { findRecords, type FoundRecord } from './found-record.ts';
+import { findTraces, type FoundTraces, type TraceIds } from './found-traces.ts';
 import { keysOf, releasedBy } from './move-keys.ts';
 import type { MoveKeys } from './move-plan.ts';
 import type { MoveRefused, Moving } from './moving.ts';
@@ -16,6 +17,10 @@ export type Done<T> = Result<T, MoveRefused>;
 export type Ready = Readonly<{
   moving: Moving; found: FoundRecord; sorted: Sorted; traces: FoundTraces; claims: AllClaims; keys: MoveKeys;
   released: ReadonlySet<number>; leavingIds: readonly string[];
+  /** What is held about a case that leaves the sealed side as a whole. */
+  held: readonly HeldMessage[];
+  /** What is held about cases that stay sealed: its keys may hang from a serial that goes. */
+  stayingHeld: readonly HeldMessage[];
 }>;
 
 /** Others were faster; the move is run again. */
@@ -30,15 +35,16 @@ const claimsOf = async ({ deployment, from, to }: Moving, sorted: Sorted): Promi
   };
 };
 
-
 const traceIds = (
-  found: FoundRecord, { leavingStages, attachments }: Sorted, held: readonly string[],
+  found: FoundRecord, { leavingStages, attachments }: Sorted, held: readonly HeldMessage[],
 ): TraceIds => {
   const { record, otherRecords, isLastOfCase, isLastOfSubject } = found;
   const idOf = ({ attachmentId }: Readonly<{ attachmentId: string }>): string => attachmentId;
   return {
+    caseId: record.caseId,
     leaving: [
-      record.recordId, ...held, ...leavingStages.map(({ stageRecordId }) => stageRecordId),
+      record.recordId, ...held.map(({ heldId }) => heldId),
+      ...leavingStages.map(({ stageRecordId }) => stageRecordId),
       ...attachments.leaving.map(idOf), ...(isLastOfCase ? [record.caseId] : []),
       ...(isLastOfSubject ? [record.subjectId] : []),
     ],
@@ -50,22 +56,71 @@ const traceIds = (
   };
 };
 
-/** Reads, opens and computes everything; nothing is written. */
-export const makeReady = async (moving: Moving, stores: SealingStores): Promise<Done<Ready>> => {
-  const found = await findRecord(stores, moving.from.tree, moving.recordId);
-  if (!found.ok) return found;
-  const sorted = await sortOut(moving, found.value);
+type Opened = Pick<Ready, 'moving' | 'found' | 'sorted' | 'held' | 'stayingHeld'>
+  & Readonly<{ ids: TraceIds }>;
+
+/** Opens the events of a record and parts what leaves from what stays. */
+const openOne = async (
+  moving: Moving, found: FoundRecord, stores: SealingStores,
+): Promise<Done<Opened>> => {
+  const sorted = await sortOut(moving, found);
   if (!sorted.ok) return sorted;
-  const held = found.value.isLastOfCase && moving.from.tree === 'sealed'
-    ? (await stores.held.ofCase(found.value.home.caseId)).map(({ heldId }) => heldId) : [];
-  const ids = traceIds(found.value, sorted.value, held);
-  const traces = await findTraces(stores, moving.from.tree, ids);
-  const released = releasedBy(found.value, sorted.value, traces);
-  return ok({
-    moving, found: found.value, sorted: sorted.value, traces, released, leavingIds: ids.leaving,
-    claims: await claimsOf(moving, sorted.value), keys: await keysOf(moving, found.value, released),
-  });
+  const ofCase = async (caseId: string): Promise<readonly HeldMessage[]> =>
+    (moving.from.tree === 'sealed' ? stores.held.ofCase(caseId) : []);
+  const ofHome = await ofCase(found.home.caseId);
+  const held = found.isLastOfCase ? ofHome : [];
+  const stayingHeld = found.isLastOfCase ? [] : [...ofHome];
+  for (const { caseId } of found.otherCases) stayingHeld.push(...await ofCase(caseId));
+  const ids = traceIds(found, sorted.value, held);
+  return ok({ moving, found, held, stayingHeld, sorted: sorted.value, ids });
 };
+
+const finish = async ({ ids, ...opened }: Opened, traces: FoundTraces): Promise<Ready> => {
+  const { moving, found, sorted } = opened;
+  const released = releasedBy(found, sorted, traces);
+  return {
+    ...opened, traces, released, leavingIds: ids.leaving,
+    claims: await claimsOf(moving, sorted), keys: await keysOf(moving, found, released),
+  };
+};
+
+/** The person and the cases a move reads or writes anything of. */
+const touchedBy = ({ record, otherCases }: FoundRecord): readonly string[] =>
+  [record.subjectId, record.caseId, ...otherCases.map(({ caseId }) => caseId)];
+
+/**
+ * Reads, opens and computes everything; nothing is written. A record that shares a person or a case with an
+ * earlier one of the list is not in the answer: it moves after it, in a transaction of its own.
+ */
+export const makeAllReady = async (
+  movings: readonly Moving[], stores: SealingStores,
+): Promise<ReadonlyMap<string, Done<Ready>>> => {
+  const side = movings[0]?.from.tree;
+  if (side === undefined) return new Map();
+  const found = await findRecords(stores, side, movings.map(({ recordId }) => recordId));
+  const [answers, opened] = [new Map<string, Done<Ready>>(), [] as Opened[]];
+  const touched = new Set<string>();
+  for (const moving of movings) {
+    const one = present(found.get(moving.recordId), 'an answer for each record');
+    const own = one.ok ? touchedBy(one.value) : [];
+    if (own.some((id) => touched.has(id))) continue;
+    const open = one.ok ? await openOne(moving, one.value, stores) : one;
+    if (!open.ok) answers.set(moving.recordId, open);
+    else {
+      for (const id of own) touched.add(id);
+      opened.push(open.value);
+    }
+  }
+  const traces = await findTraces(stores, side, opened.map(({ ids }) => ids));
+  for (const [at, one] of opened.entries()) {
+    answers.set(one.moving.recordId, ok(await finish(one, present(traces[at], 'the traces of each record'))));
+  }
+  return answers;
+};
+
+/** One record, made ready alone. */
+export const makeReady = async (moving: Moving, stores: SealingStores): Promise<Done<Ready>> =>
+  present((await makeAllReady([moving], stores)).get(moving.recordId), 'one record waits for no other');
 
 /** What stays of a shared row: nothing, itself, or itself under a serial that was not released. */
 export const remainsOf = (

@@ -1,74 +1,29 @@
-import { err, ok, type Result } from '@fengcun/kernel';
+import { present, type Result } from '@fengcun/kernel';
 import type { SealingStores } from '@fengcun/store';
 import type { KeyTree } from '@fengcun/vault';
 import type { Deployment } from '../deployment/open-deployment.ts';
-import { beginCustody } from '../keys/custody-act.ts';
-import { settleErasures } from '../keys/settle-erasures.ts';
-import { carryOut } from './carry-out.ts';
-import type { Moved, MoveRefused } from './moving.ts';
-import { loadSideKeys } from './side-keys.ts';
+import { moveAll, type SealBatch, type SealOutcome, type SealRefusal } from './move-records.ts';
+
+export type { SealBatch, SealOutcome, SealRefusal } from './move-records.ts';
 
 /** What is moved, on which ground, by whom. */
-export type SealOrder = Readonly<{
+export type SealOrder = Omit<SealBatch, 'recordIds' | 'alongside'> & Readonly<{
   recordId: string;
-  /** Code of the legal ground, such as `juvenileSentence`; it enters the audit log. */
-  ground: string;
-  /** Account of whoever decided; the log knows a pseudonym. */
-  decidedBy: string;
-  /** Instant of the decision, UTC with milliseconds. */
-  at: string;
-  /** Entries of the approvals this act consumes. */
-  approvals?: readonly string[];
   /** Work of the caller in the same transaction: order, notices, deadlines. A refusal undoes the move. */
   alongside?: (stores: SealingStores) => Promise<Result<void, Readonly<{ code: string }>>>;
-  /** `later`: the caller settles the erasure of the old keys itself, once for many records. */
-  settle?: 'later';
 }>;
 
-/** Why a record was not moved. */
-export type SealRefusal = MoveRefused | Readonly<{ code: 'GROUND_MALFORMED' | 'RECORD_BUSY' }>
-  | Readonly<{ code: 'NOT_ALONGSIDE'; reason: string }>;
-
-/**
- * The record is where it belongs. `areKeysErased` false: the move is committed, but the key store did not
- * answer, so backups from before still open it until `settleErasures` has run.
- */
-export type SealOutcome = Moved & Readonly<{ areKeysErased: boolean }>;
-
-const GROUND = /^[a-z][A-Za-z0-9]{0,63}$/;
-
-/** LIMIT: how often a move that lost against other writers is run again. */
-const RUNS_MAX = 5;
-
-const move = async (
-  deployment: Deployment, to: KeyTree, order: SealOrder,
+const moveOne = async (
+  deployment: Deployment, to: KeyTree, { recordId, alongside, ...order }: SealOrder,
 ): Promise<Result<SealOutcome, SealRefusal>> => {
-  const { recordId, ground, decidedBy, at, approvals, alongside } = order;
-  if (!GROUND.test(ground)) return err({ code: 'GROUND_MALFORMED' });
-  const act = await beginCustody(deployment, {
-    act: to === 'sealed' ? 'record.seal' : 'record.unseal', account: decidedBy, role: 'sealingService',
-    purpose: 'sealing', legalBasis: ground, request: `${to}|${recordId}|${at}`,
-    ...(approvals === undefined ? {} : { approvals }),
-  });
-  const from = await loadSideKeys(deployment, to === 'sealed' ? 'open' : 'sealed');
-  const into = await loadSideKeys(deployment, to);
-  for (let runs = 1; runs <= RUNS_MAX; runs += 1) {
-    const entryId = act.mint();
-    const moving = { deployment, act, from, to: into, recordId, at, entryId };
-    const done = await deployment.database.seal(
-      { entryId }, async (stores): Promise<Result<Moved, SealRefusal>> => {
-        const moved = await carryOut(moving, stores);
-        if (!moved.ok || alongside === undefined) return moved;
-        const also = await alongside(stores);
-        return also.ok ? moved : err({ code: 'NOT_ALONGSIDE', reason: also.error.code });
-      });
-    if (!done.ok && done.error.code === 'ROW_CHANGED') continue;
-    if (!done.ok) return done;
-    // Idempotent: a move that was committed before a kill is settled here as well.
-    const settled = order.settle === 'later' ? undefined : await settleErasures(deployment);
-    return ok({ ...done.value, areKeysErased: settled?.ok === true });
-  }
-  return err({ code: 'RECORD_BUSY' });
+  const also = alongside === undefined ? {} : {
+    alongside: async (stores: SealingStores) => {
+      const done = await alongside(stores);
+      return new Map(done.ok ? [] : [[recordId, done.error]]);
+    },
+  };
+  const answers = await moveAll(deployment, to, { ...order, ...also, recordIds: [recordId] });
+  return present(answers.get(recordId), 'an answer for the record');
 };
 
 /**
@@ -79,7 +34,7 @@ const move = async (
  */
 export const sealRecord = (
   deployment: Deployment, order: SealOrder,
-): Promise<Result<SealOutcome, SealRefusal>> => move(deployment, 'sealed', order);
+): Promise<Result<SealOutcome, SealRefusal>> => moveOne(deployment, 'sealed', order);
 
 /**
  * Moves a record back to the open side, on a ground of article 18; messages held for its case become
@@ -87,4 +42,13 @@ export const sealRecord = (
  */
 export const unsealRecord = (
   deployment: Deployment, order: SealOrder,
-): Promise<Result<SealOutcome, SealRefusal>> => move(deployment, 'open', order);
+): Promise<Result<SealOutcome, SealRefusal>> => moveOne(deployment, 'open', order);
+
+/**
+ * Moves many records behind the wall as `sealRecord` does one: one intent for all, an outcome for each, many
+ * in one transaction. The answer says of each record what became of it; one that is refused does not keep
+ * the others open. LIMIT: 100 records of one transaction.
+ */
+export const sealRecords = (
+  deployment: Deployment, batch: SealBatch,
+): Promise<ReadonlyMap<string, Result<SealOutcome, SealRefusal>>> => moveAll(deployment, 'sealed', batch);

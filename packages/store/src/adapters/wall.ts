@@ -4,6 +4,7 @@ import type { HolderRow } from '../ports/rows.ts';
 import type {
   Crossing, Move, MoveRefusal, SealedCrossing, SharedCrossing, StreamCrossing, Wall,
 } from '../ports/wall.ts';
+import { gathering } from './gathering.ts';
 import { recordStores } from './record-stores.ts';
 import { claimSeen, removeNamed, removeSeen, rowsNamed } from './row-sets.ts';
 import { addRows, findRow, ID_COLUMNS, type KeptOf, type KeptTable, replaceRow } from './row-store.ts';
@@ -168,7 +169,7 @@ const cross = (passage: Passage, move: Move): Promise<Moved> =>
 
 /** The door between the sides, over an open transaction of the sealing service. */
 export const wall = (connection: Connection): Wall => ({
-  traces: traces(connection),
+  traces: traces(connection), gathering: gathering(connection),
   seal: (move) => cross({ connection, from: 'open', to: 'sealed' }, move),
   unseal: (move) => cross({ connection, from: 'sealed', to: 'open' }, move),
   erase: (side, move) => cross({ connection, from: side, to: undefined }, move),

@@ -1,5 +1,6 @@
 import type { Result } from '@fengcun/kernel';
 import type { StreamEvent } from './event-store.ts';
+import type { Gathering } from './gathering.ts';
 import type { ExceptionItem } from './operation-stores.ts';
 import type { Ciphertext, HolderState, InboxRow, TermRow } from './rows.ts';
 
@@ -69,7 +70,7 @@ export type Traces = Readonly<{
  * transaction or nothing does; afterwards no row, index entry or key of the moved rows is on the first side.
  */
 export type Wall = Readonly<{
-  traces: Traces;
+  traces: Traces; gathering: Gathering;
   seal: (move: Move) => Promise<Result<void, MoveRefusal>>;
   unseal: (move: Move) => Promise<Result<void, MoveRefusal>>;
   /** A lawful deletion: what would cross leaves its side and arrives nowhere. */

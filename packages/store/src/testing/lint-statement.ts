@@ -16,7 +16,7 @@ const BANNED: readonly (readonly [RegExp, string])[] = [
 
 /** Statements that ask every shard on purpose, by the words that tell them apart. */
 const ACROSS_SHARDS: readonly RegExp[] = [
-  /from "(open|sealed)"\."record"\s+where "case_id" = /, // Linked records, for supervision.
+  /from "(open|sealed)"\."record"\s+where ("case_id" = |case_id = any)/, // Linked records, for supervision.
   /delete from "(open|sealed)"\."subject_term" where subject_id = any/, // Terms lie in the shards of their values.
   /from "(open|sealed)"\."inbox"\s+where taken_as = any/, // The inbox rows of what is being sealed,
   /from "ops"\."exception_item"\s+where message_key = any/, // and what waits about its messages.
