@@ -1,8 +1,10 @@
 import type { ProblemCode } from '@fengcun/judgment';
 import type { FactName } from '@fengcun/policy';
 
-const SENTENCE: readonly FactName[] =
-  ['penalty', 'executedTermMonths', 'longestPronouncedMonths', 'suspended', 'suspensionPeriodMonths'];
+const SENTENCE: readonly FactName[] = [
+  'penalty', 'executedTermMonths', 'combinedTermMonths', 'longestPronouncedMonths', 'suspended',
+  'suspensionPeriodMonths',
+];
 const AGE: readonly FactName[] = ['bornOn', 'courtFoundJuvenile'];
 const CHARGES: readonly FactName[] =
   ['charges', 'chargeCount', 'offenceClasses', 'mensRea', 'statutoryMaxMonths'];

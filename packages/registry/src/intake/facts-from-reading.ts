@@ -86,6 +86,9 @@ const sentenceFacts = (defendant: DefendantReading): FactInput => {
     penalty: executedPenaltyOf(defendant.combined.value),
     executedTermMonths: termMonthsOf(defendant.combined.value),
     longestPronouncedMonths: isComplete ? Math.max(...terms.map(Number)) : 'unknown',
+    // Article 18 asks for what was decided together with an earlier sentence, not for several new ones.
+    combinedTermMonths: defendant.mergedWithPrior === undefined
+      ? 'unknown' : termMonthsOf(defendant.combined.value),
     suspended: defendant.probationMonths !== undefined,
     suspensionPeriodMonths: defendant.probationMonths?.value ?? 'unknown',
   };
@@ -156,6 +159,7 @@ const evidenceOf = (reading: JudgmentReading, defendant: DefendantReading): Read
   for (const name of CHARGE_FACTS) put(name, ...charges);
   for (const name of ['recordKind', 'penalty', 'executedTermMonths'] as const) put(name, defendant.combined);
   put('longestPronouncedMonths', ...terms);
+  put('combinedTermMonths', defendant.mergedWithPrior === undefined ? undefined : defendant.combined);
   put('suspended', defendant.probationMonths);
   put('suspensionPeriodMonths', defendant.probationMonths);
   put('recidivist', findings.recidivist);
