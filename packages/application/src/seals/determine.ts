@@ -8,7 +8,7 @@ import { loadSideKeys } from '../sealing/side-keys.ts';
 import { confidentialOf } from './order-message.ts';
 import { lookForGrounds } from './find-grounds.ts';
 import { orderNumber } from './order-number.ts';
-import { orderSeal, type OrderRefused } from './order-seal.ts';
+import { type OrderMade, type OrderRefused, orderSeals, type OrderToMake } from './order-seal.ts';
 import { type RecordFindings, recordFindings } from './record-findings.ts';
 import { completedRecipients } from './seal-organs.ts';
 import type { SealsParts } from './seals-parts.ts';
@@ -91,31 +91,54 @@ const hintsOf = ({ key, findings }: RecordFindings): Determined['hints'] => [
   ...findings.removals.map(() => ({ recordId: key.recordId, hint: 'annulled' as const })),
 ];
 
-/** Orders what must be sealed of one record, or says what stands in the way. */
-export const followRecord = async (
-  parts: SealsParts, found: RecordFindings, settle?: 'later',
-): Promise<Determined> => {
+/** What a record came to before its order is made: questions, and the order if there is one to make. */
+type Followed = Readonly<{ looked: Determined; caseCode: string; order?: OrderToMake }>;
+
+const followOne = (parts: SealsParts, found: RecordFindings): Followed => {
   const { key: { recordId }, state, subject } = found;
   const { triggers, questions } = completed(parts, found);
   const { caseCode } = state;
   const asked = questions.map((question): RecordQuestion => ({ recordId, caseCode, question }));
   const looked: Determined = { ...determinedNothing, looked: 1, questions: asked, hints: hintsOf(found) };
   const confidential = confidentialOf(state, subject);
-  if (triggers.length === 0 || confidential === undefined) return looked;
+  if (triggers.length === 0 || confidential === undefined) return { looked, caseCode };
   const drafted = draftOrder({
     recordId, triggers, orderNumber: orderNumber(parts.deployment), orderedOn: parts.today(),
     settings: parts.settings,
   });
   if (!drafted.ok) {
-    return { ...looked, questions: [...asked, { recordId, caseCode, question: drafted.error }] };
+    const all = [...asked, { recordId, caseCode, question: drafted.error }];
+    return { looked: { ...looked, questions: all }, caseCode };
   }
-  const order = { recordId, drafted: drafted.value, confidential };
-  const made: Result<Readonly<{ sentTo: number }>, OrderRefused> =
-    await orderSeal(parts, settle === undefined ? order : { ...order, settle });
-  if (!made.ok) return { ...looked, refused: [{ recordId, refusal: made.error }] };
-  const waiting = drafted.value.waiting.length;
-  return { ...looked, ordered: [{ recordId, caseCode, sentTo: made.value.sentTo, waiting }] };
+  return { looked, caseCode, order: { recordId, drafted: drafted.value, confidential } };
 };
+
+const outcomeOf = (
+  { looked, caseCode, order }: Followed, answer: Result<OrderMade, OrderRefused> | undefined,
+): Determined => {
+  if (order === undefined || answer === undefined) return looked;
+  const { recordId, drafted } = order;
+  if (!answer.ok) return { ...looked, refused: [{ recordId, refusal: answer.error }] };
+  const { sentTo } = answer.value;
+  return { ...looked, ordered: [{ recordId, caseCode, sentTo, waiting: drafted.waiting.length }] };
+};
+
+/** Orders what must be sealed of these records, together, or says what stands in the way of each. */
+export const followRecords = async (
+  parts: SealsParts, found: readonly RecordFindings[], settle?: 'later',
+): Promise<Determined> => {
+  const followed = found.map((one) => followOne(parts, one));
+  const orders = followed.flatMap(({ order }) => order ?? []);
+  const answers = orders.length === 0 ? new Map<string, Result<OrderMade, OrderRefused>>()
+    : await orderSeals(parts, orders.map((order) => (settle === undefined ? order : { ...order, settle })));
+  return followed.map((one) => outcomeOf(one, answers.get(one.order?.recordId ?? '')))
+    .reduce(joinedDetermined, determinedNothing);
+};
+
+/** Orders what must be sealed of one record, or says what stands in the way. */
+export const followRecord = (
+  parts: SealsParts, found: RecordFindings, settle?: 'later',
+): Promise<Determined> => followRecords(parts, [found], settle);
 
 /**
  * Seals ex officio what must be sealed of these records today. Every record is examined by the law of the
@@ -123,13 +146,7 @@ export const followRecord = async (
  */
 export const determine = async (
   parts: SealsParts, keys: readonly RecordKey[], settle?: 'later',
-): Promise<Determined> => {
-  let all = determinedNothing;
-  for (const found of await findAll(parts, keys)) {
-    all = joinedDetermined(all, await followRecord(parts, found, settle));
-  }
-  return all;
-};
+): Promise<Determined> => followRecords(parts, await findAll(parts, keys), settle);
 
 /** A page of the worklists, read under an outcome of its own. */
 export const readWorklist = async <T>(

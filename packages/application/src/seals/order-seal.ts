@@ -1,13 +1,18 @@
-import { assert, err, ok, type Result } from '@fengcun/kernel';
+import { err, ok, present, type Result } from '@fengcun/kernel';
 import {
   type DraftedOrder, decideSealing, type OrderConfidential, type RecordStatus, type SealingCommand,
   type SealingRefusal, type SealingState,
 } from '@fengcun/registry';
-import type { HolderRow, SealingStores } from '@fengcun/store';
-import { type SealRefusal, sealRecord } from '../sealing/seal-record.ts';
-import { loadSideKeys } from '../sealing/side-keys.ts';
+import type {
+  Append, HolderRow, OutboxMessage, QueuedEntry, SealingStores, StreamEvent,
+} from '@fengcun/store';
+import type { MessageMaker } from '../exchange/sending/new-messages.ts';
+import type { CustodyAct } from '../keys/custody-act.ts';
+import { type SealRefusal, sealRecords } from '../sealing/seal-record.ts';
+import { loadSideKeys, type SideKeys } from '../sealing/side-keys.ts';
+import { type HolderPlan, planHolders, putHolders } from './order-holders.ts';
 import { orderMessages } from './order-message.ts';
-import { appendSeal, loadSeal, type StreamKeys } from './seal-stream.ts';
+import { prepareAppend, sealOf } from './seal-stream.ts';
 import { type SealsParts, SEALING_ACCOUNT } from './seals-parts.ts';
 
 /** An order on one record, with what its holders need to find their copies. */
@@ -42,89 +47,143 @@ const holderRows = (
  */
 const DECIDED: ReadonlySet<RecordStatus> = new Set(['rescinded', 'exempt']);
 
-const kindOf = (organ: string): string => organ.slice(0, organ.indexOf('/') + 1);
-
-/** A holder of which only the kind was told stands as the kind alone: `police/`. */
-const isKindOnly = ({ organ }: HolderRow): boolean => organ.endsWith('/');
-
-/**
- * Sets the standing of every holder of an order. A holder known by its kind only goes where an organ of the
- * kind is named now; else it stays, unanswered, so that the record is not shown sealed without it.
- */
-export const putHolders = async (
-  { sealed: { holders } }: Pick<SealingStores, 'sealed'>, recordId: string, rows: readonly HolderRow[],
-): Promise<boolean> => {
-  const stored = await holders.of(recordId);
-  const named = new Set(rows.map(({ organ }) => kindOf(organ)));
-  for (const row of rows) {
-    const known = stored.find(({ organ }) => organ === row.organ);
-    if (known === undefined) await holders.put([row]);
-    else if (!(await holders.change(row, known.state)).ok) return false;
-  }
-  for (const row of stored.filter(isKindOnly)) {
-    if (named.has(row.organ)) await holders.remove(recordId, row.organ);
-    else if (!(await holders.change({ ...row, state: 'holding' }, row.state)).ok) return false;
-  }
-  return true;
-};
-
 const commandOf = (
   { drafted, opinion }: OrderToMake, by: Readonly<{ at: string; actor: string }>,
 ): SealingCommand =>
   (opinion === undefined ? { type: 'OrderSeal', order: drafted.draft, ...by }
     : { type: 'CorrectSeal', order: drafted.draft, documentNumber: opinion, ...by });
 
-/**
- * Orders a seal: the platform's own copy goes behind the wall at once, and in the same transaction the order,
- * its standing with every holder, and one message for each are written, with the audit entry. Whoever is late
- * after this, nobody is told anything any more. @see 2022 Measures arts 2, 10, 11
- */
-export const orderSeal = async (
-  { deployment, exchange, act: standing, now }: SealsParts, order: OrderToMake,
-): Promise<Result<OrderMade, OrderRefused>> => {
-  const { recordId, drafted, confidential, actor = SEALING_ACCOUNT } = order;
-  const at = new Date(now()).toISOString();
-  const act = await standing.current();
-  const serials = await deployment.sealedSerials.reserve(1);
-  const keys = await loadSideKeys(deployment, 'sealed');
-  const maker = await exchange.maker(drafted.draft.holders.length);
-  const pseudonym = deployment.pseudonyms.textOf('actor', actor);
-  let made: OrderMade | undefined;
-  let refusal: OrderRefused | undefined;
-  const alongside = async (stores: SealingStores): Promise<Result<void, Readonly<{ code: string }>>> => {
-    serials.rewind();
-    maker.rewind();
-    const streamKeys: StreamKeys = { keys, act, nextSerial: serials.next };
-    const stream = await loadSeal(stores, streamKeys, recordId);
-    if (actor === SEALING_ACCOUNT && DECIDED.has(stream.state.status)) {
-      refusal = { code: 'DECIDED_BY_PEOPLE' };
-      return err(refusal);
-    }
-    const decided = decideSealing(commandOf(order, { at, actor: pseudonym }), stream.state);
-    if (!decided.ok) {
-      refusal = decided.error;
-      return decided;
-    }
-    const entryId = act.mint();
-    const after = await appendSeal(stores, streamKeys, { stream, events: decided.value, entryId });
-    if (!after.ok || !(await putHolders(stores, recordId, holderRows(order, at)))) {
-      refusal = { code: 'STREAM_BUSY' };
-      return err(refusal);
-    }
-    const holders = drafted.draft.holders.map(({ holder }) => holder);
-    await stores.operations.outbox.put(maker.make(orderMessages(after.value.state, holders, confidential)));
-    await stores.audit.append([act.outcome(entryId, { act: 'seal.order' })]);
-    made = { state: after.value.state, sentTo: holders.length };
-    return ok(undefined);
-  };
-  const done = await sealRecord(deployment, {
-    recordId, ground: drafted.draft.ground, decidedBy: actor, at, alongside,
-    ...(order.settle === undefined ? {} : { settle: order.settle }),
+type Making = Readonly<{
+  keys: SideKeys; act: CustodyAct; at: string; pseudonym: string; actor: string;
+  /** Of each record, so that a transaction that is run again takes nothing of another record. */
+  makers: ReadonlyMap<string, Readonly<{ order: OrderToMake; maker: MessageMaker; serial: number }>>;
+}>;
+
+/** What an order writes: its stream, its holders, its messages and its entry. */
+type Written = Readonly<{
+  append: Append | undefined; holders: HolderPlan; messages: readonly OutboxMessage[]; entry: QueuedEntry;
+  made: OrderMade;
+}>;
+
+type Stored = Readonly<{ events: readonly StreamEvent[]; holders: readonly HolderRow[] }>;
+
+/** Decides one order as its seal stands now; nothing is written. */
+const decideOne = async (
+  { keys, act, at, pseudonym, actor, makers }: Making, recordId: string, stored: Stored,
+): Promise<Result<Written, OrderRefused>> => {
+  const { order, maker, serial } = present(makers.get(recordId), 'the order on a record');
+  const stream = await sealOf({ keys, act }, recordId, stored.events);
+  const isByService = actor === SEALING_ACCOUNT;
+  if (isByService && DECIDED.has(stream.state.status)) return err({ code: 'DECIDED_BY_PEOPLE' });
+  const decided = decideSealing(commandOf(order, { at, actor: pseudonym }), stream.state);
+  if (!decided.ok) return decided;
+  const entryId = act.mint();
+  const streamKeys = { keys, nextSerial: () => serial };
+  const { append, after } = prepareAppend(streamKeys, { stream, events: decided.value, entryId });
+  const organs = order.drafted.draft.holders.map(({ holder }) => holder);
+  maker.rewind();
+  return ok({
+    append, holders: planHolders(holderRows(order, at), stored.holders),
+    messages: maker.make(orderMessages(after.state, organs, order.confidential)),
+    entry: act.outcome(entryId, { act: 'seal.order' }), made: { state: after.state, sentTo: organs.length },
   });
-  maker.release();
-  serials.release();
-  if (!done.ok) return err(refusal ?? done.error);
-  // A record that was behind the wall already got its order there too: `alongside` ran all the same.
-  assert(made !== undefined, 'a record that was moved has its order');
-  return ok(made);
 };
+
+/** Streams that begin in one statement, the others one by one; the record whose stream others moved on. */
+const appendAll = async (
+  { sealed: { events } }: SealingStores, appends: readonly Append[],
+): Promise<string | undefined> => {
+  const fresh = appends.filter(({ expected }) => expected === 0);
+  const begun = fresh.length === 0 ? ok(0) : await events.begin(fresh);
+  if (!begun.ok) return begun.error.streamId;
+  for (const append of appends.filter(({ expected }) => expected > 0)) {
+    if (!(await events.append(append)).ok) return append.streamId;
+  }
+  return undefined;
+};
+
+type Refusals = ReadonlyMap<string, OrderRefused>;
+const BUSY: OrderRefused = { code: 'STREAM_BUSY' };
+
+/** Makes the orders on these records in the transaction that moves them, or says which of them cannot be. */
+const makeAll = async (
+  making: Making, stores: SealingStores, recordIds: readonly string[],
+): Promise<Result<ReadonlyMap<string, OrderMade>, Refusals>> => {
+  const asked = { side: 'sealed', ids: recordIds } as const;
+  const events = await stores.wall.gathering.events(asked);
+  const holders = Map.groupBy(await stores.wall.gathering.holders(asked), ({ recordId }) => recordId);
+  const [written, refused] = [new Map<string, Written>(), new Map<string, OrderRefused>()];
+  for (const id of recordIds) {
+    const stored = { events: events.get(id) ?? [], holders: holders.get(id) ?? [] };
+    const one = await decideOne(making, id, stored);
+    if (one.ok) written.set(id, one.value);
+    else refused.set(id, one.error);
+  }
+  if (refused.size > 0) return err(refused);
+  const all = [...written.values()];
+  const busy = await appendAll(stores, all.flatMap(({ append }) => append ?? []));
+  if (busy !== undefined) return err(new Map([[busy, BUSY]]));
+  if (!(await putHolders(stores, all.map((one) => one.holders)))) {
+    return err(new Map(recordIds.map((id) => [id, BUSY])));
+  }
+  await stores.operations.outbox.put(all.flatMap(({ messages }) => messages));
+  await stores.audit.append(all.map(({ entry }) => entry));
+  return ok(new Map([...written].map(([id, { made }]) => [id, made])));
+};
+
+/** Orders on one ground by one account, made together. */
+const orderGroup = async (
+  { deployment, exchange, act: standing, now }: SealsParts, orders: readonly OrderToMake[],
+): Promise<ReadonlyMap<string, Result<OrderMade, OrderRefused>>> => {
+  const { drafted: { draft: { ground } }, actor = SEALING_ACCOUNT, settle } = present(orders[0], 'an order');
+  const [at, act] = [new Date(now()).toISOString(), await standing.current()];
+  const serials = await deployment.sealedSerials.reserve(orders.length);
+  const makers = new Map<string, Readonly<{ order: OrderToMake; maker: MessageMaker; serial: number }>>();
+  for (const order of orders) {
+    const maker = await exchange.maker(order.drafted.draft.holders.length);
+    makers.set(order.recordId, { order, maker, serial: serials.next() });
+  }
+  const pseudonym = deployment.pseudonyms.textOf('actor', actor);
+  const making = { keys: await loadSideKeys(deployment, 'sealed'), act, at, pseudonym, actor, makers };
+  const [made, refusals] = [new Map<string, OrderMade>(), new Map<string, OrderRefused>()];
+  const moved = await sealRecords(deployment, {
+    recordIds: [...makers.keys()], ground, decidedBy: actor, at, ...(settle === undefined ? {} : { settle }),
+    alongside: async (stores, recordIds) => {
+      const done = await makeAll(making, stores, recordIds);
+      if (done.ok) for (const [id, one] of done.value) made.set(id, one);
+      else for (const [id, refusal] of done.error) refusals.set(id, refusal);
+      return done.ok ? new Map() : done.error;
+    },
+  });
+  for (const { maker } of makers.values()) maker.release();
+  serials.release();
+  // A record that was behind the wall already got its order there too: `alongside` ran all the same.
+  const answerOf = (id: string, answer: Result<unknown, OrderRefused>): Result<OrderMade, OrderRefused> =>
+    (answer.ok ? ok(present(made.get(id), 'a record that was moved has its order'))
+      : err(refusals.get(id) ?? answer.error));
+  return new Map([...moved].map(([id, answer]) => [id, answerOf(id, answer)]));
+};
+
+/**
+ * Orders seals: the platform's own copies go behind the wall at once, and in the same transaction the orders,
+ * their standing with every holder, and one message for each are written, with the audit entries. Whoever is
+ * late after this, nobody is told anything any more. An order that is refused does not hold up the others.
+ * LIMIT: one order on each record. @see 2022 Measures arts 2, 10, 11
+ */
+export const orderSeals = async (
+  parts: SealsParts, orders: readonly OrderToMake[],
+): Promise<ReadonlyMap<string, Result<OrderMade, OrderRefused>>> => {
+  const groups = Map.groupBy(orders, ({ drafted, actor, settle }) =>
+    [drafted.draft.ground, actor ?? '', settle ?? ''].join(' '));
+  const answers = new Map<string, Result<OrderMade, OrderRefused>>();
+  for (const group of groups.values()) {
+    for (const [id, answer] of await orderGroup(parts, group)) answers.set(id, answer);
+  }
+  return answers;
+};
+
+/** Orders one seal, as `orderSeals` does many. */
+export const orderSeal = async (
+  parts: SealsParts, order: OrderToMake,
+): Promise<Result<OrderMade, OrderRefused>> =>
+  present((await orderSeals(parts, [order])).get(order.recordId), 'an answer for the order');

@@ -3,7 +3,7 @@ import { err, Fault, ok, present, type Result } from '@fengcun/kernel';
 import {
   evolveSealing, foldSealing, NEVER_SEALED, type SealingEvent, type SealingState,
 } from '@fengcun/registry';
-import type { SealingStores, StreamEvent } from '@fengcun/store';
+import type { Append, SealingStores, StreamEvent } from '@fengcun/store';
 import { INTENT_PLACES_MAX } from '@fengcun/vault';
 import type { CustodyAct } from '../keys/custody-act.ts';
 import { eventPlace } from '../sealing/opened-events.ts';
@@ -22,7 +22,7 @@ export type StreamKeys = Readonly<{ keys: SideKeys; act: CustodyAct; nextSerial:
 export type StreamBusy = Readonly<{ code: 'STREAM_BUSY' }>;
 
 const openStream = async (
-  { keys, act }: StreamKeys, recordId: string, stored: readonly StreamEvent[],
+  { keys, act }: Pick<StreamKeys, 'keys' | 'act'>, recordId: string, stored: readonly StreamEvent[],
 ): Promise<readonly SealingEvent[]> => {
   const events: SealingEvent[] = [];
   for (let from = 0; from < stored.length; from += INTENT_PLACES_MAX) {
@@ -40,14 +40,10 @@ const openStream = async (
   return events;
 };
 
-/**
- * The seal of a record, out of the sealed schema: nobody else can tell that it exists. A stream that was
- * never begun has version 0. Fault: SEAL_STREAM_UNREADABLE.
- */
-export const loadSeal = async (
-  stores: Pick<SealingStores, 'sealed'>, streamKeys: StreamKeys, recordId: string,
+/** The seal of a record out of its stored events; without any, never begun. Fault as `loadSeal`. */
+export const sealOf = async (
+  streamKeys: Pick<StreamKeys, 'keys' | 'act'>, recordId: string, stored: readonly StreamEvent[],
 ): Promise<SealStream> => {
-  const stored = await stores.sealed.events.load(recordId);
   const events = await openStream(streamKeys, recordId, stored);
   const first = stored[0];
   return {
@@ -57,13 +53,21 @@ export const loadSeal = async (
   };
 };
 
-/** Appends what was decided on a stream as it was loaded; the stream after it, or that others were faster. */
-export const appendSeal = async (
-  stores: Pick<SealingStores, 'sealed'>, streamKeys: StreamKeys,
+/**
+ * The seal of a record, out of the sealed schema: nobody else can tell that it exists. A stream that was
+ * never begun has version 0. Fault: SEAL_STREAM_UNREADABLE.
+ */
+export const loadSeal = async (
+  stores: Pick<SealingStores, 'sealed'>, streamKeys: StreamKeys, recordId: string,
+): Promise<SealStream> => sealOf(streamKeys, recordId, await stores.sealed.events.load(recordId));
+
+/** What was decided on a stream, sealed and ready to append if it is anything, and the stream after it. */
+export const prepareAppend = (
+  streamKeys: Pick<StreamKeys, 'keys' | 'nextSerial'>,
   at: Readonly<{ stream: SealStream; events: readonly SealingEvent[]; entryId: string }>,
-): Promise<Result<SealStream, StreamBusy>> => {
+): Readonly<{ append: Append | undefined; after: SealStream }> => {
   const { stream, events, entryId } = at;
-  if (events.length === 0) return ok(stream);
+  if (events.length === 0) return { append: undefined, after: stream };
   const serial = stream.serial ?? streamKeys.nextSerial();
   const rows = events.map((event, i): StreamEvent => {
     const version = stream.version + i + 1;
@@ -71,11 +75,22 @@ export const appendSeal = async (
     const sealed = sealAt(streamKeys.keys, { place, serial }, utf8(JSON.stringify(event)));
     return { ...sealed, version, eventType: event.type, entryId, recordedAt: event.at };
   });
-  const append = { streamId: stream.recordId, expected: stream.version, events: rows };
-  const appended = await (stream.version === 0
-    ? stores.sealed.events.begin([append]) : stores.sealed.events.append(append));
-  if (!appended.ok) return err({ code: 'STREAM_BUSY' });
   const state = events.reduce((before, event) => evolveSealing(before, event), stream.state);
   const last = present(rows.at(-1), 'an appended event');
-  return ok({ ...stream, state, serial, version: last.version, events: [...stream.events, ...events] });
+  return {
+    append: { streamId: stream.recordId, expected: stream.version, events: rows },
+    after: { ...stream, state, serial, version: last.version, events: [...stream.events, ...events] },
+  };
+};
+
+/** Appends what was decided on a stream as it was loaded; the stream after it, or that others were faster. */
+export const appendSeal = async (
+  stores: Pick<SealingStores, 'sealed'>, streamKeys: StreamKeys,
+  at: Readonly<{ stream: SealStream; events: readonly SealingEvent[]; entryId: string }>,
+): Promise<Result<SealStream, StreamBusy>> => {
+  const { append, after } = prepareAppend(streamKeys, at);
+  if (append === undefined) return ok(after);
+  const appended = await (append.expected === 0
+    ? stores.sealed.events.begin([append]) : stores.sealed.events.append(append));
+  return appended.ok ? ok(after) : err({ code: 'STREAM_BUSY' });
 };

@@ -7,10 +7,10 @@ import {
 import type { RecordKey } from '@fengcun/store';
 import { settleErasures } from '../keys/settle-erasures.ts';
 import { loadSideKeys } from '../sealing/side-keys.ts';
-import { followRecord, type RecordQuestion } from './determine.ts';
+import { followRecords, type RecordQuestion } from './determine.ts';
 import type { ListPage } from './follow-all.ts';
 import { findingsOf } from './follow-sealed.ts';
-import { factsOf } from './record-findings.ts';
+import { factsOf, type RecordFindings } from './record-findings.ts';
 import { type CaseOfRecord, keyOf, readCaseOf } from './sealed-case.ts';
 import type { SealsParts } from './seals-parts.ts';
 import { type SweepPlace, sweepPlaces } from './sweep-place.ts';
@@ -87,19 +87,22 @@ const readPage = async (parts: SealsParts, side: SweepPlace['side'], page: ListP
 type Ordered = Pick<SweepReport, 'ordered' | 'questions' | 'refused'>;
 const NONE: Ordered = { ordered: 0, questions: [], refused: [] };
 
-/** LIMIT: orders under way at once; each waits mostly for the database. */
-const LANES = 4;
+/** LIMIT: transactions under way at once, and orders made in each; while one waits, another computes. */
+const LANES = 2;
+const TOGETHER = 50;
 
-const orderOne = async (
-  parts: SealsParts, recordId: string, known: ReadonlyMap<string, CaseOfRecord>,
+const orderSome = async (
+  parts: SealsParts, recordIds: readonly string[], known: ReadonlyMap<string, CaseOfRecord>,
 ): Promise<Ordered> => {
-  const place = known.get(recordId) ?? await readOne(parts, recordId);
-  if (place === undefined) return NONE;
-  const findings = findingsOf(parts, place, parts.today());
-  const done = await followRecord(parts, { ...place, findings }, 'later');
+  const found: RecordFindings[] = [];
+  for (const recordId of recordIds) {
+    const place = known.get(recordId) ?? await readOne(parts, recordId);
+    if (place !== undefined) found.push({ ...place, findings: findingsOf(parts, place, parts.today()) });
+  }
+  const done = await followRecords(parts, found, 'later');
   return {
     ordered: done.ordered.length, questions: done.questions,
-    refused: done.refused.map((one) => ({ recordId, code: one.refusal.code })),
+    refused: done.refused.map(({ recordId, refusal }) => ({ recordId, code: refusal.code })),
   };
 };
 
@@ -112,24 +115,26 @@ const together = (all: Ordered, one: Ordered): Ordered => ({
 const BUSY: ReadonlySet<string> = new Set(['RECORD_BUSY', 'STREAM_BUSY']);
 
 /**
- * Orders what a page came to, several at once; those that met at a shared row go one by one afterwards, as
- * the case stands then. What was ordered before a kill is behind the wall already and passed over.
+ * Orders what a page came to, many in one transaction; those that met at a shared row go one by one
+ * afterwards, as the case stands then. What was ordered before a kill is behind the wall already and passed over.
  */
 const orderAll = async (
   parts: SealsParts, pending: readonly string[], known: ReadonlyMap<string, CaseOfRecord>,
 ): Promise<Ordered> => {
   let all = NONE;
-  const waiting = pending.values();
+  const count = Math.ceil(pending.length / TOGETHER);
+  const parcels = Array.from({ length: count }, (_, at) => pending.slice(at * TOGETHER, (at + 1) * TOGETHER));
+  const waiting = parcels.values();
   const lane = async (): Promise<void> => {
-    for (const recordId of waiting) {
-      const one = await orderOne(parts, recordId, known);
-      all = together(all, one);
+    for (const recordIds of waiting) {
+      const some = await orderSome(parts, recordIds, known);
+      all = together(all, some);
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
   const busy = all.refused.filter(({ code }) => BUSY.has(code));
   all = { ...all, refused: all.refused.filter(({ code }) => !BUSY.has(code)) };
-  for (const { recordId } of busy) all = together(all, await orderOne(parts, recordId, new Map()));
+  for (const { recordId } of busy) all = together(all, await orderSome(parts, [recordId], new Map()));
   return all;
 };
 

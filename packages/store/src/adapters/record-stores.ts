@@ -1,5 +1,6 @@
 import { assert, err, ok } from '@fengcun/kernel';
 import { sql } from 'kysely';
+import { isDistributed } from '../database/distributed-mark.ts';
 import type { Connection, Side, Tables } from '../database/tables.ts';
 import { shardKeyOf, shardKeyOfName } from '../identity/sharded-id.ts';
 import type { HolderStore, RecordStores } from '../ports/record-stores.ts';
@@ -23,6 +24,13 @@ const rowsNaming = async <Name extends KeptTable>(
 
 const holderStore = (connection: Connection, side: Side): HolderStore => {
   const holders = connection.withSchema(side);
+  const change: HolderStore['change'] = async (row, from) => {
+    const { state, dueOn, changedAt } = row;
+    const { numUpdatedRows } = await holders.updateTable('holder').set({ state, dueOn, changedAt })
+      .where('shardKey', '=', shardKeyOf(row.recordId)).where('recordId', '=', row.recordId)
+      .where('organ', '=', row.organ).where('state', '=', from).executeTakeFirst();
+    return numUpdatedRows === 1n ? ok(undefined) : err({ code: 'ROW_CHANGED', id: row.recordId });
+  };
   return {
     put: async (rows) => {
       const sharded = rows.map((row) =>
@@ -37,14 +45,33 @@ const holderStore = (connection: Connection, side: Side): HolderStore => {
       await holders.deleteFrom('holder').where('shardKey', '=', shardKeyOf(recordId))
         .where('recordId', '=', recordId).where('organ', '=', organ).execute();
     },
-    change: async (row, from) => {
-      const { state, dueOn, changedAt } = row;
-      const { numUpdatedRows } = await holders.updateTable('holder').set({ state, dueOn, changedAt })
-        .where('shardKey', '=', shardKeyOf(row.recordId)).where('recordId', '=', row.recordId)
-        .where('organ', '=', row.organ).where('state', '=', from).executeTakeFirst();
-      return numUpdatedRows === 1n ? ok(undefined) : err({ code: 'ROW_CHANGED', id: row.recordId });
+    change,
+    changeAll: async (changes) => {
+      if (!isDistributed(connection)) return changeHolders(connection, side, changes);
+      let changed = 0;
+      for (const { row, from } of changes) changed += Number((await change(row, from)).ok);
+      return changed;
     },
   };
+};
+
+type HolderChanges = Parameters<HolderStore['changeAll']>[0];
+
+/** Holders and what they change to, joined on their shard keys. */
+const changeHolders = async (connection: Connection, side: Side, changes: HolderChanges): Promise<number> => {
+  if (changes.length === 0) return 0;
+  const rows = changes.map(({ row }) => row);
+  const { numAffectedRows = 0n } = await sql`
+    update ${sql.table(`${side}.holder`)} as target
+    set state = change.state, due_on = change.due_on, changed_at = change.changed_at
+    from unnest(${rows.map(({ recordId }) => shardKeyOf(recordId))}::integer[],
+      ${rows.map(({ recordId }) => recordId)}::uuid[], ${rows.map(({ organ }) => organ)}::text[],
+      ${rows.map(({ state }) => state)}::text[], ${rows.map(({ dueOn }) => dueOn)}::date[],
+      ${rows.map(({ changedAt }) => changedAt)}::timestamptz[], ${changes.map(({ from }) => from)}::text[])
+      as change (shard_key, record_id, organ, state, due_on, changed_at, was)
+    where target.shard_key = change.shard_key and target.record_id = change.record_id
+      and target.organ = change.organ and target.state = change.was`.execute(connection);
+  return Number(numAffectedRows);
 };
 
 const caseStore = (connection: Connection, side: Side): RecordStores['cases'] => {

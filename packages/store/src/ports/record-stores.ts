@@ -37,6 +37,8 @@ export type HolderStore = Readonly<{
   remove: (recordId: string, organ: string) => Promise<void>;
   /** One step of one holder; refused unless it stands at `from`. */
   change: (row: HolderRow, from: HolderState) => Promise<Result<void, RowConflict>>;
+  /** One step of each of many holders; how many stood at their `from`. Fewer: the caller undoes it all. */
+  changeAll: (changes: readonly Readonly<{ row: HolderRow; from: HolderState }>[]) => Promise<number>;
 }>;
 
 /** What came of handing a message in: new, the same again, or the same key with another body. */

@@ -85,6 +85,46 @@ export const wallContract = (name: string, bench: () => Bench): void => {
     });
   });
 
+  test(`${name}: many households cross in one move as each would alone, and one that changed stops them all`, async () => {
+    const { write, seal, seed, database, nextId } = bench();
+    const homes = ['one', 'two', 'three'].map((which) => household(`${seed}/together ${which}`));
+    for (const home of homes) await write(({ open }) => add(open, home));
+    const moves = homes.map(moveOf);
+    const merged = (all: readonly Move[]): Move => ({
+      ...moveOf(homes[0] ?? household(seed)), subjects: all.flatMap(({ subjects }) => subjects), cases: all.flatMap(({ cases }) => cases),
+      records: all.flatMap(({ records }) => records), stageRecords: all.flatMap(({ stageRecords }) => stageRecords),
+      attachments: all.flatMap(({ attachments }) => attachments), streams: all.flatMap(({ streams }) => streams),
+      claims: {
+        takenAs: all.flatMap(({ claims }) => claims.takenAs), terms: [], known: all.flatMap(({ claims }) => claims.known),
+        knownTerms: all.flatMap(({ claims }) => claims.knownTerms),
+      },
+    });
+    const stale = { ...moves[1], streams: (moves[1]?.streams ?? []).map((stream) => ({ ...stream, expected: 2 })) } as Move;
+    const entryId = nextId();
+    const refused = await database.seal({ entryId }, async ({ wall, audit }) => {
+      await audit.append([{ logId: 'access/2026', entryId, shardKey: 1, entry: new Uint8Array([1]) }]);
+      return wall.seal(merged(moves.with(1, stale)));
+    });
+    assert.deepEqual(refused, err({ code: 'STREAM_CHANGED', table: 'event', id: homes[1]?.events.streamId }));
+    assert.deepEqual(await seal(({ wall }) => wall.seal(merged(moves))), ok(undefined));
+    for (const home of homes) {
+      assert.deepEqual(await write(({ open }) => known(open, home)), []);
+      assert.equal((await seal(({ sealed }) => known(sealed, home))).length > 6, true);
+    }
+    const asked = { side: 'sealed', ids: homes.map(({ record }) => record.recordId) } as const;
+    const gathered = await seal(async ({ wall: { gathering } }) => ({
+      records: await gathering.records(asked), holders: await gathering.holders(asked),
+      events: await gathering.events({ side: 'sealed', ids: homes.map(({ events }) => events.streamId) }),
+      none: await gathering.records({ ...asked, side: 'open' }),
+    }));
+    assert.deepEqual(new Set(gathered.records.map(({ recordId }) => recordId)), new Set(asked.ids));
+    assert.deepEqual([...gathered.events.values()], homes.map(() => [event('sealed event', 1)]));
+    assert.deepEqual(gathered.none, []);
+    const changes = gathered.holders.map((row) => ({ row: { ...row, state: 'acknowledged' as const }, from: row.state }));
+    assert.equal(await seal(({ sealed }) => sealed.holders.changeAll(changes)), changes.length);
+    assert.equal(await seal(({ sealed }) => sealed.holders.changeAll(changes)), 0, 'none stands where it stood');
+  });
+
   test(`${name}: unsealing brings everything back and leaves nothing sealed`, async () => {
     const { write, seal, seed } = bench();
     const home = household(`${seed}/back`);
