@@ -1,4 +1,5 @@
 export { benchExchange } from './exchange.ts';
 export { benchImport } from './import.ts';
 export { benchLedger } from './ledger.ts';
+export { benchSealMove } from './seal-move.ts';
 export { benchSealSweep } from './seal-sweep.ts';
