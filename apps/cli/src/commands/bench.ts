@@ -37,6 +37,9 @@ const BENCHES: Readonly<Record<string, (given: Arguments) => Promise<BenchResult
   'seal-sweep': async (given) => (await import('@fengcun/application/bench')).benchSealSweep(
     records(given) === undefined ? {} : { records: records(given) ?? 0 },
   ),
+  'seal-move': async (given) => (await import('@fengcun/application/bench')).benchSealMove(
+    records(given) === undefined ? {} : { records: records(given) ?? 0 },
+  ),
   server: async () => (await import('@fengcun/server/bench')).benchServer(),
 };
 
