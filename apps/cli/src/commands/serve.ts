@@ -78,7 +78,7 @@ const makeService = async (
     schemas: PUBLISHED_SCHEMAS,
     ports: servicePorts({
       deployment, attachments, decideAll, ledger: log.ledger, isLedgerKept: log.isKept,
-      ...(sealing === undefined ? {} : { exchange: sealing.receive }),
+      ...(sealing === undefined ? {} : { exchange: sealing.receive, seals: sealing.parts }),
     }),
     ambience: {
       now: () => Temporal.Instant.fromEpochMilliseconds(deployment.clock()),

@@ -1,6 +1,6 @@
 import {
   type Deployment, dispatcherOf, type EventReceiver, httpTransport, type JobEvent, runDispatcher,
-  runSealJobs, type SealJobs, sealingReceiver, wakeable,
+  runSealJobs, type SealJobs, type SealsParts, sealingReceiver, wakeable,
 } from '@fengcun/application';
 import { Fault } from '@fengcun/kernel';
 import type { ServerConfig } from '@fengcun/server';
@@ -11,6 +11,7 @@ import type { ServiceTimer } from './timer.ts';
 
 /** The sealing side of a running service: what it takes, and what it does by itself until it is stopped. */
 export type SealingService = Readonly<{
+  parts: SealsParts;
   receive: EventReceiver;
   /** Keys of the organs, for their signed messages. */
   signingKeys: ServerConfig['signingKeys'];
@@ -59,6 +60,7 @@ export const sealingService = async (
     await transport.close();
   };
   return {
+    parts,
     receive: sealingReceiver(parts, ({ error }) => hear({ event: 'fault', error })),
     signingKeys: keysOf(configuration),
     start: async () => {

@@ -65,6 +65,7 @@ const NO_PORTS: RequestPorts = {
   get audit() { return noPort(); }, get idempotency() { return noPort(); }, get intake() { return noPort(); },
   get exceptions() { return noPort(); }, get exchange() { return noPort(); },
   get cases() { return noPort(); }, get attachments() { return noPort(); },
+  get seals() { return noPort(); },
   get ledger() { return noPort(); },
 };
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { INVENTED_CASE } from '../../../../packages/api/src/testing/invented-messages.ts';
-import { EXCEPTION_ID, seed } from '../testing/example-calls.ts';
+import { EXCEPTION_ID, SEALED_ID, seed } from '../testing/example-calls.ts';
 import { fetchAs, startInvented } from '../testing/invented-server.ts';
 
 const NO_CASE = 'ZZZZZZZZZZZZZZZZ99';
+const NO_RECORD = '01900000-0000-7000-8000-00000000ffff';
 const NO_EXCEPTION = '00000000-0000-7000-8000-00000000ffff';
 
 /** Everything of an answer that may differ between two requests, because it is random or the time. */
@@ -20,6 +21,8 @@ const seen = async (url: string, account: string, language: string) => {
 const cases = [
   { what: 'a case', there: `/v1/cases/${INVENTED_CASE}/timeline?purpose=caseHandlingNeed`, notThere: `/v1/cases/${NO_CASE}/timeline?purpose=caseHandlingNeed` },
   { what: 'an exception', there: `/v1/intake/exceptions/${EXCEPTION_ID}`, notThere: `/v1/intake/exceptions/${NO_EXCEPTION}` },
+  { what: 'a seal', there: `/v1/seals/${SEALED_ID}`, notThere: `/v1/seals/${NO_RECORD}` },
+  { what: 'a sealed case', there: `/v1/cases/${INVENTED_CASE}/seal-timeline`, notThere: `/v1/cases/${NO_CASE}/seal-timeline` },
 ];
 
 for (const { what, there, notThere } of cases) {
@@ -48,6 +51,28 @@ test('the same holds for an organ that holds nothing of the case: 404, with the 
   assert.equal(one.status, 404);
   assert.equal(JSON.parse(one.body).title, '未查询到可以提供的信息。');
   assert.equal((await seen(path(INVENTED_CASE), 'police-clerk', 'zh')).status, 200);
+});
+
+for (const path of [`/v1/seals/${SEALED_ID}|/v1/seals/${NO_RECORD}`, `/v1/cases/${INVENTED_CASE}/seal-timeline|/v1/cases/${NO_CASE}/seal-timeline`]) {
+  test(`an approver of another organ learns nothing: ${path.split('|')[0]} is answered with 404 as an address that leads nowhere`, async (t) => {
+    const { url, state } = await startInvented(t);
+    seed(state);
+    const [there = '', notThere = ''] = path.split('|');
+    const [one, other] = [await seen(url + there, 'seal-stranger', 'zh'), await seen(url + notThere, 'seal-stranger', 'zh')];
+    assert.deepEqual(one, other);
+    assert.equal(one.status, 404);
+    assert.equal((await seen(url + there, 'seal-supervisor', 'zh')).status, 200);
+  });
+}
+
+test('lists of another organ are as empty as if there were no seal', async (t) => {
+  const { url, state } = await startInvented(t);
+  const ask = (path: string) => seen(url + path, 'seal-stranger', 'zh');
+  const paths = ['/v1/seals', '/v1/seals/overdue'];
+  const before = [await ask(paths[0] ?? ''), await ask(paths[1] ?? '')];
+  seed(state);
+  assert.deepEqual([await ask(paths[0] ?? ''), await ask(paths[1] ?? '')], before);
+  assert.notDeepEqual((await seen(`${url}/v1/seals`, 'seal-supervisor', 'zh')).body, before[0]?.body);
 });
 
 test('both looks leave the same two lines: the intent, and that nothing was told', async (t) => {

@@ -26,6 +26,9 @@ export type ExampleCall = Readonly<{
 /** An upload that `seed` has begun, and an attachment it has put there. */
 export const [UPLOAD_ID, ATTACHMENT_ID] = ['01900000-0000-7000-8000-000000000001', '01900000-0000-7000-8000-000000000002'];
 
+/** A record whose seal `seed` has ordered: the police have not answered. */
+export const SEALED_ID = '01900000-0000-7000-8000-0000000000c1';
+
 const PAPER = '%PDF-1.7 invented';
 export const INVENTED_PLAN = {
   kind: 'caseDossier', mediaType: 'application/pdf', title: '侦查卷', bytes: PAPER.length, digest: createHash('sha256').update(PAPER).digest('hex'),
@@ -50,6 +53,10 @@ export const EXAMPLES: Readonly<Record<RouteId, Parts>> = {
   appendUpload: { params: { id: UPLOAD_ID }, headers: { 'upload-offset': '0' }, body: PAPER, account: 'court-clerk' },
   listAttachments: { params: { code: INVENTED_CASE }, search: 'purpose=caseHandlingNeed', account: 'court-clerk' },
   readAttachment: { params: { id: ATTACHMENT_ID }, search: 'purpose=caseHandlingNeed', account: 'court-clerk' },
+  listSeals: { search: 'state=pending', account: 'seal-supervisor' },
+  readSeal: { params: { recordId: SEALED_ID }, account: 'seal-reviewer' },
+  listOverdueSeals: { account: 'seal-supervisor' },
+  sealTimeline: { params: { code: INVENTED_CASE }, account: 'seal-supervisor' },
   ledgerCheckpoint: { account: 'log-auditor' },
   ledgerTile: { params: { level: '0', index: '000' }, account: 'log-auditor' },
   ledgerEntries: { params: { index: '000' }, account: 'log-auditor' },
@@ -76,6 +83,15 @@ export const seed = (state: MemoryState): void => {
       state: { uploadId, bytes: PAPER.length, offset: 0, expiresAt: '2026-11-09T00:00:00Z', isAttached },
     });
   }
+  state.seals.set(SEALED_ID, {
+    organs: ['court/A01', 'procuratorate/C03'],
+    seal: {
+      recordId: SEALED_ID, caseCode: INVENTED_CASE, orderNumber: 'INVENTED-1', sequence: 1, ground: 'juvenileConviction', orderedAt: '2026-10-01T00:00:00Z',
+      orderedBy: 'court/A01', effectiveFrom: '2026-10-01', cites: ['CPL_286'], status: 'pending', acknowledged: 1, holders: 2, waiting: [], withoutCopy: [],
+      missing: [{ holder: 'police/B02', since: '2026-10-01T00:00:00Z', dueOn: '2026-10-10', rule: 'sealAfterReceipt', reminders: 1 }],
+    },
+    steps: [{ caseCode: INVENTED_CASE, recordId: SEALED_ID, at: '2026-10-01T00:00:00Z', step: 'SealOrdered', state: 'pending' }],
+  });
   state.checkpoint = 'invented log\n1\nAAAA\n\n— invented BBBB\n';
   state.tiles.set('tile/0/000', Uint8Array.from([1, 2, 3]));
   state.tiles.set('tile/entries/000', Uint8Array.from([4, 5]));

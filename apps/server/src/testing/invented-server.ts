@@ -10,7 +10,7 @@ import type { LogLine } from '../shell/log-line.ts';
 /** The instant at which every invented server stands still. */
 export const INVENTED_NOW = Temporal.Instant.from('2026-11-02T03:04:05.678Z');
 
-const ACCOUNTS: Readonly<Record<string, Readonly<{ organ: string; roles: readonly Role[] }>>> = {
+const ACCOUNTS: Readonly<Record<string, Readonly<{ organ: string; roles: readonly Role[]; hasSecondFactor?: boolean }>>> = {
   'court-clerk': { organ: 'court/A01', roles: ['clerk'] },
   'court-reviewer': { organ: 'court/A01', roles: ['reviewer'] },
   'police-clerk': { organ: 'police/B02', roles: ['clerk'] },
@@ -18,6 +18,10 @@ const ACCOUNTS: Readonly<Record<string, Readonly<{ organ: string; roles: readonl
   'unit-inquirer': { organ: 'court/A01', roles: ['inquirer'] },
   'log-auditor': { organ: 'platform/P01', roles: ['auditor'] },
   'sys-admin': { organ: 'platform/P01', roles: ['sysadmin'] },
+  'seal-reviewer': { organ: 'court/A01', roles: ['reviewer'], hasSecondFactor: true },
+  'seal-approver': { organ: 'court/A01', roles: ['approver'], hasSecondFactor: true },
+  'seal-supervisor': { organ: 'procuratorate/C03', roles: ['supervisor'], hasSecondFactor: true },
+  'seal-stranger': { organ: 'court/A02', roles: ['approver'], hasSecondFactor: true },
 };
 
 /** Name of an invented account. */
@@ -30,7 +34,7 @@ const made = new Map(Object.keys(ACCOUNTS).map((id, at) => [id, makeToken(id, ra
 export const tokenOf = (name: AccountName): string => made.get(name)?.token ?? '';
 
 const accounts: readonly ServiceAccount[] = Object.entries(ACCOUNTS).map(([id, account]) =>
-  ({ ...account, id, hasSecondFactor: false, tokenHash: made.get(id)?.tokenHash ?? '' }));
+  ({ hasSecondFactor: false, ...account, id, tokenHash: made.get(id)?.tokenHash ?? '' }));
 
 const pair = generateKeyPairSync('ed25519');
 const privateKey = createPrivateKey(pair.privateKey.export({ type: 'pkcs8', format: 'pem' }));

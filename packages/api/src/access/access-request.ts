@@ -4,6 +4,7 @@ export const ACTIONS = [
   'exchange.receiveEvents',
   'exception.list', 'exception.read', 'exception.resolve', 'case.timeline',
   'attachment.begin', 'attachment.progress', 'attachment.append', 'attachment.list', 'attachment.read',
+  'seal.list', 'seal.read', 'seal.overdue', 'seal.timeline',
   'ledger.checkpoint', 'ledger.tile', 'ledger.entries', 'ledger.prove',
   'service.live', 'service.ready', 'service.describe',
 ] as const;

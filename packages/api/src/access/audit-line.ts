@@ -8,6 +8,7 @@ export type AuditAct =
   | 'EXCEPTIONS_LISTED' | 'EXCEPTION_READ' | 'EXCEPTION_RESOLVED' | 'CASE_TIMELINE_READ'
   | 'ATTACHMENT_BEGUN' | 'ATTACHMENT_PROGRESS_READ' | 'ATTACHMENT_APPENDED' | 'ATTACHMENTS_LISTED'
   | 'ATTACHMENT_READ'
+  | 'SEALS_LISTED' | 'SEAL_READ' | 'OVERDUE_SEALS_LISTED' | 'SEAL_TIMELINE_READ'
   | 'LEDGER_ENTRIES_READ' | 'LEDGER_PROOF_READ'
   | 'REQUEST_REFUSED';
 
@@ -18,7 +19,7 @@ export type AuditSubject = Readonly<{
   legalBasis?: string;
   /** 一案一码; the adapter writes a commitment of it, never the code itself. */
   caseCode?: string;
-  /** Exception, attachment or ledger entry that the act is about. */
+  /** Exception, attachment, record or ledger entry that the act is about. */
   objectId?: string;
   /** How many messages. */
   messages?: number;

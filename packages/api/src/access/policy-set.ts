@@ -12,7 +12,8 @@ export const ACCESS_SCHEMA = `namespace Fengcun {
   action "records", "proofs", "public";
   action "intake.submit", "intake.submitBatch", "intake.receiveEvents", "exchange.receiveEvents",
     "exception.list", "exception.read", "exception.resolve", "case.timeline",
-    "attachment.begin", "attachment.progress", "attachment.append", "attachment.list", "attachment.read"
+    "attachment.begin", "attachment.progress", "attachment.append", "attachment.list", "attachment.read",
+    "seal.list", "seal.read", "seal.overdue", "seal.timeline"
     in ["records"] appliesTo { principal: Account, resource: Thing, context: Grounds };
   action "ledger.checkpoint", "ledger.tile", "ledger.entries", "ledger.prove"
     in ["proofs"] appliesTo { principal: Account, resource: Thing, context: Grounds };
@@ -61,6 +62,26 @@ export const ACCESS_POLICIES: Readonly<Record<string, string>> = {
       principal.roles.containsAny(["clerk", "reviewer", "approver", "supervisor"])
       && resource.organs.contains(principal.organ) && context has purpose
     };`,
+
+  'organs-of-a-seal-see-how-it-stands': `
+    permit (principal, action in [Fengcun::Action::"seal.list", Fengcun::Action::"seal.read",
+      Fengcun::Action::"seal.overdue"], resource)
+    when {
+      principal.roles.containsAny(["reviewer", "approver", "supervisor"])
+      && resource.organs.contains(principal.organ)
+    };`,
+
+  'organs-of-a-seal-follow-it': `
+    permit (principal, action == Fengcun::Action::"seal.timeline", resource)
+    when {
+      principal.roles.containsAny(["clerk", "reviewer", "approver", "supervisor"])
+      && resource.organs.contains(principal.organ)
+    };`,
+
+  'seals-need-a-second-factor': `
+    forbid (principal, action in [Fengcun::Action::"seal.list", Fengcun::Action::"seal.read",
+      Fengcun::Action::"seal.overdue", Fengcun::Action::"seal.timeline"], resource)
+    unless { principal.hasSecondFactor };`,
 
   'proofs-are-for-supervision-and-audit': `
     permit (principal, action in [Fengcun::Action::"ledger.checkpoint", Fengcun::Action::"ledger.tile",

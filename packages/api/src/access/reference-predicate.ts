@@ -10,6 +10,7 @@ const groupOf = (action: Action): Group => {
     case 'exception.list': case 'exception.read': case 'exception.resolve': case 'case.timeline':
     case 'attachment.begin': case 'attachment.progress': case 'attachment.append':
     case 'attachment.list': case 'attachment.read':
+    case 'seal.list': case 'seal.read': case 'seal.overdue': case 'seal.timeline':
       return 'records';
     case 'ledger.checkpoint': case 'ledger.tile': case 'ledger.entries': case 'ledger.prove':
       return 'proofs';
@@ -38,6 +39,11 @@ const permits = (request: AccessRequest): boolean => {
     return hasRole(request, 'clerk', 'reviewer', 'approver', 'supervisor')
       && resource.organs.includes(principal.organ) && context.purpose !== undefined;
   }
+  if (action.startsWith('seal.')) {
+    return (hasRole(request, 'reviewer', 'approver', 'supervisor')
+      || (action === 'seal.timeline' && hasRole(request, 'clerk')))
+      && resource.organs.includes(principal.organ);
+  }
   if (action.startsWith('exception.')) return hasRole(request, 'clerk', 'reviewer') && isOwn(request);
   if (action.startsWith('intake.') || action.startsWith('exchange.')) {
     return hasRole(request, 'clerk') && isOwn(request);
@@ -53,6 +59,7 @@ const forbids = (request: AccessRequest): boolean => {
   const administrators = administratorRoles(request);
   const group = groupOf(action);
   return (resource.isSealed && !isGrounded)
+    || (action.startsWith('seal.') && !principal.hasSecondFactor)
     || context.approvals.includes(principal.id)
     || (group === 'records' && administrators > 0)
     || (group === 'proofs' && administrators > 1);

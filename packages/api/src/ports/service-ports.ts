@@ -7,6 +7,7 @@ import type { HealthPort } from './health-port.ts';
 import type { IdempotencyPort } from './idempotency-port.ts';
 import type { IntakePort } from './intake-port.ts';
 import type { LedgerPort } from './ledger-port.ts';
+import type { SealsPort } from './seals-port.ts';
 
 /** What one request may use; all of it belongs to one transaction. */
 export type RequestPorts = Readonly<{
@@ -17,6 +18,7 @@ export type RequestPorts = Readonly<{
   exchange: ExchangePort;
   cases: CasesPort;
   attachments: AttachmentsPort;
+  seals: SealsPort;
   ledger: LedgerPort;
 }>;
 

@@ -6,13 +6,17 @@ import { exchangeEvents } from './exchange-routes.ts';
 import { receiveEvents, submitBatch, submitMessage } from './intake-routes.ts';
 import { ledgerCheckpoint, ledgerEntries, ledgerProof, ledgerTile } from './ledger-routes.ts';
 import type { AnyRoute } from './route.ts';
+import {
+  listOverdueSeals, listSeals, readSeal, sealTimelineRoute,
+} from './seal-routes.ts';
 import { describeInterface, healthLive, healthReady } from './service-routes.ts';
 
 /** Every route by its operation id: mounted by the server, described by OpenAPI, called by the client. */
 export const ROUTES = {
   submitMessage, submitBatch, receiveEvents, exchangeEvents, listExceptions, readException, resolveException,
   caseTimeline: caseTimelineRoute, beginUpload, uploadProgress, appendUpload, listAttachments,
-  readAttachment, ledgerCheckpoint, ledgerTile, ledgerEntries, ledgerProof,
+  readAttachment, listSeals, readSeal, listOverdueSeals, sealTimeline: sealTimelineRoute,
+  ledgerCheckpoint, ledgerTile, ledgerEntries, ledgerProof,
   describeInterface, healthLive, healthReady,
 } as const;
 

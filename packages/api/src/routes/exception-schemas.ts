@@ -1,8 +1,8 @@
 import { choice, list, named, object, oneOf, text, type TypeOf, whole } from '../schema/schema.ts';
 import { intakeEnvelope, intakeResult } from './intake-schemas.ts';
 
-// LIMIT: a page a person looks through.
-const PAGE_ITEMS_MAX = 200;
+/** LIMIT: items of a page that a person looks through. */
+export const PAGE_ITEMS_MAX = 200;
 
 /** Items of a page where nothing is asked for. */
 export const PAGE_ITEMS_DEFAULT = 50;

@@ -11,6 +11,7 @@ import type { ExceptionItem } from '../routes/exception-schemas.ts';
 import type { IntakeEnvelope, IntakeResult } from '../routes/intake-schemas.ts';
 import { type MemoryAttachments, memoryAttachments } from './memory-attachments.ts';
 import { memoryExceptions } from './memory-exceptions.ts';
+import { type MemorySeal, memorySeals } from './memory-seals.ts';
 import { type Journal, journal, setIn } from './journal.ts';
 
 type KeptRequest = Readonly<{ requestHash: Uint8Array; kept?: KeptAnswer }>;
@@ -25,6 +26,7 @@ export type MemoryState = {
   readonly kept: Map<string, KeptRequest>;
   readonly cases: Map<string, FoundCase>;
   readonly attachments: MemoryAttachments;
+  readonly seals: Map<string, MemorySeal>;
   readonly tiles: Map<string, Uint8Array>;
   readonly proofs: Map<string, string>;
   checkpoint: string | undefined;
@@ -35,7 +37,7 @@ export type MemoryState = {
 };
 
 const emptyState = (): MemoryState => ({
-  committed: [], calls: [], taken: new Map(), exceptions: new Map(), kept: new Map(), cases: new Map(), attachments: new Map(),
+  committed: [], calls: [], taken: new Map(), exceptions: new Map(), kept: new Map(), cases: new Map(), attachments: new Map(), seals: new Map(),
   tiles: new Map(), proofs: new Map(), checkpoint: undefined, checks: [{ name: 'database', isReady: true }],
   auditFails: false, keepsCalls: true,
 });
@@ -130,6 +132,7 @@ const requestPorts = (state: MemoryState, lines: AuditLine[], undo: Journal): Re
     cases: noted('cases', { find: async (code: string) => state.cases.get(code) }),
     attachments: noted('attachments', memoryAttachments(state.attachments, state.cases,
       (uploadId) => undo.onUndo(() => { state.attachments.delete(uploadId); }))),
+    seals: noted('seals', memorySeals(state.seals)),
     ledger: noted('ledger', ledgerPort(state)),
   };
 };

@@ -71,9 +71,10 @@ const dutiesOf = ({ recordId, state }: SealStream): readonly DeadlineEntry[] =>
   missingHolders(state.copies).flatMap(({ holder, rule, since }): readonly DeadlineEntry[] =>
     (isTermRule(rule) ? [{ id: recordId, bearer: holder, rule, since: legalDay(since) }] : []));
 
-/** Holders that are late today, by organ, the longest overdue first. */
+/** Holders that are late today, by organ, longest overdue first; `isShown`: of which seals, else all. */
 export const overdueSeals = (
   from: Pick<SealsParts, 'deployment' | 'settings' | 'today'>, by: SealActor,
+  isShown: (state: SealStream['state']) => boolean = () => true,
 ): Promise<readonly OverdueOfOrgan[]> =>
   look(from, { by, act: 'seal.overdue', request: from.today() }, async ({ stores, keys }) => {
     const duties: DeadlineEntry[] = [];
@@ -82,14 +83,17 @@ export const overdueSeals = (
       const page = { limit: PAGE, ...(afterId === undefined ? {} : { afterId }) };
       const rows = await stores.worklists.awaited(page);
       const records = [...new Set(rows.map(({ recordId }) => recordId))];
-      for (const recordId of records) duties.push(...dutiesOf(await loadSeal(stores, keys, recordId)));
+      for (const recordId of records) {
+        const stream = await loadSeal(stores, keys, recordId);
+        if (isShown(stream.state)) duties.push(...dutiesOf(stream));
+      }
       afterId = records.at(-1);
       if (rows.length < PAGE) return overdueByOrgan(duties, from.today(), remindersOf(from));
     }
   });
 
 /** Records of a case on both sides; the same statements for a code that nobody was given. */
-const recordsOfCode = async (
+export const recordsOfCode = async (
   { open, sealed, behind }: SealingStores, caseCode: string,
 ): Promise<readonly RecordKey[]> => {
   const found: RecordKey[] = [];

@@ -5,6 +5,7 @@ import type { Deployment } from '../deployment/open-deployment.ts';
 import type { EventReceiver } from '../exchange/receiving/receive-events.ts';
 import type { DecideAll } from '../intake/decisions.ts';
 import type { Ledger } from '../ledger/open-ledger.ts';
+import type { SealsParts } from '../seals/seals-parts.ts';
 import { actTransaction } from './act-transaction.ts';
 import { attachmentsPort, uploadsBegun } from './attachments-port.ts';
 import { casesPort } from './cases-port.ts';
@@ -14,6 +15,7 @@ import { healthPort, type LedgerHealth } from './health-port.ts';
 import { takeEnvelopes } from './intake-port.ts';
 import { keptAnswers } from './kept-answers.ts';
 import { ledgerPort } from './ledger-port.ts';
+import { sealsLook } from './seals-port.ts';
 import { commitLine, openIntents, type ServiceAct } from './service-act.ts';
 import type { Intake } from './take-messages.ts';
 
@@ -28,6 +30,8 @@ export type ServiceParts = Readonly<{
   isLedgerKept: LedgerHealth;
   /** Takes messages of other organs; without it they are told to come again. */
   exchange?: EventReceiver;
+  /** The sealing service; without it questions about seals are told to come again. */
+  seals?: SealsParts;
 }>;
 
 /** Acts that change something beside the log. */
@@ -47,6 +51,7 @@ const portsWith = (given: Partial<RequestPorts>): RequestPorts => ({
   get exchange() { return given.exchange ?? noPort(); },
   get cases() { return given.cases ?? noPort(); },
   get attachments() { return given.attachments ?? noPort(); },
+  get seals() { return given.seals ?? noPort(); },
   get ledger() { return given.ledger ?? noPort(); },
 });
 
@@ -127,7 +132,8 @@ export const servicePorts = (parts: ServiceParts): ServicePorts => {
       const look = exceptionsLook(deployment, actOf);
       return work(portsWith({
         cases: casesPort(deployment, actOf), exceptions: { ...look, resolve: noPort },
-        attachments: { ...attachmentsPort(attachments, actOf), begin: noPort }, ledger: ledgerPort(ledger),
+        attachments: { ...attachmentsPort(attachments, actOf), begin: noPort },
+        seals: sealsLook(parts.seals, actOf), ledger: ledgerPort(ledger),
       }));
     },
     health: healthPort(deployment, isLedgerKept),
