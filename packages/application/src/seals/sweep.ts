@@ -116,7 +116,8 @@ const BUSY: ReadonlySet<string> = new Set(['RECORD_BUSY', 'STREAM_BUSY']);
 
 /**
  * Orders what a page came to, many in one transaction; those that met at a shared row go one by one
- * afterwards, as the case stands then. What was ordered before a kill is behind the wall already and passed over.
+ * afterwards, as the case stands then. What was ordered before a kill is behind the wall already and passed
+ * over.
  */
 const orderAll = async (
   parts: SealsParts, pending: readonly string[], known: ReadonlyMap<string, CaseOfRecord>,
