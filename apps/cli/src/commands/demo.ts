@@ -32,8 +32,8 @@ const readAll = async (terminal: Terminal): Promise<readonly ReadSource[]> => {
 };
 
 /**
- * `fengcun demo`: the main job on invented documents, to a table and an HTML report; `demo seal`: the way of a
- * record between organs, with real processes. Both end by themselves.
+ * `fengcun demo`: the main job on invented documents, to a table and an HTML report; `demo seal`: the way of
+ * a record between organs, with real processes. Both end by themselves.
  */
 export const demo = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   const given = parseOptions(argv, {

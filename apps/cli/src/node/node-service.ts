@@ -1,14 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import {
-  attachmentParts, blobsIn, decideDaily, type Deployment, deploymentExchange, deploymentSigner, dispatcherOf,
+  attachmentParts, blobsIn, type Deployment, deploymentExchange, deploymentSigner, dispatcherOf,
   eventReceiver, type EventReceiver, httpTransport, keepLog, type KeptLog, type NodeEvent, nodeAct,
   type NodeParts, nodeReceiver, nodeWork, type NodeWork, organDirectory, PUBLISHED_SCHEMAS, runDispatcher,
   servicePorts, wakeable, type Wakeable,
 } from '@fengcun/application';
 import { createServer, type LogLine, type Server } from '@fengcun/server';
 import manifest from '../../package.json' with { type: 'json' };
-import { parseAsOf } from '../decide-record.ts';
-import { loadPacks, packsInForce } from '../packs-folder.ts';
 import { type ServiceTimer, serviceTimer } from '../serve/timer.ts';
 import type { Terminal } from '../terminal.ts';
 import type { NodeConfig } from './node-config.ts';
@@ -49,16 +47,16 @@ const partsOf = async (
   return { parts, close };
 };
 
-const serverOf = async (
+const serverOf = (
   { deployment }: NodeParts, start: NodeStart, given: Readonly<{ log: KeptLog; receive: EventReceiver }>,
-): Promise<Server> => {
+): Server => {
   const { config, terminal, dataDirectory, port } = start;
-  const packs = packsInForce(await loadPacks());
   return createServer({
     config: { ...config.server, port }, version: manifest.version, schemas: PUBLISHED_SCHEMAS,
     ports: servicePorts({
       deployment, attachments: attachmentParts(deployment, blobsIn(dataDirectory)),
-      decideAll: decideDaily(packs, () => parseAsOf(terminal.today())), ledger: given.log.ledger,
+      // A node keeps copies and does as it is ordered: what follows by law is decided on the platform.
+      decideAll: () => [], ledger: given.log.ledger,
       isLedgerKept: given.log.isKept, exchange: given.receive,
     }),
     ambience: {
@@ -99,7 +97,7 @@ export const nodeService = async (deployment: Deployment, start: NodeStart): Pro
   const log = await keepLog(deployment, {
     logs: { dataDirectory, holder: logHolder }, idle, isStopping, tell: tellSequencer(terminal),
   });
-  const server = await serverOf(parts, start, { log, receive: eventReceiver(receiver) });
+  const server = serverOf(parts, start, { log, receive: eventReceiver(receiver) });
   const running = runBoth(parts, work, { waits, terminal });
   const { keyId, publicKey } = parts.exchange.signer;
   const finish = async (): Promise<boolean> => {

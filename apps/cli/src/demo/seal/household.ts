@@ -46,7 +46,8 @@ const toldIn = (line: string): Told | undefined => {
   if (!line.startsWith('{')) return undefined;
   try {
     const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : undefined;
+    return typeof value === 'object' && value !== null
+      ? Object.fromEntries(Object.entries(value)) : undefined;
   } catch {
     return undefined;
   }
@@ -64,9 +65,24 @@ const inTime = async <T>(what: string, work: Promise<T>): Promise<T> => {
   }
 };
 
-const memberOf = (name: string, child: ChildProcess, log: WriteStream): Member => {
+/** Where it is heard that a member ended without having been asked to: nothing that is awaited comes then. */
+type Alarm = Readonly<{ broken: Promise<never>; ring: (error: DemoStopped) => void }>;
+
+const newAlarm = (): Alarm => {
+  const { promise, reject } = Promise.withResolvers<never>();
+  promise.catch(() => undefined);
+  return { broken: promise, ring: reject };
+};
+
+type Begun = Readonly<{ child: ChildProcess; log: WriteStream; alarm: Alarm }>;
+
+const memberOf = (name: string, { child, log, alarm }: Begun): Member => {
   const closed = once(child, 'close');
-  closed.catch(() => undefined);
+  let isAsked = false;
+  closed.then(() => {
+    log.end();
+    if (!isAsked) alarm.ring(new DemoStopped(`${name} ended by itself (${child.exitCode})`));
+  }, () => undefined);
   const lines: Told[] = [];
   const hearers = new Set<(told: Told) => void>();
   for (const stream of [child.stdout, child.stderr]) {
@@ -79,8 +95,6 @@ const memberOf = (name: string, child: ChildProcess, log: WriteStream): Member =
       for (const hear of hearers) hear(told);
     });
   }
-  const ended = closed.then(() => { throw new DemoStopped(`${name} ended (${child.exitCode})`); });
-  ended.catch(() => undefined);
   return {
     name, onTold: (hear) => { hearers.add(hear); },
     tells: (what, fits) => {
@@ -89,9 +103,10 @@ const memberOf = (name: string, child: ChildProcess, log: WriteStream): Member =
       const heard = new Promise<Told>((resolve) => {
         hearers.add((told) => { if (fits(told)) resolve(told); });
       });
-      return inTime(`${name}: ${what}`, Promise.race([heard, ended]));
+      return inTime(`${name}: ${what}`, Promise.race([heard, alarm.broken]));
     },
     end: async () => {
+      isAsked = true;
       if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
       child.kill('SIGTERM');
       const timer = setTimeout(() => child.kill('SIGKILL'), END_MILLIS);
@@ -106,6 +121,7 @@ const memberOf = (name: string, child: ChildProcess, log: WriteStream): Member =
 export const household = (environment: NodeJS.ProcessEnv, logs: string): Household => {
   const children = new Set<ChildProcess>();
   const members: Member[] = [];
+  const alarm = newAlarm();
   const spawned = (words: readonly string[]): ChildProcess => {
     const child = spawn(process.execPath, [MAIN, ...words], {
       env: environment, stdio: ['ignore', 'pipe', 'pipe'],
@@ -121,7 +137,7 @@ export const household = (environment: NodeJS.ProcessEnv, logs: string): Househo
   return {
     start: (name, words) => {
       const log = createWriteStream(join(logs, `${name}.log`), { flags: 'a' });
-      const member = memberOf(name, spawned(words), log);
+      const member = memberOf(name, { child: spawned(words), log, alarm });
       members.push(member);
       return member;
     },
@@ -130,11 +146,13 @@ export const household = (environment: NodeJS.ProcessEnv, logs: string): Househo
       const [out, said]: [string[], string[]] = [[], []];
       child.stdout?.on('data', (data: Buffer) => { out.push(data.toString()); });
       child.stderr?.on('data', (data: Buffer) => { said.push(data.toString()); });
-      await inTime(words.join(' '), once(child, 'close'));
+      await inTime(words.slice(0, 2).join(' '), Promise.race([once(child, 'close'), alarm.broken]));
       const code = child.exitCode;
-      await appendFile(join(logs, 'commands.log'), `$ fengcun ${words.join(' ')}\n${out.join('')}${said.join('')}`);
+      const told = `${out.join('')}${said.join('')}`;
+      await appendFile(join(logs, 'commands.log'), `$ fengcun ${words.join(' ')}\n${told}`);
       if (code !== null && codes.includes(code)) return { code, out: out.join('') };
-      throw new DemoStopped(`fengcun ${words.slice(0, 2).join(' ')} ended with ${code}: ${said.join('').trim()}`);
+      const what = `fengcun ${words.slice(0, 2).join(' ')}`;
+      throw new DemoStopped(`${what} ended with ${code}: ${said.join('').trim()}`);
     },
     endAll: async () => {
       await Promise.all(members.map(({ end }) => end()));

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type DocumentFacts, issueDocument, parseFont, templateById, type Workshop } from '@fengcun/documents';
+import {
+  type DocumentFacts, issueDocument, parseFont, templateById, type Workshop,
+} from '@fengcun/documents';
 import { civil, Fault, present } from '@fengcun/kernel';
 import { caseCodeUri, formatCaseCode, parseCaseCode } from '@fengcun/registry';
 import { writeWhole } from '../../atomic-write.ts';

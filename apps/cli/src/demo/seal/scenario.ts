@@ -12,7 +12,8 @@ export const ORGANS: Readonly<Record<Part, string>> = {
 };
 
 /** Parts in their order. */
-export const PARTS = ['court', 'procuratorate', 'police', 'communityCorrection'] as const satisfies readonly Part[];
+export const PARTS =
+  ['court', 'procuratorate', 'police', 'communityCorrection'] as const satisfies readonly Part[];
 
 /** The district all of them belong to. */
 export const DISTRICT = '530202';
@@ -59,8 +60,8 @@ const SECOND_POLICE_CASE: Reference = { type: 'policeCase', number: NUMBERS.seco
 const SECOND_COURT_CASE: Reference = { type: 'courtCase', number: NUMBERS.secondCourt };
 
 /**
- * What an organ tells, as an envelope of intake; with a one-case code its own number becomes another number of
- * that case.
+ * What an organ tells, as an envelope of intake; with a one-case code its own number becomes another number
+ * of that case.
  */
 export type Message = Readonly<{
   part: Part; envelope: (caseCode?: string) => Readonly<Record<string, unknown>>;

@@ -4,41 +4,37 @@ import type { Language, Terminal } from '../../terminal.ts';
 import { DemoStopped } from './household.ts';
 import { paperMaker } from './papers.ts';
 import type { Part } from './scenario.ts';
-import type { Stage } from './stage.ts';
-import {
-  allIsWell, correctionEnds, judgmentComesIn, newJudgment, oneIsLate, openedEverywhere, openSideHoldsNothing,
-  ordersGoOut, shownPath,
-} from './story.ts';
+import { shownPath, type Stage } from './stage.ts';
+import { allIsWell, newJudgment, openedEverywhere } from './story-opening.ts';
+import { correctionEnds, judgmentComesIn, oneIsLate, openSideAnswers, ordersGoOut } from './story-sealing.ts';
 import { demoView } from './view.ts';
 import { makeWorld, type World } from './world.ts';
+import { finished, SAID } from './words.ts';
 
 const tell = async (world: World, terminal: Terminal, language: Language): Promise<void> => {
   const view = demoView(terminal, language);
-  const stage: Stage = { world, view, nodes: new Map(), codes: new Map() };
-  const make = paperMaker(join(world.out, 'papers'));
+  const makePaper = paperMaker(join(world.out, 'papers'));
+  const stage: Stage = { world, view, nodes: new Map(), codes: new Map(), makePaper };
   const done = new Set<Part>();
-  view.title({ zh: '封存：一份判决，四个机关', en: 'Fengcun: one judgment, four organs' },
-    { zh: '人物、机关均为虚构', en: 'everybody here is invented' });
+  view.title(SAID.title, SAID.invented);
   await judgmentComesIn(stage);
-  await ordersGoOut(stage, make, done);
-  await oneIsLate(stage, make, done);
+  await ordersGoOut(stage, done);
+  await oneIsLate(stage, done);
   await correctionEnds(stage, done);
-  await openSideHoldsNothing(stage, 404);
+  await openSideAnswers(stage, 404);
+  view.line(SAID.nothing, 'done');
   await newJudgment(stage);
-  await openedEverywhere(stage, make);
-  await openSideHoldsNothing(stage, 200);
+  await openedEverywhere(stage);
+  await openSideAnswers(stage, 200);
+  view.line(SAID.visible, 'done');
   await allIsWell(stage);
-  const seconds = Math.round(terminal.elapsedMs() / 1000);
-  view.end({
-    zh: `完成，用时 ${seconds} 秒。文书与日志：${shownPath(world.out)}`,
-    en: `done in ${seconds} s. papers and logs: ${shownPath(world.out)}`,
-  });
+  view.end(finished(Math.round(terminal.elapsedMs() / 1000), shownPath(world.out)));
 };
 
 /** Ends everything on a signal, then this process as the signal would have. */
 const endingOnSignal = (world: World): (() => void) => {
   const stop = (): void => {
-    world.end().finally(() => process.exit(EXIT.interrupted));
+    void world.end().finally(() => process.exit(EXIT.interrupted));
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
@@ -48,7 +44,7 @@ const endingOnSignal = (world: World): (() => void) => {
   };
 };
 
-/** `fengcun demo seal`: the whole way of a record with real processes; nothing of them is left behind. */
+/** `fengcun demo seal`: the whole way of a record with real processes; none of them is left behind. */
 export const sealDemo = async (
   terminal: Terminal, { out, language }: Readonly<{ out: string; language: Language }>,
 ): Promise<ExitCode> => {
@@ -59,7 +55,7 @@ export const sealDemo = async (
     return EXIT.done;
   } catch (error) {
     if (!(error instanceof DemoStopped)) throw error;
-    terminal.note(`fengcun demo seal: ${error.message}; ${shownPath(join(out, 'logs'))}\n`);
+    terminal.note(`fengcun demo seal: ${error.message}; see ${shownPath(join(out, 'logs'))}\n`);
     return EXIT.fault;
   } finally {
     await world.end();

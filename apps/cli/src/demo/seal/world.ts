@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeToken } from '@fengcun/server';
+import { writeWhole } from '../../atomic-write.ts';
 import { DemoStopped, household, type Household, type Member } from './household.ts';
 import { DISTRICT, type Message, ORGANS, type Part, PARTS, PLATFORM } from './scenario.ts';
 
@@ -46,7 +47,8 @@ const sharedClock = (file: string): Pick<World, 'goTo' | 'goOn'> => {
   let offset = 0;
   const move = async (to: number): Promise<void> => {
     offset = to;
-    await writeFile(file, String(Math.round(offset)));
+    // Whole or not at all: others read it at every moment.
+    await writeWhole(file, Buffer.from(String(Math.round(offset))));
   };
   return {
     goTo: (day) => move(Date.parse(`${day}T09:00:00+08:00`) - Date.now()),
@@ -96,7 +98,9 @@ const post = async (url: string, token: string, body: unknown): Promise<unknown>
 export const makeWorld = async (out: string): Promise<World> => {
   const folder = await mkdtemp(join(tmpdir(), 'fengcun-demo-'));
   const logs = join(out, 'logs');
-  for (const path of [logs, join(out, 'papers'), join(out, 'judgments')]) await mkdir(path, { recursive: true });
+  for (const path of [logs, join(out, 'papers'), join(out, 'judgments')]) {
+    await mkdir(path, { recursive: true });
+  }
   const clock = join(folder, 'clock');
   const shared = sharedClock(clock);
   const ports = new Map<Place, number>();
