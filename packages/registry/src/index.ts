@@ -172,7 +172,7 @@ export {
   findTriggers, type OpeningHint, type RemovalHint, type SealTrigger, type TriggerFindings, type TriggerInput,
 } from './sealing/triggers/find-triggers.ts';
 export {
-  type NoticeDuty, type NoticeDutyKind, type NoticeTo,
+  noticeDuties, type NoticeDuty, type NoticeDutyKind, type NoticeTo,
 } from './sealing/triggers/notice-duties.ts';
 export {
   type OrderDays, type Recipient, recipientDue, type TermStartEvent,

@@ -1,12 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import {
-  type Font, issueDocument, parseFont, templateById, type Template, TEMPLATES,
-} from '@fengcun/documents';
-import { Fault } from '@fengcun/kernel';
+import { issueDocument, templateById, type Template, TEMPLATES } from '@fengcun/documents';
 import { writeWhole } from '../atomic-write.ts';
 import { readFacts } from '../documents/facts-file.ts';
+import { loadFont } from '../documents/load-font.ts';
 import { openSigningFolder } from '../documents/signing-folder.ts';
 import { describeTemplate, listTemplates } from '../documents/template-text.ts';
 import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
@@ -18,12 +14,6 @@ const OPTIONS = {
   facts: { type: 'string' }, out: { type: 'string' }, 'signing-folder': { type: 'string' },
   version: { type: 'string' }, json: { type: 'boolean' },
 } as const;
-
-const loadFont = async (): Promise<Font> => {
-  const font = parseFont(await readFile(fileURLToPath(import.meta.resolve('@fengcun/documents/font'))));
-  if (!font.ok) throw new Fault('FONT_UNUSABLE', font.error.message);
-  return font.value;
-};
 
 const templateOf = (id: string | undefined, given: Arguments): Template => {
   const asked = textOption(given, 'version');

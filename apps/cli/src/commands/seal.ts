@@ -11,6 +11,7 @@ const VERBS: Readonly<Record<string, () => Promise<SealVerb>>> = {
   show: async () => (await import('../seal/looking.ts')).showVerb,
   timeline: async () => (await import('../seal/looking.ts')).timelineVerb,
   overdue: async () => (await import('../seal/looking.ts')).overdueVerb,
+  notices: async () => (await import('../seal/notices.ts')).noticesVerb,
   keys: async () => (await import('../seal/keys.ts')).keysVerb,
   sweep: async () => (await import('../seal/sweep.ts')).sweepVerb,
   propose: async () => (await import('../seal/propose.ts')).proposeVerb,

@@ -16,6 +16,10 @@ export {
 } from './open-by-two.ts';
 export { type OpeningMade, type OpeningRefused } from './order-opening.ts';
 export { type SealActor } from './person-act.ts';
+export {
+  type MadePaper, makePapers, type PapersWanted, type RecordPapers, type UnmadePaper,
+} from './papers/papers.ts';
+export { type PapersRefused } from './papers/read-source.ts';
 export { readSeal } from './read-seal.ts';
 export { type StepRefused, type StepTaken } from './take-step.ts';
 export { orderNumber } from './order-number.ts';
