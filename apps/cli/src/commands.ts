@@ -18,7 +18,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       en: 'walk the main job on invented documents: read, decide, explain',
     },
     usage: 'demo [seal] [--once] [--out DIR] [--as-of DATE] [--language zh|en]',
-    examples: ['./fengcun demo', './fengcun demo --once --out /tmp/demo'],
+    examples: ['./fengcun demo', './fengcun demo seal', './fengcun demo --once --out /tmp/demo'],
     load: async () => (await import('./commands/demo.ts')).demo,
   },
   parse: {

@@ -10,7 +10,7 @@ const MAIN = fileURLToPath(new URL('../../main.ts', import.meta.url));
 /** A process that does not end when it is asked to is ended after this time. */
 const END_MILLIS = 8000;
 /** LIMIT: how long anything of the demonstration may take before it is given up. */
-const WAIT_MILLIS = 90_000;
+const WAIT_MILLIS = 180_000;
 
 /** Something did not happen in time, or a process failed: what, and where it can be read. */
 export class DemoStopped extends Error {

@@ -43,7 +43,7 @@ export const wrapped = (text: string, width: number): readonly string[] => {
   const lines = [''];
   for (const piece of text.match(PIECES) ?? []) {
     const line = lines.at(-1) ?? '';
-    const isFull = displayWidth(line + piece.trimEnd()) > width && !CLOSING.test(piece);
+    const isFull = line !== '' && displayWidth(line + piece.trimEnd()) > width && !CLOSING.test(piece);
     if (!isFull) lines[lines.length - 1] = line + piece;
     else if (piece.trim() !== '') lines.push(piece);
   }
