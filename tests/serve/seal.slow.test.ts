@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -71,6 +71,15 @@ test('serve: what must be sealed is ordered by itself, sent signed to every hold
   assert.deepEqual(await timeline('outsider'), []);
   assert.equal((await command('seal', 'overdue', ...place, '--config', config)).code, 0);
   assert.match((await command('seal', 'show', first.recordId, ...place, '--config', config)).out, /sealed 3\/3/);
+  const papers = async (out: string) => {
+    const answer = await command('seal', 'notices', first.recordId, '--out', join(folder, out), '--as', 'clerk', ...place, '--config', config);
+    assert.equal(answer.code, 1, 'the notification of the judgment has no template, and that is said');
+    const names = readdirSync(join(folder, out)).sort();
+    return names.map((name) => ({ name, mode: statSync(join(folder, out, name)).mode & 0o777, bytes: readFileSync(join(folder, out, name), 'base64') }));
+  };
+  const made = await papers('papers');
+  assert.deepEqual(made.map(({ name, mode }) => [name.startsWith(first.orderNumber), mode]), Array.from({ length: 4 }, () => [true, 0o600]));
+  assert.deepEqual(await papers('papers-again'), made, 'two processes, one key in the key file, the same bytes');
   for (const words of [['ledger', 'verify', '--data', data], ['fsck', '--data', data]]) {
     const checked = await command(...words);
     assert.equal(checked.code, 0, checked.out + checked.said);
