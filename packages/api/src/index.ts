@@ -24,7 +24,9 @@ export {
 } from './ports/idempotency-port.ts';
 export { type IntakePort } from './ports/intake-port.ts';
 export { type LedgerPort } from './ports/ledger-port.ts';
-export { type FoundSeal, type SealsPage, type SealsPort } from './ports/seals-port.ts';
+export {
+  type FoundSeal, type OpeningRefusal, type SealsPage, type SealsPort,
+} from './ports/seals-port.ts';
 export { type RequestPorts, type ServicePorts } from './ports/service-ports.ts';
 export {
   type Language, languageOf, type Problem, PROBLEM_MEDIA_TYPE, problemBody, type ProblemPlace, problemSchema,
@@ -47,7 +49,7 @@ export {
   type AnyRoute, type BodyReader, type Handling, type HeaderFields, pathNames, type RefusalExample,
   type ByteSource, type Reply, type Route, type RouteInput, type StreamSpec,
 } from './routes/route.ts';
-export { type OverdueOrgan, type SealShown, type SealStep } from './routes/seal-schemas.ts';
+export { type OverdueOrgan, type SealOpening, type SealShown, type SealStep } from './routes/seal-schemas.ts';
 export { routeProblems } from './routes/route-problems.ts';
 export { type CaseTimeline, PURPOSES } from './routes/timeline-schemas.ts';
 export { type JsonSchema, type Schema, type TypeOf } from './schema/schema.ts';

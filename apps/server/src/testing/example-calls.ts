@@ -2,6 +2,7 @@ import { type AnyRoute, INTAKE_SIGNATURE, type RouteId } from '@fengcun/api';
 import { createHash } from 'node:crypto';
 import { INVENTED_CASE, inventedMessage } from '../../../../packages/api/src/testing/invented-messages.ts';
 import type { MemoryState } from '../../../../packages/api/src/testing/memory-ports.ts';
+import type { MemorySeal } from '../../../../packages/api/src/testing/memory-seals.ts';
 import { type AccountName, eventHeaders, fetchAs, type Invented } from './invented-server.ts';
 
 /** An exception that `seed` puts into the queue of the invented court. */
@@ -28,6 +29,9 @@ export const [UPLOAD_ID, ATTACHMENT_ID] = ['01900000-0000-7000-8000-000000000001
 
 /** A record whose seal `seed` has ordered: the police have not answered. */
 export const SEALED_ID = '01900000-0000-7000-8000-0000000000c1';
+
+/** A record that the invented reviewer has proposed to open, and the proposal. */
+export const [PROPOSED_ID, PROPOSAL_ID] = ['01900000-0000-7000-8000-0000000000c2', '01900000-0000-7000-8000-0000000000d2'];
 
 const PAPER = '%PDF-1.7 invented';
 export const INVENTED_PLAN = {
@@ -57,6 +61,9 @@ export const EXAMPLES: Readonly<Record<RouteId, Parts>> = {
   readSeal: { params: { recordId: SEALED_ID }, account: 'seal-reviewer' },
   listOverdueSeals: { account: 'seal-supervisor' },
   sealTimeline: { params: { code: INVENTED_CASE }, account: 'seal-supervisor' },
+  proposeUnseal: { params: { recordId: SEALED_ID }, body: { ground: 'wrongSeal', effectiveFrom: '2026-11-02' }, account: 'seal-reviewer' },
+  approveUnseal: { params: { recordId: PROPOSED_ID }, body: { proposalId: PROPOSAL_ID }, account: 'seal-approver' },
+  refuseUnseal: { params: { recordId: PROPOSED_ID }, body: { proposalId: PROPOSAL_ID }, account: 'seal-approver' },
   ledgerCheckpoint: { account: 'log-auditor' },
   ledgerTile: { params: { level: '0', index: '000' }, account: 'log-auditor' },
   ledgerEntries: { params: { index: '000' }, account: 'log-auditor' },
@@ -83,7 +90,7 @@ export const seed = (state: MemoryState): void => {
       state: { uploadId, bytes: PAPER.length, offset: 0, expiresAt: '2026-11-09T00:00:00Z', isAttached },
     });
   }
-  state.seals.set(SEALED_ID, {
+  const pending: MemorySeal = {
     organs: ['court/A01', 'procuratorate/C03'],
     seal: {
       recordId: SEALED_ID, caseCode: INVENTED_CASE, orderNumber: 'INVENTED-1', sequence: 1, ground: 'juvenileConviction', orderedAt: '2026-10-01T00:00:00Z',
@@ -91,6 +98,11 @@ export const seed = (state: MemoryState): void => {
       missing: [{ holder: 'police/B02', since: '2026-10-01T00:00:00Z', dueOn: '2026-10-10', rule: 'sealAfterReceipt', reminders: 1 }],
     },
     steps: [{ caseCode: INVENTED_CASE, recordId: SEALED_ID, at: '2026-10-01T00:00:00Z', step: 'SealOrdered', state: 'pending' }],
+  };
+  state.seals.set(SEALED_ID, pending);
+  state.seals.set(PROPOSED_ID, {
+    ...pending, proposedBy: 'seal-reviewer', steps: [],
+    seal: { ...pending.seal, recordId: PROPOSED_ID, status: 'sealed', proposal: { proposalId: PROPOSAL_ID, ground: 'wrongSeal', isApproved: false } },
   });
   state.checkpoint = 'invented log\n1\nAAAA\n\n— invented BBBB\n';
   state.tiles.set('tile/0/000', Uint8Array.from([1, 2, 3]));

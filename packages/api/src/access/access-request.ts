@@ -5,6 +5,7 @@ export const ACTIONS = [
   'exception.list', 'exception.read', 'exception.resolve', 'case.timeline',
   'attachment.begin', 'attachment.progress', 'attachment.append', 'attachment.list', 'attachment.read',
   'seal.list', 'seal.read', 'seal.overdue', 'seal.timeline',
+  'seal.proposeUnseal', 'seal.approveUnseal', 'seal.refuseUnseal',
   'ledger.checkpoint', 'ledger.tile', 'ledger.entries', 'ledger.prove',
   'service.live', 'service.ready', 'service.describe',
 ] as const;

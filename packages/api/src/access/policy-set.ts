@@ -13,7 +13,8 @@ export const ACCESS_SCHEMA = `namespace Fengcun {
   action "intake.submit", "intake.submitBatch", "intake.receiveEvents", "exchange.receiveEvents",
     "exception.list", "exception.read", "exception.resolve", "case.timeline",
     "attachment.begin", "attachment.progress", "attachment.append", "attachment.list", "attachment.read",
-    "seal.list", "seal.read", "seal.overdue", "seal.timeline"
+    "seal.list", "seal.read", "seal.overdue", "seal.timeline",
+    "seal.proposeUnseal", "seal.approveUnseal", "seal.refuseUnseal"
     in ["records"] appliesTo { principal: Account, resource: Thing, context: Grounds };
   action "ledger.checkpoint", "ledger.tile", "ledger.entries", "ledger.prove"
     in ["proofs"] appliesTo { principal: Account, resource: Thing, context: Grounds };
@@ -78,9 +79,22 @@ export const ACCESS_POLICIES: Readonly<Record<string, string>> = {
       && resource.organs.contains(principal.organ)
     };`,
 
+  'who-ordered-a-seal-proposes-to-open-it': `
+    permit (principal, action == Fengcun::Action::"seal.proposeUnseal", resource)
+    when {
+      principal.roles.containsAny(["reviewer", "approver"]) && resource.organs == [principal.organ]
+    };`,
+
+  'approvers-decide-on-opening': `
+    permit (principal, action in [Fengcun::Action::"seal.approveUnseal",
+      Fengcun::Action::"seal.refuseUnseal"], resource)
+    when { principal.roles.contains("approver") && resource.organs == [principal.organ] };`,
+
   'seals-need-a-second-factor': `
     forbid (principal, action in [Fengcun::Action::"seal.list", Fengcun::Action::"seal.read",
-      Fengcun::Action::"seal.overdue", Fengcun::Action::"seal.timeline"], resource)
+      Fengcun::Action::"seal.overdue", Fengcun::Action::"seal.timeline",
+      Fengcun::Action::"seal.proposeUnseal", Fengcun::Action::"seal.approveUnseal",
+      Fengcun::Action::"seal.refuseUnseal"], resource)
     unless { principal.hasSecondFactor };`,
 
   'proofs-are-for-supervision-and-audit': `

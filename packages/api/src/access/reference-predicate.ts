@@ -11,6 +11,7 @@ const groupOf = (action: Action): Group => {
     case 'attachment.begin': case 'attachment.progress': case 'attachment.append':
     case 'attachment.list': case 'attachment.read':
     case 'seal.list': case 'seal.read': case 'seal.overdue': case 'seal.timeline':
+    case 'seal.proposeUnseal': case 'seal.approveUnseal': case 'seal.refuseUnseal':
       return 'records';
     case 'ledger.checkpoint': case 'ledger.tile': case 'ledger.entries': case 'ledger.prove':
       return 'proofs';
@@ -38,6 +39,10 @@ const permits = (request: AccessRequest): boolean => {
   if (['case.timeline', 'attachment.list', 'attachment.read'].includes(action)) {
     return hasRole(request, 'clerk', 'reviewer', 'approver', 'supervisor')
       && resource.organs.includes(principal.organ) && context.purpose !== undefined;
+  }
+  if (action === 'seal.proposeUnseal') return hasRole(request, 'reviewer', 'approver') && isOwn(request);
+  if (['seal.approveUnseal', 'seal.refuseUnseal'].includes(action)) {
+    return hasRole(request, 'approver') && isOwn(request);
   }
   if (action.startsWith('seal.')) {
     return (hasRole(request, 'reviewer', 'approver', 'supervisor')

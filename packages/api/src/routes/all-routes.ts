@@ -9,6 +9,7 @@ import type { AnyRoute } from './route.ts';
 import {
   listOverdueSeals, listSeals, readSeal, sealTimelineRoute,
 } from './seal-routes.ts';
+import { approveUnseal, proposeUnseal, refuseUnseal } from './unseal-routes.ts';
 import { describeInterface, healthLive, healthReady } from './service-routes.ts';
 
 /** Every route by its operation id: mounted by the server, described by OpenAPI, called by the client. */
@@ -16,6 +17,7 @@ export const ROUTES = {
   submitMessage, submitBatch, receiveEvents, exchangeEvents, listExceptions, readException, resolveException,
   caseTimeline: caseTimelineRoute, beginUpload, uploadProgress, appendUpload, listAttachments,
   readAttachment, listSeals, readSeal, listOverdueSeals, sealTimeline: sealTimelineRoute,
+  proposeUnseal, approveUnseal, refuseUnseal,
   ledgerCheckpoint, ledgerTile, ledgerEntries, ledgerProof,
   describeInterface, healthLive, healthReady,
 } as const;

@@ -1,4 +1,4 @@
-import { RECORD_STATUSES } from '@fengcun/registry';
+import { OPEN_GROUNDS, RECORD_STATUSES } from '@fengcun/registry';
 import { choice, flag, list, named, object, text, type TypeOf, whole } from '../schema/schema.ts';
 import { cursorText, PAGE_ITEMS_MAX } from './exception-schemas.ts';
 import { caseCodeParam } from './timeline-schemas.ts';
@@ -80,3 +80,24 @@ export type SealStep = TypeOf<typeof sealStep>;
 export const sealTimeline = named('SealTimeline', object({
   caseCode: caseCodeParam, steps: list(sealStep, { min: 1, max: STEPS_MAX }),
 }));
+
+/** Why a record is to be opened, and from which day. */
+export const unsealProposal = named('UnsealProposal', object(
+  { ground: choice(OPEN_GROUNDS), effectiveFrom: text({ min: 10, max: 10, format: 'date' }) },
+  { documentNumber: code },
+));
+
+/** What one person proposes. */
+export type UnsealProposal = TypeOf<typeof unsealProposal>;
+
+/** The proposal that a person has seen and decides. */
+export const unsealDecision = named('UnsealDecision', object({ proposalId: sealedRecordId }));
+
+/** How a record stands after a step of its opening; `sentTo`: how many holders are ordered to open. */
+export const sealOpening = named('SealOpening', object(
+  { recordId: sealedRecordId, proposalId: sealedRecordId, status: choice(RECORD_STATUSES) },
+  { sentTo: whole(0, HOLDERS_MAX) },
+));
+
+/** How a record stands after a step of its opening. */
+export type SealOpening = TypeOf<typeof sealOpening>;

@@ -132,7 +132,7 @@ const requestPorts = (state: MemoryState, lines: AuditLine[], undo: Journal): Re
     cases: noted('cases', { find: async (code: string) => state.cases.get(code) }),
     attachments: noted('attachments', memoryAttachments(state.attachments, state.cases,
       (uploadId) => undo.onUndo(() => { state.attachments.delete(uploadId); }))),
-    seals: noted('seals', memorySeals(state.seals)),
+    seals: noted('seals', memorySeals(state.seals, undo)),
     ledger: noted('ledger', ledgerPort(state)),
   };
 };

@@ -94,7 +94,9 @@ export const viewerOfOrgan = (parts: SealsParts, organ: string): ViewerOf => ({ 
 };
 
 /** How seals stand, in an act that was committed before. */
-export const sealsLook = (seals: SealsParts | undefined, actOf: () => ServiceAct): SealsPort => {
+export const sealsLook = (
+  seals: SealsParts | undefined, actOf: () => ServiceAct,
+): Omit<SealsPort, 'propose' | 'approve' | 'refuse'> => {
   const look = async <T>(work: (parts: SealsParts, by: SealActor) => Promise<T>): Promise<T> => {
     const [parts, service] = [sealsOf(seals), actOf()];
     const found = await work(parts, sealActor(service));

@@ -16,6 +16,7 @@ import { takeEnvelopes } from './intake-port.ts';
 import { keptAnswers } from './kept-answers.ts';
 import { ledgerPort } from './ledger-port.ts';
 import { sealsLook } from './seals-port.ts';
+import { unsealPort } from './unseal-port.ts';
 import { commitLine, openIntents, type ServiceAct } from './service-act.ts';
 import type { Intake } from './take-messages.ts';
 
@@ -39,6 +40,9 @@ const CHANGES: ReadonlySet<AuditAct> = new Set([
   'INTAKE_MESSAGE_SUBMITTED', 'INTAKE_BATCH_SUBMITTED', 'INTAKE_EVENTS_RECEIVED', 'EXCEPTION_RESOLVED',
   'ATTACHMENT_BEGUN',
 ]);
+
+/** Acts on seals: the steps of a seal have transactions of their own. */
+const SEAL_STEPS: ReadonlySet<AuditAct> = new Set(['UNSEAL_PROPOSED', 'UNSEAL_APPROVED', 'UNSEAL_REFUSED']);
 
 const noPort = (): never => { throw new BugError('bug: a port that this act does not have'); };
 
@@ -119,6 +123,13 @@ export const servicePorts = (parts: ServiceParts): ServicePorts => {
           audit: auditOf(service), ...exchangePorts(deployment, service, parts.exchange),
         }));
       }
+      if (line.phase === 'intent' && SEAL_STEPS.has(line.what)) {
+        const seals = {
+          ...unsealPort(parts.seals, service), list: noPort, overdue: noPort, timeline: noPort,
+        };
+        const { idempotency } = exchangePorts(deployment, service, undefined);
+        return work(portsWith({ audit: auditOf(service), idempotency, seals }));
+      }
       if (line.phase === 'intent' && CHANGES.has(line.what)) {
         const acting = { deployment, service, decideAll, messages: line.messages ?? 1 };
         return actTransaction(acting, (intake, wrote) => work(portsOf(intake, wrote)));
@@ -133,7 +144,10 @@ export const servicePorts = (parts: ServiceParts): ServicePorts => {
       return work(portsWith({
         cases: casesPort(deployment, actOf), exceptions: { ...look, resolve: noPort },
         attachments: { ...attachmentsPort(attachments, actOf), begin: noPort },
-        seals: sealsLook(parts.seals, actOf), ledger: ledgerPort(ledger),
+        seals: {
+          ...sealsLook(parts.seals, actOf), propose: noPort, approve: noPort, refuse: noPort,
+        },
+        ledger: ledgerPort(ledger),
       }));
     },
     health: healthPort(deployment, isLedgerKept),
