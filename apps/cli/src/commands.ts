@@ -106,7 +106,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     },
     usage: 'node --organ TYPE/CODE --config FILE [--platform URL] [--data DIR | --database-url URL]\n'
       + '       [--port N] [--key-file FILE] [--copies own|folder:DIR|view:URL]\n'
-      + '       | node keys --organ TYPE/CODE [--data DIR] [--port N | --address URL] [--key-file FILE]',
+      + '       | node keys --organ TYPE/CODE [--data DIR] [--port N | --address URL] [--key-file FILE]\n'
+      + '       | node copies RECORD (COPY… | --none) --organ TYPE/CODE --account A --approved-by B',
     examples: [
       './fengcun node keys --organ police/110105000000 --data police --port 8788',
       './fengcun node --organ police/110105000000 --data police --port 8788 --config police.json',

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type Deployment, deploymentSigner } from '@fengcun/application';
 import { stopOnSignal } from '@fengcun/server';
 import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
+import { nameCopiesOf } from '../node/name-copies.ts';
 import { readNodeConfig } from '../node/node-config.ts';
 import { type NodeService, nodeService, type NodeStart } from '../node/node-service.ts';
 import { DATA_OPTIONS, dataFolder, onData, openData } from '../open-data.ts';
@@ -12,7 +13,8 @@ import type { Terminal } from '../terminal.ts';
 const OPTIONS = {
   ...DATA_OPTIONS, organ: { type: 'string' }, platform: { type: 'string' }, port: { type: 'string' },
   config: { type: 'string' }, copies: { type: 'string' }, 'delay-ms': { type: 'string' },
-  address: { type: 'string' },
+  address: { type: 'string' }, account: { type: 'string' }, 'approved-by': { type: 'string' },
+  none: { type: 'boolean' },
 } as const;
 
 const ORGAN = /^[a-zA-Z]{1,32}\/[0-9A-Z]{2,18}(?:-[0-9A-Z]{1,8})?$/;
@@ -108,8 +110,9 @@ export const nodeCommand = async (argv: readonly string[], terminal: Terminal): 
   const given = parseOptions(argv, OPTIONS);
   const [word, ...more] = given.words;
   if (word === 'keys' && more.length === 0) return printKeys(given, terminal);
+  if (word === 'copies') return nameCopiesOf(given, terminal, organOf(given));
   if (word !== undefined) {
-    throw new UnusableInput('node takes options, or the word keys; see ./fengcun help node');
+    throw new UnusableInput('node takes options, or the words keys, copies; see ./fengcun help node');
   }
   const start = await startOf(given, terminal);
   const deployment = await openData(given);

@@ -22,7 +22,7 @@ export const importJudgment = async ({ world, view }: Stage, name: string): Prom
 
 /** Starts every organ with its own copy; how each stands in the directory of the platform. */
 const organsStart = async (
-  { world, nodes, codes }: Stage,
+  { world, view, nodes, codes }: Stage,
 ): Promise<readonly Readonly<Record<string, unknown>>[]> => {
   const keys = ['seal', 'keys', '--address', world.urlOf('platform'), ...world.dataOf('platform')];
   const platform = parsed((await world.household.run(keys)).out);
@@ -31,6 +31,7 @@ const organsStart = async (
     nodes.set(part, node);
     const told = await node.tells('ready', (line) => nodeEvent(line)?.['event'] === 'ready');
     codes.set(part, await world.tell(part, COPIES[part]));
+    view.line(keepsCopy(part), 'done');
     return parsed(JSON.stringify(nodeEvent(told)?.['entry']));
   }));
 };
@@ -46,7 +47,6 @@ export const judgmentComesIn = async (stage: Stage): Promise<void> => {
   for (const message of BEFORE) {
     codes.set('platform', await world.tell('platform', message, codes.get('platform')));
   }
-  for (const part of PARTS) view.line(keepsCopy(part), 'done');
 };
 
 /** It takes effect: orders and notices go out; one organ is not there. */
