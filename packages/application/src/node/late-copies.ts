@@ -41,11 +41,12 @@ const ordersOf = async (
   return [...await ordersAbout(stores, ready.sealedNames, numbers)];
 };
 
-type Found = Readonly<{ journal: HolderJournal; fresh: readonly string[] }>;
+/** Copies nobody knew of, under the journal of their record. */
+export type FoundLate = Readonly<{ journal: HolderJournal; fresh: readonly string[] }>;
 
 /** Notes copies that turned up under a standing order which was answered already. */
-const noteFound = async (
-  parts: NodeParts, { stores, ready }: Within, { journal, fresh }: Found,
+export const noteFound = async (
+  parts: NodeParts, { stores, ready }: Within, { journal, fresh }: FoundLate,
 ): Promise<boolean> => {
   const at = new Date(parts.deployment.clock()).toISOString();
   const events = fresh.flatMap((copyId) => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createSecretKey } from 'node:crypto';
 import { test } from 'node:test';
 import { ok } from '@fengcun/kernel';
 import { commit } from '@fengcun/ledger';
@@ -11,6 +12,7 @@ import { checkRows } from '../fsck/check-rows.ts';
 import { judgment, row } from '../intake/testing/invented-items.ts';
 import { importAll } from '../intake/testing/import-fixture.ts';
 import { placeOfRow } from '../keys/places.ts';
+import { memoryCopies, type MemoryCopy } from '../organ-copies/memory-copies.ts';
 import { commitmentRow } from '../sealing/move-plan.ts';
 import { wrappingKeysOf } from '../sealing/side-keys.ts';
 import { copyContent } from './commit-copies.ts';
@@ -253,3 +255,27 @@ test('everything that is stored fits together while copies are sealed, reopened 
   const entries = { isEntry: () => true, named: new Map(), hasErasures: false };
   for (const report of [await checkRows(select, entries), await checkHolders(select), await checkCiphertexts(select)]) assert.deepEqual(report.findings, [], report.check);
 }));
+
+test('a copy that turns up in a system of the organ’s own is found within a day, brought to the order and answered for again', async () => {
+  const key = createSecretKey(Buffer.alloc(32, 7));
+  const copies = new Map<string, MemoryCopy>();
+  const dossier = (): MemoryCopy => ({ reference: '岭公（2024）立字7号', content: Buffer.from('dossier'), isSealed: false, sequence: 0 });
+  await withNode(async (node) => {
+    const clock = node.deployment.clock;
+    let ahead = 0;
+    Object.assign(node.deployment, { clock: () => clock() + ahead });
+    const work = nodeWork(node.parts);
+    const about = { ...confidentialOf(row('first')), references: [{ type: 'policeCase' as const, number: '岭公（2024）立字7号' }] };
+    await node.order(order(platformId(), CODE), about);
+    assert.equal(await work.round(), 1);
+    assert.deepEqual((await node.receipts()).map(({ result }) => result), ['noCopy']);
+    copies.set('7-1', dossier());
+    assert.equal(await work.round(), 0, 'it is not asked all the time');
+    ahead = 25 * 3_600_000;
+    assert.equal(await work.round(), 1);
+    assert.deepEqual([...copies.values()].map(({ isSealed }) => isSealed), [true]);
+    assert.deepEqual((await node.receipts()).map(({ result, revision }) => [result, revision]), [['applied', 1]]);
+    ahead += 25 * 3_600_000;
+    for (let round = 0; round < 3; round += 1) assert.equal(await work.round(), 0);
+  }, memoryCopies(copies, key));
+});

@@ -2,6 +2,7 @@ import { ok } from '@fengcun/kernel';
 import { settleErasures } from '../keys/settle-erasures.ts';
 import { JOURNAL_TYPES } from './holder-journal.ts';
 import { lateCopies, type LateCopies } from './late-copies.ts';
+import { lateInSystem } from './late-in-system.ts';
 import { certain, type NodeParts } from './node-parts.ts';
 import { workOnRecord } from './work-order.ts';
 
@@ -18,10 +19,11 @@ export type NodeWork = Readonly<{
   round: () => Promise<number>;
 }>;
 
-/** LIMIT: how often new tellings are looked at, and how often what could not be done is tried again. */
+/** LIMIT: how often new tellings are looked at. */
 const POLL_MILLIS = 1000;
-const AGAIN_MILLIS = 1000;
-const PERSON_MILLIS = 10_000;
+/** LIMIT: what could not be done is tried again after a pause that doubles: every try is an entry in the log. */
+const AGAIN_MILLIS = 500;
+const AGAIN_MILLIS_MAX = 300_000;
 
 type Unfinished = Readonly<{ streamId: string }>;
 
@@ -35,25 +37,29 @@ const unfinished = async ({ deployment }: NodeParts): Promise<readonly string[]>
   return rows.map(({ streamId }) => streamId);
 };
 
-/** Records by when they may be worked on next. */
-type Queue = Map<string, number>;
+/** Records by when they may be worked on next, and how often they were in vain. */
+type Queue = Map<string, Readonly<{ at: number; tries: number }>>;
+
+const AT_ONCE = { at: 0, tries: 0 } as const;
 
 const due = (queue: Queue, now: number): readonly string[] =>
-  [...queue].filter(([, at]) => at <= now).map(([recordId]) => recordId);
+  [...queue].filter(([, { at }]) => at <= now).map(([recordId]) => recordId);
 
 const workOn = async (parts: NodeParts, queue: Queue, recordId: string): Promise<boolean> => {
+  const tries = (queue.get(recordId)?.tries ?? 0) + 1;
   // Taken out before: an order that comes while this one is worked on puts it in again, due at once.
   queue.delete(recordId);
   const again = (millis: number): void => {
-    if (!queue.has(recordId)) queue.set(recordId, parts.deployment.clock() + millis);
+    if (!queue.has(recordId)) queue.set(recordId, { at: parts.deployment.clock() + millis, tries });
   };
+  const pause = Math.min(AGAIN_MILLIS_MAX, AGAIN_MILLIS * 2 ** Math.min(tries, 20));
   try {
     const worked = await workOnRecord(parts, recordId);
     if (worked === 'done') return true;
-    again(worked === 'waits' ? PERSON_MILLIS : AGAIN_MILLIS);
+    again(worked === 'waits' ? AGAIN_MILLIS_MAX : pause);
   } catch (error) {
     parts.tell({ event: 'fault', error });
-    again(AGAIN_MILLIS);
+    again(pause);
   }
   return false;
 };
@@ -61,7 +67,7 @@ const workOn = async (parts: NodeParts, queue: Queue, recordId: string): Promise
 const watch = async (parts: NodeParts, late: LateCopies, queue: Queue): Promise<void> => {
   try {
     const { recordIds } = await late.look();
-    for (const recordId of recordIds) queue.set(recordId, 0);
+    for (const recordId of recordIds) queue.set(recordId, AT_ONCE);
     if (recordIds.length > 0) parts.tell({ event: 'found', copies: recordIds.length });
   } catch (error) {
     parts.tell({ event: 'fault', error });
@@ -71,16 +77,16 @@ const watch = async (parts: NodeParts, late: LateCopies, queue: Queue): Promise<
 /** The work of a node, and what is left of earlier runs. One record after another: the copies are one set. */
 export const nodeWork = (parts: NodeParts): NodeWork => {
   const queue: Queue = new Map();
-  const late = lateCopies(parts);
+  // Own copies come to light by what was told; those of another system by asking it.
+  const late = parts.copies === 'own' ? lateCopies(parts) : lateInSystem(parts, parts.copies);
   let isLoaded = false;
   const round: NodeWork['round'] = async () => {
     if (!isLoaded) {
-      for (const recordId of await unfinished(parts)) queue.set(recordId, 0);
+      for (const recordId of await unfinished(parts)) queue.set(recordId, AT_ONCE);
       await settleErasures(parts.deployment);
       isLoaded = true;
     }
-    // LAW: copies of an organ's own system come to light by asking it; own ones by what was told.
-    if (parts.copies === 'own') await watch(parts, late, queue);
+    await watch(parts, late, queue);
     let done = 0;
     for (const recordId of due(queue, parts.deployment.clock())) {
       if (await workOn(parts, queue, recordId)) done += 1;
@@ -89,7 +95,7 @@ export const nodeWork = (parts: NodeParts): NodeWork => {
   };
   return {
     add: (recordIds) => {
-      for (const recordId of recordIds) queue.set(recordId, 0);
+      for (const recordId of recordIds) queue.set(recordId, AT_ONCE);
     },
     round,
     run: async ({ idle, isStopping }) => {
