@@ -39,7 +39,9 @@ const freshIn = async (copies: OrganCopies, journal: HolderJournal): Promise<rea
   return found.ok ? found.value.filter((ref) => !journal.known.has(ref)) : [];
 };
 
-const note = async (parts: NodeParts, { recordId }: HolderJournal, fresh: readonly string[]): Promise<boolean> =>
+const note = async (
+  parts: NodeParts, { recordId }: HolderJournal, fresh: readonly string[],
+): Promise<boolean> =>
   certain(await inNodeAct<boolean, never>(parts, 'copy.search', async (stores, ready) => {
     const journal = await loadJournal(stores, ready, { organ: parts.organ, recordId });
     return ok(await noteFound(parts, { stores, ready }, { journal, fresh }));

@@ -21,7 +21,7 @@ export type NodeWork = Readonly<{
 
 /** LIMIT: how often new tellings are looked at. */
 const POLL_MILLIS = 1000;
-/** LIMIT: what could not be done is tried again after a pause that doubles: every try is an entry in the log. */
+/** LIMIT: what could not be done is tried again after a pause that doubles: each try is one more entry. */
 const AGAIN_MILLIS = 500;
 const AGAIN_MILLIS_MAX = 300_000;
 
