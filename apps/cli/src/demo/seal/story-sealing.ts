@@ -20,29 +20,33 @@ export const importJudgment = async ({ world, view }: Stage, name: string): Prom
   await world.household.run(['import', path, '--organ', DISTRICT, '--json', ...world.dataOf('platform')]);
 };
 
+/** How a platform or an organ stands in the files of the others. */
+type Entry = Readonly<Record<string, unknown>>;
+
 /** Starts every organ with its own copy; how each stands in the directory of the platform. */
 const organsStart = async (
-  { world, view, nodes, codes }: Stage,
-): Promise<readonly Readonly<Record<string, unknown>>[]> => {
-  const keys = ['seal', 'keys', '--address', world.urlOf('platform'), ...world.dataOf('platform')];
-  const platform = parsed((await world.household.run(keys)).out);
-  return Promise.all(PARTS.map(async (part) => {
-    const node = await startNode(world, part, platform);
-    nodes.set(part, node);
-    const told = await node.tells('ready', (line) => nodeEvent(line)?.['event'] === 'ready');
-    codes.set(part, await world.tell(part, COPIES[part]));
-    view.line(keepsCopy(part), 'done');
-    return parsed(JSON.stringify(nodeEvent(told)?.['entry']));
-  }));
-};
+  { world, view, nodes, codes }: Stage, platform: Entry,
+): Promise<readonly Entry[]> => Promise.all(PARTS.map(async (part) => {
+  const node = await startNode(world, part, platform);
+  nodes.set(part, node);
+  const told = await node.tells('ready', (line) => nodeEvent(line)?.['event'] === 'ready');
+  codes.set(part, await world.tell(part, COPIES[part]));
+  view.line(keepsCopy(part), 'done');
+  return parsed(JSON.stringify(nodeEvent(told)?.['entry']));
+}));
 
 /** The judgment comes in; the organs start, each with its own copy; the platform joins them. */
 export const judgmentComesIn = async (stage: Stage): Promise<void> => {
   const { world, view, nodes, codes } = stage;
   await world.goTo(DAYS.effective);
   view.day(DAYS.effective, SAID.comesIn);
-  await importJudgment(stage, '1-theft-at-17.txt');
-  await configurePlatform(world, await organsStart(stage));
+  view.line(SAID.starting, 'quiet');
+  const keys = ['seal', 'keys', '--address', world.urlOf('platform'), ...world.dataOf('platform')];
+  const platform = parsed((await world.household.run(keys)).out);
+  const [entries] = await Promise.all([
+    organsStart(stage, platform), importJudgment(stage, '1-theft-at-17.txt'),
+  ]);
+  await configurePlatform(world, entries);
   nodes.set('platform', await startPlatform(world));
   for (const message of BEFORE) {
     codes.set('platform', await world.tell('platform', message, codes.get('platform')));

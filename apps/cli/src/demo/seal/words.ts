@@ -7,6 +7,10 @@ export const SAID = {
   title: { zh: '封存：一份判决，四个机关', en: 'Fengcun: one judgment, four organs' },
   invented: { zh: '人物、机关均为虚构', en: 'everybody here is invented' },
   comesIn: { zh: '判决送到平台', en: 'A judgment comes in' },
+  starting: {
+    zh: '平台和四个机关各自启动，数据、密钥互不相通',
+    en: 'platform and four organs start, each with data and keys of its own',
+  },
   takesEffect: { zh: '判决生效，平台依职权封存', en: 'It takes effect: the platform orders the seal by itself' },
   correctionRuns: {
     zh: '社区矫正尚未期满：期满后另行通知（办法13）',
