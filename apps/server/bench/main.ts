@@ -1,4 +1,4 @@
 import { benchServer } from './bench-server.ts';
 
 /** `node apps/server/bench/main.ts` prints the bench as JSON. */
-console.log(JSON.stringify(await benchServer(), null, 1));
+process.stdout.write(`${JSON.stringify(await benchServer(), null, 1)}\n`);

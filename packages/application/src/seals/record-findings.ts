@@ -67,7 +67,7 @@ export type CaseReading = Readonly<{ stores: RecordStores; keys: SideKeys; act: 
 
 /**
  * What follows for one stored record by the rules of the day; undefined where the case is not open or its
- * contents cannot be read (fsck says why). Cases of a batch are read once.
+ * contents cannot be read (fsck says why).
  */
 export const recordFindings = async (
   reading: CaseReading, key: RecordKey, rules: FindingRules,

@@ -44,7 +44,7 @@ export const completedRecipients = (
   const recipients = found.flatMap(({ kind, holder }): readonly Recipient[] => {
     if (holder === undefined || named.has(holder)) return [];
     // Notified by the order like the others of its level; an executing organ is told by its own messages.
-    const rule = trigger.ground.endsWith('onProsecution') || trigger.ground === 'conditionalNonProsecution'
+    const rule = trigger.ground === 'nonProsecution' || trigger.ground === 'conditionalNonProsecution'
       ? 'sealAfterNonProsecution' : 'sealAfterReceipt';
     return [{ holder, type: kind, rule, starts: 'receipt', waits: false }];
   });
