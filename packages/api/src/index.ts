@@ -2,12 +2,22 @@ export {
   type AccessDecision, type AccessRequest, type Action, ACTIONS, type Authorizer, type Resource,
 } from './access/access-request.ts';
 export { type Actor, ANONYMOUS, type Authenticator } from './access/actor.ts';
+export { CERTIFICATE_AREA } from './access/areas/certificate-area.ts';
+export { INQUIRY_AREA } from './access/areas/inquiry-area.ts';
+export { RIGHTS_AREA } from './access/areas/rights-area.ts';
+export { SIGN_IN_AREA } from './access/areas/sign-in-area.ts';
+export { SUPERVISION_AREA } from './access/areas/supervision-area.ts';
 export { type AuditAct, type AuditLine, type AuditSubject } from './access/audit-line.ts';
 export { ACCESS_POLICIES, ACCESS_SCHEMA } from './access/policy-set.ts';
 export { isPermitted } from './access/reference-predicate.ts';
 export { ADMINISTRATOR_ROLES, isRole, type Role, ROLES, rolesAreSeparate } from './access/roles.ts';
 export { addressOf, type AnswerOf, type CallOf, type Client, client } from './client/client.ts';
 export { type DescribeOptions, openApiDocument, openApiPath } from './openapi/openapi-document.ts';
+export { type AccountsPort } from './ports/accounts-port.ts';
+export { type CertificatesPort } from './ports/certificates-port.ts';
+export { type InquiriesPort } from './ports/inquiries-port.ts';
+export { type RightsPort } from './ports/rights-port.ts';
+export { type SupervisionPort } from './ports/supervision-port.ts';
 export {
   type AttachmentsPort, type BeginProblem, type FoundAttachment, type FoundAttachments, type NewUpload,
   type OpenAttachment, type UploadProblem, type UploadState,

@@ -65,7 +65,9 @@ const NO_PORTS: RequestPorts = {
   get audit() { return noPort(); }, get idempotency() { return noPort(); }, get intake() { return noPort(); },
   get exceptions() { return noPort(); }, get exchange() { return noPort(); },
   get cases() { return noPort(); }, get attachments() { return noPort(); },
-  get seals() { return noPort(); },
+  get seals() { return noPort(); }, get inquiries() { return noPort(); },
+  get certificates() { return noPort(); }, get rights() { return noPort(); },
+  get supervision() { return noPort(); }, get accounts() { return noPort(); },
   get ledger() { return noPort(); },
 };
 

@@ -1,17 +1,10 @@
-/** Every act of the interface; the policy set knows these and no others. Records come before the ledger. */
-export const ACTIONS = [
-  'intake.submit', 'intake.submitBatch', 'intake.receiveEvents',
-  'exchange.receiveEvents',
-  'exception.list', 'exception.read', 'exception.resolve', 'case.timeline',
-  'attachment.begin', 'attachment.progress', 'attachment.append', 'attachment.list', 'attachment.read',
-  'seal.list', 'seal.read', 'seal.overdue', 'seal.timeline',
-  'seal.proposeUnseal', 'seal.approveUnseal', 'seal.refuseUnseal',
-  'ledger.checkpoint', 'ledger.tile', 'ledger.entries', 'ledger.prove',
-  'service.live', 'service.ready', 'service.describe',
-] as const;
+import { AREA_ACTIONS, type AreaAction } from './areas/all-areas.ts';
 
 /** An act that is authorised. */
-export type Action = (typeof ACTIONS)[number];
+export type Action = AreaAction;
+
+/** Every act of the interface; the policy set knows these and no others. */
+export const ACTIONS: readonly Action[] = AREA_ACTIONS;
 
 /** What the act is about, as far as a decision needs it. */
 export type Resource = Readonly<{

@@ -1,17 +1,9 @@
 import type { Action } from './access-request.ts';
+import type { AreaAct } from './areas/all-areas.ts';
 import type { ProblemCode } from '../problems/problem-table.ts';
 
 /** What was done, one name an act; the ledger keeps it. */
-export type AuditAct =
-  | 'INTAKE_MESSAGE_SUBMITTED' | 'INTAKE_BATCH_SUBMITTED' | 'INTAKE_EVENTS_RECEIVED'
-  | 'EXCHANGE_EVENTS_RECEIVED'
-  | 'EXCEPTIONS_LISTED' | 'EXCEPTION_READ' | 'EXCEPTION_RESOLVED' | 'CASE_TIMELINE_READ'
-  | 'ATTACHMENT_BEGUN' | 'ATTACHMENT_PROGRESS_READ' | 'ATTACHMENT_APPENDED' | 'ATTACHMENTS_LISTED'
-  | 'ATTACHMENT_READ'
-  | 'SEALS_LISTED' | 'SEAL_READ' | 'OVERDUE_SEALS_LISTED' | 'SEAL_TIMELINE_READ'
-  | 'UNSEAL_PROPOSED' | 'UNSEAL_APPROVED' | 'UNSEAL_REFUSED'
-  | 'LEDGER_ENTRIES_READ' | 'LEDGER_PROOF_READ'
-  | 'REQUEST_REFUSED';
+export type AuditAct = AreaAct;
 
 /** What a route knows about its act before it runs; pseudonyms and codes, never content. */
 export type AuditSubject = Readonly<{

@@ -1,13 +1,18 @@
+import type { AccountsPort } from './accounts-port.ts';
 import type { AttachmentsPort } from './attachments-port.ts';
 import type { AuditPort, AuditReceipt } from './audit-port.ts';
 import type { CasesPort } from './cases-port.ts';
+import type { CertificatesPort } from './certificates-port.ts';
 import type { ExceptionsPort } from './exceptions-port.ts';
 import type { ExchangePort } from './exchange-port.ts';
 import type { HealthPort } from './health-port.ts';
 import type { IdempotencyPort } from './idempotency-port.ts';
+import type { InquiriesPort } from './inquiries-port.ts';
 import type { IntakePort } from './intake-port.ts';
 import type { LedgerPort } from './ledger-port.ts';
+import type { RightsPort } from './rights-port.ts';
 import type { SealsPort } from './seals-port.ts';
+import type { SupervisionPort } from './supervision-port.ts';
 
 /** What one request may use; all of it belongs to one transaction. */
 export type RequestPorts = Readonly<{
@@ -19,6 +24,11 @@ export type RequestPorts = Readonly<{
   cases: CasesPort;
   attachments: AttachmentsPort;
   seals: SealsPort;
+  inquiries: InquiriesPort;
+  certificates: CertificatesPort;
+  rights: RightsPort;
+  supervision: SupervisionPort;
+  accounts: AccountsPort;
   ledger: LedgerPort;
 }>;
 

@@ -1,16 +1,21 @@
 import { beginUpload, listAttachments, readAttachment } from './attachment-routes.ts';
 import { appendUpload, uploadProgress } from './attachment-upload-routes.ts';
 import { caseTimelineRoute } from './case-routes.ts';
+import { CERTIFICATE_ROUTES } from './certificate-routes.ts';
 import { listExceptions, readException, resolveException } from './exception-routes.ts';
 import { exchangeEvents } from './exchange-routes.ts';
+import { INQUIRY_ROUTES } from './inquiry-routes.ts';
 import { receiveEvents, submitBatch, submitMessage } from './intake-routes.ts';
 import { ledgerCheckpoint, ledgerEntries, ledgerProof, ledgerTile } from './ledger-routes.ts';
+import { RIGHTS_ROUTES } from './rights-routes.ts';
 import type { AnyRoute } from './route.ts';
 import {
   listOverdueSeals, listSeals, readSeal, sealTimelineRoute,
 } from './seal-routes.ts';
-import { approveUnseal, proposeUnseal, refuseUnseal } from './unseal-routes.ts';
 import { describeInterface, healthLive, healthReady } from './service-routes.ts';
+import { SIGN_IN_ROUTES } from './sign-in-routes.ts';
+import { SUPERVISION_ROUTES } from './supervision-routes.ts';
+import { approveUnseal, proposeUnseal, refuseUnseal } from './unseal-routes.ts';
 
 /** Every route by its operation id: mounted by the server, described by OpenAPI, called by the client. */
 export const ROUTES = {
@@ -18,6 +23,7 @@ export const ROUTES = {
   caseTimeline: caseTimelineRoute, beginUpload, uploadProgress, appendUpload, listAttachments,
   readAttachment, listSeals, readSeal, listOverdueSeals, sealTimeline: sealTimelineRoute,
   proposeUnseal, approveUnseal, refuseUnseal,
+  ...INQUIRY_ROUTES, ...CERTIFICATE_ROUTES, ...RIGHTS_ROUTES, ...SUPERVISION_ROUTES, ...SIGN_IN_ROUTES,
   ledgerCheckpoint, ledgerTile, ledgerEntries, ledgerProof,
   describeInterface, healthLive, healthReady,
 } as const;

@@ -133,6 +133,7 @@ const requestPorts = (state: MemoryState, lines: AuditLine[], undo: Journal): Re
     attachments: noted('attachments', memoryAttachments(state.attachments, state.cases,
       (uploadId) => undo.onUndo(() => { state.attachments.delete(uploadId); }))),
     seals: noted('seals', memorySeals(state.seals, undo)),
+    inquiries: {}, certificates: {}, rights: {}, supervision: {}, accounts: {},
     ledger: noted('ledger', ledgerPort(state)),
   };
 };

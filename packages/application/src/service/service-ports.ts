@@ -9,6 +9,7 @@ import type { SealsParts } from '../seals/seals-parts.ts';
 import { actTransaction } from './act-transaction.ts';
 import { attachmentsPort, uploadsBegun } from './attachments-port.ts';
 import { casesPort } from './cases-port.ts';
+import { deskPorts, isDeskAct } from './desk-ports.ts';
 import { exceptionsLook, exceptionsPort } from './exceptions-port.ts';
 import { exchangePorts } from './exchange-port.ts';
 import { healthPort, type LedgerHealth } from './health-port.ts';
@@ -56,6 +57,11 @@ const portsWith = (given: Partial<RequestPorts>): RequestPorts => ({
   get cases() { return given.cases ?? noPort(); },
   get attachments() { return given.attachments ?? noPort(); },
   get seals() { return given.seals ?? noPort(); },
+  get inquiries() { return given.inquiries ?? noPort(); },
+  get certificates() { return given.certificates ?? noPort(); },
+  get rights() { return given.rights ?? noPort(); },
+  get supervision() { return given.supervision ?? noPort(); },
+  get accounts() { return given.accounts ?? noPort(); },
   get ledger() { return given.ledger ?? noPort(); },
 });
 
@@ -130,6 +136,10 @@ export const servicePorts = (parts: ServiceParts): ServicePorts => {
         const { idempotency } = exchangePorts(deployment, service, undefined);
         return work(portsWith({ audit: auditOf(service), idempotency, seals }));
       }
+      if (line.phase === 'intent' && isDeskAct(line.what)) {
+        const { idempotency } = exchangePorts(deployment, service, undefined);
+        return work(portsWith({ audit: auditOf(service), idempotency, ...deskPorts(parts, () => service) }));
+      }
       if (line.phase === 'intent' && CHANGES.has(line.what)) {
         const acting = { deployment, service, decideAll, messages: line.messages ?? 1 };
         return actTransaction(acting, (intake, wrote) => work(portsOf(intake, wrote)));
@@ -147,7 +157,7 @@ export const servicePorts = (parts: ServiceParts): ServicePorts => {
         seals: {
           ...sealsLook(parts.seals, actOf), propose: noPort, approve: noPort, refuse: noPort,
         },
-        ledger: ledgerPort(ledger),
+        ...deskPorts(parts, actOf), ledger: ledgerPort(ledger),
       }));
     },
     health: healthPort(deployment, isLedgerKept),

@@ -1,0 +1,2 @@
+/** Applications to see records, their decisions and what they disclose. Its transactions are its own. */
+export type InquiriesPort = Readonly<Record<never, never>>;

@@ -1,0 +1,24 @@
+import {
+  type AuditAct, CERTIFICATE_AREA, INQUIRY_AREA, type RequestPorts, RIGHTS_AREA, SIGN_IN_AREA,
+  SUPERVISION_AREA,
+} from '@fengcun/api';
+import type { ServiceAct } from './service-act.ts';
+import type { ServiceParts } from './service-ports.ts';
+
+/** Ports of everything that somebody applies for, and of signing in. */
+export type DeskPorts =
+  Pick<RequestPorts, 'inquiries' | 'certificates' | 'rights' | 'supervision' | 'accounts'>;
+
+const DESK_ACTS: ReadonlySet<string> = new Set(
+  [INQUIRY_AREA, CERTIFICATE_AREA, RIGHTS_AREA, SUPERVISION_AREA, SIGN_IN_AREA].flatMap(({ acts }) => acts));
+
+/** Whether an act is one of the desks: their steps have transactions of their own. */
+export const isDeskAct = (act: AuditAct): boolean => DESK_ACTS.has(act);
+
+/**
+ * What the desks offer to a request whose intent was committed before; `serviceOf` is asked only when a port
+ * is used.
+ */
+export const deskPorts = (_parts: ServiceParts, _serviceOf: () => ServiceAct): DeskPorts => ({
+  inquiries: {}, certificates: {}, rights: {}, supervision: {}, accounts: {},
+});
