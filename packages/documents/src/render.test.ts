@@ -84,6 +84,21 @@ test('clauses stand where their condition holds, and nowhere else', async () => 
   assert.ok(!alone.text.includes('法定代理人（签名）'));
 });
 
+test('办法5、6: what the platform does not know of a dossier is a line for whoever keeps it, never a guess', async () => {
+  const known = await readPdf(render('cover-mark').bytes);
+  const blank = { caseNumber: undefined, dossier: undefined, place: undefined };
+  const unknown = await readPdf(render('cover-mark', withFields('cover-mark', { kind: 'otherCase', ...blank })).bytes);
+  for (const line of ['案号：', '案卷编号：', '封存信息所在卷页：']) {
+    assert.ok(unknown.text.includes(line) && !known.text.includes(line), line);
+  }
+  assert.equal(unknown.pages.length, 1);
+});
+
+test('办法22: an opinion on an order that nobody saw delivered says so, and names no day of receipt', async () => {
+  const { text } = await readPdf(render('corrective-opinion', withFields('corrective-opinion', { receivedOn: undefined })).bytes);
+  assert.ok(text.includes('尚无送达记录') && !text.includes('已于'));
+});
+
 test('a character without a shape is a box with its code beside it, and its text is not lost', async () => {
   const { text } = await readPdf(render('seal-notice', withFields('seal-notice', { personName: '\u{20BB7}野\u{30EDE}' })).bytes);
   assert.ok(text.includes('\u{20BB7}野\u{30EDE}'), 'read back as it was written');

@@ -8,6 +8,7 @@ const PLACE = /\{([A-Za-z]+)\}/g;
 export const holds = (condition: Condition | undefined, fields: PrintedFields): boolean => {
   if (condition === undefined) return true;
   const field = fields.get(condition.field);
+  if (condition.given === false) return field === undefined;
   return field !== undefined && (condition.is === undefined || condition.is.includes(field.raw));
 };
 

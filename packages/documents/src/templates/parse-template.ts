@@ -37,7 +37,9 @@ const parseField = (json: unknown): Field => {
 const parseCondition = (json: unknown): Condition => {
   if (typeof json === 'string') return { field: json };
   assert(isRecord(json), 'a condition is a field name or an object');
-  return { field: requireText(json, 'field'), is: requireList(json, 'is').map(String) };
+  const field = requireText(json, 'field');
+  if (json['given'] === false) return { field, given: false };
+  return { field, is: requireList(json, 'is').map(String) };
 };
 
 const parseCell = (json: unknown): CellTemplate => {
@@ -91,7 +93,7 @@ const checkPlaces = (id: string, fields: readonly Field[], block: Block): void =
     const field = fields.find((candidate) => candidate.name === name);
     const isOptional = field !== undefined && !field.required;
     assert(field !== undefined || HEAD_FIELDS.includes(name), `${id} names no field ${name}`);
-    const isGuarded = !isOptional || block.when?.field === name;
+    const isGuarded = !isOptional || (block.when?.field === name && block.when.given !== false);
     assert(isGuarded, `${id} prints the optional field ${name} without «when»`);
   }
   const known = block.when === undefined || fields.some(({ name }) => name === block.when?.field);

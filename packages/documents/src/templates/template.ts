@@ -7,8 +7,11 @@ export type Field = Readonly<{ name: string; label: string; required: boolean }>
   | { type: 'list'; max: number; maxItems: number }
 >;
 
-/** A block is printed always, where a field is given, or where a choice has one of the values. */
-export type Condition = Readonly<{ field: string; is?: readonly string[] }>;
+/**
+ * A block is printed always, where a field is given, where it is not (`given` false: a line to fill in by
+ * hand stands for it), or where a choice has one of the values.
+ */
+export type Condition = Readonly<{ field: string; is?: readonly string[]; given?: false }>;
 
 /** Label and text of a cell; `{field}` stands for the printed value. */
 export type CellTemplate = readonly [label: string, text: string];

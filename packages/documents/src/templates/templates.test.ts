@@ -9,11 +9,15 @@ const text = (value: unknown): string => JSON.stringify(value);
 test('the papers of sealing are there, each id and version once, each in a series of its own', () => {
   const names = TEMPLATES.map(({ id, version }) => `${id}/${version}`);
   assert.equal(new Set(names).size, names.length);
-  assert.equal(new Set(TEMPLATES.map(({ seriesWord }) => seriesWord)).size, TEMPLATES.length);
+  const series = new Map(TEMPLATES.map(({ id, seriesWord }) => [id, seriesWord]));
+  assert.equal(new Set(series.values()).size, series.size);
   for (const id of [
-    'seal-notice', 'unseal-notice', 'rights-and-duties', 'cover-mark', 'release-notice', 'correction-expiry-notice',
-    'public-order-seal-notice', 'overdue-reminder', 'overdue-supervision', 'not-sealed-notice',
+    'seal-notice', 'unseal-notice', 'rights-and-duties', 'release-notice', 'correction-expiry-notice',
+    'public-order-seal-notice', 'overdue-reminder', 'overdue-supervision', 'not-sealed-notice', 'judgment-notification', 'lower-procuratorate-notice', 'corrective-opinion', 'rescission-notice',
+    'exemption-notice', 'removal-notice',
   ]) assert.equal(templateById(id)?.version, 1, id);
+  assert.equal(templateById('cover-mark')?.version, 2);
+  assert.deepEqual(TEMPLATES.filter(({ id }) => id === 'cover-mark').map(({ version }) => version), [1, 2], 'an old version stays');
   assert.equal(templateById('seal-notice', 2), undefined);
   assert.equal(templateById('certificate-of-nothing'), undefined);
 });
@@ -48,7 +52,7 @@ test('a notice of sealing carries the clause of three days and the exceptions in
 });
 
 test('the cover mark and the overdue papers have no field for a person', () => {
-  for (const id of ['cover-mark', 'overdue-reminder', 'overdue-supervision']) {
+  for (const id of ['cover-mark', 'overdue-reminder', 'overdue-supervision', 'corrective-opinion']) {
     const names = templateById(id)?.fields.map(({ name }) => name) ?? [];
     assert.ok(!names.some((name) => /person|idNumber|birth|sex|guardian/i.test(name)), id);
   }
@@ -61,7 +65,7 @@ test('every template has sample facts with exactly its fields', () => {
 });
 
 const broken = (change: Readonly<Record<string, unknown>>) => (): unknown =>
-  parseTemplate({ ...JSON.parse(text(templateById('cover-mark'))) as Record<string, unknown>, ...change });
+  parseTemplate({ ...JSON.parse(text(templateById('cover-mark', 1))) as Record<string, unknown>, ...change });
 
 test('a template that is none is a bug at once: a misspelt member, a place without a field, an unguarded gap', () => {
   assert.doesNotThrow(broken({}));
@@ -71,5 +75,6 @@ test('a template that is none is a bug at once: a misspelt member, a place witho
   const optional = [{ name: 'place', label: '卷页', type: 'text', max: 9, required: false }];
   assert.throws(broken({ fields: optional, blocks: [{ kind: 'text', text: '{place}' }] }), /without «when»/);
   assert.doesNotThrow(broken({ fields: optional, blocks: [{ kind: 'text', text: '{place}', when: 'place' }] }));
+  assert.throws(broken({ fields: optional, blocks: [{ kind: 'text', text: '{place}', when: { field: 'place', given: false } }] }), /without «when»/);
   assert.throws(broken({ blocks: [{ kind: 'text', text: 'x', when: 'nobody' }] }), /depends on a field/);
 });

@@ -8,13 +8,22 @@ import publicOrderSealNotice from './data/public-order-seal-notice.json' with { 
 import overdueReminder from './data/overdue-reminder.json' with { type: 'json' };
 import overdueSupervision from './data/overdue-supervision.json' with { type: 'json' };
 import notSealedNotice from './data/not-sealed-notice.json' with { type: 'json' };
+import coverMark2 from './data/cover-mark-2.json' with { type: 'json' };
+import judgmentNotification from './data/judgment-notification.json' with { type: 'json' };
+import lowerProcuratorateNotice from './data/lower-procuratorate-notice.json' with { type: 'json' };
+import correctiveOpinion from './data/corrective-opinion.json' with { type: 'json' };
+import rescissionNotice from './data/rescission-notice.json' with { type: 'json' };
+import exemptionNotice from './data/exemption-notice.json' with { type: 'json' };
+import removalNotice from './data/removal-notice.json' with { type: 'json' };
 import { parseTemplate } from './parse-template.ts';
 import type { Template } from './template.ts';
 
 /** Every template, all versions, in the order the list of papers shows them. */
 export const TEMPLATES: readonly Template[] = [
   sealNotice, unsealNotice, rightsAndDuties, coverMark, releaseNotice, correctionExpiryNotice,
-  publicOrderSealNotice, overdueReminder, overdueSupervision, notSealedNotice,
+  publicOrderSealNotice, overdueReminder, overdueSupervision, notSealedNotice, coverMark2,
+  judgmentNotification, lowerProcuratorateNotice, correctiveOpinion, rescissionNotice, exemptionNotice,
+  removalNotice,
 ].map(parseTemplate);
 
 /** A template by its id: the version asked for, or the newest. Undefined where there is none. */

@@ -30,6 +30,8 @@ const LATE = {
   deadline: '收到通知书之日起三日内（实施办法第十一条）', replyBy: '2026-11-24',
 } as const;
 
+const ENDED = { ...PERSON, sealNotice: '（2026）虚0101封通字第17号' } as const;
+
 const FIELDS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'seal-notice': {
     ...PERSON, recipients: RECIPIENTS, caseNumber: CASE, disposition: `${CASE}刑事判决书`, effectiveOn: '2026-11-18',
@@ -64,10 +66,28 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     reasons: ['犯罪的时候已满十八周岁（出生于2000年5月1日，行为之日为2018年5月2日，自该日起已满十八周岁）。', '现行法律对成年人的犯罪记录没有规定封存。'],
     basis: ['中华人民共和国刑事诉讼法第二百八十六条', '关于未成年人犯罪记录封存的实施办法第四条'], remedyOrgan: '虚构市松江口区人民检察院',
   },
+  'judgment-notification': {
+    ...PERSON, recipients: ['虚构市公安局松江口分局'], prosecutor: '虚构市松江口区人民检察院', court: '虚构市松江口区人民法院', judgmentNumber: `${CASE}刑事判决书`,
+    effectiveOn: '2026-11-18', charges: ['盗窃罪'], sentence: '有期徒刑三年，缓刑四年，罚金人民币三千元', sealing: 'mustSeal',
+  },
+  'lower-procuratorate-notice': {
+    ...PERSON, recipients: ['虚构市松江口区人民检察院'], caseNumber: '（2026）虚01刑终7号', disposition: '（2026）虚01刑终7号刑事裁定书',
+    effectiveOn: '2026-11-18', result: '犯盗窃罪，有期徒刑三年，缓刑四年',
+  },
+  'corrective-opinion': {
+    recipient: '虚构市公安局松江口分局', notice: '（2026）虚0101封通字第17号', orderedBy: '虚构市松江口区人民法院', matter: LATE.matter, receivedOn: '2026-11-09',
+    dueOn: '2026-11-12', daysOverdue: 9, deadline: LATE.deadline, reminders: 2, replyBy: '2026-11-24',
+  },
+  'rescission-notice': { ...ENDED, recipients: RECIPIENTS, caseNumber: CASE, rescindedOn: '2026-11-20', reason: 'wrongSeal' },
+  'exemption-notice': { ...ENDED, recipients: RECIPIENTS, caseNumber: CASE, agreedOn: '2026-11-20' },
+  'removal-notice': {
+    ...ENDED, recipients: ['虚构市公安局松江口分局'], decision: '虚公（柳）行罚决字〔2026〕203号', annulment: '虚政复决字〔2026〕11号', annulledOn: '2026-11-20',
+  },
 };
 
 const ORGANS: Readonly<Record<string, string>> = {
   'release-notice': '虚构省未成年犯管教所', 'correction-expiry-notice': '虚构市松江口区司法局', 'public-order-seal-notice': '虚构市公安局松江口分局',
+  'lower-procuratorate-notice': '虚构市人民检察院', 'corrective-opinion': '虚构市松江口区人民检察院', 'removal-notice': '虚构市公安局松江口分局',
 };
 
 /** Facts that make a whole paper of a template; some parts can be replaced. */

@@ -29,8 +29,8 @@ export const signerOf = ({ name, privateKeyPem, certificate, root }: Development
   valueOf(softwareSigner({ name, privateKeyPem, certificates: [certificate, root] }));
 
 /** A signed paper with the sample facts of a template, by the sample identity unless another signer is given. */
-export const issueSample = async (id = 'seal-notice', signer = signerOf(sampleIdentity())): Promise<IssuedDocument> => {
-  const order = { template: present(templateById(id), id), facts: sampleFacts(id) };
+export const issueSample = async (id = 'seal-notice', signer = signerOf(sampleIdentity()), version?: number): Promise<IssuedDocument> => {
+  const order = { template: present(templateById(id, version), id), facts: sampleFacts(id) };
   return valueOf(await issueDocument({ font: sampleFont(), signer }, order));
 };
 
