@@ -35,15 +35,16 @@ export {
   type ExceptionStanding, type IdempotencyKeys, type IdempotencyOutcome, type IdempotentRequest,
   type JobCursors, type KeptAnswer, type OperationStores, type StoredException, type UploadRow, type Uploads,
 } from './ports/operation-stores.ts';
-export { type Asked, type Gathering } from './ports/gathering.ts';
+export { type Asked, type Gathering, type StreamHead } from './ports/gathering.ts';
 export { type JobStatements } from './ports/job-statements.ts';
 export {
   type ClaimedMessage, type DeadLetter, type DeadLetterPage, type FailedAttempt, type Outbox,
   type OutboxBacklog, type OutboxClaim, type OutboxMessage, type StreamMessage,
 } from './ports/outbox.ts';
+export { type ProceedingPage, type ProceedingRow, type ProceedingStore } from './ports/proceedings.ts';
 export {
-  type Arrival, type HolderStore, type Inbox, type RecordStores, type RowConflict, type RowStore,
-  type TermStore,
+  type Arrival, type HolderName, type HolderStore, type Inbox, type RecordStores, type RowConflict,
+  type RowStore, type TermStore,
 } from './ports/record-stores.ts';
 export {
   type AttachmentRow, type CaseRow, type Ciphertext, type HolderRow, type HolderState, type InboxRow,

@@ -3,10 +3,12 @@ import { sql } from 'kysely';
 import { isDistributed } from '../database/distributed-mark.ts';
 import type { Connection, Side, Tables } from '../database/tables.ts';
 import { shardKeyOf, shardKeyOfName } from '../identity/sharded-id.ts';
-import type { HolderStore, RecordStores } from '../ports/record-stores.ts';
+import type { HolderName, HolderStore, RecordStores } from '../ports/record-stores.ts';
+import type { HolderRow, HolderState } from '../ports/rows.ts';
 import { eventStore } from './event-store.ts';
 import { inbox } from './inbox.ts';
 import { insertRows } from './insert-rows.ts';
+import { proceedingStore } from './proceedings.ts';
 import { columnsOf, type KeptOf, type KeptTable, rowStore } from './row-store.ts';
 import { termStore } from './term-store.ts';
 
@@ -46,32 +48,36 @@ const holderStore = (connection: Connection, side: Side): HolderStore => {
         .where('recordId', '=', recordId).where('organ', '=', organ).execute();
     },
     change,
-    changeAll: async (changes) => {
-      if (!isDistributed(connection)) return changeHolders(connection, side, changes);
-      let changed = 0;
-      for (const { row, from } of changes) changed += Number((await change(row, from)).ok);
-      return changed;
-    },
+    changeAll: (changes) => changeHolders(connection, side, changes),
+    setAll: (rows) => changeHolders(connection, side, rows.map((row) => ({ row }))),
   };
 };
 
-type HolderChanges = Parameters<HolderStore['changeAll']>[0];
+type HolderChanges = readonly Readonly<{ row: HolderRow; from?: HolderState }>[];
 
-/** Holders and what they change to, joined on their shard keys. */
-const changeHolders = async (connection: Connection, side: Side, changes: HolderChanges): Promise<number> => {
-  if (changes.length === 0) return 0;
-  const rows = changes.map(({ row }) => row);
-  const { numAffectedRows = 0n } = await sql`
-    update ${sql.table(`${side}.holder`)} as target
-    set state = change.state, due_on = change.due_on, changed_at = change.changed_at
-    from unnest(${rows.map(({ recordId }) => shardKeyOf(recordId))}::integer[],
-      ${rows.map(({ recordId }) => recordId)}::uuid[], ${rows.map(({ organ }) => organ)}::text[],
-      ${rows.map(({ state }) => state)}::text[], ${rows.map(({ dueOn }) => dueOn)}::date[],
-      ${rows.map(({ changedAt }) => changedAt)}::timestamptz[], ${changes.map(({ from }) => from)}::text[])
-      as change (shard_key, record_id, organ, state, due_on, changed_at, was)
-    where target.shard_key = change.shard_key and target.record_id = change.record_id
-      and target.organ = change.organ and target.state = change.was`.execute(connection);
-  return Number(numAffectedRows);
+/** Holders and what they change to, joined on their shard keys; a distributed database is told one by one. */
+const changeHolders = async (
+  connection: Connection, side: Side, changes: HolderChanges,
+): Promise<readonly HolderName[]> => {
+  const changed: HolderName[] = [];
+  for (const part of isDistributed(connection) ? changes.map((one) => [one]) : [changes]) {
+    if (part.length === 0) continue;
+    const rows = part.map(({ row }) => row);
+    const done = await sql<HolderName>`
+      update ${sql.table(`${side}.holder`)} as target
+      set state = change.state, due_on = change.due_on, changed_at = change.changed_at
+      from unnest(${rows.map(({ recordId }) => shardKeyOf(recordId))}::integer[],
+        ${rows.map(({ recordId }) => recordId)}::uuid[], ${rows.map(({ organ }) => organ)}::text[],
+        ${rows.map(({ state }) => state)}::text[], ${rows.map(({ dueOn }) => dueOn)}::date[],
+        ${rows.map(({ changedAt }) => changedAt)}::timestamptz[],
+        ${part.map(({ from }) => from ?? null)}::text[])
+        as change (shard_key, record_id, organ, state, due_on, changed_at, was)
+      where target.shard_key = change.shard_key and target.record_id = change.record_id
+        and target.organ = change.organ and target.state = coalesce(change.was, target.state)
+      returning target.record_id, target.organ`.execute(connection);
+    changed.push(...done.rows);
+  }
+  return changed;
 };
 
 const caseStore = (connection: Connection, side: Side): RecordStores['cases'] => {
@@ -123,4 +129,5 @@ export const recordStores = (connection: Connection, side: Side): RecordStores =
   },
   events: eventStore(connection, side),
   inbox: inbox(connection, side),
+  proceedings: proceedingStore(connection, side),
 });

@@ -48,6 +48,11 @@ export const SHAPES = {
     shardKey: 'integer', source: 'text', messageKey: 'bytea', bodyHash: 'bytea', takenAs: 'uuid',
     receivedAt: 'timestamptz',
   },
+  proceeding: {
+    shardKey: 'integer', proceedingId: 'uuid', proceedingKind: 'text', organ: 'text', applicant: 'bytea',
+    subjectTerm: 'bytea', state: 'text', dueOn: 'date', openedAt: 'timestamptz', changedAt: 'timestamptz',
+    version: 'integer',
+  },
   auditPending: { shardKey: 'integer', logId: 'text', entryId: 'uuid', entry: 'bytea' },
   auditLeaf: {
     shardKey: 'integer', logId: 'text', leafIndex: 'bigint', entryId: 'uuid', leafHash: 'bytea',

@@ -7,7 +7,8 @@ import { insertRows } from './insert-rows.ts';
 import { SHAPES, type ShapedTable } from './row-shape.ts';
 
 /** Tables whose rows are kept under an id and a version. */
-export type KeptTable = 'subject' | 'criminalCase' | 'record' | 'stageRecord' | 'attachment';
+export type KeptTable =
+  'subject' | 'criminalCase' | 'record' | 'stageRecord' | 'attachment' | 'proceeding';
 
 /** A row as its port shows it: without the shard key, which its id carries. */
 export type KeptOf<Name extends KeptTable> = Omit<Tables[Name], 'shardKey'>;
@@ -15,7 +16,7 @@ export type KeptOf<Name extends KeptTable> = Omit<Tables[Name], 'shardKey'>;
 /** Name of the id column of each kept table. */
 export const ID_COLUMNS = {
   subject: 'subjectId', criminalCase: 'caseId', record: 'recordId', stageRecord: 'stageRecordId',
-  attachment: 'attachmentId',
+  attachment: 'attachmentId', proceeding: 'proceedingId',
 } as const satisfies Readonly<Record<KeptTable, string>>;
 
 /** Where a kept row is. */

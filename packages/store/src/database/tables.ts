@@ -3,6 +3,7 @@ import type { CommitmentKeyRow, QueuedEntry } from '../ports/audit-queue.ts';
 import type { StreamEvent } from '../ports/event-store.ts';
 import type { ExceptionItem, UploadRow } from '../ports/operation-stores.ts';
 import type { OutboxMessage } from '../ports/outbox.ts';
+import type { ProceedingRow } from '../ports/proceedings.ts';
 import type {
   AttachmentRow, CaseRow, HolderRow, InboxRow, RecordRow, StageRecordRow, SubjectRow, TermRow,
 } from '../ports/rows.ts';
@@ -20,6 +21,7 @@ export type RecordTables = Readonly<{
   attachment: Sharded<AttachmentRow>;
   event: Sharded<Readonly<{ streamId: string }> & StreamEvent>;
   inbox: Sharded<InboxRow>;
+  proceeding: Sharded<ProceedingRow>;
 }>;
 
 /** Columns of `ledger.*`. */

@@ -1,5 +1,6 @@
 import type { Result } from '@fengcun/kernel';
 import type { EventStore } from './event-store.ts';
+import type { ProceedingStore } from './proceedings.ts';
 import type {
   AttachmentRow, CaseRow, HolderRow, HolderState, InboxRow, RecordRow, StageRecordRow, SubjectRow, TermRow,
 } from './rows.ts';
@@ -29,6 +30,9 @@ export type TermStore = Readonly<{
   removeOf: (subjectId: string) => Promise<void>;
 }>;
 
+/** A holder of a record. */
+export type HolderName = Pick<HolderRow, 'recordId' | 'organ'>;
+
 /** Who keeps a copy of a record. `put` sets the state of one holder, new or known. */
 export type HolderStore = Readonly<{
   put: (rows: readonly HolderRow[]) => Promise<void>;
@@ -37,8 +41,11 @@ export type HolderStore = Readonly<{
   remove: (recordId: string, organ: string) => Promise<void>;
   /** One step of one holder; refused unless it stands at `from`. */
   change: (row: HolderRow, from: HolderState) => Promise<Result<void, RowConflict>>;
-  /** One step of each of many holders; how many stood at their `from`. Fewer: the caller undoes it all. */
-  changeAll: (changes: readonly Readonly<{ row: HolderRow; from: HolderState }>[]) => Promise<number>;
+  /** One step of each of many holders; those that stood at their `from`. Fewer: the caller undoes it all. */
+  changeAll: (changes: readonly Readonly<{ row: HolderRow; from: HolderState }>[]) =>
+    Promise<readonly HolderName[]>;
+  /** The standing of many holders from now on, wherever they stood; those that are on this side. */
+  setAll: (rows: readonly HolderRow[]) => Promise<readonly HolderName[]>;
 }>;
 
 /** What came of handing a message in: new, the same again, or the same key with another body. */
@@ -71,4 +78,5 @@ export type RecordStores = Readonly<{
   }>;
   events: EventStore;
   inbox: Inbox;
+  proceedings: ProceedingStore;
 }>;

@@ -14,7 +14,7 @@ const FIRST = 'open.subject';
 
 const RECORD_TABLES = [
   'subject', 'record', 'holder', 'criminal_case', 'stage_record', 'attachment', 'subject_term', 'event',
-  'inbox',
+  'inbox', 'proceeding',
 ];
 
 const perSide = (side: 'open' | 'sealed'): readonly string[] =>

@@ -8,6 +8,7 @@ import { ledgerContract } from './ledger.ts';
 import { operationContract } from './operations.ts';
 import { outboxContract } from './outbox.ts';
 import { eventContract, recordContract } from './records.ts';
+import { proceedingContract } from './proceedings.ts';
 import { transactionContract } from './transactions.ts';
 import { wallContract } from './wall.ts';
 
@@ -28,7 +29,7 @@ export const databaseContract = (name: string, open: OpenForContract): ReadonlyS
   after(async () => { await bench?.database.close(); });
   const current = (): Bench => present(bench, 'the open database');
   const contracts = [
-    transactionContract, recordContract, eventContract, wallContract, keyContract, ledgerContract, operationContract, outboxContract,
+    transactionContract, recordContract, eventContract, wallContract, keyContract, ledgerContract, operationContract, outboxContract, proceedingContract,
   ];
   for (const contract of contracts) {
     contract(name, current);

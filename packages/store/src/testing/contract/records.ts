@@ -144,6 +144,26 @@ export const eventContract = (name: string, bench: () => Bench): void => {
     assert.equal((await write(({ open }) => open.events.load(streamId))).length, winners[0]);
   });
 
+  test(`${name}: appending to many streams is all or nothing, and names the one that moved on`, async () => {
+    const { write, nextId } = bench();
+    const ids = Array.from({ length: 20 }, () => nextId());
+    const [first = '', second = ''] = ids;
+    const append = (streamId: string, expected: number, label: string, count = 2) =>
+      ({ streamId, expected, events: Array.from({ length: count }, (_, at) => event(label, expected + at + 1)) });
+    const all = (appends: readonly ReturnType<typeof append>[]) =>
+      write(({ open }) => open.events.appendAll(appends));
+    assert.deepEqual(await all(ids.map((id) => append(id, 0, 'base'))), ok(20));
+    assert.deepEqual(await all(ids.map((id) => append(id, 2, 'next', 1))), ok(20));
+    for (const [stale, actual] of [[append(first, 2, 'late'), 3], [append(first, 0, 'late'), 3], [append(first, 5, 'early'), 3]] as const) {
+      assert.deepEqual(await all([append(second, 3, 'lost'), stale]), err({ code: 'VERSION_CONFLICT', streamId: first, actual }));
+    }
+    assert.deepEqual(await write(({ open }) => open.events.load(second)), [event('base', 1), event('base', 2), event('next', 3)]);
+    const fresh = nextId();
+    assert.deepEqual(await all([append(first, 3, 'more'), append(fresh, 0, 'new')]), ok(2));
+    assert.deepEqual(await write(({ open }) => open.events.load(fresh)), [event('new', 1), event('new', 2)]);
+    assert.deepEqual(await all([]), ok(0));
+  });
+
   test(`${name}: beginning many streams is all or nothing`, async () => {
     const { write, nextId } = bench();
     const streams = Array.from({ length: 50 }, () => ({ streamId: nextId(), expected: 0, events: [event('a', 1), event('b', 2)] }));
