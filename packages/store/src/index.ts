@@ -1,4 +1,8 @@
 export {
+  type AccountRow, type AccountStores, type AccountTerm, type BucketDraw, type JointActRow, type JointActs,
+  type RateBuckets, type SecondFactorRow, type SecondFactors, type SessionRow, type Sessions,
+} from './ports/account-stores.ts';
+export {
   restoreDatabase, type RestoreTarget, type Restoring,
 } from './backup/restore-database.ts';
 export { BLOB_READ_MAX, blobStore } from './blobs/blob-store.ts';
@@ -63,6 +67,10 @@ export {
   type EpochRow, type EpochRows, type KeyRows, type KeySide, type ReleasedSerials, type RotationRow,
   type RotationRows,
 } from './ports/key-stores.ts';
+export {
+  type CertificateStores, type ConvictionMark, type ConvictionMarks, type FoundMarks, type MarkTerm,
+  type MarkTermKind, type NumbersWanted, type ProceedingOfTerm,
+} from './ports/certificates.ts';
 export { type HeldMessage, type HeldMessages } from './ports/held-messages.ts';
 export { type SealedRoute, type SealedRoutes } from './ports/sealed-routes.ts';
 export { type SealedLists } from './ports/sealed-lists.ts';

@@ -53,6 +53,10 @@ export const SHAPES = {
     subjectTerm: 'bytea', state: 'text', dueOn: 'date', openedAt: 'timestamptz', changedAt: 'timestamptz',
     version: 'integer',
   },
+  convictionMark: {
+    shardKey: 'integer', term: 'bytea', termKind: 'text', pepperVersion: 'integer', recordId: 'uuid',
+    subjectId: 'uuid', standing: 'text', effectiveOn: 'date',
+  },
   auditPending: { shardKey: 'integer', logId: 'text', entryId: 'uuid', entry: 'bytea' },
   auditLeaf: {
     shardKey: 'integer', logId: 'text', leafIndex: 'bigint', entryId: 'uuid', leafHash: 'bytea',

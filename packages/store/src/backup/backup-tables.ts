@@ -8,6 +8,9 @@ export type BackupTable = Readonly<{ name: string; reader: Role; writer: Role }>
 export const TABLES_NOT_BACKED_UP: Readonly<Record<string, string>> = {
   'ops.migration': 'told in the manifest: a restore makes the same schema first',
   'ops.retention_rule': 'law as data, it comes with the program',
+  'ops.session': 'a restore must sign nobody in',
+  'ops.rate_bucket': 'limits begin anew',
+  'open.conviction_mark': 'made from the open records anew, and not of those that were sealed or erased since',
 };
 
 const rolesOf = (name: string): Pick<BackupTable, 'reader' | 'writer'> => {
@@ -25,4 +28,5 @@ const rolesOf = (name: string): Pick<BackupTable, 'reader' | 'writer'> => {
  * no table at all: they live in the key store.
  */
 export const BACKUP_TABLES: readonly BackupTable[] =
-  DISTRIBUTED_TABLES.map((name) => ({ name, ...rolesOf(name) }));
+  DISTRIBUTED_TABLES.filter((name) => !Object.hasOwn(TABLES_NOT_BACKED_UP, name))
+    .map((name) => ({ name, ...rolesOf(name) }));

@@ -10,7 +10,7 @@ const LEFT = [
   'open.record', 'open.criminal_case', 'open.subject', 'ops.exception_item', 'ops.upload',
   'ledger.commitment_key', 'keys.released_serial', 'sealed.holder', 'sealed.stage_record',
   'sealed.attachment', 'sealed.event', 'sealed.inbox', 'sealed.subject_term', 'sealed.record',
-  'sealed.criminal_case', 'sealed.subject', 'sealed.held_message',
+  'sealed.criminal_case', 'sealed.subject', 'sealed.held_message', 'open.conviction_mark',
 ] as const;
 
 const assertAllowed = async (connection: Connection): Promise<void> => {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { CommitmentKeyRow, QueuedEntry } from '../ports/audit-queue.ts';
+import type { ConvictionMark } from '../ports/certificates.ts';
 import type { StreamEvent } from '../ports/event-store.ts';
 import type { ExceptionItem, UploadRow } from '../ports/operation-stores.ts';
 import type { OutboxMessage } from '../ports/outbox.ts';
@@ -22,6 +23,13 @@ export type RecordTables = Readonly<{
   event: Sharded<Readonly<{ streamId: string }> & StreamEvent>;
   inbox: Sharded<InboxRow>;
   proceeding: Sharded<ProceedingRow>;
+}>;
+
+/** Columns of tables that the open side alone has; `complete` marks the projection itself. */
+export type OpenTables = Readonly<{
+  convictionMark: Sharded<Omit<ConvictionMark, 'termKind'> & Readonly<{
+    termKind: ConvictionMark['termKind'] | 'complete';
+  }>>;
 }>;
 
 /** Columns of `ledger.*`. */
@@ -62,7 +70,7 @@ export type OperationTables = Readonly<{
 }>;
 
 /** Every table by its camel-case name; the schema is chosen with `withSchema`. */
-export type Tables = RecordTables & LedgerTables & OperationTables;
+export type Tables = RecordTables & OpenTables & LedgerTables & OperationTables;
 
 /** A connection or an open transaction. */
 export type Connection = Kysely<Tables>;

@@ -1,6 +1,7 @@
 import { assert, type Result } from '@fengcun/kernel';
 import { CompiledQuery, sql } from 'kysely';
 import { auditQueue, commitmentKeys } from '../adapters/audit-queue.ts';
+import { certificateStores } from '../adapters/certificate-stores.ts';
 import { leafReader, leafStore } from '../adapters/leaf-store.ts';
 import { operationStores } from '../adapters/operation-stores.ts';
 import { readSnapshot } from '../backup/snapshot.ts';
@@ -84,7 +85,10 @@ export const transactionRunner = (connections: RoleConnections): TransactionRunn
   return {
     write: ({ entryId }, work) =>
       run(writer, { role: 'writer', actEntryId: entryId }, audited((audit, transaction) =>
-        work({ audit, open: recordStores(transaction, 'open'), operations: operationStores(transaction) }))),
+        work({
+          audit, open: recordStores(transaction, 'open'), operations: operationStores(transaction),
+          certificates: certificateStores(transaction),
+        }))),
     seal: ({ entryId }, work) =>
       run(sealingService, { role: 'sealingService', actEntryId: entryId }, audited((audit, transaction) =>
         work({
@@ -92,6 +96,7 @@ export const transactionRunner = (connections: RoleConnections): TransactionRunn
           wall: wall(transaction), commitments: commitmentKeys(transaction),
           keys: keyRows(transaction), held: heldMessages(transaction),
           operations: operationStores(transaction), worklists: worklists(transaction),
+          certificates: certificateStores(transaction),
           behind: sealedLists(transaction),
         }))),
     keep: (act, work) => {

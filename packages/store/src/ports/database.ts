@@ -1,5 +1,6 @@
 import type { Result } from '@fengcun/kernel';
 import type { AuditQueue, CommitmentKeys } from './audit-queue.ts';
+import type { CertificateStores } from './certificates.ts';
 import type { LeafReader, LeafStore } from './leaf-store.ts';
 import type { OperationStores } from './operation-stores.ts';
 import type { RecordStores } from './record-stores.ts';
@@ -13,7 +14,9 @@ import type { JobStatements } from './job-statements.ts';
 import type { KeyRows } from './key-stores.ts';
 
 /** What the ordinary role sees: the open side. There is no way from here to the other. */
-export type WriterStores = Readonly<{ open: RecordStores; audit: AuditQueue; operations: OperationStores }>;
+export type WriterStores = Readonly<{
+  open: RecordStores; audit: AuditQueue; operations: OperationStores; certificates: CertificateStores;
+}>;
 
 /** What the sealing service sees: both sides and the door between them. */
 export type SealingStores = WriterStores & Readonly<{

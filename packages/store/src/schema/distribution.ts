@@ -25,7 +25,7 @@ export const DISTRIBUTED_TABLES: readonly string[] = [
   ...perSide('open'), ...perSide('sealed'), 'ledger.audit_pending', 'ledger.audit_leaf', 'ledger.tree_state',
   'ledger.sequencer_lease', 'ledger.commitment_key', 'ops.outbox', 'ops.idempotency_key',
   'ops.exception_item', 'ops.upload', 'ops.job_cursor', 'keys.epoch', 'keys.rotation',
-  'keys.released_serial', 'sealed.held_message',
+  'keys.released_serial', 'sealed.held_message', 'open.conviction_mark', 'open.number_series',
 ];
 
 const hasCitus = async (connection: Connection): Promise<boolean> => {
