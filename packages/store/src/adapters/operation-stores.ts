@@ -1,9 +1,11 @@
 import type { Connection, Tables } from '../database/tables.ts';
 import { shardKeyOf, shardKeyOfName } from '../identity/sharded-id.ts';
 import type { JobCursors, OperationStores, Uploads } from '../ports/operation-stores.ts';
+import { accountStores, jointActs, rateBuckets } from './account-stores.ts';
 import { exceptionsQueue } from './exceptions-queue.ts';
 import { idempotencyKeys } from './idempotency-keys.ts';
 import { outbox } from './outbox.ts';
+import { secondFactors, sessions } from './session-stores.ts';
 
 const UPLOAD = [
   'uploadId', 'caseId', 'blobId', 'declaredBytes', 'version', 'content', 'wrappedKey', 'kekId', 'createdAt',
@@ -65,4 +67,9 @@ export const operationStores = (connection: Connection): OperationStores => ({
   exceptions: exceptionsQueue(connection),
   uploads: uploads(connection),
   jobs: jobCursors(connection),
+  accounts: accountStores(connection),
+  factors: secondFactors(connection),
+  sessions: sessions(connection),
+  jointActs: jointActs(connection),
+  buckets: rateBuckets(connection),
 });

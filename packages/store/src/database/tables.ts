@@ -1,4 +1,7 @@
 import type { Kysely } from 'kysely';
+import type {
+  AccountRow, AccountTerm, JointActRow, SecondFactorRow, SessionRow,
+} from '../ports/account-stores.ts';
 import type { CommitmentKeyRow, QueuedEntry } from '../ports/audit-queue.ts';
 import type { ConvictionMark } from '../ports/certificates.ts';
 import type { StreamEvent } from '../ports/event-store.ts';
@@ -61,6 +64,14 @@ export type OperationTables = Readonly<{
     resolution: string | null;
   }>>;
   upload: Sharded<UploadRow>;
+  account: Sharded<AccountRow>;
+  accountTerm: Sharded<AccountTerm>;
+  secondFactor: Sharded<SecondFactorRow>;
+  session: Sharded<SessionRow>;
+  jointAct: Sharded<JointActRow>;
+  rateBucket: Sharded<Readonly<{
+    bucketKey: Uint8Array; milliTokens: number; atMillis: number; fullAt: string;
+  }>>;
   jobCursor: Sharded<Readonly<{ job: string; position: string; changedAt: string }>>;
   retentionRule: Readonly<{
     code: string; appliesTo: string; keepMonths: number | null; legalBasis: string; effectiveFrom: string;

@@ -1,3 +1,6 @@
+import type {
+  AccountStores, JointActs, RateBuckets, SecondFactors, Sessions,
+} from './account-stores.ts';
 import type { Result } from '@fengcun/kernel';
 import type { Outbox } from './outbox.ts';
 import type { Ciphertext } from './rows.ts';
@@ -83,5 +86,6 @@ export type JobCursors = Readonly<{
 /** What both services may do beside the records themselves. */
 export type OperationStores = Readonly<{
   outbox: Outbox; idempotency: IdempotencyKeys; exceptions: ExceptionsQueue; uploads: Uploads;
-  jobs: JobCursors;
+  jobs: JobCursors; accounts: AccountStores; factors: SecondFactors; sessions: Sessions;
+  jointActs: JointActs; buckets: RateBuckets;
 }>;

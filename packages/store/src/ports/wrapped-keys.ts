@@ -3,7 +3,7 @@ import type { KeySide } from './key-stores.ts';
 /** Tables whose rows carry a wrapped key; every one of both sides and of operations. */
 export type WrappedTable =
   | 'attachment' | 'event' | 'heldMessage' | 'exceptionItem' | 'upload' | 'outbox' | 'idempotencyKey'
-  | 'commitmentKey';
+  | 'commitmentKey' | 'account' | 'secondFactor';
 
 /**
  * A wrapped key and where it is. `id`: the id of the row or stream, for a kept answer the digits of its key;

@@ -23,6 +23,8 @@ export const WRAPPED_TABLES: Readonly<Record<WrappedTable, WrappedShape>> = {
   exceptionItem: { ...KEPT, ...uuid('exception_id'), schema: 'ops' },
   upload: { ...KEPT, ...uuid('upload_id'), schema: 'ops' },
   outbox: { ...KEPT, ...uuid('message_id'), schema: 'ops' },
+  account: { ...KEPT, ...uuid('account_id'), schema: 'ops' },
+  secondFactor: { ...KEPT, ...uuid('factor_id'), schema: 'ops' },
   idempotencyKey: {
     schema: 'ops', id: ['key_hash', 'bytea'], second: ['scope', 'text'], hasVersion: false, hasContent: true,
   },

@@ -27,6 +27,7 @@ const ACROSS_SHARDS: readonly RegExp[] = [
   /select shard_key, .+ as id, .+ as second, .+ as header, wrapped_key, kek_id from/s, // Rotation pages through a table,
   /select count\(\*\) as count from \S+ where kek_id = /, // and ends when nothing is left.
   /join "\w+"\."\w+" as target\s+on target\.shard_key = wanted\.shard/, // Many rows in one statement,
+  /lateral \(select .+ from "\w+"\."event"\s+where shard_key = wanted\.shard/s, // the newest event of each stream as well,
   /delete from "\w+"\."\w+" as target\s+using unnest/, // each joined on its shard key; one by one where distributed.
   /update "\w+"\."\w+" as target/, // Joined on the shard key; one by one where distributed.
   /with due as materialized/, // Deliverers claim what is due of every shard,
@@ -35,6 +36,8 @@ const ACROSS_SHARDS: readonly RegExp[] = [
   /from "ops"\."idempotency_key" where "expires_at" </,
   /from "ops"\."exception_item" .*order by "exception_id" limit/s, // Pages of what waits, or ended.
   /from "ops"\."upload" where "expires_at" <=/,
+  /from "ops"\."account" where ("person_id" = |"account_name" > )/, // Accounts of one person, and the list for their keeper.
+  /delete from "ops"\."(session|rate_bucket)" where ("account_id" = |"ends_at" <|"full_at" <)/, // Ended at once, or long over.
   /from "(open|sealed)"\."\w+" as listed/, // Worklists: pages over everything, for the sealing service.
 ];
 

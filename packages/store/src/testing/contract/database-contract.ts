@@ -2,6 +2,7 @@ import { after, before } from 'node:test';
 import { assert, present } from '@fengcun/kernel';
 import type { StatementListener } from '../../database/open-database.ts';
 import type { Database } from '../../ports/database.ts';
+import { accountContract } from './accounts.ts';
 import { type Bench, benchOf } from './bench.ts';
 import { keyContract } from './keys.ts';
 import { ledgerContract } from './ledger.ts';
@@ -30,6 +31,7 @@ export const databaseContract = (name: string, open: OpenForContract): ReadonlyS
   const current = (): Bench => present(bench, 'the open database');
   const contracts = [
     transactionContract, recordContract, eventContract, wallContract, keyContract, ledgerContract, operationContract, outboxContract, proceedingContract,
+    accountContract,
   ];
   for (const contract of contracts) {
     contract(name, current);
