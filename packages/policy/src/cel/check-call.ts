@@ -1,8 +1,9 @@
 import type { Expr, Expr_Call } from '@bufbuild/cel-spec/cel/expr/syntax_pb.js';
 import { checkFunction } from './check-function.ts';
-import { checkName, listOf } from './check-list.ts';
+import { checkName, checkNames, listOf } from './check-list.ts';
 import { type Checking, describe, report } from './checking.ts';
 import type { Comparison, Expression, ValueType } from './expression.ts';
+import { datedValue, namesParameter } from './parameter-value.ts';
 
 const COMPARISONS: ReadonlyMap<string, Comparison> = new Map([
   ['_==_', '=='], ['_!=_', '!='], ['_<_', '<'], ['_<=_', '<='], ['_>_', '>'], ['_>=_', '>='],
@@ -10,6 +11,7 @@ const COMPARISONS: ReadonlyMap<string, Comparison> = new Map([
 
 const BOOLEAN: ValueType = { kind: 'boolean' };
 
+/** Type-checks a part that must be true or false. */
 const boolean = (checking: Checking, node: Expr | undefined): Expression | undefined => {
   const part = node === undefined ? undefined : checking.check(node);
   if (node === undefined || part === undefined || part.type.kind === 'boolean') return part;
@@ -20,7 +22,8 @@ const boolean = (checking: Checking, node: Expr | undefined): Expression | undef
 /** The type both sides share; undefined when they cannot be compared. */
 const shared = (left: Expression, right: Expression): ValueType | undefined => {
   const [a, b] = [left.type, right.type];
-  if (a.kind === 'set' || b.kind === 'set') return undefined;
+  const unordered: readonly string[] = ['set', 'list', 'dates'];
+  if (unordered.includes(a.kind) || unordered.includes(b.kind)) return undefined;
   if (a.kind === 'enum' && b.kind === 'enum') return a.of === b.of ? a : undefined;
   if (a.kind === 'enum') return b.kind === 'text' ? a : undefined;
   if (b.kind === 'enum') return a.kind === 'text' ? b : undefined;
@@ -60,11 +63,39 @@ const checkComparison = (
   return { op: 'compare', comparison, left, right, type: BOOLEAN, at: checking.tree.offsetOf(node) };
 };
 
+type InParameter = Readonly<{ item: Expression; itemNode: Expr; listNode: Expr; name: string }>;
+
+/** `'drug' in EXCLUDED` is known when the pack is read; `penalty in KINDS` asks the fact. */
+const inParameter = (
+  checking: Checking, node: Expr, { item, itemNode, listNode, name }: InParameter,
+): Expression | undefined => {
+  const at = checking.tree.offsetOf(node);
+  const values = namesParameter(checking, name) ?? [];
+  if (item.type.kind === 'text' && item.op === 'constant') {
+    return datedValue({ values, at }, (list) => ({
+      op: 'constant', value: typeof list !== 'number' && list.includes(String(item.value)), type: BOOLEAN, at,
+      parameter: name,
+    }));
+  }
+  if (item.type.kind !== 'enum') {
+    const message = `${describe(item.type)} cannot stand before “in” ${name}`;
+    return report(checking, itemNode, { code: 'CEL_TYPE', message });
+  }
+  if (!checkNames(checking, listNode, { values, type: item.type })) return undefined;
+  return datedValue({ values, at }, (list) =>
+    ({ op: 'oneOf', item, list: typeof list === 'number' ? [] : list, type: BOOLEAN, at, parameter: name }));
+};
+
 const checkIn = (checking: Checking, node: Expr, args: readonly Expr[]): Expression | undefined => {
   const [itemNode, listNode] = args;
   if (itemNode === undefined || listNode === undefined) return undefined;
   const at = checking.tree.offsetOf(node);
   const item = checking.check(itemNode);
+  const given = listNode.exprKind.case === 'identExpr' ? listNode.exprKind.value.name : undefined;
+  if (given !== undefined && namesParameter(checking, given) !== undefined) {
+    if (item === undefined) return undefined;
+    return inParameter(checking, node, { item, itemNode, listNode, name: given });
+  }
   if (listNode.exprKind.case === 'listExpr') {
     const list = item === undefined ? undefined : listOf(checking, listNode, item.type);
     if (item === undefined || list === undefined) return undefined;

@@ -15,6 +15,13 @@ const accepted: readonly string[] = [
   'under18(bornOn, offenceTo)', 'fullYears(bornOn, offenceTo) >= 16', "effectiveOn <= date('2012-12-31')",
   'addYears(sentenceServedOn, 2) <= asOf', 'addMonths(effectiveOn, suspensionPeriodMonths) < asOf',
   "K3 == 'unseal'", 'known(bornOn)', 'known(suspended) ? suspended : false', 'recidivist == drugRecidivist',
+  'otherEntries.exists(c, c.decidedOn > decidedOn && c.suspended)', 'otherEntries.all(c, c.penalty == penalty)',
+  "otherEntries.filter(c, 'drug' in c.offenceClasses).size() >= 2", 'size(otherEntries) == 0',
+  'otherEntries.filter(c, c.suspended).exists(d, known(d.sentenceServedOn))', 'size(otherEntries) < chargeCount',
+  "nthMostRecent(otherEntries.filter(c, c.blocksOthers), 2).chargeLevel == 'violation'",
+  'latest(decidedOn, addYears(decidedOn, 3), otherEntries.map(c, addYears(c.decidedOn, 5))) <= asOf',
+  'earliest(decidedOn) <= asOf', "K3 == 'unseal' && nthMostRecent(otherEntries, 1).suspended",
+  'extended(decidedOn, otherEntries.map(c, c.decidedOn), otherEntries.map(c, c.sentenceServedOn)) < asOf',
   'executedTermMonths < statutoryMaxMonths', '(suspended || recidivist) && firstOffender',
 ];
 for (const text of accepted) {
@@ -46,14 +53,31 @@ const refused: readonly Refused[] = [
   ['executedTermMonths < 1.5', 'CEL_UNSUPPORTED', 21, /whole/],
   ['executedTermMonths < 5u', 'CEL_UNSUPPORTED', 21, /whole/],
   ['executedTermMonths < 9223372036854775807', 'CEL_NUMBER_RANGE', 21, /^$/],
-  ["charges.exists(c, c == 'x')", 'CEL_UNSUPPORTED', 7, /hasAny/],
+  ["charges.exists(c, c == 'x')", 'CEL_TYPE', 0, /hasAny/],
   ['has(facts.bornOn)', 'CEL_UNSUPPORTED', 0, /flat/],
   ['facts.bornOn == bornOn', 'CEL_UNSUPPORTED', 5, /flat/],
   ["{'a': 1}", 'CEL_UNSUPPORTED', 0, /^$/],
   ['charges == []', 'CEL_UNSUPPORTED', 11, /^$/],
-  ['size(charges) == 1', 'CEL_UNKNOWN_FUNCTION', 0, /functions are under18/],
+  ['size(charges) == 1', 'CEL_TYPE', 5, /hasAny/],
+  ['length(charges) == 1', 'CEL_UNKNOWN_FUNCTION', 0, /functions are size/],
   ["hasAnny(charges, ['x'])", 'CEL_UNKNOWN_FUNCTION', 0, /did you mean hasAny\?/],
   ["charges.hasAny(['x'])", 'CEL_UNKNOWN_FUNCTION', 7, /hasAny\(set/],
+  ['otherEntries.exists(c, c.decidedOnn > asOf)', 'CEL_UNKNOWN_NAME', 24, /did you mean decidedOn\?/],
+  ['otherEntries.exists(c, c.bornOn > asOf)', 'CEL_UNKNOWN_NAME', 24, /fields: recordKind/],
+  ['otherEntries.exists(c, c)', 'CEL_TYPE', 23, /c\.decidedOn/],
+  ['otherEntries.exists(c, c.decidedOn)', 'CEL_TYPE', 24, /^$/],
+  ['otherEntries.exists(suspended, true)', 'CEL_TYPE', 12, /name of its own/],
+  ['otherEntries.exists(c, otherEntries.exists(d, d.suspended))', 'CEL_UNSUPPORTED', 35, /^$/],
+  ['otherEntries.exists_one(c, c.suspended)', 'CEL_UNSUPPORTED', 12, /filter/],
+  ['otherEntries.map(c, c.decidedOn) == otherEntries.map(c, c.decidedOn)', 'CEL_TYPE', 33, /^$/],
+  ['otherEntries == otherEntries', 'CEL_TYPE', 13, /^$/],
+  ['otherEntries', 'CEL_TYPE', 0, /^$/],
+  ['nthMostRecent(otherEntries, 0).suspended', 'CEL_ARGUMENTS', 30, /^$/],
+  ['nthMostRecent(otherEntries, 1) == 1', 'CEL_TYPE', 0, /decidedOn/],
+  ['nthMostRecent(otherEntries, 1).suspendd', 'CEL_UNKNOWN_NAME', 30, /did you mean suspended\?/],
+  ['latest() < asOf', 'CEL_ARGUMENTS', 0, /^$/],
+  ['latest(asOf, 3) < asOf', 'CEL_TYPE', 13, /list\.map/],
+  ['extended(asOf, otherEntries.map(c, c.decidedOn), asOf) < asOf', 'CEL_TYPE', 0, /extended\(own/],
   ['under18(bornOn)', 'CEL_ARGUMENTS', 0, /^$/],
   ['known(bornOn, offenceTo)', 'CEL_ARGUMENTS', 0, /^$/],
   ['known(true)', 'CEL_TYPE', 0, /^$/],
@@ -80,7 +104,7 @@ for (const [text, code, at, hint] of refused) {
 }
 
 test('all faults of a condition are told at once', () => {
-  const checked = check("recordKnd == 'x' && penalty == 'non' || size(charges) == 1");
+  const checked = check("recordKnd == 'x' && penalty == 'non' || length(charges) == 1");
   assert.deepEqual(checked.ok ? [] : checked.error.map((each) => each.code),
     ['CEL_UNKNOWN_NAME', 'CEL_NOT_IN_LIST', 'CEL_UNKNOWN_FUNCTION']);
 });

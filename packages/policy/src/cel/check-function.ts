@@ -1,12 +1,15 @@
 import type { Expr, Expr_Call } from '@bufbuild/cel-spec/cel/expr/syntax_pb.js';
 import { parseCivilDate } from '@fengcun/kernel';
-import { listOf } from './check-list.ts';
+import { checkNames, listOf } from './check-list.ts';
+import { checkedList, checkExtended, checkExtreme } from './check-lists.ts';
 import { type Checking, describe, meant, report } from './checking.ts';
-import type { Expression, SetTest, ShiftUnit } from './expression.ts';
+import type { Expression, SetTest, ShiftUnit, ValueType } from './expression.ts';
+import { datedValue, namesParameter } from './parameter-value.ts';
 
 type Call = Readonly<{ checking: Checking; node: Expr; args: readonly Expr[]; at: number }>;
 type Check = (call: Call) => Expression | undefined;
 
+const BOOLEAN: ValueType = { kind: 'boolean' };
 const DATE_HINT = "a date is written date('2012-12-31')";
 
 const argument = (call: Call, index: number, kind: 'date' | 'integer'): Expression | undefined => {
@@ -28,7 +31,11 @@ const age = (op: 'under18' | 'fullYears'): Check => (call) => {
 const shift = (unit: ShiftUnit): Check => (call) => {
   const [date, count] = [argument(call, 0, 'date'), argument(call, 1, 'integer')];
   if (date === undefined || count === undefined) return undefined;
-  return { op: 'shift', unit, date, count, type: { kind: 'date' }, at: call.at };
+  const rolls = unit !== 'days' && call.checking.names.monthEnd === 'nextMonth';
+  return {
+    op: 'shift', unit, date, count, type: { kind: 'date' }, at: call.at,
+    ...(rolls ? { monthEnd: 'nextMonth' } : {}),
+  };
 };
 
 const setTest = (test: SetTest): Check => ({ checking, node, args: [setNode, listNode], at }) => {
@@ -40,6 +47,15 @@ const setTest = (test: SetTest): Check => ({ checking, node, args: [setNode, lis
     const hint = "for one value write fact in ['a', 'b']";
     return report(checking, setNode, { code: 'CEL_TYPE', message, hint });
   }
+  const name = listNode.exprKind.case === 'identExpr' ? listNode.exprKind.value.name : undefined;
+  const values = namesParameter(checking, name);
+  if (name !== undefined && values !== undefined) {
+    if (!checkNames(checking, listNode, { values, type: set.type })) return undefined;
+    return datedValue({ values, at }, (list) => ({
+      op: 'setTest', test, set, list: typeof list === 'number' ? [] : list, type: BOOLEAN, at,
+      parameter: name,
+    }));
+  }
   const list = listOf(checking, listNode, set.type);
   const names = list?.filter((name) => typeof name === 'string');
   if (names === undefined) return undefined;
@@ -49,7 +65,8 @@ const setTest = (test: SetTest): Check => ({ checking, node, args: [setNode, lis
 const known: Check = ({ checking, node, args: [argumentNode], at }) => {
   const part = argumentNode === undefined ? undefined : checking.check(argumentNode);
   if (part === undefined) return undefined;
-  if (part.op === 'fact') return { op: 'known', fact: part.name, type: { kind: 'boolean' }, at };
+  if (part.op === 'fact') return { op: 'known', fact: part.name, type: BOOLEAN, at };
+  if (part.op === 'field') return { op: 'knownField', field: part.name, type: BOOLEAN, at };
   return report(checking, node, { code: 'CEL_TYPE', message: 'known(…) asks about one fact by its name' });
 };
 
@@ -63,7 +80,26 @@ const date: Check = ({ checking, node, args: [textNode], at }) => {
   return report(checking, node, { code: 'CEL_DATE', message });
 };
 
-const FUNCTIONS: ReadonlyMap<string, Readonly<{ count: number; check: Check }>> = new Map([
+const size: Check = ({ checking, args: [listNode], at }) => {
+  const list = checkedList(checking, listNode);
+  return list === undefined ? undefined : { op: 'count', list, type: { kind: 'integer' }, at };
+};
+
+const extreme = (op: 'latest' | 'earliest'): Check => ({ checking, node, args }) =>
+  checkExtreme(checking, node, { op, args });
+
+const fieldNeeded: Check = ({ checking, node }) => report(checking, node, {
+  code: 'CEL_TYPE', message: 'nthMostRecent gives an entry: one of its fields is needed',
+  hint: 'for example nthMostRecent(otherEntries, 1).decidedOn',
+});
+
+/** `count`: how many arguments; absent: one or more. */
+const FUNCTIONS: ReadonlyMap<string, Readonly<{ count?: number; check: Check }>> = new Map([
+  ['size', { count: 1, check: size }],
+  ['nthMostRecent', { count: 2, check: fieldNeeded }],
+  ['latest', { check: extreme('latest') }],
+  ['earliest', { check: extreme('earliest') }],
+  ['extended', { count: 3, check: ({ checking, node, args }) => checkExtended(checking, node, args) }],
   ['under18', { count: 2, check: age('under18') }],
   ['fullYears', { count: 2, check: age('fullYears') }],
   ['addYears', { count: 2, check: shift('years') }],
@@ -90,6 +126,9 @@ export const checkFunction = (checking: Checking, node: Expr, call: Expr_Call): 
       hint: 'operators are && || ! == != < <= > >= in ?: ; move dates by addYears, addMonths, addDays',
     });
   }
+  if (target !== undefined && name === 'size' && args.length === 0) {
+    return size({ checking, node, args: [target], at: checking.tree.offsetOf(node) });
+  }
   if (target !== undefined) {
     const hint = FUNCTIONS.has(name) ? `write ${name}(set, …)` : 'functions stand before their arguments';
     const message = 'methods are not part of this language';
@@ -101,9 +140,10 @@ export const checkFunction = (checking: Checking, node: Expr, call: Expr_Call): 
     const message = `${name} is not a function here`;
     return report(checking, node, { code: 'CEL_UNKNOWN_FUNCTION', message, hint });
   }
-  if (args.length !== found.count) {
-    const plural = found.count === 1 ? '' : 's';
-    const message = `${name} takes ${found.count} argument${plural}, here are ${args.length}`;
+  if (found.count === undefined ? args.length === 0 : args.length !== found.count) {
+    const wanted = found.count === undefined ? 'one or more arguments'
+      : `${found.count} argument${found.count === 1 ? '' : 's'}`;
+    const message = `${name} takes ${wanted}, here are ${args.length}`;
     return report(checking, node, { code: 'CEL_ARGUMENTS', message });
   }
   return found.check({ checking, node, args, at: checking.tree.offsetOf(node) });

@@ -1,5 +1,5 @@
 import type { Expr } from '@bufbuild/cel-spec/cel/expr/syntax_pb.js';
-import { type Checking, describe, meant, report } from './checking.ts';
+import { type Checking, describe, meant, type ParameterValues, report } from './checking.ts';
 import type { Expression, ValueType } from './expression.ts';
 
 /**
@@ -16,6 +16,20 @@ export const checkName = (
   const hint = `${near === undefined ? '' : `${near} `}${type.of} has: ${type.values.join(', ')}`;
   const message = `'${part.value}' is not a value of ${type.of}`;
   report(checking, node, { code: 'CEL_NOT_IN_LIST', message, hint });
+  return false;
+};
+
+/** Whether every name that a parameter holds is in the closed list of the type; a misspelt one is told. */
+export const checkNames = (
+  checking: Checking, node: Expr, { values, type }: Readonly<{ values: ParameterValues; type: ValueType }>,
+): boolean => {
+  const names = values.flatMap(({ value }) => (typeof value === 'number' ? [] : value));
+  const wrong = type.kind === 'enum' || type.kind === 'set'
+    ? names.find((name) => type.values?.includes(name) === false) : undefined;
+  if (wrong === undefined) return true;
+  const of = 'of' in type ? type.of : 'this';
+  const message = `the parameter holds “${wrong}”, which is not a value of ${of}`;
+  report(checking, node, { code: 'CEL_NOT_IN_LIST', message });
   return false;
 };
 

@@ -16,6 +16,8 @@ const SET_NAMES_MAX = 8;
 /** An ordinary day far from every leap day, for facts that are compared with no day of the text. */
 const ORDINARY_DAY = civil('2014-07-10');
 
+const NO_ENTRIES: readonly string[] = Object.freeze([]);
+
 const numbersOf = (atoms: readonly Expression[]): readonly number[] =>
   atoms.flatMap(walk)
     .flatMap((node): readonly SlotValue[] =>
@@ -90,6 +92,7 @@ const ofType = (field: FactField, atoms: readonly Expression[], asOf: CivilDate)
     case 'date': return dates(atoms, asOf);
     case 'set': return sets(atoms, field, field.type.values);
     case 'strings': return sets(atoms, field);
+    case 'list': return { values: [NO_ENTRIES], complete: false };
   }
 };
 

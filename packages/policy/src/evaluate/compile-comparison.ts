@@ -2,8 +2,12 @@ import { assertNever } from '@fengcun/kernel';
 import type { Comparison, Expression } from '../cel/expression.ts';
 import { UNKNOWN } from '../facts/fact-sheet.ts';
 import { slotOf, type Slots, type SlotValue } from '../facts/slots.ts';
+import { compileCountComparison } from './compile-lists.ts';
 import { type CompileContext, compileReader, type Reader } from './compile-reader.ts';
 import { FALSE, MAYBE, TRUE, type Truth, truthOf } from './truth.ts';
+
+/** The same comparison with its sides changed. */
+const MIRRORED = { '==': '==', '!=': '!=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const;
 
 type Predicate = (slots: Slots) => Truth;
 
@@ -72,6 +76,14 @@ export const compileComparison = (
   const { comparison, left, right } = expression;
   if (left.op === 'fact' && right.op === 'constant') {
     return withConstant(comparison, slotOf(left.name), right.value);
+  }
+  if (left.op === 'count') {
+    const other = compileReader(right, context);
+    return compileCountComparison({ comparison, list: left.list, other, context });
+  }
+  if (right.op === 'count') {
+    const other = compileReader(left, context);
+    return compileCountComparison({ comparison: MIRRORED[comparison], list: right.list, other, context });
   }
   const fixed = left.op === 'switch' && right.op === 'constant' ? context.switches.get(left.id) : undefined;
   if (fixed !== undefined && right.op === 'constant') {

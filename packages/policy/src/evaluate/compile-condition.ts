@@ -1,9 +1,10 @@
-import { assertNever } from '@fengcun/kernel';
+import { assert, assertNever } from '@fengcun/kernel';
 import type { Expression, SetTest } from '../cel/expression.ts';
 import { UNKNOWN } from '../facts/fact-sheet.ts';
 import { slotOf, type Slots } from '../facts/slots.ts';
 import { compileComparison } from './compile-comparison.ts';
-import { type CompileContext, compileReader, readDates } from './compile-reader.ts';
+import { compileQuantifier } from './compile-lists.ts';
+import { type CompileContext, compileReader, readDates, type Reader } from './compile-reader.ts';
 import { isUnder18 } from './date-functions.ts';
 import { FALSE, MAYBE, TRUE, type Truth, truthOf, truthOfTri } from './truth.ts';
 
@@ -50,7 +51,7 @@ const boolean = (slot: number): Predicate => (slots) => {
 
 const oneOf = (expression: Expression & { op: 'oneOf' }, context: CompileContext): Predicate => {
   const item = compileReader(expression.item, context);
-  const list = expression.list;
+  const { list } = expression;
   return (slots) => {
     const value = item(slots);
     if (value === UNKNOWN) return MAYBE;
@@ -68,15 +69,25 @@ const SET_TESTS: Readonly<Record<SetTest, TestNames>> = {
   hasOnly: (members, list) => members.length > 0 && members.every((member) => list.includes(member)),
 };
 
-const setTest = (expression: Expression & { op: 'setTest' }): Predicate => {
+const setTest = (expression: Expression & { op: 'setTest' }, context: CompileContext): Predicate => {
   const { set, list } = expression;
-  const slot = set.op === 'fact' ? slotOf(set.name) : -1;
   const test = SET_TESTS[expression.test];
+  if (set.op !== 'fact') {
+    const read = compileReader(set, context);
+    return (slots) => {
+      const members = read(slots);
+      return isNames(members) ? truthOf(test(members, list)) : MAYBE;
+    };
+  }
+  const slot = slotOf(set.name);
   return (slots) => {
     const members = slots[slot];
-    return Array.isArray(members) ? truthOf(test(members, list)) : MAYBE;
+    return isNames(members) ? truthOf(test(members, list)) : MAYBE;
   };
 };
+
+/** A set of names: the type check lets no list of entries stand here. */
+const isNames = (value: unknown): value is readonly string[] => Array.isArray(value);
 
 const under18 = (expression: Expression & { op: 'under18' }, context: CompileContext): Predicate => {
   const [born, on] = readDates([expression.born, expression.on], context);
@@ -94,18 +105,45 @@ export const compileCondition = (expression: Expression, context: CompileContext
     case 'constant': return always[truthOf(expression.value === true)];
     case 'fact': return boolean(slotOf(expression.name));
     case 'known': return known(slotOf(expression.fact), context);
-    case 'and': return and(part(expression.left), part(expression.right));
-    case 'or': return or(part(expression.left), part(expression.right));
+    case 'and': return joined(and, [expression.left, expression.right], context);
+    case 'or': return joined(or, [expression.left, expression.right], context);
     case 'not': return not(part(expression.operand));
     case 'compare': return compileComparison(expression, context);
     case 'oneOf': return oneOf(expression, context);
-    case 'setTest': return setTest(expression);
+    case 'setTest': return setTest(expression, context);
     case 'under18': return under18(expression, context);
     case 'choose': return choose(part(expression.condition), part(expression.yes), part(expression.no));
+    case 'field': return truthOfEntry(compileReader(expression, context));
+    case 'nth': return truthOfEntry(compileReader(expression, context));
+    case 'knownField': {
+      const read = compileReader({ ...expression, op: 'field', name: expression.field }, context);
+      return (slots) => truthOf(read(slots) !== UNKNOWN);
+    }
+    case 'some': case 'every': return compileQuantifier(expression, context);
     // The type check has made sure that no value of another type stands where a condition is needed.
-    case 'switch': case 'asOf': case 'fullYears': case 'shift': return always[MAYBE];
+    case 'switch': case 'asOf': case 'fullYears': case 'shift': case 'filter': case 'count': case 'dates':
+    case 'latest': case 'earliest': case 'extended': return always[MAYBE];
     default: return assertNever(expression);
   }
+};
+
+const truthOfEntry = (read: Reader): Predicate => (slots) => {
+  const value = read(slots);
+  return value === true ? TRUE : value === false ? FALSE : MAYBE;
+};
+
+type Join = (left: Predicate, right: Predicate) => Predicate;
+
+/** What a parameter or a switch settles for the whole run is not asked again of every record. */
+const joined = (join: Join, sides: readonly [Expression, Expression], context: CompileContext): Predicate => {
+  const [left, right] = sides.map((side) => compileCondition(side, context));
+  assert(left !== undefined && right !== undefined, 'two sides');
+  const settled = sides.map((side) => (side.op === 'constant' ? side.value === true : undefined));
+  if (settled[0] === undefined && settled[1] === undefined) return join(left, right);
+  const [first, second] = settled;
+  const neutral = join === and;
+  if (first === !neutral || second === !neutral) return always[truthOf(!neutral)];
+  return first === neutral ? right : left;
 };
 
 const known = (slot: number, context: CompileContext): Predicate => {

@@ -3,7 +3,10 @@ import type { Expression } from '../cel/expression.ts';
 import { type Unknown, UNKNOWN } from '../facts/fact-sheet.ts';
 import { slotOf, type Slots, type SlotValue } from '../facts/slots.ts';
 import { compileCondition } from './compile-condition.ts';
-import { fullYears, shiftDate } from './date-functions.ts';
+import { readExtended, readExtreme } from './compile-dates.ts';
+import { readCount, readNth } from './compile-lists.ts';
+import type { EntryCell } from './compile-members.ts';
+import { fullYears, shiftDate, shiftDateOver } from './date-functions.ts';
 import { MAYBE, triOf, TRUE } from './truth.ts';
 
 /** What is fixed for one run over many sheets. */
@@ -15,6 +18,8 @@ export type CompileContext = Readonly<{
    * false or unknown for each fact, instead of looking at the fact itself.
    */
   knownnessFrom?: number;
+  /** Only inside a list operation: the entry it looks at. */
+  cell?: EntryCell;
 }>;
 
 /** A value ready to read: of its type, or `"unknown"`, which is no value of any fact or switch. */
@@ -35,10 +40,12 @@ export const readDates = (
 const readShift = (expression: Expression & { op: 'shift' }, context: CompileContext): Reader => {
   const date = compileReader(expression.date, context) as DateReader; // both types are checked
   const count = compileReader(expression.count, context) as NumberReader;
+  const { unit } = expression;
+  const move = expression.monthEnd === 'nextMonth' ? shiftDateOver : shiftDate;
   return (slots) => {
     const from = date(slots);
     const steps = count(slots);
-    return from === UNKNOWN || steps === UNKNOWN ? UNKNOWN : shiftDate(from, expression.unit, steps);
+    return from === UNKNOWN || steps === UNKNOWN ? UNKNOWN : move(from, unit, steps);
   };
 };
 
@@ -82,6 +89,15 @@ export const compileReader = (expression: Expression, context: CompileContext): 
     case 'shift': return readShift(expression, context);
     case 'fullYears': return readYears(expression, context);
     case 'choose': return readChoice(expression, context);
+    case 'field': {
+      const { cell } = context;
+      const { name } = expression;
+      return () => cell?.current[name] ?? UNKNOWN;
+    }
+    case 'count': return readCount(expression, context);
+    case 'nth': return readNth(expression, context);
+    case 'latest': case 'earliest': return readExtreme(expression, context);
+    case 'extended': return readExtended(expression, context);
     default: {
       const condition = compileCondition(expression, context);
       return (slots) => triOf(condition(slots));

@@ -26,12 +26,19 @@ const staysInside = (date: CivilDate, unit: ShiftUnit, count: number): boolean =
 };
 
 /**
- * A date moved by a number of calendar units. Unknown where the result would lie near or beyond the edge of
- * the calendar (1900–2199): such a date is a mistake in the facts, never a reason to seal or not to seal.
+ * A date moved by a number of calendar units. A day that the month does not have becomes its last day.
+ * Unknown where the result would lie near or beyond the edge of the calendar (1900–2199): such a date is a mistake in the facts, never a reason to seal or not to seal.
  */
 export const shiftDate = (date: CivilDate, unit: ShiftUnit, count: number): CivilDate | Unknown => {
   if (!staysInside(date, unit, count)) return UNKNOWN;
   if (unit === 'years') return addCivilYears(date, count);
   return unit === 'months' ? addCivilMonths(date, count) : addDays(date, count);
+};
+
+/** The same, but a day that the month does not have becomes the first of the next month (`nextMonth`). */
+export const shiftDateOver = (date: CivilDate, unit: ShiftUnit, count: number): CivilDate | Unknown => {
+  const moved = shiftDate(date, unit, count);
+  const isCut = moved !== UNKNOWN && unit !== 'days' && moved.slice(8) !== date.slice(8);
+  return isCut ? shiftDate(moved, 'days', 1) : moved;
 };
 

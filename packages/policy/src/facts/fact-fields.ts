@@ -5,14 +5,18 @@ import schema from './schema.json' with { type: 'json' };
 /** A text in the two languages of the product. */
 export type Bilingual = Readonly<{ zh: string; en: string }>;
 
-/** Shape of a fact: `set` and `strings` are sets, of a closed and of an open list of names. */
+/**
+ * Shape of a fact: `set` and `strings` are sets, of a closed and of an open list of
+ * names; `list` is a list of entries (`ENTRY_FIELDS`).
+ */
 export type FactType =
   | Readonly<{ kind: 'boolean' }>
   | Readonly<{ kind: 'date' }>
   | Readonly<{ kind: 'integer'; min: number; max: number }>
   | Readonly<{ kind: 'enum'; values: readonly string[] }>
   | Readonly<{ kind: 'set'; values: readonly string[] }>
-  | Readonly<{ kind: 'strings' }>;
+  | Readonly<{ kind: 'strings' }>
+  | Readonly<{ kind: 'list' }>;
 
 /** One fact of the published schema. `question` is what to ask a person when the fact is unknown. */
 export type FactField = Readonly<{
@@ -30,7 +34,7 @@ type Body = Readonly<{
   enum?: readonly (string | null)[];
   minimum?: number;
   maximum?: number;
-  items?: Readonly<{ enum?: readonly string[] }>;
+  items?: Readonly<{ enum?: readonly string[]; anyOf?: readonly unknown[] }>;
 }>;
 type Property = Readonly<{
   'x-title': Bilingual;
@@ -49,6 +53,7 @@ const typeOf = (name: string, body: Body | undefined): FactType => {
   if (body?.type === 'string' && body.enum !== undefined) return { kind: 'enum', values: names(body.enum) };
   if (body?.type === 'integer') return { kind: 'integer', min: body.minimum ?? 0, max: body.maximum ?? 0 };
   assert(body?.type === 'array', `schema.json: fact ${name} has no type the language knows`);
+  if (body.items?.anyOf !== undefined) return { kind: 'list' };
   return body.items?.enum === undefined ? { kind: 'strings' } : { kind: 'set', values: body.items.enum };
 };
 
@@ -69,6 +74,16 @@ const byName: ReadonlyMap<string, FactField> = new Map(FACT_FIELDS.map((field) =
 
 /** The fact of that name; undefined when the schema does not name it. */
 export const factField = (name: string): FactField | undefined => byName.get(name);
+
+/** Facts that an entry of a list has too: same name, type and meaning, in the order of the schema. */
+export const ENTRY_FIELDS: readonly FactField[] = Object.keys(schema.$defs.entry.properties).flatMap((name) =>
+  byName.get(name) ?? []);
+
+const entryNames: ReadonlySet<string> = new Set(ENTRY_FIELDS.map(({ name }) => name));
+
+/** The fact of that name, if an entry of a list has it. */
+export const entryField = (name: string): FactField | undefined =>
+  (entryNames.has(name) ? byName.get(name) : undefined);
 
 /** The published JSON Schema (draft 2020-12) of a fact sheet, as data. */
 export const FACTS_SCHEMA: Readonly<Record<string, unknown>> = schema;

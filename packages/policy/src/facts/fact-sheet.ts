@@ -20,6 +20,20 @@ export type ExecutedPenalty =
   | 'death' | 'deathSuspended' | 'lifeImprisonment' | 'fixedTermImprisonment' | 'criminalDetention'
   | 'publicSurveillance' | 'fineOnly' | 'otherAccessoryOnly' | 'exemptionFromPunishment' | 'none';
 
+/** What foreign laws impose; the closed list stands in `schema.json`. */
+export type SentenceKind =
+  | 'custody' | 'suspendedCustody' | 'juvenileCustody' | 'suspendedJuvenileCustody' | 'lifeCustody'
+  | 'indeterminateCustody' | 'preventiveDetention' | 'psychiatricOrder' | 'securityMeasure'
+  | 'communityOrder' | 'relevantOrder' | 'compensationOrder' | 'fine' | 'lesserThanFine' | 'remission'
+  | 'absoluteDischarge' | 'conditionalCaution' | 'simpleCaution' | 'reservedWarning' | 'juvenileFinding'
+  | 'substitutePenalty' | 'admonition' | 'dissolution' | 'none';
+
+/**
+ * One other entry of the person, frozen: each field of `ENTRY_FIELDS` is a value of the fact of that name or
+ * `"unknown"`. Plain values, because every field is read by its name only.
+ */
+export type EntrySheet = Readonly<Record<string, boolean | number | string | readonly string[]>>;
+
 /**
  * Type of every fact when it is known. Months are whole months (odd days count as one more), dates are
  * Asia/Shanghai civil dates; `schema.json` beside this file is the authority: title, source, question.
@@ -65,6 +79,31 @@ export type FactValues = Readonly<{
   combinedTermMonths: number;
   retrialTermMonths: number;
   laterAdultIntentionalCrime: boolean;
+  sentenceKind: SentenceKind;
+  fineDayRates: number;
+  fineAmount: number;
+  remainderRemitted: boolean;
+  offenceGroups: readonly string[];
+  chargeLevel: string;
+  disposition: 'convicted' | 'dismissed' | 'noComplaint' | 'diverted' | 'acquitted';
+  typeEligibility: 'eligible' | 'ineligible' | 'needsMoreAnalysis';
+  chargedOn: CivilDate;
+  blocksOthers: boolean;
+  probationRevoked: boolean;
+  probationRevokedOn: CivilDate;
+  otherEntries: readonly EntrySheet[];
+  pendingCharges: boolean;
+  moneyOwed: boolean;
+  appliedForSealing: boolean;
+  rehabilitationFound: boolean;
+  publicServiceHours: number;
+  laterOffence: boolean;
+  laterAdministrativePenalty: boolean;
+  pleadedGuilty: boolean;
+  victimForgave: boolean;
+  occasionalOffender: boolean;
+  pardonedOn: CivilDate;
+  deceased: boolean;
 }>;
 
 /** Name of a fact. */

@@ -1,13 +1,20 @@
 import { contentHash, type Json } from '@fengcun/kernel';
 import { FACT_FIELDS } from './fact-fields.ts';
-import { type FactSheet, UNKNOWN } from './fact-sheet.ts';
+import { type EntrySheet, type FactSheet, UNKNOWN } from './fact-sheet.ts';
+
+const isEntry = (member: string | EntrySheet): member is EntrySheet => typeof member === 'object';
+
+const knownOfEntry = (entry: EntrySheet): Readonly<Record<string, Json>> =>
+  Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== UNKNOWN));
 
 /** The known facts only, in the form `parseFacts` accepts: what is stored or shown of a sheet. */
 export const knownFacts = (sheet: FactSheet): Readonly<Record<string, Json>> => {
   const known: Record<string, Json> = {};
   for (const { name } of FACT_FIELDS) {
     const value = sheet[name];
-    if (value !== UNKNOWN) known[name] = value;
+    if (value === UNKNOWN) continue;
+    known[name] = Array.isArray(value)
+      ? value.map((member: string | EntrySheet) => (isEntry(member) ? knownOfEntry(member) : member)) : value;
   }
   return known;
 };

@@ -1,6 +1,8 @@
 import { err, ok, parseCivilDate, type Result } from '@fengcun/kernel';
-import { FACT_FIELDS, type FactField, factField, type FactType } from './fact-fields.ts';
-import { type FactName, type FactSheet, UNKNOWN } from './fact-sheet.ts';
+import {
+  ENTRY_FIELDS, entryField, FACT_FIELDS, type FactField, factField, type FactType,
+} from './fact-fields.ts';
+import { type EntrySheet, type FactName, type FactSheet, UNKNOWN } from './fact-sheet.ts';
 import { nearestName } from './nearest-name.ts';
 import { sheetOf, type SlotValue } from './slots.ts';
 
@@ -14,6 +16,8 @@ export type FactRefusal = Readonly<{ code: FactRefusalCode; fact?: string; messa
 
 /** LIMIT: members of a set; a decision with more charges than this is not one decision. */
 const SET_MEMBERS_MAX = 1000;
+/** LIMIT: entries of one list; the longest criminal careers known have about a hundred. */
+const ENTRIES_MAX = 200;
 /** LIMIT: UTF-16 units of one name in a set; the longest charge of the catalogue has 36. */
 const NAME_LENGTH_MAX = 100;
 /** LIMIT: refusals reported for unknown properties, so that hostile input cannot make a huge report. */
@@ -87,7 +91,47 @@ const parseValue = (field: FactField, value: unknown): Parsed => {
     case 'enum': return parseEnum(field, value, type.values);
     case 'set': return parseSet(field, value, type.values);
     case 'strings': return parseSet(field, value, undefined);
+    case 'list': return parseEntries(field, value);
   }
+};
+
+const parseEntry = (field: FactField, at: number, value: unknown): Result<EntrySheet, FactRefusal> => {
+  const place = `${field.name}[${at}]`;
+  if (!isUnknown(value) && !isRecord(value)) {
+    const message = `${place}: an entry is an object of facts, or "unknown"`;
+    return err({ code: 'WRONG_TYPE', fact: field.name, message });
+  }
+  const given = isRecord(value) ? value : {};
+  const stray = Object.keys(given).find((name) => entryField(name) === undefined);
+  if (stray !== undefined) {
+    const near = nearestName(stray, ENTRY_FIELDS.map(({ name }) => name));
+    const hint = near === undefined ? 'see the facts schema for the fields it has' : `did you mean ${near}?`;
+    const message = `${place}: ${shown(stray)} is not a field of an entry; ${hint}`;
+    return err({ code: 'UNKNOWN_FACT', fact: field.name, message });
+  }
+  const values: Record<string, EntrySheet[string]> = {};
+  for (const part of ENTRY_FIELDS) {
+    const own = Object.hasOwn(given, part.name) ? given[part.name] : undefined;
+    const parsed = isUnknown(own) ? ok(UNKNOWN) : parseValue(part, own);
+    if (!parsed.ok) {
+      return err({ ...parsed.error, fact: field.name, message: `${place}.${parsed.error.message}` });
+    }
+    // No field of an entry is itself a list of entries.
+    values[part.name] = parsed.value as EntrySheet[string];
+  }
+  return ok(Object.freeze(values));
+};
+
+const parseEntries = (field: FactField, value: unknown): Parsed => {
+  if (!Array.isArray(value)) return refuse('WRONG_TYPE', field, 'expected a list of entries');
+  if (value.length > ENTRIES_MAX) return refuse('TOO_MANY', field, `at most ${ENTRIES_MAX} entries`);
+  const entries: EntrySheet[] = [];
+  for (const [at, member] of (value as readonly unknown[]).entries()) {
+    const parsed = parseEntry(field, at, member);
+    if (!parsed.ok) return parsed;
+    entries.push(parsed.value);
+  }
+  return ok(Object.freeze(entries));
 };
 
 const NAMES = FACT_FIELDS.map((field) => field.name);

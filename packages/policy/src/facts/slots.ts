@@ -1,8 +1,8 @@
 import { FACT_FIELDS } from './fact-fields.ts';
-import type { FactName, FactSheet } from './fact-sheet.ts';
+import type { EntrySheet, FactName, FactSheet } from './fact-sheet.ts';
 
 /** A value of a fact as the engine holds it; `"unknown"` when it is not known. */
-export type SlotValue = boolean | number | string | readonly string[];
+export type SlotValue = boolean | number | string | readonly string[] | readonly EntrySheet[];
 
 /** The facts of one sheet in the order of the schema. */
 export type Slots = readonly SlotValue[];
@@ -14,7 +14,7 @@ export const slotOf = (name: FactName): number => INDEX.get(name) ?? -1;
 
 /**
  * The facts of a sheet as a dense array: one indexed read a fact for the compiled conditions, instead of
- * forty different property reads through one place, which no engine makes fast. Written out for the same
+ * dozens of different property reads through one place, which no engine makes fast. Written out for the same
  * reason; slots.test.ts holds the order against the schema.
  */
 export const slotsOf = (sheet: FactSheet): Slots => [
@@ -27,7 +27,13 @@ export const slotsOf = (sheet: FactSheet): Slots => [
   sheet.sentenceServedOn, sheet.recidivist, sheet.drugRecidivist, sheet.priorConvictionCount,
   sheet.firstOffender, sheet.jointWithAdult, sheet.jointWithJuvenile, sheet.severed,
   sheet.priorJudgmentSealed, sheet.unsealTrigger, sheet.triggerCommittedAsJuvenile,
-  sheet.combinedTermMonths, sheet.retrialTermMonths, sheet.laterAdultIntentionalCrime,
+  sheet.combinedTermMonths, sheet.retrialTermMonths, sheet.laterAdultIntentionalCrime, sheet.sentenceKind,
+  sheet.fineDayRates, sheet.fineAmount, sheet.remainderRemitted, sheet.offenceGroups, sheet.chargeLevel,
+  sheet.disposition, sheet.typeEligibility, sheet.chargedOn, sheet.blocksOthers, sheet.probationRevoked,
+  sheet.probationRevokedOn, sheet.otherEntries, sheet.pendingCharges, sheet.moneyOwed,
+  sheet.appliedForSealing, sheet.rehabilitationFound, sheet.publicServiceHours, sheet.laterOffence,
+  sheet.laterAdministrativePenalty, sheet.pleadedGuilty, sheet.victimForgave, sheet.occasionalOffender,
+  sheet.pardonedOn, sheet.deceased,
 ];
 
 type Loose = Readonly<Record<FactName, SlotValue>>;
@@ -39,9 +45,10 @@ export const sheetOf = (values: Loose): Loose => ({
   nonProsecutionType: values.nonProsecutionType,
   exemptionAskedByDefendant: values.exemptionAskedByDefendant,
   exemptionAskedByGuardian: values.exemptionAskedByGuardian,
-  exemptionAgreedByCourt: values.exemptionAgreedByCourt, bornOn: values.bornOn, ageProven: values.ageProven,
-  courtFoundJuvenile: values.courtFoundJuvenile, offenceFrom: values.offenceFrom,
-  offenceTo: values.offenceTo, principalActsBefore18: values.principalActsBefore18, charges: values.charges,
+  exemptionAgreedByCourt: values.exemptionAgreedByCourt, bornOn: values.bornOn,
+  ageProven: values.ageProven, courtFoundJuvenile: values.courtFoundJuvenile,
+  offenceFrom: values.offenceFrom, offenceTo: values.offenceTo,
+  principalActsBefore18: values.principalActsBefore18, charges: values.charges,
   chargeCount: values.chargeCount, offenceClasses: values.offenceClasses, mensRea: values.mensRea,
   statutoryMaxMonths: values.statutoryMaxMonths, penalty: values.penalty,
   executedTermMonths: values.executedTermMonths, longestPronouncedMonths: values.longestPronouncedMonths,
@@ -53,5 +60,16 @@ export const sheetOf = (values: Loose): Loose => ({
   priorJudgmentSealed: values.priorJudgmentSealed, unsealTrigger: values.unsealTrigger,
   triggerCommittedAsJuvenile: values.triggerCommittedAsJuvenile,
   combinedTermMonths: values.combinedTermMonths, retrialTermMonths: values.retrialTermMonths,
-  laterAdultIntentionalCrime: values.laterAdultIntentionalCrime,
+  laterAdultIntentionalCrime: values.laterAdultIntentionalCrime, sentenceKind: values.sentenceKind,
+  fineDayRates: values.fineDayRates, fineAmount: values.fineAmount,
+  remainderRemitted: values.remainderRemitted, offenceGroups: values.offenceGroups,
+  chargeLevel: values.chargeLevel, disposition: values.disposition,
+  typeEligibility: values.typeEligibility, chargedOn: values.chargedOn, blocksOthers: values.blocksOthers,
+  probationRevoked: values.probationRevoked, probationRevokedOn: values.probationRevokedOn,
+  otherEntries: values.otherEntries, pendingCharges: values.pendingCharges, moneyOwed: values.moneyOwed,
+  appliedForSealing: values.appliedForSealing, rehabilitationFound: values.rehabilitationFound,
+  publicServiceHours: values.publicServiceHours, laterOffence: values.laterOffence,
+  laterAdministrativePenalty: values.laterAdministrativePenalty, pleadedGuilty: values.pleadedGuilty,
+  victimForgave: values.victimForgave, occasionalOffender: values.occasionalOffender,
+  pardonedOn: values.pardonedOn, deceased: values.deceased,
 });
