@@ -44,3 +44,21 @@ export {
   decideDrugRecidivism, decideRecidivism, decideSpecialRecidivism, type NewOffence, type PriorOffence,
   type RecidivismDecision, type RecidivismFacts, type RecidivismFinding,
 } from './recidivism/recidivism.ts';
+export {
+  type AmendRefusal, amendLegalBases, type BasisAmendment, followsFrom, legalBasesHash,
+} from './legal-bases/amend-registry.ts';
+export { LEGAL_BASES } from './legal-bases/built-in.ts';
+export { type BasisFinding, checkLegalBases } from './legal-bases/check-registry.ts';
+export { basisLabel, findBasis, type FindBasisRefusal, isInForce } from './legal-bases/find-basis.ts';
+export {
+  type Bar, type BasisSource, isNationalLevel, type LegalBasis, type LegalBasisRegistry, MIN_PENALTIES,
+  type MinPenalty, NORM_LEVELS, type NormLevel, type OffenceScope, type PublicOrderScope, WHY_NOT,
+  type WhyNot,
+} from './legal-bases/legal-basis.ts';
+export type { BasisProblem } from './legal-bases/object-reader.ts';
+export { LEGAL_BASES_FORMAT, parseLegalBases } from './legal-bases/parse-registry.ts';
+export { needsTerm, relevanceOfConviction, relevanceOfViolation } from './legal-bases/relevance.ts';
+export type {
+  ConvictionFact, ImposedPenalty, Relevance, RelevanceFinding, ViolationFact,
+} from './legal-bases/relevance-fact.ts';
+export { type ViolationKind, VIOLATION_KINDS, violationKindsOf } from './legal-bases/violations.ts';
