@@ -47,6 +47,18 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     ],
     load: async () => (await import('./commands/packs.ts')).packs,
   },
+  bases: {
+    summary: { zh: '查询依据登记：检查、显示、修订（另成新版本）', en: 'norms inquiries may rest on: check, show, amend' },
+    usage: 'bases check [FILE] [--verbose] | list [FILE] | show ID [--file FILE]\n'
+      + '       | amend [FILE] --id ID --reason TEXT --version DAY --out FILE [--set MEMBER=VALUE]…\n'
+      + '         (--from DAY | --until DAY | --correct DAY | --add)  each with [--json]',
+    examples: [
+      './fengcun bases show LB-14',
+      "./fengcun bases amend --id LB-19 --from 2027-01-01 --set 'bar={\"kind\":\"years\",\"years\":3}' "
+        + '--reason 注册会计师法修订 --version 2026-12-01 --out bases-2026-12-01.json',
+    ],
+    load: async () => (await import('./commands/bases.ts')).bases,
+  },
   import: {
     summary: { zh: '把文书、业务数据接收入库', en: 'take judgments and rows into the registry' },
     usage: 'import FILE… [--data DIR | --database-url URL] [--key-file FILE] [--organ [TYPE/]CODE] '
