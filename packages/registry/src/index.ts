@@ -242,3 +242,29 @@ export {
   type ShownRow, type TimelineMatter, type TimelinePlace, type TimelineRow, timelineRows, type Viewer,
   visibleTimeline,
 } from './sealing/timeline/timeline.ts';
+export {
+  bornOnOf, CERTIFICATE_MATERIALS, type CertificateApplicant, type CertificateApplication,
+  type CertificateMaterial, type CertificatePerson,
+} from './certificate/application.ts';
+export {
+  type ApplicationCheck, type CertificateObstacle, checkApplication, type CheckAgainst,
+} from './certificate/check-application.ts';
+export {
+  type CertificateEvent, type CertificateOutcome, type CertificatePaper, VERIFICATION_GROUNDS,
+  type VerificationGround,
+} from './certificate/certificate-event.ts';
+export {
+  type CertificateState, evolveCertificate, foldCertificate, NO_CERTIFICATE,
+} from './certificate/certificate-state.ts';
+export {
+  type CertificateAct, type CertificateCommand, type CertificateRefusal, decideCertificate,
+} from './certificate/decide-certificate.ts';
+export { bearsOnConviction, type Conviction, convictionOf } from './certificate/conviction.ts';
+export { type MarkKey, markKeys, nameAndBirthKey } from './certificate/mark-key.ts';
+export {
+  type CertificateSettings, DEFAULT_CERTIFICATE_SETTINGS, parseCertificateSettings,
+} from './certificate/settings.ts';
+export {
+  type CertificateClaim, type CertificateFacts, type CodeRefusal, factsDigest, parseVerificationCode,
+  type SignedClaim, signedBytes, verificationCode,
+} from './certificate/verification-code.ts';

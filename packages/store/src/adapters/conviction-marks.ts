@@ -18,7 +18,8 @@ const COLUMNS = sql.join(
   ['term', 'termKind', 'pepperVersion', 'recordId', 'subjectId', 'standing', 'effectiveOn']
     .map((name) => sql.ref(`target.${name}`)));
 
-type Stored = Omit<ConvictionMark, 'termKind'> & Readonly<{ termKind: ConvictionMark['termKind'] | 'complete' }>;
+type Stored = Omit<ConvictionMark, 'termKind'>
+  & Readonly<{ termKind: ConvictionMark['termKind'] | 'complete' }>;
 
 const isMark = (row: Stored): row is ConvictionMark => row.termKind !== 'complete';
 
