@@ -9,7 +9,7 @@ export { type CipherRefusal } from './cipher/refusal.ts';
 export { unwrapKey, WRAPPED_KEY_BYTES, wrapKey } from './cipher/wrap.ts';
 export { type Derivation, deriveBytes, deriveKey } from './derive.ts';
 export { digest, DIGEST_BYTES, digestLatin1 } from './digest.ts';
-export { equalBytes, hmac } from './mac.ts';
+export { equalBytes, hmac, hmacOnce } from './mac.ts';
 export { newSecret, SECRET_BYTES, takeSecret } from './secret.ts';
 export { type NativeAlgorithm, nativeSigner, SIGNATURE_SIZES } from './sign/native.ts';
 export { type PublicKeyRefusal, type Signer, type VerifyingKey } from './sign/signer.ts';

@@ -12,7 +12,7 @@ import { sm3, sm4 } from 'sm-crypto-v2';
 import { aeadOpen, aeadSeal } from './cipher/aead.ts';
 import { deriveBytes } from './derive.ts';
 import { digest } from './digest.ts';
-import { hmac } from './mac.ts';
+import { hmac, hmacOnce } from './mac.ts';
 import { nativeSigner } from './sign/native.ts';
 import { developmentSm2Signer, SM2_ID } from './sign/sm2.ts';
 import { verifyingKey } from './sign/verifying-key.ts';
@@ -61,6 +61,8 @@ test('SHA-256, HMAC and HKDF agree with a second implementation', () => {
   fc.assert(fc.property(fc.uint8Array({ minLength: 1, maxLength: 90 }), bytes(), bytes(), (raw, salt, info) => {
     const key = createSecretKey(raw);
     assert.deepEqual(Buffer.from(digest('sha256', info)), Buffer.from(sha256(info)));
+    const once = raw.subarray(0, 64);
+    assert.equal(hmacOnce('sha256', once, info), Buffer.from(nobleHmac(sha256, once, info)).toString('hex'));
     assert.deepEqual(Buffer.from(hmac('sha256', key, salt, info)),
       Buffer.from(nobleHmac(sha256, raw, Buffer.concat([salt, info]))));
     const length = 1 + (raw[0] ?? 0);

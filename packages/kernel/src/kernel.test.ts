@@ -41,6 +41,18 @@ test('canonical JSON sorts members as RFC 8785 says and is the same for equal va
   }));
 });
 
+/** The definition of RFC 8785, written once more and plainly. */
+const plainly = (value: Json): string => {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((item: Json) => plainly(item)).join()}]`;
+  return `{${Object.entries(value as object).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, member]) => `${JSON.stringify(name)}:${plainly(member as Json)}`).join()}}`;
+};
+
+test('property: members are sorted alike however many there are', () => {
+  const object = fc.dictionary(fc.string({ unit: 'binary', maxLength: 4 }), fc.jsonValue({ maxDepth: 1 }), { maxKeys: 40 });
+  fc.assert(fc.property(object, (value) => assert.equal(canonicalJson(value as Json), plainly(value as Json))), { seed: 286 });
+});
+
 test('three-valued logic follows Kleene: a certain answer wins over an unknown one', () => {
   assert.equal(triAll([true, 'unknown', false]), false);
   assert.equal(triAll([true, 'unknown']), 'unknown');

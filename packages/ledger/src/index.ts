@@ -3,7 +3,7 @@ export { type AuditEntry, encodeEntry, ENTRY_RECORDS_MAX, parseEntry } from './e
 export {
   encodeCanonical, ENTRY_BYTES_MAX, type EntryObject, type EntryRefusal, type EntryValue, parseCanonical,
 } from './entry/canonical-entry.ts';
-export { commit, type CommitmentKind } from './entry/commitment.ts';
+export { commit, type CommitmentKind, commitOnce } from './entry/commitment.ts';
 export {
   checkLog, type FsckFinding, type FsckInput, type FsckReport, type StoredEntry,
 } from './fsck/check-log.ts';

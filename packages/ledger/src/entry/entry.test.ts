@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { type AuditEntry, encodeEntry, ENTRY_RECORDS_MAX, parseEntry } from './audit-entry.ts';
 import { encodeCanonical, ENTRY_BYTES_MAX, type EntryObject, parseCanonical } from './canonical-entry.ts';
-import { commit } from './commitment.ts';
+import { commit, commitOnce } from './commitment.ts';
 
 const id = '0199f0a0-1111-7abc-8def-0123456789ab';
 const token = 'ab'.repeat(32);
@@ -101,4 +101,8 @@ test('a commitment depends on its key, kind and value, and says nothing without 
   assert.equal(new Set(made).size, made.length);
   assert.ok(made.every((text) => /^[0-9a-f]{64}$/.test(text)));
   assert.equal(commit('sha256', one, { kind: 'case', value: 'x' }), made[0]);
+  for (const hash of ['sha256', 'sm3'] as const) {
+    const committed = { kind: 'record', value: '案 1' } as const;
+    assert.equal(commitOnce(hash, Buffer.alloc(32, 1), committed), commit(hash, one, committed));
+  }
 });
