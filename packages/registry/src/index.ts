@@ -92,7 +92,7 @@ export {
   type ExecutionStatus, executionStatusOf, type ExecutionStep,
 } from './intake/case/execution-status.ts';
 export {
-  type HeldRecord, type Holder, holderCitation, type HolderGround, holdersOf,
+  type HeldRecord, type Holder, holderCitation, type HolderGround, holdersOf, organsHolding,
 } from './intake/case/holders.ts';
 export type { Claim, Item } from './intake/case/item.ts';
 export {
@@ -146,6 +146,7 @@ export {
 } from './intake/messages/message-kinds.ts';
 export { type MessageRefusal, type MessageRefusalCode } from './intake/messages/message-refusal.ts';
 export { INTAKE_MESSAGE_SCHEMA } from './intake/messages/message-schema.ts';
+export { regionOf, regionsAbove } from './intake/messages/administrative-region.ts';
 export { type Organ, ORGAN_TYPES, organKey, type OrganType } from './intake/messages/organ.ts';
 export {
   isPseudonym, isSubjectToken, type Pseudonym, type PseudonymDomain, type Pseudonymise, type SubjectToken,
@@ -172,7 +173,7 @@ export {
   findTriggers, type OpeningHint, type RemovalHint, type SealTrigger, type TriggerFindings, type TriggerInput,
 } from './sealing/triggers/find-triggers.ts';
 export {
-  noticeDuties, type NoticeDuty, type NoticeDutyKind, type NoticeTo,
+  executionNotices, noticeDuties, type NoticeDuty, type NoticeDutyKind, type NoticeTo,
 } from './sealing/triggers/notice-duties.ts';
 export {
   type OrderDays, type Recipient, recipientDue, type TermStartEvent,

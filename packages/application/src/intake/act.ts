@@ -10,9 +10,9 @@ import type { Deployment } from '../deployment/open-deployment.ts';
 export type MintId = (shardKey?: number) => string;
 
 /** Mints ids from a clock and a random source. */
-export const minter = ({ clock, random }: Pick<Deployment, 'clock' | 'random'>): MintId => (shardKey) => {
-  const drawn = Buffer.from(random(2)).readUInt16BE() % SHARD_KEYS;
-  return mintId({ timeMillis: clock(), random: random(8), shardKey: shardKey ?? drawn });
+export const minter = ({ clock, random }: Pick<Deployment, 'clock' | 'random'>): MintId => {
+  const drawn = (): number => Buffer.from(random(2)).readUInt16BE() % SHARD_KEYS;
+  return (shardKey = drawn()) => mintId({ timeMillis: clock(), random: random(8), shardKey });
 };
 
 /** Who imports, under which policies; fixed for all entries of an import. */

@@ -16,7 +16,7 @@ export const decideAllBy = (packs: readonly Pack[], asOf: CivilDate): DecideAll 
     const facts = parseFacts(input);
     // Readers write only facts of the schema; anything else is a bug of theirs, not of the document.
     if (!facts.ok) throw new TypeError(`bug: an invalid fact sheet: ${facts.error[0]?.message ?? ''}`);
-    const decisions = deciders.map((decider) => decider.trace(facts.value).toJSON());
+    const decisions = deciders.map((decider) => decider.trace(facts.value));
     return orderDecisions(decisions).map(({ pack, packHash, asOf: day, factsHash, outcome, sealFrom }) => ({
       pack, packHash, asOf: day, factsHash, outcome, ...(sealFrom === undefined ? {} : { sealFrom }),
     }));

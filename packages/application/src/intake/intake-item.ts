@@ -36,7 +36,7 @@ export type IntakeItem = Readonly<{
   problems: readonly IntakeProblem[];
   /** Organ and system that its problems belong to, as `court/A01:file-import`; absent: unknown. */
   owner?: string;
-  /** Kept, sealed, with every exception of this item. */
+  /** Kept, sealed, with every problem of this item; `null` where there may be none. */
   input: Json;
 }>;
 

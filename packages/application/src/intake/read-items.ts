@@ -47,6 +47,10 @@ const unreadable = ({ code, place, ...item }: Unreadable): IntakeItem => ({
   ...item, place, messages: [], problems: [{ reason: 'DOCUMENT_UNREADABLE', details: [{ code }], place }],
 });
 
+/** The input goes with problems alone: what became messages has all of it in them. */
+const keptInput = (problems: readonly IntakeProblem[], input: Json): Json =>
+  (problems.length === 0 ? null : input);
+
 /** What was found out; unknown facts need not be kept to stay unknown. */
 const knownOf = (facts: FactInput): FactInput =>
   Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== 'unknown'));
@@ -71,7 +75,9 @@ const itemOfText = (document: TextDocument, place: string, settings: ReadSetting
     return { message, decisions: settings.decideAll(facts), personAt: at, facts: knownOf(facts) };
   });
   const problems = mapped.problems.map((one) => problemAt(place, one));
-  return { key, place, messages, problems, input, owner: ownerOf(settings, 'court') };
+  return {
+    key, place, messages, problems, input: keptInput(problems, input), owner: ownerOf(settings, 'court'),
+  };
 };
 
 /** A row's own number, else its content: a row without one is the same wherever its table lies. */
@@ -90,10 +96,11 @@ const itemOfRow = (record: BusinessRecord, document: RowsDocument, settings: Rea
   const mapped = messagesFromRecord({ record: told, source });
   const sheet = factsFromRecord(record);
   const [decisions, facts] = [settings.decideAll(sheet), knownOf(sheet)];
+  const problems = mapped.problems.map((one) => problemAt(place, one));
   return {
     key: `row|${key}`, place, owner: ownerOf(settings, ORGANS[kind]),
     messages: mapped.messages.map((message) => ({ message, decisions, personAt: 0, facts })),
-    problems: mapped.problems.map((one) => problemAt(place, one)), input: { record: told, source },
+    problems, input: keptInput(problems, { record: told, source }),
   };
 };
 

@@ -1,6 +1,6 @@
-import { type RandomBytes, SECRET_BYTES, takeSecret } from '@fengcun/crypto';
+import { type RandomBytes, SECRET_BYTES } from '@fengcun/crypto';
 import { Fault, type Json, ok, type Result } from '@fengcun/kernel';
-import { commit } from '@fengcun/ledger';
+import { commitOnce } from '@fengcun/ledger';
 import type { Ciphertext } from '@fengcun/store';
 import {
   type CommittedIntent, type EpochKey, type EraseKey, type EraseTree, type KeyRing, openRecord,
@@ -115,6 +115,7 @@ export const commitRecord = (
 ): Readonly<{ commitment: string; key: string }> => {
   const bytes = random(SECRET_BYTES);
   const key = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64');
-  const secret = takeSecret(bytes);
-  return { key, commitment: commit(kek.suite.hash, secret, { kind: 'record', value: recordId }) };
+  const commitment = commitOnce(kek.suite.hash, bytes, { kind: 'record', value: recordId });
+  bytes.fill(0);
+  return { key, commitment };
 };

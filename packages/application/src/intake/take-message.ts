@@ -1,13 +1,14 @@
 import { ok, type Result } from '@fengcun/kernel';
 import {
-  contradictionsOf, decideCase, evolveCase, type ExceptionCode, type ExceptionDetail, holdersOf,
-  type IntakeMessage, kindSpec, NO_CASE, organKey, sourceFactKey, type StageRecorded,
+  contradictionsOf, decideCase, evolveCase, type ExceptionCode, type ExceptionDetail,
+  type IntakeMessage, kindSpec, NO_CASE, organKey, organsHolding, sourceFactKey, type StageRecorded,
   type SubjectToken,
 } from '@fengcun/registry';
 import { shardKeyOf } from '@fengcun/store';
 import { type BatchContext, loadRecord, loadSubject, tokenOf } from './batch-context.ts';
 import { hexOf } from './claims.ts';
 import type { CaseDraft, RecordDraft, SubjectDraft } from './drafts.ts';
+import { isNewNumber } from '../certificate/marks/batch-marks.ts';
 import { representedCase } from '../subjects/represented-case.ts';
 import { identify } from './identify.ts';
 import { personKey } from './person-key.ts';
@@ -57,8 +58,9 @@ const carriersOf = async (context: BatchContext, { terms }: PreparedMessage): Pr
     context.drafts.carriedBy.set(hexOf(term), id);
   };
   for (const term of terms) {
-    const own = context.drafts.terms.get(hexOf(term.term));
-    const claim = context.claims?.get(hexOf(term.term));
+    const digits = hexOf(term.term);
+    const own = context.drafts.terms.get(digits);
+    const claim = context.claims?.get(digits);
     if (own !== undefined) ids.add(own.subjectId);
     if (claim !== undefined && !claim.isNew) carry(term, claim.subjectId);
     if (context.claims !== undefined) continue;
@@ -121,6 +123,7 @@ const learnPerson = (
 ): void => {
   const { subjectId, claims, merged } = subject;
   const { drafts } = context;
+  if (isNewNumber(claims.values(), entry.message.person.documents)) drafts.newNumbers.add(subjectId);
   claims.set(personKey(entry.message.person), entry.message.person);
   for (const term of terms) {
     const key = hexOf(term.term);
@@ -149,9 +152,7 @@ const newRecord = (context: BatchContext, subject: SubjectDraft, routed: Routed)
  * arrival gives the same; a kind of organ stays listed without its code even when one organ of it is known.
  */
 const learnHolders = (record: RecordDraft, event: StageRecorded): void => {
-  for (const { type, code } of holdersOf([event], event.subject)) {
-    record.holders.add(organKey({ type, code: code ?? '' }));
-  }
+  for (const organ of organsHolding(event)) record.holders.add(organ);
 };
 
 const write = (context: BatchContext, routed: Routed, made: Readonly<{

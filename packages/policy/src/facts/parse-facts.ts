@@ -156,13 +156,32 @@ const NOT_AN_OBJECT: FactRefusal = {
 /** Absent, `null` and `"unknown"` mean the same. */
 const isUnknown = (value: unknown): boolean => value === undefined || value === null || value === UNKNOWN;
 
-/**
- * Checks facts from outside (attacker-controlled) against the published schema and gives the frozen sheet
- * in which every absent, `null` or `"unknown"` fact is `"unknown"`. All refusals are collected, one sentence
- * each; a property that the schema does not name is refused, so that a misspelt fact cannot become unknown.
- */
-export const parseFacts = (input: unknown): Result<FactSheet, readonly FactRefusal[]> => {
-  if (!isRecord(input)) return err([NOT_AN_OBJECT]);
+type Values = Record<FactName, SlotValue>;
+
+const frozenSheet = (values: Values): FactSheet =>
+  Object.freeze(sheetOf(values)) as unknown as FactSheet;
+
+const NOTHING_KNOWN = Object.fromEntries(NAMES.map((name) => [name, UNKNOWN])) as Values;
+
+/** The facts of a sheet in which nothing is wrong: only those that were given are looked at. */
+const acceptedFacts = (input: Readonly<Record<string, unknown>>): Values | undefined => {
+  const values: Values = { ...NOTHING_KNOWN };
+  for (const name of Object.keys(input)) {
+    const field = factField(name);
+    if (field === undefined) return undefined;
+    const value = input[name];
+    if (isUnknown(value)) continue;
+    const parsed = parseValue(field, value);
+    if (!parsed.ok) return undefined;
+    values[field.name] = parsed.value;
+  }
+  return values;
+};
+
+/** All refusals, in the order of the schema. */
+const collectRefusals = (
+  input: Readonly<Record<string, unknown>>,
+): Result<FactSheet, readonly FactRefusal[]> => {
   const refusals = Object.keys(input)
     .filter((name) => factField(name) === undefined)
     .slice(0, UNKNOWN_FACTS_REPORTED_MAX)
@@ -175,6 +194,16 @@ export const parseFacts = (input: unknown): Result<FactSheet, readonly FactRefus
     else refusals.push(parsed.error);
   }
   if (refusals.length > 0) return err(refusals);
-  return ok(Object.freeze(sheetOf(values as Record<FactName, SlotValue>)) as unknown as FactSheet);
+  return ok(frozenSheet(values as Values));
 };
 
+/**
+ * Checks facts from outside (attacker-controlled) against the published schema and gives the frozen sheet
+ * in which every absent, `null` or `"unknown"` fact is `"unknown"`. All refusals are collected, one sentence
+ * each; a property that the schema does not name is refused, so that a misspelt fact cannot become unknown.
+ */
+export const parseFacts = (input: unknown): Result<FactSheet, readonly FactRefusal[]> => {
+  if (!isRecord(input)) return err([NOT_AN_OBJECT]);
+  const values = acceptedFacts(input);
+  return values === undefined ? collectRefusals(input) : ok(frozenSheet(values));
+};

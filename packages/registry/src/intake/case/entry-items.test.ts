@@ -5,10 +5,11 @@ import { civil } from '@fengcun/kernel';
 import { KIND_NAMES_IN_ORDER } from '../messages/message-kinds.ts';
 import { parseIntakeMessage, toEnvelope } from '../messages/envelope.ts';
 import type { IntakeMessage } from '../messages/message.ts';
-import { CODE, COURT_CASE, message, NAME, NUMBER, openCase, OTHER_CODE, token } from '../testing/messages.ts';
+import { ORGAN_TYPES, organKey } from '../messages/organ.ts';
+import { CODE, COURT_CASE, message, NAME, NUMBER, openCase, OTHER_CODE, recordId, token } from '../testing/messages.ts';
 import { type OpenCase, recordsOf } from './case-state.ts';
 import { type EntryItems, entryItems } from './entry-items.ts';
-import { holderCitation, holdersOf } from './holders.ts';
+import { holderCitation, holdersOf, organsHolding } from './holders.ts';
 import { noticeMessage } from './notices.ts';
 import { RETENTION } from './retention.ts';
 import { routeCase } from './route-case.ts';
@@ -109,6 +110,17 @@ test('holders: the sender always, a recipient of the law without a code until it
   ];
   for (const [note, messages, expected] of rows) assert.deepEqual(holders(openCase(...messages)), expected, note);
   for (const kind of KIND_NAMES_IN_ORDER) assert.match(holderCitation(kind), /第.+条|法发/);
+});
+
+test('organs that one telling proves are the holders over it alone, for every kind and organ', () => {
+  const subject = token('a');
+  for (const kind of KIND_NAMES_IN_ORDER) {
+    for (const type of ORGAN_TYPES) {
+      const record = { recordId: recordId('1'), kind, organ: { type, code: '1100' }, subject };
+      const alone = holdersOf([record], subject).map((holder) => organKey({ type: holder.type, code: holder.code ?? '' }));
+      assert.deepEqual([...organsHolding(record)].sort(), alone, `${kind} ${type}`);
+    }
+  }
 });
 
 test('notices go to the registrar of the 户籍地, and to nobody while the end or the place is unknown', () => {

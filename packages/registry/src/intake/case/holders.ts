@@ -102,5 +102,12 @@ export const holdersOf = (records: Iterable<HeldRecord>, subject: SubjectToken):
   });
 };
 
+/**
+ * The organs that one telling alone proves to be holders, as `type/code` or, where only the kind is known,
+ * `type/`: those of `holdersOf` over this telling, without what they rest on.
+ */
+export const organsHolding = ({ kind, organ }: Pick<HeldRecord, 'kind' | 'organ'>): readonly string[] =>
+  [organKey(organ), ...RECIPIENTS[kind].to.filter((type) => type !== organ.type).map((type) => `${type}/`)];
+
 /** The rule that makes a kind's recipients hold a copy, as printed. */
 export const holderCitation = (kind: MessageKind): string => RECIPIENTS[kind].cite;

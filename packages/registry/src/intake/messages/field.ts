@@ -29,7 +29,6 @@ type TextForm = Readonly<{ max: number; pattern?: RegExp; title?: string }>;
 
 // Control and bidirectional signs turn a name into something else on a screen.
 const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/;
-const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /** A text of at most `max` UTF-16 units, trimmed, printable, of the pattern where there is one. */
 export const text = ({ max, pattern, title }: TextForm): Field<string> => ({
@@ -43,7 +42,7 @@ export const text = ({ max, pattern, title }: TextForm): Field<string> => ({
     if (value.length > max) return wrong('FIELD_TOO_LONG', at);
     const trimmed = value.trim();
     if (trimmed === '') return wrong('FIELD_EMPTY', at);
-    if (UNPRINTABLE.test(trimmed) || LONE_SURROGATE.test(trimmed)) return wrong('FIELD_FORMAT', at);
+    if (UNPRINTABLE.test(trimmed) || !trimmed.isWellFormed()) return wrong('FIELD_FORMAT', at);
     return pattern === undefined || pattern.test(trimmed) ? ok(trimmed) : wrong('FIELD_FORMAT', at);
   },
 });

@@ -134,6 +134,7 @@ export const dateOf = (told: KindedContent): CivilDate | undefined => {
 
 /** Messages are immutable, so a hash is computed once for as long as its message lives. */
 const hashes = new WeakMap<IntakeMessage, string>();
+const tellings = new WeakMap<IntakeMessage, string>();
 
 /**
  * SHA-256 of what a message says, without source and version: equal for two tellings of one content. Personal
@@ -152,5 +153,11 @@ export const messageContentHash = (message: IntakeMessage): string => {
  * One text per telling of a fact: source, version and content. Personal data: its keyed pseudonym is the id
  * of the record of it.
  */
-export const tellingKey = (message: IntakeMessage): string =>
-  canonicalJson([sourceFactKey(message.source), message.source.version, messageContentHash(message)]);
+export const tellingKey = (message: IntakeMessage): string => {
+  const known = tellings.get(message);
+  if (known !== undefined) return known;
+  const { source } = message;
+  const telling = canonicalJson([sourceFactKey(source), source.version, messageContentHash(message)]);
+  tellings.set(message, telling);
+  return telling;
+};

@@ -28,39 +28,45 @@ export const objectSchema = (members: Members): JsonSchema => ({
   additionalProperties: false,
 });
 
+/** Members with their names, listed once for all values. */
+type Listed = Readonly<{ members: Members; entries: readonly (readonly [string, Field<unknown>])[] }>;
+
 /** Members of a value, all refusals together; `null` is no value and is refused by type. */
 const parseMembers = (
-  members: Members, value: Readonly<Record<string, unknown>>, at: string,
+  { members, entries }: Listed, value: Readonly<Record<string, unknown>>, at: string,
 ): Parsed<Readonly<Record<string, unknown>>> => {
   const refusals: MessageRefusal[] = [];
-  const found: [string, unknown][] = [];
+  const found: Record<string, unknown> = {};
   // A member we do not know is not named: its name could carry personal data.
   const isUnknown = Object.keys(value).some((name) => !Object.hasOwn(members, name));
   if (isUnknown) refusals.push(messageRefusal('FIELD_UNKNOWN', at));
-  for (const [name, field] of Object.entries(members)) {
+  for (const [name, field] of entries) {
     const given = Object.hasOwn(value, name) ? value[name] : undefined;
     if (given === undefined) {
       if (field.isOptional !== true) refusals.push(messageRefusal('FIELD_MISSING', `${at}/${name}`));
       continue;
     }
     const parsed = field.parse(given, `${at}/${name}`);
-    if (parsed.ok) found.push([name, parsed.value]);
+    if (parsed.ok) found[name] = parsed.value;
     else refusals.push(...parsed.error);
   }
-  return refusals.length > 0 ? err(refusals) : ok(Object.fromEntries(found));
+  return refusals.length > 0 ? err(refusals) : ok(found);
 };
 
 /** An object of exactly these members, and of the rules over several of them. */
 export const object = <const M extends Members>(
   members: M, rules: readonly ObjectRule<M>[] = [],
-): Field<ObjectOf<M>> => ({
-  schema: objectSchema(members),
-  parse: (value, at) => {
-    if (!isObject(value)) return err([messageRefusal('NOT_AN_OBJECT', at)]);
-    const parsed = parseMembers(members, value, at);
-    if (!parsed.ok) return parsed;
-    const object = parsed.value as ObjectOf<M>;
-    const refusals = rules.flatMap((rule) => rule(object, at));
-    return refusals.length > 0 ? err(refusals) : ok(object);
-  },
-});
+): Field<ObjectOf<M>> => {
+  const listed: Listed = { members, entries: Object.entries(members) };
+  return {
+    schema: objectSchema(members),
+    parse: (value, at) => {
+      if (!isObject(value)) return err([messageRefusal('NOT_AN_OBJECT', at)]);
+      const parsed = parseMembers(listed, value, at);
+      if (!parsed.ok) return parsed;
+      const object = parsed.value as ObjectOf<M>;
+      const refusals = rules.flatMap((rule) => rule(object, at));
+      return refusals.length > 0 ? err(refusals) : ok(object);
+    },
+  };
+};
