@@ -28,11 +28,15 @@ const actorOf = (given: Arguments): SealActor => ({
   account: textOption(given, 'as') ?? textOption(given, 'account') ?? 'command-line', role: 'registrar',
 });
 
-const toldIn = (given: Arguments): Readonly<{ newDisposition?: string; decidedTerm?: string }> => {
-  const [judgment, term] = [textOption(given, 'new-judgment'), textOption(given, 'decided-term')];
+const toldIn = (
+  given: Arguments,
+): Readonly<{ newDisposition?: string; decidedTerm?: string; usedIn?: string }> => {
+  const [judgment, term, usedIn] =
+    [textOption(given, 'new-judgment'), textOption(given, 'decided-term'), textOption(given, 'used-in')];
   return {
     ...(judgment === undefined ? {} : { newDisposition: judgment }),
     ...(term === undefined ? {} : { decidedTerm: term }),
+    ...(usedIn === undefined ? {} : { usedIn }),
   };
 };
 
@@ -48,7 +52,7 @@ const write = async (folder: string, made: readonly RecordPapers[]): Promise<voi
 const lines = (made: RecordPapers, { language }: Terminal): string => {
   const { papers, unmade } = made;
   const [none, cannot] = language === 'zh' ? ['没有应制作的文书', '不能制作'] : ['no paper is owed', 'not made'];
-  if (papers.length + unmade.length === 0) return `${made.orderNumber}  ${none}\n`;
+  if (papers.length + unmade.length === 0) return `${made.orderNumber ?? made.recordId}  ${none}\n`;
   return [
     ...papers.map(({ number, recipient, fileName }) => `✔ ${number}  ${recipient}  ${fileName}\n`),
     ...unmade.map(({ template, recipient, reasons }) =>
@@ -60,13 +64,13 @@ const asJson = ({ papers, ...rest }: RecordPapers): string =>
   `${JSON.stringify({ ...rest, papers: papers.map(({ bytes: _bytes, ...paper }) => paper) })}\n`;
 
 /**
- * `seal notices RECORD|CODE --out FOLDER`: the papers that an order owes, as signed PDF files; exit 1 where
+ * `seal notices RECORD|CODE --out FOLDER`: the papers that are owed, as signed PDF files; exit 1 where
  * one could not be made, with the field that nobody told, or where there is no order.
  */
 export const noticesVerb: SealVerb = {
   options: {
     ...SEAL_OPTIONS, out: { type: 'string' }, as: { type: 'string' }, 'new-judgment': { type: 'string' },
-    'decided-term': { type: 'string' },
+    'decided-term': { type: 'string' }, 'used-in': { type: 'string' },
   },
   run: async (given, terminal): Promise<ExitCode> => {
     const wanted = wantedIn(given);

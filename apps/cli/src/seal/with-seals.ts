@@ -34,7 +34,7 @@ export const sealsParts = async (
   deployment: Deployment, configuration: SealingConfiguration,
   at: Readonly<{ policies: string | undefined; today: () => string }>,
 ): Promise<SealsParts> => {
-  const { organ, organs, districts, settings, proposals, readings } = configuration;
+  const { organ, organs, districts, settings, proposals, readings, names } = configuration;
   const packs = [...(await loadPacks(at.policies)).values()]
     .filter(({ id, status }) => status === 'inForce' || proposals.includes(id));
   const switchesOf = readingsFor(packs, readings);
@@ -43,7 +43,8 @@ export const sealsParts = async (
   const signer = await deploymentSigner(deployment, organ);
   return {
     deployment, exchange: deploymentExchange(deployment, signer, organDirectory(organs)),
-    organs: sealOrgans(districts), proposals, settings, act: sealingAct(deployment),
+    organs: sealOrgans(districts, [...organs.map(({ organ: one }) => one), ...names.keys()]),
+    proposals, settings, act: sealingAct(deployment), names,
     decidersOn: (asOf) => packs.flatMap((pack) => {
       const decider = prepareDecider(pack, { asOf, switches: switchesOf(pack) });
       return decider.ok ? [decider.value] : [];

@@ -1,4 +1,6 @@
-import { type DistrictOrgan, type ExchangeOrgan, parseOrgans } from '@fengcun/application';
+import {
+  type DistrictOrgan, type ExchangeOrgan, type OrganNames, parseOrganNames, parseOrgans,
+} from '@fengcun/application';
 import { parseTermSettings, type TermSettings } from '@fengcun/registry';
 import { UnusableInput } from '../exit.ts';
 
@@ -12,13 +14,17 @@ export type SealingConfiguration = Readonly<{
   proposals: readonly string[];
   /** Readings of open questions of law, such as K2; those of the packs where none is chosen. */
   readings: Readonly<Record<string, string>>;
+  /** Names of organs, for papers. */
+  names: OrganNames;
 }>;
 
 /** A platform whose configuration names no organs: it seals, and its orders wait for organs to be named. */
-export const NO_ORGANS: SealingConfiguration =
-  { organ: 'platform/1', organs: [], districts: [], settings: {}, proposals: [], readings: {} };
+export const NO_ORGANS: SealingConfiguration = {
+  organ: 'platform/1', organs: [], districts: [], settings: {}, proposals: [], readings: {},
+  names: new Map(),
+};
 
-const KNOWN = ['organ', 'organs', 'terms', 'proposals', 'readings'];
+const KNOWN = ['organ', 'organs', 'names', 'terms', 'proposals', 'readings'];
 const ORGAN = /^[a-zA-Z]{1,32}\/[0-9A-Z-]{1,32}$/;
 const DISTRICT = /^[0-9A-Za-z-]{1,32}$/;
 const PROPOSAL = /^[a-z][a-z0-9-]{1,63}$/;
@@ -83,11 +89,13 @@ export const parseExchange = (value: unknown, path: string): SealingConfiguratio
   const settings = termsOf(memberOf(value, 'terms'), wrong);
   const proposals = proposalsOf(memberOf(value, 'proposals'), wrong);
   const readings = readingsOf(memberOf(value, 'readings'), wrong);
+  const names = parseOrganNames(memberOf(value, 'names'));
+  if (!names.ok) wrong.push(...names.error);
   if (wrong.length > 0) {
     throw new UnusableInput(`${path}: exchange:\n${wrong.map((one) => `  ${one}`).join('\n')}`);
   }
   return {
     organ: typeof organ === 'string' ? organ : NO_ORGANS.organ, organs: organs.ok ? organs.value : [],
-    districts, settings, proposals, readings,
+    districts, settings, proposals, readings, names: names.ok ? names.value : NO_ORGANS.names,
   };
 };

@@ -22,6 +22,7 @@ export {
 export { type PapersRefused } from './papers/read-source.ts';
 export { readSeal } from './read-seal.ts';
 export { type StepRefused, type StepTaken } from './take-step.ts';
+export { type OrganNames, parseOrganNames } from './organ-names.ts';
 export { orderNumber } from './order-number.ts';
 export { type OrderMade, orderSeal, type OrderRefused, type OrderToMake } from './order-seal.ts';
 export { SEAL_KINDS } from './seal-kinds.ts';

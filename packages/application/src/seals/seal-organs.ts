@@ -1,8 +1,10 @@
-import type { HolderKey, OrganType, Recipient, SealTrigger } from '@fengcun/registry';
+import {
+  type HolderKey, type OrganType, type Recipient, regionOf, regionsAbove, type SealTrigger,
+} from '@fengcun/registry';
 
 /**
  * One organ in the districts of a deployment: organs of one district are 同级 and work on the same cases; the
- * procuratorate of the district supervises the others.
+ * procuratorate of the district supervises the others, and the one a level above supervises it.
  */
 export type DistrictOrgan = Readonly<{ organ: HolderKey; district: string }>;
 
@@ -10,14 +12,35 @@ export type DistrictOrgan = Readonly<{ organ: HolderKey; district: string }>;
 export type SealOrgans = Readonly<{
   /** The one organ of a kind in the district of another; undefined where there is none, or more than one. */
   besideOf: (organ: HolderKey, type: OrganType) => HolderKey | undefined;
-  /** Who is told that an organ is late. @see 2022 Measures art. 22 */
+  /**
+   * Who is told that an organ is late; never the organ itself. Undefined where nobody is known: a person
+   * must name one. @see 2022 Measures art. 22
+   */
   supervisorOf: (organ: HolderKey) => HolderKey | undefined;
 }>;
 
 const typeOf = (organ: HolderKey): string => organ.slice(0, organ.indexOf('/'));
+const regionIn = (organ: HolderKey): string | undefined => regionOf(organ.slice(organ.indexOf('/') + 1));
 
-/** Organs by district, as configured. */
-export const sealOrgans = (organs: readonly DistrictOrgan[]): SealOrgans => {
+/**
+ * The procuratorate one level above, by the administrative region that the registered codes begin with; no
+ * level is skipped, and where two stand in one region nobody is guessed. @see 《人民检察院组织法》第10条
+ */
+const procuratorateAbove = (all: readonly HolderKey[], organ: HolderKey): HolderKey | undefined => {
+  const region = regionIn(organ);
+  for (const above of region === undefined ? [] : regionsAbove(region)) {
+    const found = all.filter((one) =>
+      typeOf(one) === 'procuratorate' && one !== organ && regionIn(one) === above);
+    if (found.length > 0) return found.length === 1 ? found[0] : undefined;
+  }
+  return undefined;
+};
+
+/** Organs by district, as configured; `known` are those of no district, which may stand above. */
+export const sealOrgans = (
+  organs: readonly DistrictOrgan[], known: readonly HolderKey[] = [],
+): SealOrgans => {
+  const all = [...new Set([...organs.map(({ organ }) => organ), ...known])];
   const districtOf = new Map(organs.map(({ organ, district }) => [organ, district]));
   const besideOf: SealOrgans['besideOf'] = (organ, type) => {
     const district = districtOf.get(organ);
@@ -25,7 +48,9 @@ export const sealOrgans = (organs: readonly DistrictOrgan[]): SealOrgans => {
       : organs.filter((one) => one.district === district && typeOf(one.organ) === type);
     return found.length === 1 ? found[0]?.organ : undefined;
   };
-  return { besideOf, supervisorOf: (organ) => besideOf(organ, 'procuratorate') };
+  const supervisorOf: SealOrgans['supervisorOf'] = (organ) =>
+    (typeOf(organ) === 'procuratorate' ? procuratorateAbove(all, organ) : besideOf(organ, 'procuratorate'));
+  return { besideOf, supervisorOf };
 };
 
 /**

@@ -3,6 +3,7 @@ import type { Decider, Pack } from '@fengcun/policy';
 import type { HolderKey, TermSettings } from '@fengcun/registry';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import type { DeploymentExchange } from '../exchange/deployment-exchange.ts';
+import type { OrganNames } from './organ-names.ts';
 import type { SealOrgans } from './seal-organs.ts';
 import { type StandingAct, standingAct } from './standing-act.ts';
 
@@ -29,6 +30,8 @@ export type SealsParts = Readonly<{
   /** The civil day in Asia/Shanghai of the legal time. */
   today: () => CivilDate;
   act: StandingAct;
+  /** Names of organs for papers; kind and code stand where none is registered. */
+  names?: OrganNames;
   /** Rules of article 18; without them nothing is looked for, and nothing is ever opened by itself. */
   grounds?: GroundRules;
 }>;

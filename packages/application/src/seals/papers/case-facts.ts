@@ -2,6 +2,7 @@ import {
   claimedBirthDates, type CaseRecord, type Disposition, type HolderKey, type OrderConfidential,
   ORGAN_TYPES, type OrganType,
 } from '@fengcun/registry';
+import { NO_NAMES, type OrganNames } from '../organ-names.ts';
 import { sentenceWords } from './sentence-words.ts';
 
 /** Values of fields by name; undefined where nobody told them: the paper then says which field is missing. */
@@ -16,8 +17,10 @@ const ORGAN_WORDS: Readonly<Record<OrganType, string>> = {
 export const typeOf = (holder: HolderKey): OrganType | undefined =>
   ORGAN_TYPES.find((type) => holder.startsWith(`${type}/`));
 
-/** An organ as an order knows it: its kind and its registered code. Its name is never guessed. */
-export const organWords = (holder: HolderKey): string | undefined => {
+/** An organ by its registered name, else by kind and code as an order knows it; a name is never guessed. */
+export const organWords = (holder: HolderKey, names: OrganNames = NO_NAMES): string | undefined => {
+  const name = names.get(holder);
+  if (name !== undefined) return name;
   const [type, code = ''] = [typeOf(holder), holder.slice(holder.indexOf('/') + 1)];
   return type === undefined || code === '' ? undefined : `${ORGAN_WORDS[type]}（机关代码${code}）`;
 };
@@ -40,13 +43,23 @@ export const personFields = ({ person }: OrderConfidential): FieldValues => {
   };
 };
 
-type Decided = Readonly<{ number?: string; organ?: string; charges?: readonly string[]; day?: string }>;
+type Decided = Readonly<{
+  number?: string; organ?: string; charges?: readonly string[]; day?: string; prosecutor?: string;
+}>;
+
+/** A private prosecutor is a third person and is not named. */
+const PRIVATE = '自诉人';
 
 const decidedIn = ({ message }: CaseRecord): Decided | undefined => {
   switch (message.kind) {
     case 'judgmentRecorded': {
       const { documentNumber, court, charges, decidedOn } = message.content;
-      const decided = { number: documentNumber, organ: court, day: decidedOn };
+      const { procuratorate, privateProsecution } = message.content;
+      const prosecutor = procuratorate ?? (privateProsecution === true ? PRIVATE : undefined);
+      const decided = {
+        number: documentNumber, organ: court, day: decidedOn,
+        ...(prosecutor === undefined ? {} : { prosecutor }),
+      };
       return charges === undefined ? decided : { ...decided, charges };
     }
     case 'nonProsecutionDecided': {
@@ -55,6 +68,10 @@ const decidedIn = ({ message }: CaseRecord): Decided | undefined => {
         day: decidedOn, ...(documentNumber === undefined ? {} : { number: documentNumber }),
         ...(procuratorate === undefined ? {} : { organ: procuratorate }),
       };
+    }
+    case 'publicOrderDecisionRecorded': {
+      const { documentNumber, decidedOn } = message.content;
+      return { day: decidedOn, ...(documentNumber === undefined ? {} : { number: documentNumber }) };
     }
     default: return undefined;
   }
@@ -79,11 +96,14 @@ export const dispositionFields = (disposition: Disposition): FieldValues => {
     .toSorted((a, b) => ((a.day ?? '') < (b.day ?? '') ? -1 : 1));
   const last = decided.at(-1);
   const charges = decided.findLast((one) => one.charges !== undefined)?.charges;
+  const { sentence } = disposition;
   const references = records.flatMap(({ message }) => message.case.references ?? []);
   const wanted = disposition.kind === 'judgment' ? 'courtCase' : 'procuratorateCase';
   return {
     organ: last?.organ, disposition: last?.number, result: resultOf(disposition, charges),
     caseNumber: only(references.filter(({ type }) => type === wanted).map(({ number }) => number)),
     effectiveOn: effect.state === 'effective' ? effect.on : undefined,
+    charges, sentence: sentence === undefined ? undefined : sentenceWords(sentence),
+    prosecutor: decided.findLast((one) => one.prosecutor !== undefined)?.prosecutor,
   };
 };

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { parseFont } from '@fengcun/documents';
-import type { CivilDate } from '@fengcun/kernel';
+import { type CivilDate, present } from '@fengcun/kernel';
 import { readPdf } from '../../../../documents/src/testing/read-pdf.ts';
 import { importAll } from '../../intake/testing/import-fixture.ts';
 import { determine, readWorklist } from '../determine.ts';
@@ -53,10 +53,12 @@ const entries = async ({ deployment }: InventedPlatform): Promise<readonly strin
 
 test('办法8、11: a sentence owes notices to person, procuratorate and police, and the rights', () => withPlatform(async (platform) => {
   const { recordId } = await sealedOne(platform);
-  const { papers, unmade, orderNumber } = await papersOf(platform, recordId);
-  assert.deepEqual(kinds(papers), ['seal-notice person', 'seal-notice procuratorate', 'seal-notice police', 'rights-and-duties person']);
-  assert.deepEqual(unmade.map(({ template, recipient }) => `${template} ${recipient}`), ['judgmentNotification police']);
-  assert.equal(new Set(papers.map(({ fileName }) => fileName)).size, 4);
+  const { papers, unmade, orderNumber = '' } = await papersOf(platform, recordId);
+  assert.deepEqual(kinds(papers), [
+    'seal-notice person', 'seal-notice procuratorate', 'seal-notice police', 'rights-and-duties person', 'judgment-notification police',
+  ]);
+  assert.deepEqual(unmade, [], 'an ordinary conviction leaves nothing to be made by hand');
+  assert.equal(new Set(papers.map(({ fileName }) => fileName)).size, 5);
   for (const { fileName, number } of papers) {
     assert.match(fileName, /^F2026-[2-9A-Z]{10}-[a-z-]+-\d-[a-zA-Z]+\.pdf$/);
     assert.ok(fileName.startsWith(orderNumber) && number.includes(orderNumber));
@@ -137,11 +139,13 @@ test('办法18、19: an opening owes notices to the person and every organ; the 
   assert.deepEqual(again, made);
 }));
 
-test('a seal that was wrong is rescinded, not 解除: no form is misused for it', () => withPlatform(async (platform) => {
+test('办法22: a seal that was wrong is rescinded, not 解除: its own form goes to the person and every organ', () => withPlatform(async (platform) => {
   const { recordId } = await sealedOne(platform);
   await open(platform, recordId, 'wrongSeal');
   const { papers, unmade } = await papersOf(platform, recordId);
-  assert.deepEqual([kinds(papers), unmade.map(({ template }) => template)], [[], ['wrongSeal']]);
+  assert.deepEqual([kinds(papers), unmade], [['person', 'court', 'police', 'procuratorate'].map((to) => `rescission-notice ${to}`), []]);
+  const { text } = await readPdf(present(papers[0], 'a paper').bytes);
+  assert.ok(text.includes('撤销封存通知书') && text.includes('撤销封存不是解除封存') && !text.includes('解除封存通知书'));
 }));
 
 test('a record that is not sealed has no papers, and a code that nobody was given answers the same', () => withPlatform(async (platform) => {

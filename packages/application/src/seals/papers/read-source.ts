@@ -1,34 +1,31 @@
-import { foldCase, newestSequence, type OpenCase } from '@fengcun/registry';
-import type { SealingStores } from '@fengcun/store';
+import {
+  type DossierPart, findDispositions, foldCase, newestSequence, type OpenCase, type SealingEvent,
+  type SealingState,
+} from '@fengcun/registry';
+import type { RecordKey, SealingStores } from '@fengcun/store';
 import { tokenOf } from '../../intake/batch-context.ts';
-import { openEvents } from '../../sealing/opened-events.ts';
+import { recordsOfCode } from '../look-at-seals.ts';
+import { NO_NAMES } from '../organ-names.ts';
 import { confidentialOf } from '../order-message.ts';
-import type { Reopening } from '../resend-orders.ts';
+import { factsOf } from '../record-findings.ts';
 import { SEAL_KINDS } from '../seal-kinds.ts';
 import { loadSeal } from '../seal-stream.ts';
 import type { SealsParts } from '../seals-parts.ts';
-import { keyOf } from '../sealed-case.ts';
-import type { PaperSource } from './owed-papers.ts';
+import { type CaseOfRecord, keyOf, readCaseOf, type SideReading } from '../sealed-case.ts';
+import type { CaseSource, JointParties, PaperSource } from './paper-making.ts';
 
-/** Why a record has no papers: it was never ordered sealed, or fsck has something to say about its case. */
+/** Why a record has no papers: nobody ordered it sealed and nothing ended, or its case cannot be read. */
 export type PapersRefused = Readonly<{ code: 'NO_ORDER' | 'CASE_UNREADABLE' }>;
+
+/** What papers are read from. */
+export type PapersFrom = Pick<SealsParts, 'deployment' | 'today' | 'settings' | 'names'>;
 
 const beginsNone = (): never => { throw new TypeError('bug: papers begin no stream'); };
 
-/**
- * The case as the side keeps it. LAW: what came late for a sealed case is held and is no part of the order's
- * papers: they say what the order was made of, and stay the same.
- */
-const openedCase = async (
-  { stores, act, keys }: Reopening, at: Readonly<{ side: 'open' | 'sealed'; caseId: string }>,
-): Promise<OpenCase | undefined> => {
-  const events = await stores[at.side].events.load(at.caseId);
-  const opened = await openEvents(keys[at.side], act, { caseId: at.caseId, events });
-  if (!opened.ok) return undefined;
-  const state = foldCase(opened.value.map(({ event }) => event));
-  for (const { content } of opened.value) content.fill(0);
-  return state.status === 'open' ? state : undefined;
-};
+type Stream = Readonly<{ state: SealingState; events: readonly SealingEvent[] }>;
+
+const streamOf = ({ stores, act, keys }: SideReading, recordId: string): Promise<Stream> =>
+  loadSeal(stores, { keys: keys.sealed, act, nextSerial: beginsNone }, recordId);
 
 const deliveries = async (
   { operations: { outbox } }: SealingStores, recordId: string, sequence: number,
@@ -40,23 +37,70 @@ const deliveries = async (
     (deliveredAt === null ? [] : [[recipient, deliveredAt] as const])));
 };
 
-/** Opens what the papers of one record are made of; the intent of the act is committed. */
-export const readPaperSource = async (
-  from: Pick<SealsParts, 'today' | 'settings'>, reading: Reopening, recordId: string,
-): Promise<PaperSource | PapersRefused> => {
-  const { stores, act, keys } = reading;
-  const stream = await loadSeal(stores, { keys: keys.sealed, act, nextSerial: beginsNone }, recordId);
-  const { state, events } = stream;
-  if (state.order === undefined) return { code: 'NO_ORDER' };
-  const side = await stores.worklists.sideOf(recordId);
-  const key = side === undefined ? undefined : await keyOf(stores[side], recordId);
-  const opened = side === undefined || key === undefined ? undefined
-    : await openedCase(reading, { side, caseId: key.caseId });
-  const subject = tokenOf(key?.subjectId ?? '');
-  const confidential = opened === undefined ? undefined : confidentialOf(opened, subject);
-  if (opened === undefined || confidential === undefined) return { code: 'CASE_UNREADABLE' };
+/** The other persons of the case, with how each one's record stands. */
+const othersOf = async (
+  reading: SideReading, own: RecordKey, caseCode: string,
+): Promise<readonly DossierPart[]> => {
+  const others = (await recordsOfCode(reading.stores, caseCode))
+    .filter(({ recordId, subjectId }) => recordId !== own.recordId && subjectId !== own.subjectId);
+  const parts: DossierPart[] = [];
+  for (const { recordId, subjectId } of others) {
+    const { state: { status } } = await streamOf(reading, recordId);
+    parts.push({ subject: tokenOf(subjectId), status });
+  }
+  return parts;
+};
+
+const partiesOf = async (
+  reading: SideReading, place: CaseOfRecord, opened: OpenCase,
+): Promise<JointParties> => {
+  const others = await othersOf(reading, place.key, opened.caseCode);
+  const main = findDispositions(opened, place.subject).found[0];
+  const unknown = 'unknown' as const;
+  if (main === undefined) return { others, withAdult: unknown, withJuvenile: unknown, severed: unknown };
+  const facts = factsOf(main, { ...place, state: opened });
   return {
-    order: state.order, state, events, opened, subject, confidential, today: from.today(),
-    settings: from.settings, deliveredAt: await deliveries(stores, recordId, newestSequence(state)),
+    others, withAdult: facts.jointWithAdult, withJuvenile: facts.jointWithJuvenile, severed: facts.severed,
+  };
+};
+
+const placeOf = async (reading: SideReading, recordId: string): Promise<CaseOfRecord | undefined> => {
+  const side = await reading.stores.worklists.sideOf(recordId);
+  const key = side === undefined ? undefined : await keyOf(reading.stores[side], recordId);
+  return side === undefined || key === undefined ? undefined : readCaseOf(reading, side, key);
+};
+
+/**
+ * The case as it was ordered on. LAW: what came late for a sealed case is held and is no part of the order's
+ * papers: they say what the order was made of, and stay the same. Only the end of an execution is told late.
+ */
+const orderedOn = ({ opened }: CaseOfRecord): OpenCase | undefined => {
+  const state = foldCase(opened.map(({ event }) => event));
+  return state.status === 'open' ? state : undefined;
+};
+
+/**
+ * Opens what the papers of one record are made of; the intent of the act is committed. Without an order the
+ * case alone: an end of execution may owe its notice.
+ */
+export const readPaperSource = async (
+  from: PapersFrom, reading: SideReading, recordId: string,
+): Promise<PaperSource | CaseSource | PapersRefused> => {
+  const { stores } = reading;
+  const { state, events } = await streamOf(reading, recordId);
+  const place = await placeOf(reading, recordId);
+  const opened = place === undefined ? undefined : orderedOn(place);
+  const confidential = place === undefined || opened === undefined ? undefined
+    : confidentialOf(opened, place.subject);
+  if (place === undefined || opened === undefined || confidential === undefined) {
+    return { code: state.order === undefined ? 'NO_ORDER' : 'CASE_UNREADABLE' };
+  }
+  const { subject, state: told } = place;
+  const source: CaseSource = { opened, told, subject, confidential, names: from.names ?? NO_NAMES };
+  if (state.order === undefined) return source;
+  return {
+    ...source, order: state.order, state, events, today: from.today(), settings: from.settings,
+    parties: await partiesOf(reading, place, opened),
+    deliveredAt: await deliveries(stores, recordId, newestSequence(state)),
   };
 };
