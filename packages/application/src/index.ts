@@ -10,6 +10,7 @@ export * from './keys/index.ts';
 export * from './ledger/index.ts';
 export * from './node/index.ts';
 export * from './organ-copies/index.ts';
+export * from './proceedings/index.ts';
 export * from './reading/index.ts';
 export * from './sealing/index.ts';
 export * from './seals/index.ts';

@@ -1,0 +1,11 @@
+export type {
+  Machine, Proceeding, ProceedingAt, ProceedingBusy, ProceedingEvent, ProceedingUnknown, Standing,
+} from './machine.ts';
+export {
+  actOfService, applicantDigest, type ProceedingAct, type ProceedingParts,
+} from './proceeding-act.ts';
+export { type ProceedingReader, readProceedings } from './read-proceedings.ts';
+export {
+  beginProceeding, type ProceedingBeginning, type ProceedingStep, type StepStores, type StepTakenOf,
+  takeProceedingStep,
+} from './take-step.ts';
