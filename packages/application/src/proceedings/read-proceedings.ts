@@ -17,7 +17,8 @@ export type ProceedingReader = Readonly<{
 
 /**
  * Reads procedures of one side in one transaction, under an act whose intent is committed; its outcome is
- * written at the end. An id nobody has runs the same statements. Faults: KEYS_UNUSABLE, PROCEEDING_UNREADABLE.
+ * written at the end. An id nobody has runs the same statements. Faults: KEYS_UNUSABLE,
+ * PROCEEDING_UNREADABLE.
  */
 export const readProceedings = async <T>(
   { deployment }: Pick<ProceedingParts, 'deployment'>,
