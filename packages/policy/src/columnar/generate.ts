@@ -19,6 +19,8 @@ export const duesOf = (variants: readonly OpenedVariant[], emitting: Omit<Emitti
   return { codes, of };
 };
 
+type Source = Readonly<{ layout: Layout; emitting: Omit<Emitting, 'context'>; dues: Dues; end: LoopEnd }>;
+
 const formulaCode = (formula: Formula, atomCode: (signal: Signal, atom: number) => string): string => {
   if ('signal' in formula) return atomCode(formula.signal, formula.atom);
   if (formula.op === 'constant') return String(formula.bits);
@@ -80,34 +82,39 @@ const wordsCode = (layout: Layout, emitting: Omit<Emitting, 'context'>, words: W
   ];
 };
 
+/** The day of the due that `e` names: a choice between locals. */
+const dueCode = ({ codes }: Dues): string =>
+  codes.slice(0, -1).map((_, n) => `e === ${n} ? d${n} : `).join('') + (codes.length === 0 ? 'U' : `d${codes.length - 1}`);
+
 const maskOf = (bits: readonly number[], word: number): number =>
   bits.filter((bit) => bit >> 5 === word).reduce((mask, bit) => mask | (1 << (bit & 31)), 0);
 
 const LAST = (words: Words): string => [...words.map((w) => `P${w}`), ...words.map((w) => `T${w}`)].join(', ');
 
 /** The verdict of one variant: the fast way where the first possible clause is certain, else the slow one. */
-const verdictCode = (layout: Layout, words: Words, v: number): string => {
+const verdictCode = ({ layout, dues }: Source, words: Words, v: number): string => {
   const bits = layout.bitsOf[v] ?? [];
   const used = words.filter((word) => maskOf(bits, word) !== 0);
   const fast = used.map((word) =>
     `if ((w = P${word} & ${maskOf(bits, word)}) !== 0) { low = w & -w; `
     + `k = (T${word} & low) !== 0 ? ${word * 32 + 31} - Math.clz32(low) : -1; }`);
   return `${fast.join(' else ')}${fast.length > 0 ? ' else ' : ''}k = ${layout.bits.size};
-    if (k < 0) k = slow(${v}, ${LAST(words)}); else { e = dueOf[${v * (layout.bits.size + 2)} + k]; due = U;
-      if (e >= 0 && (due = D[e]) === U) k = ${layout.bits.size + 1}; }`;
+    if (k < 0) { k = slow(${v}, ${LAST(words)}${dues.codes.map((_, n) => `, d${n}`).join('')}); due = slowDue; }
+    else { e = dueOf[${v * (layout.bits.size + 2)} + k]; due = U;
+      if (e >= 0 && (due = ${dueCode(dues)}) === U) k = ${layout.bits.size + 1}; }`;
 };
 
-const slowCode = (words: Words, bits: number): string => `
-const slow = (v, ${LAST(words)}) => {
+const slowCode = (words: Words, bits: number, dues: Dues): string => `
+const slow = (v, ${LAST(words)}${dues.codes.map((_, n) => `, d${n}`).join('')}) => {
   let found = false, outcome = 0, day = U;
-  due = U;
+  slowDue = U;
   ${words.map((word) => `
   for (let w = P${word} & masks[v * ${words.length} + ${word}]; w !== 0; w &= w - 1) {
     const low = w & -w, k = ${word * 32 + 31} - Math.clz32(low), e = dueOf[v * ${bits + 2} + k];
     let mine = outcomeOf[v * ${bits + 2} + k], from = U;
-    if (e >= 0) { from = D[e]; if (from === U) return ${bits + 1}; if (from > asOf[v]) mine = -1; }
+    if (e >= 0) { from = ${dueCode(dues)}; if (from === U) return ${bits + 1}; if (from > asOf[v]) mine = -1; }
     if (found && (mine !== outcome || (mine === -1 && from !== day))) return ${bits + 1};
-    if ((T${word} & low) !== 0) { due = from; return k; }
+    if ((T${word} & low) !== 0) { slowDue = from; return k; }
     found = true; outcome = mine; day = from;
   }`).join('')}
   return found && outcome !== outcomeOf[v * ${bits + 2} + ${bits}] ? ${bits + 1} : ${bits};
@@ -124,8 +131,6 @@ const ENDS = {
 /** What the loop does with a verdict: keep it for each record, or only count. */
 export type LoopEnd = keyof typeof ENDS;
 
-type Source = Readonly<{ layout: Layout; emitting: Omit<Emitting, 'context'>; dues: Dues; end: LoopEnd }>;
-
 const noteCode = (layout: Layout, facts: readonly FactName[], emitting: Omit<Emitting, 'context'>): string => {
   const days = facts.filter((fact) => emitting.domains.get(fact) === undefined && emitting.domains.has(fact));
   const known = days.map((fact, n) => `(${columnName(fact)} === U ? ${2 ** n} : 0)`).join(' + ') || '0';
@@ -134,26 +139,29 @@ const noteCode = (layout: Layout, facts: readonly FactName[], emitting: Omit<Emi
 };
 
 /** Source of the loop over records; a pure function of packs and domains. Run it in `new Function`. */
-export const sourceOf = (variants: readonly OpenedVariant[], { layout, emitting, dues, end }: Source): string => {
+export const sourceOf = (variants: readonly OpenedVariant[], source: Source): string => {
+  const { layout, emitting, dues, end } = source;
   const words: Words = Array.from({ length: Math.max(1, Math.ceil(layout.bits.size / 32)) }, (_, i) => i);
   const body = wordsCode(layout, emitting, words);
   const loaded = [...emitting.columns].filter((fact) => emitting.domains.has(fact));
   const missing = [...emitting.columns].filter((fact) => !emitting.domains.has(fact));
   const bits = layout.bits.size;
+  // Locals, so that neither array nor length is fetched again for each record.
+  const hoisted = loaded.map((fact) => `const a_${fact} = column_${fact};`);
   return `'use strict';
 ${PRELUDE}
-const D = new Int32Array(${Math.max(1, dues.codes.length)});
-let due = U;
-${slowCode(words, bits)}
+let slowDue = U;
+${slowCode(words, bits, dues)}
 return (first, last) => {
-  let w = 0, low = 0, k = 0, e = 0;
+  let w = 0, low = 0, k = 0, e = 0, due = U;
+  ${hoisted.join('\n  ')}
   for (let i = first; i < last; i += 1) {
-    ${loaded.map((fact) => `const ${columnName(fact)} = column_${fact}[i];`).join('\n    ')}
+    ${loaded.map((fact) => `const ${columnName(fact)} = a_${fact}[i];`).join('\n    ')}
     ${missing.map((fact) => `const ${columnName(fact)} = 0;`).join('\n    ')}
     ${body.join('\n    ')}
-    ${dues.codes.map((code, n) => `D[${n}] = ${code};`).join('\n    ')}
+    ${dues.codes.map((code, n) => `const d${n} = ${code};`).join('\n    ')}
     let open = 0;
-    ${variants.map((_, v) => `${verdictCode(layout, words, v)}\n    ${ENDS[end](v, bits)}`).join('\n    ')}
+    ${variants.map((_, v) => `${verdictCode(source, words, v)}\n    ${ENDS[end](v, bits)}`).join('\n    ')}
     ${end === 'tally' ? noteCode(layout, [...emitting.columns], emitting) : ''}
   }
 };`;
