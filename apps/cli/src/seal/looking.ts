@@ -121,7 +121,9 @@ export const timelineVerb: SealVerb = {
 export const overdueVerb: SealVerb = {
   options: SEAL_OPTIONS,
   run: async (given, terminal) => {
-    const organs = await onSeals(given, terminal, (parts) => overdueSeals(parts, actorOf(given)));
+    const organs = await onSeals(given, terminal, async (parts) =>
+      (await overdueSeals(parts, actorOf(given))).map((organ) =>
+        ({ ...organ, supervisor: parts.organs.supervisorOf(organ.bearer) ?? null })));
     print(given, terminal, organs.map((organ) =>
       ({ json: organ, text: overdueLines(organ, terminal.language) })));
     return organs.length === 0 ? EXIT.done : EXIT.findings;

@@ -55,11 +55,20 @@ export const timelineLine = (row: ShownRow, language: Language): string => {
   return `${parts.filter((part) => part !== '').join('  ')}\n`;
 };
 
+/** Late duties of one organ, and who supervises it; null where a person must name the supervisor. */
+export type OverdueShown = OverdueOfOrgan & Readonly<{ supervisor: string | null }>;
+
+const UNSUPERVISED: Readonly<Record<Language, string>> = {
+  zh: '    监督机关不明，未上报：请在 exchange.organs 中登记所在辖区或者上一级人民检察院\n',
+  en: '    not escalated, nobody is known to supervise it: name its district, or the procuratorate above, '
+    + 'in exchange.organs\n',
+};
+
 /** The late duties of one organ. */
-export const overdueLines = ({ bearer, duties }: OverdueOfOrgan, language: Language): string => {
+export const overdueLines = ({ bearer, duties, supervisor }: OverdueShown, language: Language): string => {
   const count = duties.length;
   const head = language === 'zh' ? `${bearer}：${count} 项逾期\n` : `${bearer}: ${count} overdue\n`;
-  return head + duties.map(({ item, state: { dueOn, workingDaysLeft = 0 } }) => {
+  return head + (supervisor === null ? UNSUPERVISED[language] : '') + duties.map(({ item, state: { dueOn, workingDaysLeft = 0 } }) => {
     const late = language === 'zh' ? `逾期 ${-workingDaysLeft} 个工作日` : `${-workingDaysLeft} working days late`;
     return `    ${item.id}  ${dueOn ?? ''}  ${late}\n`;
   }).join('');

@@ -1,9 +1,9 @@
 import { assert, type CivilDate, parseCivilDate } from '@fengcun/kernel';
 import {
-  deadlineState, decideSealing, DEFAULT_REMINDERS, evolveSealing, isTermRule, missingHolders, newestSequence,
+  deadlineState, decideSealing, DEFAULT_REMINDERS, evolveSealing, type HolderKey, isTermRule, missingHolders, newestSequence,
   type ReminderPolicy, type SealingCommand, type SealingEvent, type SealingState,
 } from '@fengcun/registry';
-import { type SealsParts, SEALING_ACCOUNT, SUPERVISOR_UNKNOWN } from './seals-parts.ts';
+import { type SealsParts, SEALING_ACCOUNT } from './seals-parts.ts';
 
 /** The civil day in Asia/Shanghai of an instant. */
 export const legalDay = (instant: string): CivilDate => {
@@ -20,10 +20,12 @@ export const remindersOf = ({ settings }: Pick<SealsParts, 'settings'>): Reminde
 type Copy = ReturnType<typeof missingHolders>[number];
 type From = Pick<SealsParts, 'deployment' | 'organs' | 'settings' | 'now' | 'today'>;
 
+type Due = Readonly<{ commands: readonly SealingCommand[]; isUnsupervised: boolean }>;
+
 /** What is due of one holder today: each reminder that should have gone out, then the escalation. */
-const commandsFor = (from: From, state: SealingState, copy: Copy): readonly SealingCommand[] => {
+const dueOf = (from: From, state: SealingState, copy: Copy): Due => {
   const { holder, rule, since, reminders } = copy;
-  if (!isTermRule(rule) || copy.escalatedAt !== undefined) return [];
+  if (!isTermRule(rule) || copy.escalatedAt !== undefined) return { commands: [], isUnsupervised: false };
   const [today, sequence] = [from.today(), newestSequence(state)];
   const item = { id: holder, bearer: holder, rule, since: legalDay(since) };
   const due = deadlineState(item, today, { policy: remindersOf(from) });
@@ -34,22 +36,29 @@ const commandsFor = (from: From, state: SealingState, copy: Copy): readonly Seal
   const missed = Math.max(0, due.remindersDue - reminders);
   const counts = Array.from({ length: missed }, (_, i) => reminders + i + 1);
   const reminded = counts.map((count) => ({ type: 'Remind', ...act, count }) as const);
-  if (due.status !== 'escalate') return reminded;
-  const to = from.organs.supervisorOf(holder) ?? SUPERVISOR_UNKNOWN;
-  return [...reminded, { type: 'Escalate', ...act, to, today }];
+  if (due.status !== 'escalate') return { commands: reminded, isUnsupervised: false };
+  const to = from.organs.supervisorOf(holder);
+  // An escalation to nobody would be none: it stays owed until a person has named the supervisor.
+  if (to === undefined) return { commands: reminded, isUnsupervised: today > copy.dueOn };
+  return { commands: [...reminded, { type: 'Escalate', ...act, to, today }], isUnsupervised: false };
 };
 
 /**
  * Reminders and escalations that are due today and were not made before: the stream remembers each, so that
- * looking again, from wherever, finds none.
+ * looking again, from wherever, finds none. `unsupervised`: holders that would be escalated if anybody knew
+ * to whom; a person names the procuratorate, and the next look escalates.
  */
 export const chase = (
   from: From, before: SealingState,
-): Readonly<{ events: readonly SealingEvent[]; state: SealingState }> => {
-  const events: SealingEvent[] = [];
+): Readonly<{
+  events: readonly SealingEvent[]; state: SealingState; unsupervised: readonly HolderKey[];
+}> => {
+  const [events, unsupervised]: [SealingEvent[], HolderKey[]] = [[], []];
   let state = before;
   for (const copy of missingHolders(before.copies)) {
-    for (const command of commandsFor(from, state, copy)) {
+    const { commands, isUnsupervised } = dueOf(from, state, copy);
+    if (isUnsupervised) unsupervised.push(copy.holder);
+    for (const command of commands) {
       const decided = decideSealing(command, state);
       // Not yet due by the order's own last day, which is later than the rule alone says.
       if (!decided.ok) continue;
@@ -59,5 +68,5 @@ export const chase = (
       }
     }
   }
-  return { events, state };
+  return { events, state, unsupervised };
 };

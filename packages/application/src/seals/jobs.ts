@@ -9,7 +9,10 @@ import { tick } from './tick.ts';
 /** What the jobs tell of their work; nothing of a person. */
 export type JobEvent =
   | Readonly<{ event: 'determined'; ordered: number; questions: number; refused: number }>
-  | Readonly<{ event: 'looked'; reminded: number; escalated: number; sentAgain: number; left: number }>
+  | Readonly<{
+    event: 'looked'; reminded: number; escalated: number; sentAgain: number; left: number;
+    unsupervised: number;
+  }>
   | Readonly<{ event: 'followed'; told: number; held: number }>
   | Readonly<{ event: 'fault'; job: string; error: unknown }>;
 
@@ -50,13 +53,13 @@ const lookJob = (parts: SealsParts, run: JobsRun): Job => {
     run: async () => {
       const [day, at] = [parts.today(), clock()];
       if (last?.day === day && at - last.at < lookEveryMillis) return;
-      const { reminded, escalated, sentAgain, left } = await tick(parts, (error) =>
+      const { reminded, escalated, sentAgain, left, unsupervised } = await tick(parts, (error) =>
         run.tell({ event: 'fault', job: 'seal-look', error }));
       // What was left is looked at again with the next run.
       last = left === 0 ? { day, at } : undefined;
-      if (reminded + escalated + sentAgain === 0 && left === 0) return;
+      if (reminded + escalated + sentAgain + unsupervised === 0 && left === 0) return;
       run.wake();
-      run.tell({ event: 'looked', reminded, escalated, sentAgain, left });
+      run.tell({ event: 'looked', reminded, escalated, sentAgain, left, unsupervised });
     },
   };
 };

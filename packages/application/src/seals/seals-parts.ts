@@ -1,6 +1,6 @@
 import type { CivilDate } from '@fengcun/kernel';
 import type { Decider, Pack } from '@fengcun/policy';
-import type { HolderKey, TermSettings } from '@fengcun/registry';
+import type { TermSettings } from '@fengcun/registry';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import type { DeploymentExchange } from '../exchange/deployment-exchange.ts';
 import type { OrganNames } from './organ-names.ts';
@@ -35,9 +35,6 @@ export type SealsParts = Readonly<{
   /** Rules of article 18; without them nothing is looked for, and nothing is ever opened by itself. */
   grounds?: GroundRules;
 }>;
-
-/** Supervisor where no configuration names one: an order never escalates to nobody. */
-export const SUPERVISOR_UNKNOWN: HolderKey = 'procuratorate/00';
 
 /** The standing act of the service on seals. */
 export const sealingAct = (deployment: Deployment): StandingAct => standingAct(deployment, {

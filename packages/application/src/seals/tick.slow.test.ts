@@ -12,7 +12,7 @@ import { importAll } from '../intake/testing/import-fixture.ts';
 import { determineAll } from './determine.ts';
 import { SEAL_KINDS } from './seal-kinds.ts';
 import type { SealsParts } from './seals-parts.ts';
-import { applied, conviction, COURT, type InventedPlatform, inventedPlatform, platformOn, POLICE, PROCURATORATE } from './testing/invented-platform.ts';
+import { applied, conviction, COURT, HIGHER, type InventedPlatform, inventedPlatform, platformOn, POLICE, PROCURATORATE } from './testing/invented-platform.ts';
 import { tick } from './tick.ts';
 
 const { order: ORDER, reminder: REMINDER, escalation: ESCALATION } = SEAL_KINDS;
@@ -48,7 +48,7 @@ test('a term of three days: a reminder at half of it, one on the last day, escal
   }
   const every = [COURT, POLICE, PROCURATORATE];
   assert.deepEqual((await messages(platform, REMINDER)).toSorted(), [...every, ...every].toSorted());
-  assert.deepEqual(await messages(platform, ESCALATION), [PROCURATORATE, PROCURATORATE, PROCURATORATE], 'the procuratorate of the district supervises');
+  assert.deepEqual((await messages(platform, ESCALATION)).toSorted(), [HIGHER, PROCURATORATE, PROCURATORATE], 'the procuratorate of the district supervises, and it the one above');
   assert.equal((await platform.answer(COURT, applied(recordId, COURT)) as { ok: boolean }).ok, true, 'a late answer is an answer');
 }));
 

@@ -11,17 +11,21 @@ import { confidentialOfRecord, holdersToTellAgain, type Reopening } from './rese
 import { appendSeal, loadSeal } from './seal-stream.ts';
 import type { SealsParts } from './seals-parts.ts';
 
-/** What one look at everything awaited came to. `left`: changed by others meanwhile, or failed; next time. */
+/**
+ * What one look at everything awaited came to. `left`: changed by others meanwhile, or failed; next time.
+ * `unsupervised`: escalations that are owed and wait for a person to name the supervisor.
+ */
 export type Ticked = Readonly<{
-  looked: number; reminded: number; escalated: number; sentAgain: number; left: number;
+  looked: number; reminded: number; escalated: number; sentAgain: number; left: number; unsupervised: number;
 }>;
 
-const NOTHING: Ticked = { looked: 0, reminded: 0, escalated: 0, sentAgain: 0, left: 0 };
+const NOTHING: Ticked =
+  { looked: 0, reminded: 0, escalated: 0, sentAgain: 0, left: 0, unsupervised: 0 };
 
 const sum = (one: Ticked, other: Ticked): Ticked => ({
   looked: one.looked + other.looked, reminded: one.reminded + other.reminded,
   escalated: one.escalated + other.escalated, sentAgain: one.sentAgain + other.sentAgain,
-  left: one.left + other.left,
+  left: one.left + other.left, unsupervised: one.unsupervised + other.unsupervised,
 });
 
 /** LIMIT: holders read at once; more than any record has. */
@@ -54,7 +58,7 @@ const lookAt = async (look: Look, recordId: string): Promise<Ticked> => {
   const { parts, reopening: { stores, act, keys }, make } = look;
   const streamKeys = { keys: keys.sealed, act, nextSerial: beginsNone };
   const stream = await loadSeal(stores, streamKeys, recordId);
-  const { events, state } = chase(parts, stream.state);
+  const { events, state, unsupervised } = chase(parts, stream.state);
   const entryId = act.mint();
   const appended = await appendSeal(stores, streamKeys, { stream, events, entryId });
   if (!appended.ok) return { ...NOTHING, looked: 1, left: 1 };
@@ -68,6 +72,7 @@ const lookAt = async (look: Look, recordId: string): Promise<Ticked> => {
   if (orders.length > 0) await stores.audit.append([act.outcome(act.mint(), { act: 'seal.sendAgain' })]);
   return {
     looked: 1, reminded: events.length - escalated, escalated, sentAgain: orders.length, left: 0,
+    unsupervised: unsupervised.length,
   };
 };
 

@@ -19,6 +19,8 @@ import { type SealOrgans, sealOrgans } from '../seal-organs.ts';
 export const COURT = 'court/110000000001';
 export const PROCURATORATE = 'procuratorate/110000000002';
 export const POLICE = 'police/110000000003';
+/** The procuratorate one level above, by its region: it supervises the one of the district. */
+export const HIGHER = 'procuratorate/000000000004';
 const ORGANS = [COURT, PROCURATORATE, POLICE];
 
 const pack = (path: string) => {
@@ -47,7 +49,7 @@ export const inventedPlatform = async (organs?: SealOrgans): Promise<InventedPla
 
 /** A platform over a deployment. */
 export const platformOn = <D extends Deployment>(
-  deployment: D, organs: SealOrgans = sealOrgans(ORGANS.map((organ) => ({ organ, district: 'A' }))),
+  deployment: D, organs: SealOrgans = sealOrgans(ORGANS.map((organ) => ({ organ, district: 'A' })), [HIGHER]),
 ): InventedPlatform<D> => {
   const day = { on: '2026-11-20' as CivilDate };
   const directory = organDirectory(ORGANS.map((organ) => entryOf(organ, 'http://127.0.0.1:1')));
