@@ -1,39 +1,16 @@
 import { assert, BugError, err, ok, present, type Result } from '@fengcun/kernel';
 import { sql } from 'kysely';
-import type { Connection, Side, Tables } from '../database/tables.ts';
+import { isDistributed } from '../database/distributed-mark.ts';
+import type { Connection, Side } from '../database/tables.ts';
 import { shardKeyOf } from '../identity/sharded-id.ts';
 import type { Append, EventStore, StreamConflict } from '../ports/event-store.ts';
+import { appendStreams, assertOrder, eventRows, headOf } from './append-streams.ts';
 import { insertRows } from './insert-rows.ts';
-
-/** LIMIT: versions are 32-bit integers. */
-const MAX_VERSION = 2 ** 31 - 1;
-
-const rowsOf = ({ streamId, events }: Append): readonly Tables['event'][] =>
-  events.map((event) => ({ ...event, streamId, shardKey: shardKeyOf(streamId) }));
-
-const assertOrder = ({ expected, events }: Append): void => {
-  assert(events.length > 0, 'an append has events');
-  const isOrdered = events.every((event, at) => event.version === expected + at + 1);
-  assert(isOrdered, 'the versions of an append follow the expected one without gaps');
-};
-
-type Head = Readonly<{ streamId: string; upTo?: number }>;
-
-/** Highest version of a stream, of those up to `upTo`; 0 where there is none. */
-const headOf = async (
-  connection: Connection, side: Side, { streamId, upTo = MAX_VERSION }: Head,
-): Promise<number> => {
-  const row = await connection.withSchema(side).selectFrom('event')
-    .select((read) => read.fn.max('version').as('head'))
-    .where('shardKey', '=', shardKeyOf(streamId)).where('streamId', '=', streamId)
-    .where('version', '<=', upTo).executeTakeFirst();
-  return row?.head ?? 0;
-};
 
 const tryAppend = async (connection: Connection, side: Side, append: Append): Promise<boolean> => {
   const { streamId, expected } = append;
   const target = { schema: side, table: 'event' } as const;
-  const [first, ...rest] = rowsOf(append);
+  const [first, ...rest] = eventRows(append);
   const deciding = [present(first, 'a first event')];
   // The first event decides: every writer that expects the same version must insert exactly this key, so
   // whoever inserts it owns the append, and the rest can no longer collide.
@@ -59,6 +36,22 @@ const appendEvents = async (
   return err({ code: 'VERSION_CONFLICT', streamId, actual: await headOf(connection, side, { streamId }) });
 };
 
+/** Together; a distributed database is told one stream at a time, each in its own shard. */
+const appendEach = async (
+  connection: Connection, side: Side, appends: readonly Append[],
+): Promise<Result<number, StreamConflict>> => {
+  if (!isDistributed(connection)) return appendStreams(connection, side, appends);
+  await sql`savepoint append_each`.execute(connection);
+  for (const append of appends) {
+    const appended = await appendEvents(connection, side, append);
+    if (appended.ok) continue;
+    await sql`rollback to savepoint append_each`.execute(connection);
+    return appended;
+  }
+  await sql`release savepoint append_each`.execute(connection);
+  return ok(appends.length);
+};
+
 /** Names the first stream that was already there. */
 const findBegun = async (
   connection: Connection, side: Side, appends: readonly Append[],
@@ -76,7 +69,7 @@ const beginStreams = async (
   appends.forEach(assertOrder);
   assert(appends.every(({ expected }) => expected === 0), 'a stream begins at version 1');
   assert(new Set(appends.map(({ streamId }) => streamId)).size === appends.length, 'each stream begins once');
-  const rows = appends.flatMap(rowsOf);
+  const rows = appends.flatMap(eventRows);
   // A conflict must leave nothing behind even if the caller goes on, hence the savepoint.
   await sql`savepoint begin_streams`.execute(connection);
   const written = await insertRows(connection, { schema: side, table: 'event', skipKnown: true }, rows);
@@ -96,5 +89,6 @@ export const eventStore = (connection: Connection, side: Side): EventStore => ({
       .where('shardKey', '=', shardKeyOf(streamId)).where('streamId', '=', streamId)
       .where('version', '>', afterVersion).orderBy('version').execute(),
   append: (append) => appendEvents(connection, side, append),
+  appendAll: (appends) => appendEach(connection, side, appends),
   begin: (appends) => beginStreams(connection, side, appends),
 });

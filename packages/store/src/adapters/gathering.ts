@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
+import { isDistributed } from '../database/distributed-mark.ts';
 import type { Connection } from '../database/tables.ts';
+import { shardKeyOf } from '../identity/sharded-id.ts';
 import type { CommitmentKeyRow } from '../ports/audit-queue.ts';
 import type { StreamEvent } from '../ports/event-store.ts';
-import type { Asked, Gathering } from '../ports/gathering.ts';
+import type { Asked, Gathering, StreamHead } from '../ports/gathering.ts';
 import type { RecordRow } from '../ports/rows.ts';
 import type { ShapedTable } from './row-shape.ts';
 import { rowsNamed } from './row-sets.ts';
@@ -33,6 +35,30 @@ const recordsOfCases = async (
   return inOrder(rows, ({ recordId }) => [recordId]);
 };
 
+type Head = StreamHead & Readonly<{ streamId: string }>;
+
+/** The newest event of each stream; a distributed database is asked one at a time, each in its own shard. */
+const heads = async (
+  connection: Connection, { side, ids }: Asked,
+): Promise<ReadonlyMap<string, StreamHead>> => {
+  const table = sql.table(`${side}.event`);
+  const found: Head[] = [];
+  for (const run of isDistributed(connection) ? ids.map((id) => [id]) : [ids]) {
+    const [only] = run;
+    if (only === undefined) continue;
+    const statement = run.length === 1
+      ? sql<Head>`select stream_id, version, entry_id from ${table}
+          where shard_key = ${shardKeyOf(only)} and stream_id = ${only} order by version desc limit 1`
+      : sql<Head>`select wanted.named as stream_id, head.version, head.entry_id
+          from unnest(${run.map(shardKeyOf)}::integer[], ${[...run]}::uuid[]) as wanted (shard, named),
+            lateral (select version, entry_id from ${table}
+              where shard_key = wanted.shard and stream_id = wanted.named
+              order by version desc limit 1) as head`;
+    found.push(...(await statement.execute(connection)).rows);
+  }
+  return new Map(found.map(({ streamId, version, entryId }) => [streamId, { version, entryId }]));
+};
+
 /** Reading around many records, over an open transaction of the sealing service. */
 export const gathering = (connection: Connection): Gathering => {
   const named = <Row>(table: ShapedTable, column: string, keysOf: (row: Row) => readonly string[]) =>
@@ -49,6 +75,7 @@ export const gathering = (connection: Connection): Gathering => {
     holders: named('holder', 'recordId', ({ recordId, organ }) => [recordId, organ]),
     events: async ({ side, ids }) =>
       streams(await rowsNamed(connection, { schema: side, table: 'event', column: 'streamId' }, ids)),
+    heads: (asked) => heads(connection, asked),
     commitmentKeys: async (anchorIds) => {
       const place = { schema: 'ledger', table: 'commitmentKey', column: 'anchorId' } as const;
       const rows = await rowsNamed<CommitmentKeyRow>(connection, place, anchorIds);

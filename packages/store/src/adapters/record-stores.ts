@@ -43,14 +43,26 @@ const holderStore = (connection: Connection, side: Side): HolderStore => {
       holders.selectFrom('holder').select(['recordId', 'organ', 'state', 'dueOn', 'changedAt'])
         .where('shardKey', '=', shardKeyOf(recordId)).where('recordId', '=', recordId)
         .orderBy('organ').execute(),
-    remove: async (recordId, organ) => {
-      await holders.deleteFrom('holder').where('shardKey', '=', shardKeyOf(recordId))
-        .where('recordId', '=', recordId).where('organ', '=', organ).execute();
-    },
+    remove: (names) => removeHolders(connection, side, names),
     change,
     changeAll: (changes) => changeHolders(connection, side, changes),
     setAll: (rows) => changeHolders(connection, side, rows.map((row) => ({ row }))),
   };
+};
+
+const removeHolders = async (
+  connection: Connection, side: Side, names: readonly HolderName[],
+): Promise<void> => {
+  for (const part of isDistributed(connection) ? names.map((one) => [one]) : [names]) {
+    if (part.length === 0) continue;
+    await sql`
+      delete from ${sql.table(`${side}.holder`)} as target
+      using unnest(${part.map(({ recordId }) => shardKeyOf(recordId))}::integer[],
+        ${part.map(({ recordId }) => recordId)}::uuid[], ${part.map(({ organ }) => organ)}::text[])
+        as gone (shard_key, record_id, organ)
+      where target.shard_key = gone.shard_key and target.record_id = gone.record_id
+        and target.organ = gone.organ`.execute(connection);
+  }
 };
 
 type HolderChanges = readonly Readonly<{ row: HolderRow; from?: HolderState }>[];

@@ -1,19 +1,21 @@
 import type { Ciphertext } from './rows.ts';
 
 /**
- * An account as it stands. `roles`: sorted, one blank between two; `standing` counts what ends sessions: other
- * roles, another organ, disabling; `rowDigest`: keyed digest over what is decided on. The id is minted in the
- * shard of the name.
+ * An account as it stands. `roles`: sorted, one blank between two; `standing` counts what ends sessions:
+ * other roles, another organ, disabling; `rowDigest`: keyed digest over what is decided on. The id is minted
+ * in the shard of the name.
  */
 export type AccountRow = Ciphertext & Readonly<{
   accountId: string; accountName: string; personId: string; organ: string; roles: string;
-  state: 'active' | 'disabled'; standing: number; rowDigest: Uint8Array; createdAt: string; changedAt: string;
+  state: 'active' | 'disabled'; standing: number; rowDigest: Uint8Array; createdAt: string;
+  changedAt: string;
 }>;
 
-/** A keyed digest that finds an account: 32 bytes. A subject finds one account, an identity may find several. */
-export type AccountTerm = Readonly<{ term: Uint8Array; termKind: 'subject' | 'identity'; accountId: string }>;
+/** A keyed digest of 32 bytes that finds accounts: a subject finds one, an identity perhaps several. */
+export type AccountTerm =
+  Readonly<{ term: Uint8Array; termKind: 'subject' | 'identity'; accountId: string }>;
 
-/** A second factor; its secret or public key is in the content. The id is minted in the shard of the account. */
+/** A second factor; its secret or public key is in the content. The id is in the shard of the account. */
 export type SecondFactorRow = Ciphertext & Readonly<{
   factorId: string; accountId: string; factorKind: 'totp' | 'webauthn'; state: 'proposed' | 'confirmed';
   lastUse: number; createdAt: string;

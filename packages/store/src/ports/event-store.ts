@@ -20,6 +20,11 @@ export type Append = Readonly<{ streamId: string; expected: number; events: read
 export type EventStore = Readonly<{
   load: (streamId: string, afterVersion?: number) => Promise<readonly StreamEvent[]>;
   append: (append: Append) => Promise<Result<number, StreamConflict>>;
+  /**
+   * Appends to many streams, each named once, as `append` does to one: all of them, or none and the first
+   * conflict. The number of streams.
+   */
+  appendAll: (appends: readonly Append[]) => Promise<Result<number, StreamConflict>>;
   /** Begins many new streams at once, for imports; one that exists is a conflict, and nothing is begun. */
   begin: (appends: readonly Append[]) => Promise<Result<number, StreamConflict>>;
 }>;

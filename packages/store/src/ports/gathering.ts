@@ -6,6 +6,9 @@ import type { AttachmentRow, CaseRow, HolderRow, RecordRow, StageRecordRow, Subj
 /** A side of the wall, and the ids that name what is asked for there. */
 export type Asked = Readonly<{ side: 'open' | 'sealed'; ids: readonly string[] }>;
 
+/** The newest event of a stream; no two appends have an entry in common. */
+export type StreamHead = Pick<StreamEvent, 'version' | 'entryId'>;
+
 /**
  * Everything around many records, in one statement for each kind of row; for the sealing service alone. An id
  * that names nothing is not an error.
@@ -22,6 +25,8 @@ export type Gathering = Readonly<{
   holders: (asked: Asked) => Promise<readonly HolderRow[]>;
   /** Whole streams, each in the order of its versions; a stream that never began is not among them. */
   events: (asked: Asked) => Promise<ReadonlyMap<string, readonly StreamEvent[]>>;
+  /** The newest event of each stream: who remembers a stream knows by it whether it is still that one. */
+  heads: (asked: Asked) => Promise<ReadonlyMap<string, StreamHead>>;
   /** Keys of commitments by what they are anchored to. */
   commitmentKeys: (anchorIds: readonly string[]) => Promise<readonly CommitmentKeyRow[]>;
   uploads: (caseIds: readonly string[]) => Promise<readonly UploadRow[]>;

@@ -37,8 +37,8 @@ export type HolderName = Pick<HolderRow, 'recordId' | 'organ'>;
 export type HolderStore = Readonly<{
   put: (rows: readonly HolderRow[]) => Promise<void>;
   of: (recordId: string) => Promise<readonly HolderRow[]>;
-  /** A holder known by its kind only, once it is known which organ it is. The sealing service alone may. */
-  remove: (recordId: string, organ: string) => Promise<void>;
+  /** Holders known by their kind only, once it is known which organ it is. The sealing service alone may. */
+  remove: (names: readonly HolderName[]) => Promise<void>;
   /** One step of one holder; refused unless it stands at `from`. */
   change: (row: HolderRow, from: HolderState) => Promise<Result<void, RowConflict>>;
   /** One step of each of many holders; those that stood at their `from`. Fewer: the caller undoes it all. */
