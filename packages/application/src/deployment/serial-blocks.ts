@@ -45,6 +45,17 @@ const cut = (ranges: Range[], count: number): readonly number[] => {
   return serials;
 };
 
+/** Serials that follow each other as one range, so that the list of ranges stays short. */
+const rangesOf = (serials: readonly number[]): readonly Range[] => {
+  const ranges: Range[] = [];
+  for (const serial of serials) {
+    const last = ranges.at(-1);
+    if (last?.end === serial) ranges[ranges.length - 1] = { first: last.first, end: serial + 1 };
+    else ranges.push({ first: serial, end: serial + 1 });
+  }
+  return ranges;
+};
+
 const batchOf = (serials: readonly number[], giveBack: (range: Range) => void): SerialBatch => {
   let given = 0;
   return {
@@ -55,7 +66,7 @@ const batchOf = (serials: readonly number[], giveBack: (range: Range) => void): 
     },
     rewind: () => { given = 0; },
     release: () => {
-      for (const serial of serials.slice(given)) giveBack({ first: serial, end: serial + 1 });
+      for (const range of rangesOf(serials.slice(given))) giveBack(range);
       given = serials.length;
     },
   };
@@ -68,14 +79,24 @@ const batchOf = (serials: readonly number[], giveBack: (range: Range) => void): 
 export const serialBlocks = (keyStore: KeyStore, tree: KeyTree): SerialSource => {
   const ranges: Range[] = [];
   const left = (): number => ranges.reduce((sum, range) => sum + range.end - range.first, 0);
+  const more = async (count: number): Promise<void> => {
+    const size = Math.max(BLOCK, count);
+    const first = await claim(keyStore, tree, size);
+    ranges.push({ first, end: first + size });
+  };
+  let claiming: Promise<void> | undefined;
   return {
     reserve: async (count) => {
       while (left() < count) {
-        const size = Math.max(BLOCK, count);
-        const first = await claim(keyStore, tree, size);
-        ranges.push({ first, end: first + size });
+        // One claim at a time, for whoever waits: two at once would only undo each other.
+        claiming ??= more(count).finally(() => { claiming = undefined; });
+        await claiming;
       }
-      return batchOf(cut(ranges, count), (range) => { ranges.unshift(range); });
+      return batchOf(cut(ranges, count), (range) => {
+        const first = ranges[0];
+        if (first?.first === range.end) ranges[0] = { first: range.first, end: first.end };
+        else ranges.unshift(range);
+      });
     },
   };
 };

@@ -110,10 +110,9 @@ const problemArrival = ({ pseudonyms }: From, item: IntakeItem, problem: IntakeP
 export const prepareBatch = async (
   from: From, account: string, items: readonly IntakeItem[],
 ): Promise<PreparedBatch> => {
-  const messages: PreparedMessage[] = [];
-  for (const item of items) {
-    for (const entry of item.messages) messages.push(await prepareMessage(from, account, { item, entry }));
-  }
+  // At once, so that the key store is read once for all of them.
+  const messages = await Promise.all(items.flatMap((item) =>
+    item.messages.map((entry) => prepareMessage(from, account, { item, entry }))));
   const problems = items.flatMap((item) => item.problems.map((problem): PreparedProblem =>
     ({ item, problem, arrival: problemArrival(from, item, problem) })));
   return { messages, problems };

@@ -112,9 +112,10 @@ export const makeAllReady = async (
     }
   }
   const traces = await findTraces(stores, side, opened.map(({ ids }) => ids));
-  for (const [at, one] of opened.entries()) {
-    answers.set(one.moving.recordId, ok(await finish(one, present(traces[at], 'the traces of each record'))));
-  }
+  // At once, so that the key store is read once for all of them; nothing here asks the database.
+  const ready = await Promise.all(opened.map((one, at) =>
+    finish(one, present(traces[at], 'the traces of each record'))));
+  for (const one of ready) answers.set(one.moving.recordId, ok(one));
   return answers;
 };
 

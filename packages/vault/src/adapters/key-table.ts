@@ -73,33 +73,51 @@ const changesOn = (holder: TableHolder, random: RandomBytes): Changes => {
   };
 };
 
+/**
+ * Reads of the table, of which those that are asked for at once share one: it begins after the last of them
+ * was asked for, so that each sees every change that was durable before.
+ */
+const sharedReads = (holder: TableHolder): (() => Promise<KeyTable>) => {
+  let next: Promise<KeyTable> | undefined;
+  return () => {
+    next ??= Promise.resolve().then(() => {
+      next = undefined;
+      return holder.read();
+    });
+    return next;
+  };
+};
+
 /** A key store that computes in this process over a table, wherever the table is kept. */
-export const tableKeyStore = (holder: TableHolder, random: RandomBytes): KeyStore => ({
-  suites: ['intl', 'sm'],
-  ...changesOn(holder, random),
-  has: async (id) => (await holder.read()).keys.has(id),
-  list: async () => [...(await holder.read()).keys.values()].map((entry) => entry.stored),
-  wrap: async ({ keyId, context }, key) => {
-    assert(key.symmetricKeySize === SECRET_BYTES, 'a wrapped key has 32 bytes');
-    const root = keyFor(await holder.read(), keyId, 'wrap');
-    if (!root.ok) return root;
-    const suite = suiteByName(root.value.stored.suite);
-    return ok(wrapKey({ suite, key: root.value.key, kekId: keyIdBytes(keyId), context, random }, key));
-  },
-  unwrap: async ({ keyId, context }, wrapped) => {
-    const root = keyFor(await holder.read(), keyId, 'wrap');
-    if (!root.ok) return root;
-    const suite = suiteByName(root.value.stored.suite);
-    return unwrapKey({ suite, key: root.value.key, kekId: keyIdBytes(keyId), context }, wrapped);
-  },
-  authenticate: async (id, message) => {
-    const entry = keyFor(await holder.read(), id, 'index');
-    if (!entry.ok) return entry;
-    return ok(hmac(suiteByName(entry.value.stored.suite).hash, entry.value.key, message));
-  },
-  readState: async (name) => {
-    const state = (await holder.read()).states.get(name);
-    return state === undefined ? undefined : { ...state, bytes: Uint8Array.from(state.bytes) };
-  },
-  close: holder.close,
-});
+export const tableKeyStore = (holder: TableHolder, random: RandomBytes): KeyStore => {
+  const read = sharedReads(holder);
+  return {
+    suites: ['intl', 'sm'],
+    ...changesOn(holder, random),
+    has: async (id) => (await read()).keys.has(id),
+    list: async () => [...(await read()).keys.values()].map((entry) => entry.stored),
+    wrap: async ({ keyId, context }, key) => {
+      assert(key.symmetricKeySize === SECRET_BYTES, 'a wrapped key has 32 bytes');
+      const root = keyFor(await read(), keyId, 'wrap');
+      if (!root.ok) return root;
+      const suite = suiteByName(root.value.stored.suite);
+      return ok(wrapKey({ suite, key: root.value.key, kekId: keyIdBytes(keyId), context, random }, key));
+    },
+    unwrap: async ({ keyId, context }, wrapped) => {
+      const root = keyFor(await read(), keyId, 'wrap');
+      if (!root.ok) return root;
+      const suite = suiteByName(root.value.stored.suite);
+      return unwrapKey({ suite, key: root.value.key, kekId: keyIdBytes(keyId), context }, wrapped);
+    },
+    authenticate: async (id, message) => {
+      const entry = keyFor(await read(), id, 'index');
+      if (!entry.ok) return entry;
+      return ok(hmac(suiteByName(entry.value.stored.suite).hash, entry.value.key, message));
+    },
+    readState: async (name) => {
+      const state = (await read()).states.get(name);
+      return state === undefined ? undefined : { ...state, bytes: Uint8Array.from(state.bytes) };
+    },
+    close: holder.close,
+  };
+};
