@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { cpus, tmpdir, totalmem } from 'node:os';
@@ -23,13 +24,12 @@ const freePort = (): Promise<number> => new Promise((resolve) => {
   });
 });
 
-type Child = Readonly<{ says: (beginning: string) => Promise<string>; go: () => void; end: () => void; cpu: () => number }>;
+type Child = Readonly<{ says: (beginning: string) => Promise<string>; go: () => void; end: () => Promise<void>; cpu: () => number }>;
 
 const start = (program: string, told: PlatformHost | StubHolders): Child => {
   const profile = process.env['FENGCUN_BENCH_PROFILE'];
-  const flags = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
   const path = fileURLToPath(new URL(program, import.meta.url));
-  const child: ChildProcess = spawn(process.execPath, [...flags, path, JSON.stringify(told)], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child: ChildProcess = spawn(process.execPath, [path, JSON.stringify(told)], { stdio: ['pipe', 'pipe', 'inherit'] });
   const hearers = new Set<(line: string) => void>();
   if (child.stdout !== null) {
     createInterface({ input: child.stdout }).on('line', (line) => {
@@ -43,7 +43,13 @@ const start = (program: string, told: PlatformHost | StubHolders): Child => {
       hearers.add((line) => { if (line.startsWith(beginning)) resolve(line.slice(beginning.length).trim()); });
     }),
     go: () => { child.stdin?.write('go\n'); },
-    end: () => { child.kill(profile === undefined ? 'SIGKILL' : 'SIGINT'); }, cpu: () => cpuSeconds(child.pid ?? 0),
+    end: async () => {
+      const ended = once(child, 'exit');
+      // A process that is profiled ends by itself.
+      if (profile === undefined || program.includes('stub')) child.kill('SIGKILL');
+      await ended;
+    },
+    cpu: () => cpuSeconds(child.pid ?? 0),
   };
 };
 
@@ -68,14 +74,15 @@ export const benchSealing = async ({ records = RECORDS }: Readonly<{ records?: n
     platform.go();
     const report = JSON.parse(await told) as PlatformReport;
     const [cpuPlatform = 0, cpuHolders = 0, cpuDatabase = 0] = used().map((seconds, at) => Math.round((seconds - (before[at] ?? 0)) * 10) / 10);
-    platform.end();
-    holders.end();
+    await platform.end();
+    await holders.end();
     const perSecond = Math.round(report.ordered / report.acknowledgedSeconds);
     return {
       bench: 'seal orders',
       machine: { node: process.versions.node, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30) },
       results: [{
         part: 'orders to 5 holders, acknowledged', records, ordered: report.ordered, answers: report.answers,
+        statementsPerOrder: Math.round((report.statements * 10) / report.ordered) / 10,
         secondsUntilOrdered: Math.round(report.orderedSeconds * 100) / 100, secondsUntilAcknowledged: Math.round(report.acknowledgedSeconds * 100) / 100,
         ordersPerSecond: perSecond, answersPerSecond: Math.round(report.answers / report.acknowledgedSeconds),
         cpuSecondsPlatform: cpuPlatform, cpuSecondsHolders: cpuHolders, cpuSecondsDatabase: cpuDatabase,

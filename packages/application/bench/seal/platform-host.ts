@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { Session } from 'node:inspector';
 import type { IntakeItem } from '../../src/intake/intake-item.ts';
 import { importItems } from '../../src/intake/import-items.ts';
 import {
@@ -14,7 +16,11 @@ const CUSTODY = [{ type: 'detentionHouse', code: '110000000004' }, { type: 'stat
 export type PlatformHost = Readonly<{ platform: string; url: string; folder: string; port: number; organs: readonly ExchangeOrgan[]; records: number }>;
 
 /** What it measured, in seconds: until every order stood in the outbox, and until every answer was taken. */
-export type PlatformReport = Readonly<{ ordered: number; orderedSeconds: number; acknowledgedSeconds: number; answers: number }>;
+export type PlatformReport = Readonly<{
+  ordered: number; orderedSeconds: number; acknowledgedSeconds: number; answers: number;
+  /** Statements to PostgreSQL from the start until every answer was taken. */
+  statements: number;
+}>;
 
 /** The same person in custody before: told by a detention house and by a prison, which hold copies then. */
 const withCustody = (item: IntakeItem, seed: number): IntakeItem => {
@@ -32,8 +38,16 @@ const withCustody = (item: IntakeItem, seed: number): IntakeItem => {
 
 const main = async ({ platform, url, folder, port, organs, records }: PlatformHost): Promise<void> => {
   const say = (line: string): void => { process.stdout.write(`${line}\n`); };
+  const profile = process.env['FENGCUN_BENCH_PROFILE'];
+  if (profile !== undefined) mkdirSync(profile, { recursive: true });
+  const session = new Session();
+  const tally = new Map<string, number>();
+  const onStatement = (statement: string): void => {
+    const kind = profile === undefined ? '' : statement.replaceAll(/\s+/gu, ' ').slice(0, 90);
+    tally.set(kind, (tally.get(kind) ?? 0) + 1);
+  };
   const deployment = await openDeployment({
-    database: { kind: 'server', url, dataDirectory: `${folder}/data` }, keys: { type: 'file', path: `${folder}/keys/own.key`, defaultFolder: folder },
+    database: { kind: 'server', url, dataDirectory: `${folder}/data` }, onStatement, keys: { type: 'file', path: `${folder}/keys/own.key`, defaultFolder: folder },
     clock: () => Date.now(), random: pooledRandom((length) => randomBytes(length)),
   });
   const exchange = deploymentExchange(deployment, inventedKey(platform), organDirectory(organs));
@@ -67,15 +81,25 @@ const main = async ({ platform, url, folder, port, organs, records }: PlatformHo
   });
   say('listening');
   process.stdin.once('data', async () => {
+    tally.clear();
+    if (profile !== undefined) {
+      session.connect();
+      session.post('Profiler.enable');
+      session.post('Profiler.start');
+    }
     const startedAt = performance.now();
     const since = (): number => (performance.now() - startedAt) / 1000;
     const { ordered } = await determineAll(parts);
     const orderedSeconds = since();
     await all.promise;
-    const report: PlatformReport = { ordered: ordered.length, orderedSeconds, acknowledgedSeconds: since(), answers };
+    const acknowledgedSeconds = since();
+    const statements = [...tally.values()].reduce((sum, count) => sum + count, 0);
+    const report: PlatformReport = { ordered: ordered.length, orderedSeconds, acknowledgedSeconds, answers, statements };
     say(`report ${JSON.stringify(report)}`);
-    // So that a profile of it is written.
-    if (process.env['FENGCUN_BENCH_PROFILE'] !== undefined) process.exit(0);
+    if (profile === undefined) return;
+    for (const [kind, count] of [...tally].toSorted(([, a], [, b]) => b - a).slice(0, 40)) process.stderr.write(`${count} ${kind}\n`);
+    session.post('Profiler.stop', (_, { profile: taken }) => { writeFileSync(`${profile}/platform.cpuprofile`, JSON.stringify(taken)); });
+    process.exit(0);
   });
 };
 

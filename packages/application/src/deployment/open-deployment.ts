@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { RandomBytes } from '@fengcun/crypto';
 import { Fault, present } from '@fengcun/kernel';
-import { type Database, type DatabaseConfig, openDatabase } from '@fengcun/store';
+import {
+  type Database, type DatabaseConfig, openDatabase, type StatementListener,
+} from '@fengcun/store';
 import {
   createEpoch, createEraseTree, type EpochStore, type IndexGate, indexGate, type KeyRing, keyRing,
   type KeyStore, type KeyTree, newKeyId, settleErasure,
@@ -21,6 +23,8 @@ export type DeploymentConfig = Readonly<{
     | Readonly<{ type: 'store'; keyStore: KeyStore }>;
   clock: () => number;
   random: RandomBytes;
+  /** Hears the text of every statement, without its values. For tests and measurements. */
+  onStatement?: StatementListener;
 }>;
 
 /** Open data together with the keys it needs. The caller closes it. */
@@ -47,10 +51,10 @@ const NAME_BYTES = 6;
 
 const instant = (clock: () => number): string => new Date(clock()).toISOString();
 
-const databaseConfig = ({ database, clock }: DeploymentConfig): DatabaseConfig => {
-  const now = (): string => instant(clock);
+const databaseConfig = ({ database, clock, onStatement }: DeploymentConfig): DatabaseConfig => {
+  const ear = { now: (): string => instant(clock), ...(onStatement === undefined ? {} : { onStatement }) };
   return database.kind === 'server'
-    ? { kind: 'server', url: database.url, migrate: true, now } : { ...database, now };
+    ? { kind: 'server', url: database.url, migrate: true, ...ear } : { ...database, ...ear };
 };
 
 const openKeys = async (config: DeploymentConfig, name: string, isFirst: boolean): Promise<KeyStore> => {

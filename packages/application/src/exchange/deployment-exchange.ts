@@ -11,7 +11,7 @@ import type { ReceivingOrgan } from './receiving/receive-events.ts';
 import { DELIVERY_POLICY, type DeliveryPolicy } from './sending/delivery-policy.ts';
 import type { DispatcherParts } from './sending/dispatch-round.ts';
 import type { MessageSeals } from './sending/message-seals.ts';
-import { type MessageMaker, messageMaker, type NewMessage } from './sending/new-messages.ts';
+import { type MessageMaker, messageMaker, messageMakers, type NewMessage } from './sending/new-messages.ts';
 import type { Transport } from './transport/transport.ts';
 
 /** Where the key of this organ stands in the key store. */
@@ -23,6 +23,8 @@ export type DeploymentExchange = Readonly<{
   deployment: Deployment;
   /** Prepares making messages within a transaction. */
   maker: (count: number) => Promise<MessageMaker>;
+  /** The same for each of these numbers, each to begin again by itself. */
+  makers: (counts: readonly number[]) => Promise<readonly MessageMaker[]>;
   /** Messages as rows for the outbox, made before the transaction they are put in. */
   make: (messages: readonly NewMessage[]) => Promise<readonly OutboxMessage[]>;
 }>;
@@ -38,10 +40,11 @@ export const deploymentExchange = (
 ): DeploymentExchange => {
   const seals = deploymentSeals(deployment);
   const mint = minter(deployment);
-  const maker = (count: number): Promise<MessageMaker> =>
-    messageMaker({ seals, mint, clock: deployment.clock }, count);
+  const making = { seals, mint, clock: deployment.clock };
+  const maker = (count: number): Promise<MessageMaker> => messageMaker(making, count);
   return {
-    deployment, signer, seals, mint, directory, maker, audit: exchangeAudit(deployment, directory.hash),
+    deployment, signer, seals, mint, directory, maker, makers: (counts) => messageMakers(making, counts),
+    audit: exchangeAudit(deployment, directory.hash),
     make: async (messages) => {
       const { make, release } = await maker(messages.length);
       const made = make(messages);

@@ -1,9 +1,10 @@
-import { assert, err, Fault, ok, type Result } from '@fengcun/kernel';
+import { assert, err, Fault, ok, present, type Result } from '@fengcun/kernel';
 import {
   type AuditPort, commitIntent, type CommittedIntent, type EpochKey, type EraseKey, type EraseTree,
   INTENT_PLACES_MAX, type IntentEntry, openRecord, type RecordPlace, sealRecord,
 } from '@fengcun/vault';
 import type { Deployment } from '../deployment/open-deployment.ts';
+import type { SerialBatch } from '../deployment/serial-blocks.ts';
 import { fromColumns, serialOf, toColumns } from '../deployment/stored-ciphertext.ts';
 import type { MessageSealer, MessageSeals, SealedMessage, SealRefusal } from './sending/message-seals.ts';
 
@@ -52,30 +53,44 @@ const openOne = (opening: Opening, message: SealedMessage): Result<Uint8Array, S
   return openRecord({ deployment, kek, eraseKey: eraseKey.value, now, intent }, place, stored.value);
 };
 
+type Sealing = Readonly<{
+  deployment: string; kek: EpochKey; eraseTree: EraseTree; now: number; random: From['random'];
+}>;
+
+/** Seals messages, those of one stream under one serial of the batch. */
+const sealerOf = ({ eraseTree, ...keys }: Sealing, serials: SerialBatch): MessageSealer => {
+  const eraseKeys = new Map<string, EraseKey>();
+  const seal: MessageSealer['seal'] = ({ messageId, streamId, payload }) => {
+    const eraseKey = eraseKeys.get(streamId) ?? usable(eraseTree.keyFor(serials.next(), keys.now));
+    eraseKeys.set(streamId, eraseKey);
+    return toColumns(usable(sealRecord({ ...keys, eraseKey }, placeOf(messageId, 1), payload)));
+  };
+  const rewind = (): void => {
+    eraseKeys.clear();
+    serials.rewind();
+  };
+  return { seal, rewind, release: serials.release };
+};
+
+const prepareMany = async (from: From, counts: readonly number[]): Promise<readonly MessageSealer[]> => {
+  const { name: deployment, ring, random, serials } = from;
+  const now = from.clock();
+  const kek = usable(await ring.currentKey('open', now));
+  const eraseTree = usable(await ring.eraseTree('open', now));
+  const sealers: MessageSealer[] = [];
+  for (const count of counts) {
+    sealers.push(sealerOf({ deployment, kek, eraseTree, now, random }, await serials.reserve(count)));
+  }
+  return sealers;
+};
+
 /**
  * Messages encrypted under the keys of a deployment, each under a key of its own, those of one stream that
  * are made together under one erasure serial. Fault: KEYS_UNUSABLE.
  */
 export const deploymentSeals = (from: From): MessageSeals => ({
-  prepare: async (messages) => {
-    const { name: deployment, ring, random } = from;
-    const now = from.clock();
-    const kek = usable(await ring.currentKey('open', now));
-    const eraseTree = usable(await ring.eraseTree('open', now));
-    const serials = await from.serials.reserve(messages);
-    const eraseKeys = new Map<string, EraseKey>();
-    const seal: MessageSealer['seal'] = ({ messageId, streamId, payload }) => {
-      const eraseKey = eraseKeys.get(streamId) ?? usable(eraseTree.keyFor(serials.next(), now));
-      eraseKeys.set(streamId, eraseKey);
-      const keys = { deployment, kek, eraseKey, now, random };
-      return toColumns(usable(sealRecord(keys, placeOf(messageId, 1), payload)));
-    };
-    const rewind = (): void => {
-      eraseKeys.clear();
-      serials.rewind();
-    };
-    return { seal, rewind, release: serials.release };
-  },
+  prepare: async (messages) => present((await prepareMany(from, [messages]))[0], 'a sealer'),
+  prepareMany: (counts) => prepareMany(from, counts),
   open: async (intentId, messages) => {
     assert(messages.length <= INTENT_PLACES_MAX, 'an intent opens at most 1000 messages');
     if (messages.length === 0) return [];

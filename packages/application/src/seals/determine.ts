@@ -54,8 +54,10 @@ export const findAll = async (
   const entryId = act.mint();
   const done = await deployment.database.seal({ entryId }, async (stores) => {
     const found: RecordFindings[] = [];
+    const cases = [...new Set(keys.map(({ caseId }) => caseId))];
+    const events = await stores.wall.gathering.events({ side: 'open', ids: cases });
     for (const key of keys) {
-      const one = await recordFindings({ stores: stores.open, keys: side, act }, key, rules);
+      const one = await recordFindings({ keys: side, act, events }, key, rules);
       if (one !== undefined) found.push(one);
     }
     await stores.audit.append([act.outcome(entryId, { act: 'seal.examine' })]);

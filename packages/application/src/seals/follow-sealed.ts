@@ -68,7 +68,7 @@ const holderStates = async (
     if (known === undefined) await holders.put([row]);
     else await holders.change(row, known.state);
     const kind = rows.find(({ organ }) => organ === `${holder.slice(0, holder.indexOf('/'))}/`);
-    if (kind !== undefined) await holders.remove(recordId, kind.organ);
+    if (kind !== undefined) await holders.remove([kind]);
   }
   for (const { holder } of drafted.waiting) {
     if (rows.some(({ organ }) => organ === holder)) continue;

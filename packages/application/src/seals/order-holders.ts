@@ -1,4 +1,4 @@
-import type { HolderRow, HolderState, SealingStores } from '@fengcun/store';
+import type { HolderName, HolderRow, HolderState, SealingStores } from '@fengcun/store';
 
 /** What becomes of the holders of a record when it is ordered sealed. */
 export type HolderPlan = Readonly<{
@@ -33,15 +33,17 @@ export const planHolders = (rows: readonly HolderRow[], stored: readonly HolderR
   };
 };
 
-/** Writes the plans of many records; false when a holder no longer stands where it was read. */
+const nameOf = ({ recordId, organ }: HolderName): string => `${recordId} ${organ}`;
+
+/** Writes the plans of many records; the records a holder of which no longer stands where it was read. */
 export const putHolders = async (
   { sealed: { holders } }: Pick<SealingStores, 'sealed'>, plans: readonly HolderPlan[],
-): Promise<boolean> => {
+): Promise<readonly string[]> => {
   await holders.put(plans.flatMap(({ put }) => put));
   const changes = plans.flatMap(({ change }) => change);
-  if ((await holders.changeAll(changes)) !== changes.length) return false;
-  for (const { recordId, organ } of plans.flatMap(({ remove }) => remove)) {
-    await holders.remove(recordId, organ);
-  }
-  return true;
+  const changed = new Set((await holders.changeAll(changes)).map(nameOf));
+  const left = changes.filter(({ row }) => !changed.has(nameOf(row))).map(({ row }) => row.recordId);
+  if (left.length > 0) return [...new Set(left)];
+  await holders.remove(plans.flatMap(({ remove }) => remove));
+  return [];
 };

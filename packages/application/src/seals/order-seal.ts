@@ -89,19 +89,6 @@ const decideOne = async (
   });
 };
 
-/** Streams that begin in one statement, the others one by one; the record whose stream others moved on. */
-const appendAll = async (
-  { sealed: { events } }: SealingStores, appends: readonly Append[],
-): Promise<string | undefined> => {
-  const fresh = appends.filter(({ expected }) => expected === 0);
-  const begun = fresh.length === 0 ? ok(0) : await events.begin(fresh);
-  if (!begun.ok) return begun.error.streamId;
-  for (const append of appends.filter(({ expected }) => expected > 0)) {
-    if (!(await events.append(append)).ok) return append.streamId;
-  }
-  return undefined;
-};
-
 type Refusals = ReadonlyMap<string, OrderRefused>;
 const BUSY: OrderRefused = { code: 'STREAM_BUSY' };
 
@@ -121,11 +108,11 @@ const makeAll = async (
   }
   if (refused.size > 0) return err(refused);
   const all = [...written.values()];
-  const busy = await appendAll(stores, all.flatMap(({ append }) => append ?? []));
-  if (busy !== undefined) return err(new Map([[busy, BUSY]]));
-  if (!(await putHolders(stores, all.map((one) => one.holders)))) {
-    return err(new Map(recordIds.map((id) => [id, BUSY])));
-  }
+  // Only the record that others moved on is refused; the transaction is run again without it.
+  const appended = await stores.sealed.events.appendAll(all.flatMap(({ append }) => append ?? []));
+  if (!appended.ok) return err(new Map([[appended.error.streamId, BUSY]]));
+  const busy = await putHolders(stores, all.map((one) => one.holders));
+  if (busy.length > 0) return err(new Map(busy.map((id) => [id, BUSY])));
   await stores.operations.outbox.put(all.flatMap(({ messages }) => messages));
   await stores.audit.append(all.map(({ entry }) => entry));
   return ok(new Map([...written].map(([id, { made }]) => [id, made])));
@@ -139,8 +126,9 @@ const orderGroup = async (
   const [at, act] = [new Date(now()).toISOString(), await standing.current()];
   const serials = await deployment.sealedSerials.reserve(orders.length);
   const makers = new Map<string, Readonly<{ order: OrderToMake; maker: MessageMaker; serial: number }>>();
-  for (const order of orders) {
-    const maker = await exchange.maker(order.drafted.draft.holders.length);
+  const prepared = await exchange.makers(orders.map(({ drafted }) => drafted.draft.holders.length));
+  for (const [place, order] of orders.entries()) {
+    const maker = present(prepared[place], 'a maker for each order');
     makers.set(order.recordId, { order, maker, serial: serials.next() });
   }
   const pseudonym = deployment.pseudonyms.textOf('actor', actor);

@@ -4,7 +4,7 @@ import {
   type Disposition, dispositionFacts, entryItems, findDispositions, findTriggers, foldCase, type OpenCase,
   type SubjectToken, type TriggerFindings,
 } from '@fengcun/registry';
-import type { RecordKey, RecordStores } from '@fengcun/store';
+import type { RecordKey, StreamEvent } from '@fengcun/store';
 import { tokenOf } from '../intake/batch-context.ts';
 import type { CustodyAct } from '../keys/custody-act.ts';
 import { openEvents, type OpenedEvent } from '../sealing/opened-events.ts';
@@ -62,18 +62,19 @@ export const decisionsOn = (
   }));
 };
 
-/** What reading a case needs: its side, the keys of the side, an act whose intent is committed. */
-export type CaseReading = Readonly<{ stores: RecordStores; keys: SideKeys; act: CustodyAct }>;
+/** What opening cases needs: the keys of their side, an act whose intent is committed, and their events. */
+export type CaseReading = Readonly<{
+  keys: SideKeys; act: CustodyAct; events: ReadonlyMap<string, readonly StreamEvent[]>;
+}>;
 
 /**
  * What follows for one stored record by the rules of the day; undefined where the case is not open or its
  * contents cannot be read (fsck says why).
  */
 export const recordFindings = async (
-  reading: CaseReading, key: RecordKey, rules: FindingRules,
+  { keys, act, events }: CaseReading, key: RecordKey, rules: FindingRules,
 ): Promise<RecordFindings | undefined> => {
-  const events = await reading.stores.events.load(key.caseId);
-  const opened = await openEvents(reading.keys, reading.act, { caseId: key.caseId, events });
+  const opened = await openEvents(keys, act, { caseId: key.caseId, events: events.get(key.caseId) ?? [] });
   if (!opened.ok) return undefined;
   const state = foldCase(opened.value.map(({ event }) => event));
   for (const { content } of opened.value) content.fill(0);

@@ -9,10 +9,13 @@ import type { CustodyAct } from '../keys/custody-act.ts';
 import { eventPlace } from '../sealing/opened-events.ts';
 import { openAt, readJson, sealAt, serialIn, type SideKeys } from '../sealing/side-keys.ts';
 
-/** The seal of one record as stored: its events' fold, its version, and the serial its contents hang from. */
+/**
+ * The seal of one record as stored: its events' fold, its version, the entry of its newest event, and the
+ * serial its contents hang from.
+ */
 export type SealStream = Readonly<{
-  recordId: string; state: SealingState; version: number; serial: number | undefined;
-  events: readonly SealingEvent[];
+  recordId: string; state: SealingState; version: number; newestEntry: string | undefined;
+  serial: number | undefined; events: readonly SealingEvent[];
 }>;
 
 /** What reading and writing streams needs within a transaction. `serial`: for a stream that begins. */
@@ -47,7 +50,7 @@ export const sealOf = async (
   const events = await openStream(streamKeys, recordId, stored);
   const first = stored[0];
   return {
-    recordId, events, version: stored.length,
+    recordId, events, version: stored.length, newestEntry: stored.at(-1)?.entryId,
     state: stored.length === 0 ? NEVER_SEALED : foldSealing(events),
     serial: first === undefined ? undefined : serialIn(first),
   };
@@ -79,7 +82,10 @@ export const prepareAppend = (
   const last = present(rows.at(-1), 'an appended event');
   return {
     append: { streamId: stream.recordId, expected: stream.version, events: rows },
-    after: { ...stream, state, serial, version: last.version, events: [...stream.events, ...events] },
+    after: {
+      ...stream, state, serial, version: last.version, newestEntry: entryId,
+      events: [...stream.events, ...events],
+    },
   };
 };
 

@@ -1,7 +1,7 @@
 import {
   decideCase, evolveCase, foldCase, type IntakeMessage, type OpenCase, sourceFactKey, type SubjectToken,
 } from '@fengcun/registry';
-import type { RecordKey, RecordStores, SealingStores } from '@fengcun/store';
+import type { RecordKey, RecordStores, SealingStores, StreamEvent } from '@fengcun/store';
 import { INTENT_PLACES_MAX } from '@fengcun/vault';
 import type { Pseudonyms } from '../deployment/pseudonyms.ts';
 import { tokenOf } from '../intake/batch-context.ts';
@@ -67,8 +67,27 @@ const withLate = (
  */
 export const readCaseOf = async (
   reading: SideReading, side: 'open' | 'sealed', key: RecordKey,
+): Promise<CaseOfRecord | undefined> =>
+  openCaseOf(reading, { side, key }, await reading.stores[side].events.load(key.caseId));
+
+/** Reads the cases of many records of a side as `readCaseOf` does one; those that can be read. */
+export const readCasesOf = async (
+  reading: SideReading, side: 'open' | 'sealed', keys: readonly RecordKey[],
+): Promise<readonly CaseOfRecord[]> => {
+  const ids = [...new Set(keys.map(({ caseId }) => caseId))];
+  const events = await reading.stores.wall.gathering.events({ side, ids });
+  const places: CaseOfRecord[] = [];
+  for (const key of keys) {
+    const place = await openCaseOf(reading, { side, key }, events.get(key.caseId) ?? []);
+    if (place !== undefined) places.push(place);
+  }
+  return places;
+};
+
+const openCaseOf = async (
+  reading: SideReading, { side, key }: Readonly<{ side: 'open' | 'sealed'; key: RecordKey }>,
+  events: readonly StreamEvent[],
 ): Promise<CaseOfRecord | undefined> => {
-  const events = await reading.stores[side].events.load(key.caseId);
   const opened = await openEvents(reading.keys[side], reading.act, { caseId: key.caseId, events });
   if (!opened.ok) return undefined;
   const state = foldCase(opened.value.map(({ event }) => event));

@@ -11,7 +11,7 @@ import { followRecords, type RecordQuestion } from './determine.ts';
 import type { ListPage } from './follow-all.ts';
 import { findingsOf } from './follow-sealed.ts';
 import { factsOf, type RecordFindings } from './record-findings.ts';
-import { type CaseOfRecord, keyOf, readCaseOf } from './sealed-case.ts';
+import { type CaseOfRecord, keyOf, readCaseOf, readCasesOf } from './sealed-case.ts';
 import type { SealsParts } from './seals-parts.ts';
 import { type SweepPlace, sweepPlaces } from './sweep-place.ts';
 
@@ -71,11 +71,8 @@ const readPage = async (parts: SealsParts, side: SweepPlace['side'], page: ListP
   const done = await deployment.database.seal({ entryId }, async (stores) => {
     const reading = { stores, keys, act, pseudonyms: deployment.pseudonyms };
     const listed = await (side === 'open' ? stores.worklists.openRecords(page) : stores.behind.records(page));
-    const places = new Map<string, CaseOfRecord>();
-    for (const key of listed) {
-      const place = await readCaseOf(reading, side, key);
-      if (place !== undefined) places.set(key.recordId, place);
-    }
+    const read = await readCasesOf(reading, side, listed);
+    const places = new Map(read.map((place) => [place.key.recordId, place]));
     await stores.audit.append([act.outcome(entryId, { act: 'seal.sweep' })]);
     return ok({ listed, places });
   });

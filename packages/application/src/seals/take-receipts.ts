@@ -1,15 +1,15 @@
-import { err, ok, type Result } from '@fengcun/kernel';
+import { err, ok, present, type Result } from '@fengcun/kernel';
 import {
-  decideSealing, isOpenGround, newestSequence, type Receipt, receiptField, removesEntry, type SealingState,
+  decideSealing, isOpenGround, type Receipt, receiptField, removesEntry, type SealingState,
 } from '@fengcun/registry';
-import type { HolderRow, SealingStores } from '@fengcun/store';
-import {
-  eachMessage, type IncomingMessage, type MessageHandlers, type MessageRefusal, type Taking,
+import type { Append, HolderName, HolderRow, QueuedEntry, SealingStores } from '@fengcun/store';
+import type {
+  IncomingMessage, MessageHandler, MessageHandlers, MessageRefusal,
 } from '../exchange/receiving/message-handler.ts';
 import type { CustodyAct } from '../keys/custody-act.ts';
 import { loadSideKeys, type SideKeys } from '../sealing/side-keys.ts';
 import { SEAL_KINDS } from './seal-kinds.ts';
-import { appendSeal, loadSeal, type SealStream } from './seal-stream.ts';
+import { prepareAppend, sealOf, type SealStream } from './seal-stream.ts';
 import type { SealsParts } from './seals-parts.ts';
 
 type Refused = Result<void, MessageRefusal>;
@@ -26,23 +26,26 @@ const holderRow = (receipt: Receipt, state: SealingState, changedAt: string): Ho
   state: isHeldAgain(state) ? 'holding' : 'acknowledged', dueOn: null,
 });
 
+const nameOf = ({ recordId, organ }: HolderName): string => `${recordId} ${organ}`;
+
 /** The standing of a holder is where the record is: after an opening that is the open side. */
-const setHolder = async (stores: SealingStores, row: HolderRow): Promise<void> => {
-  for (const { holders } of [stores.sealed, stores.open]) {
-    const known = (await holders.of(row.recordId)).find(({ organ }) => organ === row.organ);
-    if (known !== undefined) await holders.change(row, known.state);
-  }
+const setHolders = async ({ sealed, open }: SealingStores, rows: readonly HolderRow[]): Promise<void> => {
+  const last = new Map(rows.map((row) => [nameOf(row), row]));
+  for (const found of await sealed.holders.setAll([...last.values()])) last.delete(nameOf(found));
+  await open.holders.setAll([...last.values()]);
 };
 
 /**
- * What answers are taken with: keys and intent are got ready before a transaction, streams are kept by their
- * version, which the append compares, so that a stale one is only slower, never wrong.
+ * What answers are taken with: keys and intent are got ready before a transaction. Streams are kept; one that
+ * no longer ends as it is stored, because others went on or what was kept was undone, is read again.
  */
 type Standing = { keys: SideKeys; act: CustodyAct; readonly kept: Map<string, SealStream> };
 
-const keep = (kept: Map<string, SealStream>, stream: SealStream): void => {
-  kept.delete(stream.recordId);
-  kept.set(stream.recordId, { ...stream, events: [] });
+const keep = (kept: Map<string, SealStream>, streams: Iterable<SealStream>): void => {
+  for (const stream of streams) {
+    kept.delete(stream.recordId);
+    kept.set(stream.recordId, { ...stream, events: [] });
+  }
   for (const oldest of kept.keys()) {
     if (kept.size <= KEPT_MAX) break;
     kept.delete(oldest);
@@ -51,40 +54,85 @@ const keep = (kept: Map<string, SealStream>, stream: SealStream): void => {
 
 const beginsNone = (): never => { throw new TypeError('bug: an answer begins no stream'); };
 
-const takeOne = async (
-  parts: SealsParts, standing: Standing,
-  at: Readonly<{ message: IncomingMessage; receipt: Receipt; taking: Taking<SealingStores> }>,
-): Promise<Refused> => {
-  const { message, receipt, taking: { stores } } = at;
-  const receivedAt = new Date(parts.now()).toISOString();
-  // TRUST: the signature proved who sent it; nobody answers for another.
-  if (receipt.holder !== message.sender) return err({ code: 'HOLDER_IS_NOT_SENDER' });
-  const { act, keys, kept } = standing;
-  const streamKeys = { keys, act, nextSerial: beginsNone };
-  const actor = parts.deployment.pseudonyms.textOf('actor', message.sender);
-  const command = { type: 'Acknowledge', receipt, at: receivedAt, actor } as const;
-  let known = kept.get(receipt.recordId);
-  kept.delete(receipt.recordId);
-  // What is remembered may be old: an order or a holder that it does not know is looked up.
-  const isNewest = known !== undefined && newestSequence(known.state) === receipt.sequence
-    && known.state.copies.has(receipt.holder);
-  if (known === undefined || !isNewest) known = await loadSeal(stores, streamKeys, receipt.recordId);
-  const decided = decideSealing(command, known.state);
+/** The seals of these records as they are stored now. */
+const streamsOf = async (
+  { wall: { gathering } }: SealingStores, { keys, act, kept }: Standing, ids: readonly string[],
+): Promise<Map<string, SealStream>> => {
+  const heads = await gathering.heads({ side: 'sealed', ids });
+  const known = new Map<string, SealStream>();
+  for (const id of ids) {
+    const [stream, head] = [kept.get(id), heads.get(id)];
+    const isAsStored = stream?.version === head?.version && stream?.newestEntry === head?.entryId;
+    if (stream !== undefined && isAsStored) known.set(id, stream);
+  }
+  const unknown = ids.filter((id) => !known.has(id));
+  const stored = unknown.length === 0 ? undefined : await gathering.events({ side: 'sealed', ids: unknown });
+  for (const id of unknown) known.set(id, await sealOf({ keys, act }, id, stored?.get(id) ?? []));
+  return known;
+};
+
+type Given = Readonly<{ sender: string; receipt: Receipt }>;
+
+/** What answers come to together; each has an entry of its own. */
+type Taken = Readonly<{ appends: Map<string, Append>; holders: HolderRow[]; entries: QueuedEntry[] }>;
+
+/** Decides one answer on the stream as the answers before it left it. */
+const decideOne = (
+  { standing: { keys, act }, streams, taken }: Readonly<{
+    standing: Standing; streams: Map<string, SealStream>; taken: Taken;
+  }>,
+  receipt: Receipt, by: Readonly<{ at: string; actor: string }>,
+): Refused => {
+  const stream = present(streams.get(receipt.recordId), 'the seal of a record that is answered for');
+  const decided = decideSealing({ type: 'Acknowledge', receipt, ...by }, stream.state);
   if (!decided.ok) return err({ code: decided.error.code });
   const entryId = act.mint();
-  const after = await appendSeal(stores, streamKeys, { stream: known, events: decided.value, entryId });
-  // Thrown, so that the whole is tried again with the stream as it is now.
-  if (!after.ok) throw new TypeError('the seal changed meanwhile; the answer is taken again');
-  if (decided.value.length > 0) {
-    await setHolder(stores, holderRow(receipt, after.value.state, receivedAt));
-    await stores.audit.append([act.outcome(entryId, { act: 'seal.acknowledge' })]);
-  }
-  keep(kept, after.value);
+  const made = { stream, events: decided.value, entryId };
+  const { append, after } = prepareAppend({ keys, nextSerial: beginsNone }, made);
+  if (append === undefined) return ok(undefined);
+  const before = taken.appends.get(receipt.recordId);
+  taken.appends.set(receipt.recordId, before === undefined ? append
+    : { ...before, events: [...before.events, ...append.events] });
+  taken.holders.push(holderRow(receipt, after.state, by.at));
+  taken.entries.push(act.outcome(entryId, { act: 'seal.acknowledge' }));
+  streams.set(receipt.recordId, after);
   return ok(undefined);
+};
+
+/** Takes answers with one statement for each kind of row; the first that is refused undoes the others. */
+const takeAll = async (
+  parts: SealsParts, standing: Standing, { given, stores }: Readonly<{
+    given: readonly Given[]; stores: SealingStores;
+  }>,
+): Promise<readonly Refused[]> => {
+  const at = new Date(parts.now()).toISOString();
+  const ids = [...new Set(given.map(({ receipt }) => receipt.recordId))];
+  const streams = await streamsOf(stores, standing, ids);
+  const taken: Taken = { appends: new Map(), holders: [], entries: [] };
+  for (const [index, { sender, receipt }] of given.entries()) {
+    const actor = parts.deployment.pseudonyms.textOf('actor', sender);
+    const done = decideOne({ standing, streams, taken }, receipt, { at, actor });
+    if (!done.ok) return given.map((_, other) => (other === index ? done : ok(undefined)));
+  }
+  const appended = await stores.sealed.events.appendAll([...taken.appends.values()]);
+  // Thrown, so that the whole is tried again with the stream as it is now.
+  if (!appended.ok) throw new TypeError('the seal changed meanwhile; the answer is taken again');
+  if (taken.holders.length > 0) await setHolders(stores, taken.holders);
+  await stores.audit.append(taken.entries);
+  keep(standing.kept, streams.values());
+  return given.map(() => ok(undefined));
 };
 
 const memberOf = (data: unknown, name: string): unknown =>
   (typeof data === 'object' && data !== null ? Reflect.get(data, name) : undefined);
+
+const givenOf = ({ data, sender }: IncomingMessage): Result<Given, MessageRefusal> => {
+  const receipt = receiptField.parse(memberOf(data, 'receipt'), '/receipt');
+  if (!receipt.ok) return err({ code: 'RECEIPT_MALFORMED' });
+  // TRUST: the signature proved who sent it; nobody answers for another.
+  if (receipt.value.holder !== sender) return err({ code: 'HOLDER_IS_NOT_SENDER' });
+  return ok({ sender, receipt: receipt.value });
+};
 
 /** The way answers of holders come in. `ready` is called before each transaction they are taken in. */
 export type ReceiptTaking =
@@ -105,11 +153,13 @@ export const receiptTaking = (parts: SealsParts): ReceiptTaking => {
     if (standing?.act === act && tree.ok && tree.value === standing.keys.eraseTree) return;
     standing = { act, keys: await loadSideKeys(parts.deployment, 'sealed'), kept };
   };
-  const take = eachMessage<SealingStores>(async (message, taking) => {
-    const receipt = receiptField.parse(memberOf(message.data, 'receipt'), '/receipt');
-    if (!receipt.ok) return err({ code: 'RECEIPT_MALFORMED' });
+  const take: MessageHandler<SealingStores> = async (messages, { stores }) => {
+    const given = messages.map(givenOf);
+    const refused = given.find((one) => !one.ok);
+    // The transaction is undone anyway; each is tried apart.
+    if (refused !== undefined) return given.map((one) => (one.ok ? ok(undefined) : one));
     if (standing === undefined) throw new TypeError('bug: answers are taken before the intent is committed');
-    return takeOne(parts, standing, { message, receipt: receipt.value, taking });
-  });
+    return takeAll(parts, standing, { given: given.flatMap((one) => (one.ok ? [one.value] : [])), stores });
+  };
   return { handlers: { [SEAL_KINDS.receipt]: take }, ready };
 };

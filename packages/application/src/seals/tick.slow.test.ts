@@ -56,8 +56,7 @@ test('who has answered is neither reminded nor escalated', () => withPlatform(as
   for (const holder of [COURT, POLICE]) await platform.answer(holder, applied(recordId, holder));
   assert.deepEqual(counts(await on(platform, '2026-11-24')), [1, 2, 1, 0, 0]);
   assert.deepEqual(await messages(platform, REMINDER), [PROCURATORATE, PROCURATORATE], 'days nobody looked on are made up for');
-  // The reminder changed the seal since the last answer was taken: as over the exchange it is taken again.
-  await assert.rejects(platform.answer(PROCURATORATE, applied(recordId, PROCURATORATE)), /taken again/);
+  // The reminder changed the seal since the last answer was taken: what is remembered of it is read again.
   await platform.answer(PROCURATORATE, applied(recordId, PROCURATORATE));
   assert.deepEqual(counts(await on(platform, '2026-12-24')), [0, 0, 0, 0, 0]);
 }));

@@ -28,6 +28,8 @@ export type MessageSealer = Readonly<{
  */
 export type MessageSeals = Readonly<{
   prepare: (messages: number) => Promise<MessageSealer>;
+  /** One for each of these numbers: each begins again and gives back by itself. */
+  prepareMany: (messages: readonly number[]) => Promise<readonly MessageSealer[]>;
   open: (
     intentId: string, messages: readonly SealedMessage[],
   ) => Promise<readonly Result<Uint8Array, SealRefusal>[]>;

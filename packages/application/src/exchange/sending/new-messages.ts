@@ -2,7 +2,7 @@ import { utf8 } from '@fengcun/crypto';
 import type { Json } from '@fengcun/kernel';
 import { type OutboxMessage, shardKeyOf } from '@fengcun/store';
 import type { MintId } from '../../intake/act.ts';
-import type { MessageSeals } from './message-seals.ts';
+import type { MessageSealer, MessageSeals } from './message-seals.ts';
 
 /**
  * A message to be sent: what it is about and its place there, to whom, of which kind, with what. Later ones
@@ -29,11 +29,9 @@ export type MessageMaker = Readonly<{
 /** What making messages needs; `clock` in milliseconds of UTC. */
 export type MakingMessages = Readonly<{ seals: MessageSeals; mint: MintId; clock: () => number }>;
 
-/** A maker of at most `count` messages. */
-export const messageMaker = async (
-  { seals, mint, clock }: MakingMessages, count: number,
-): Promise<MessageMaker> => {
-  const { seal, rewind, release } = await seals.prepare(count);
+const makerOf = (
+  { mint, clock }: MakingMessages, { seal, rewind, release }: MessageSealer,
+): MessageMaker => {
   const make = ({ streamId, sequence, recipient, kind, data, dueAt }: NewMessage): OutboxMessage => {
     const now = new Date(clock()).toISOString();
     const messageId = mint(shardKeyOf(streamId));
@@ -45,3 +43,13 @@ export const messageMaker = async (
   };
   return { make: (messages) => messages.map(make), rewind, release };
 };
+
+/** A maker of at most so many messages for each of these numbers; their keys are fetched once. */
+export const messageMakers = async (
+  parts: MakingMessages, counts: readonly number[],
+): Promise<readonly MessageMaker[]> =>
+  (await parts.seals.prepareMany(counts)).map((sealer) => makerOf(parts, sealer));
+
+/** A maker of at most `count` messages. */
+export const messageMaker = async (parts: MakingMessages, count: number): Promise<MessageMaker> =>
+  makerOf(parts, await parts.seals.prepare(count));
