@@ -7,7 +7,8 @@ import { storedEvent } from '../intake/stored-event.ts';
 import type { CommittedAct } from '../service/service-act.ts';
 
 /** What opening the events of cases needs: keys, and an act whose intent is committed. */
-export type OpeningEvents = Readonly<{ keys: BatchKeys; service: Pick<CommittedAct, 'act'> }>;
+export type OpeningEvents =
+  Readonly<{ keys: BatchKeys; service: Readonly<{ act: Pick<CommittedAct['act'], 'intentFor'> }> }>;
 
 /** Opens stored events of one case, in their order. Fault: EVENTS_UNREADABLE. */
 export const openEvents = async (

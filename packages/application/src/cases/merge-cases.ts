@@ -6,11 +6,13 @@ import {
 import type { CaseRow } from '@fengcun/store';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import { placeOf, sealJson } from '../intake/sealing.ts';
+import { refreshMarks } from '../certificate/marks/refresh-marks.ts';
 import { beginRegistrarAct, type Registrar } from '../registrar/registrar-act.ts';
 import { actTransaction } from '../service/act-transaction.ts';
 import { pseudonymOfActor } from '../service/entry-of-line.ts';
 import { IntakeConflict } from '../service/intake-port.ts';
 import type { Intake } from '../service/take-messages.ts';
+import { subjectIdOf } from '../subjects/stored-links.ts';
 import { groupOf, loadByCode, type LoadedCase } from './case-events.ts';
 
 /** Two people, and why; accounts, never names. */
@@ -65,6 +67,13 @@ const pointTo = async (intake: Intake, row: CaseRow, mergedInto: string | null):
   if (!done.ok) throw new IntakeConflict('the case changed meanwhile');
 };
 
+/** People of cases that became one, or two again: what a court decided in one may end what another found. */
+const refreshPeople = async (intake: Intake, cases: readonly LoadedCase[]): Promise<void> => {
+  const { deployment: indexing, stores: { open, certificates: { marks } } } = intake;
+  const people = cases.flatMap(({ state }) => [...state.records.values()].map(({ subject }) => subject));
+  await refreshMarks({ indexing, opening: intake, open, marks }, [...new Set(people)].map(subjectIdOf));
+};
+
 type Members = Readonly<{ own: LoadedCase; group: readonly LoadedCase[] }>;
 
 const membersOf = async (intake: Intake, own: LoadedCase): Promise<Members> => {
@@ -83,6 +92,7 @@ const merge = async (
   await append(intake, one.own, told.survivor);
   await append(intake, other.own, told.absorbed);
   await pointTo(intake, other.own.row, one.own.row.caseId);
+  await refreshPeople(intake, [...one.group, ...other.group]);
   const code = survivingCode(statesOf(one).group) ?? one.own.state.caseCode;
   return { merge: act.merge, absorbed: other.own.state.caseCode, told: code };
 };
@@ -94,9 +104,12 @@ const split = async (
   const standing = mergeOf(own.state);
   if (standing === undefined) throw new Refused({ code: 'NOT_MERGED' });
   const told = accepted(splitCase({ ...act, merge: standing }, own.state));
-  await append(intake, await load(intake, told.survivor.caseCode), told.survivor);
+  const survivor = await load(intake, told.survivor.caseCode);
+  const { group } = await membersOf(intake, own);
+  await append(intake, survivor, told.survivor);
   await append(intake, own, told.absorbed);
   await pointTo(intake, own.row, null);
+  await refreshPeople(intake, group);
   return { merge: standing, absorbed: own.state.caseCode, told: told.survivor.caseCode };
 };
 

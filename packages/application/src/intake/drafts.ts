@@ -62,11 +62,13 @@ export type Drafts = Readonly<{
   /** Who carries a stored term, by its digits, where somebody looked. */
   carriedBy: Map<string, string>;
   exceptions: ExceptionDraft[];
+  /** Known people of whom a number was told that nobody had told before. */
+  newNumbers: Set<string>;
 }>;
 
 /** Nothing yet. */
 export const emptyDrafts = (): Drafts =>
   ({
     cases: new Map(), subjects: new Map(), records: new Map(), stages: [], terms: new Map(),
-    carriedBy: new Map(), exceptions: [],
+    carriedBy: new Map(), exceptions: [], newNumbers: new Set(),
   });

@@ -182,7 +182,8 @@ const runBatch = async (
   };
   const taken = await takeMessages(context, batch, stores);
   const outcomes = [...taken, ...await takeProblems(context, batch, stores)];
-  const written = await writeBatch({ keys, act, outcomeId, mint, now, drafts, claims, sealAll }, stores);
+  const written = await writeBatch(
+    { keys, act, outcomeId, mint, now, drafts, claims, sealAll, indexing: deployment }, stores);
   return written.ok ? ok(outcomes) : written;
 };
 

@@ -4,6 +4,8 @@ import {
   type Append, type CaseRow, type HolderRow, type RecordRow, SHARD_KEYS, type StreamEvent, type SubjectRow,
   type WriterStores,
 } from '@fengcun/store';
+import { writeBatchMarks } from '../certificate/marks/batch-marks.ts';
+import type { Indexing } from '../certificate/marks/mark-terms.ts';
 import { type ImportAct, type MintId, queued } from './act.ts';
 import type { TermClaim } from './batch-context.ts';
 import type { CaseDraft, Drafts, FreshEvent, RecordDraft, SubjectDraft } from './drafts.ts';
@@ -21,6 +23,8 @@ export type BatchToWrite = Readonly<{
   claims: ReadonlyMap<string, TermClaim> | undefined;
   /** Where contents are sealed. */
   sealAll: SealAll;
+  /** What the marks of convictions are found by. */
+  indexing: Indexing;
 }>;
 
 /** Entries of the batch, and the commitments that go into them by the position of their telling. */
@@ -169,6 +173,7 @@ export const writeBatch = async (batch: BatchToWrite, stores: WriterStores): Pro
   if (!claimed.ok) return claimed;
   await writeHolders(context, stores);
   await writeStages(context, stores);
+  await writeBatchMarks(context, stores);
   await writeExceptions(context, stores);
   await writeAudit(context, stores);
   return DONE;

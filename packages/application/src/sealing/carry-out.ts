@@ -1,6 +1,7 @@
-import { assert, err, ok } from '@fengcun/kernel';
+import { assert, err, ok, present } from '@fengcun/kernel';
 import type { CommitmentKeyRow, Move, QueuedEntry, SealingStores } from '@fengcun/store';
 import type { KeyTree } from '@fengcun/vault';
+import { followMove } from '../certificate/marks/moved-marks.ts';
 import { commitTo } from '../keys/commitment.ts';
 import { crossAttachments } from './cross-attachments.ts';
 import { crossingClaims } from './crossing-claims.ts';
@@ -63,6 +64,20 @@ const planOne = async (ready: Ready): Promise<Done<Planned>> => {
   });
 };
 
+/** Version of a person who was never merged, nor moved before: nobody else's marks hang on their numbers. */
+const UNTOUCHED = 1;
+
+const followPlans = async (
+  side: KeyTree, plans: readonly Planned[], stores: SealingStores,
+): Promise<void> => {
+  const { moving: { deployment, act, from, to } } = present(plans[0], 'a plan').ready;
+  const people = plans.map(({ ready: { found } }) => {
+    const { subjectId, version } = found.subject;
+    return { subjectId, isGone: side === 'open' && found.isLastOfSubject && version === UNTOUCHED };
+  });
+  await followMove({ indexing: deployment, keys: side === 'open' ? from : to, act }, stores, people);
+};
+
 /** Writes moves that share nothing, all or none. */
 const writeAll = async (
   side: KeyTree, plans: readonly Planned[], stores: SealingStores,
@@ -81,6 +96,7 @@ const writeAll = async (
   const moved = await (side === 'open' ? stores.wall.seal(move) : stores.wall.unseal(move));
   // Whatever it was: a row came in between, and what was planned no longer holds.
   if (!moved.ok) return err(CHANGED);
+  await followPlans(side, plans, stores);
   await stores.keys.released.add(side, [...new Set(plans.flatMap(({ ready }) => [...ready.released]))]);
   await stores.audit.keepCommitmentKeys(plans.map(({ commitment }) => commitment));
   return ok(undefined);

@@ -3,6 +3,7 @@ import type { ErasureGround } from '@fengcun/registry';
 import type { SealingStores } from '@fengcun/store';
 import type { KeyTree } from '@fengcun/vault';
 import type { Deployment } from '../deployment/open-deployment.ts';
+import { followMove } from '../certificate/marks/moved-marks.ts';
 import { beginCustody } from '../keys/custody-act.ts';
 import { settleErasures } from '../keys/settle-erasures.ts';
 import { eraseOne } from './erase-record.ts';
@@ -94,6 +95,7 @@ export const eraseSubject = async (
           if (!erased.ok) return erased;
           blobIds.push(...erased.value);
         }
+        await followMove({ indexing: deployment, keys: open, act }, stores, [{ subjectId, isGone: false }]);
         await stores.audit.append([act.outcome(entryId)]);
         return ok({ records: found.length, blobIds });
       });

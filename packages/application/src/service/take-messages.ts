@@ -215,6 +215,6 @@ export const takeMessages = async (
   const messages = await takeAll(run);
   const problems = await takeProblems(run);
   const written = await writeBatch(
-    { keys, act, outcomeId, mint, now, drafts, claims, sealAll: sealHere }, stores);
+    { keys, act, outcomeId, mint, now, drafts, claims, sealAll: sealHere, indexing: deployment }, stores);
   return written.ok ? ok([...messages, ...problems]) : written;
 };

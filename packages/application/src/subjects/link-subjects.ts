@@ -5,6 +5,7 @@ import {
 } from '@fengcun/registry';
 import type { SubjectRow } from '@fengcun/store';
 import type { TwoPeople } from '../cases/merge-cases.ts';
+import { refreshMarks } from '../certificate/marks/refresh-marks.ts';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import { placeOf, sealJson } from '../intake/sealing.ts';
 import { beginRegistrarAct } from '../registrar/registrar-act.ts';
@@ -100,6 +101,8 @@ const carryOut = async (intake: Intake, act: Deciding, linking: SubjectLinking):
   const mergedInto = linking.act === 'merge' ? one.subjectId : null;
   await write(intake, one, { events: done.events, mergedInto: one.mergedInto });
   await write(intake, other, { events: done.events, mergedInto });
+  const { deployment: indexing, stores: { open, certificates: { marks } } } = intake;
+  await refreshMarks({ indexing, opening: intake, open, marks }, [one.subjectId, other.subjectId]);
   return { changeId: act.changeId, absorbed, keptUnder: representativeOf(done.links, absorbed) };
 };
 

@@ -27,15 +27,19 @@ const eventsOf = async (
   if (stored.length === 0) return [];
   const places = stored.map(({ version }) => placeOf('event', streamId, version));
   const intent = await service.act.intentFor(places, keys.now);
-  return stored.map((event) => {
+  const events: SubjectLinkEvent[] = [];
+  for (const event of stored) {
     const opened = openJson({ ...keys, intent }, placeOf('event', streamId, event.version), event);
     if (!opened.ok) {
+      // Whoever is sealed as a whole took the keys of these along; each act stands with the other one too.
+      if (await open.subjects.find(streamId) === undefined) return [];
       const what = `Links of a subject do not open (${opened.error.code})`;
       throw new Fault('EVENTS_UNREADABLE', `${what}; run fsck.`);
     }
     // Sealed by us from a SubjectLinkEvent and authenticated at its place.
-    return (opened.value as Readonly<{ event: SubjectLinkEvent }>).event;
-  });
+    events.push((opened.value as Readonly<{ event: SubjectLinkEvent }>).event);
+  }
+  return events;
 };
 
 const namedBy = (event: SubjectLinkEvent): readonly SubjectToken[] => {
