@@ -1,8 +1,8 @@
 export {
-  type Bilingual, FACT_FIELDS, type FactField, factField, FACTS_SCHEMA, type FactType,
+  type Bilingual, ENTRY_FIELDS, FACT_FIELDS, type FactField, factField, FACTS_SCHEMA, type FactType,
 } from './facts/fact-fields.ts';
 export {
-  type ExecutedPenalty, type FactInput, type FactName, type FactSheet, type FactValues,
+  type EntrySheet, type ExecutedPenalty, type FactInput, type FactName, type FactSheet, type FactValues,
   type NonProsecutionType, type RecordKind, type Unknown, UNKNOWN,
 } from './facts/fact-sheet.ts';
 export { factsHash, knownFacts } from './facts/facts-hash.ts';
@@ -11,13 +11,22 @@ export {
   decide, type DecideInput, type DecideOptions, type Decider, prepareDecider,
 } from './evaluate/decide.ts';
 export type {
-  Conclusion, DecideRefusal, Decision, DecisionFlag, Evidence, FactEvidence, Finding, Question,
+  Conclusion, DecideRefusal, Decision, DecisionFlag, DueReasonFinding, Evidence, FactEvidence, Finding,
+  Question,
 } from './evaluate/decision.ts';
 export { TracedDecision } from './evaluate/traced-decision.ts';
 export { PACK_SCHEMA } from './packs/check-shape.ts';
-export { loadPack } from './packs/load-pack.ts';
+export { loadPack, type LoadOptions } from './packs/load-pack.ts';
 export type {
-  Clause, ClauseCondition, Condition, Matter, Otherwise, Pack, PackFlag, PackProblem, PackProblemCode,
+  DatedValue, PackParameter, ParameterChoice, ParameterUnit, ParameterValue,
+} from './packs/pack-parameter.ts';
+export {
+  decidePiercing, type Inquirer, type Piercing, type PiercingAnswer, type PiercingInquiry,
+  type PiercingPurpose, type PiercingRule,
+} from './packs/piercing.ts';
+export type {
+  Clause, ClauseCondition, Condition, DueReason, Matter, Otherwise, Pack, PackDefinition, PackFlag,
+  PackProblem, PackProblemCode,
   PackStatus, PackSwitch, Period, Position,
 } from './packs/pack.ts';
 export { checkPack } from './check/check-pack.ts';
@@ -37,3 +46,4 @@ export { factsLookedAt } from './columnar/signals.ts';
 export { type OpenedVariant, openVariant, type Variant } from './columnar/variant.ts';
 export { type SqlDialectName } from './sql/dialect.ts';
 export { type PackSql, packSql, type SqlRefusal, type SqlSource } from './sql/pack-sql.ts';
+export type { Slots, SlotValue } from './facts/slots.ts';

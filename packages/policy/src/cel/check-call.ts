@@ -82,8 +82,9 @@ const inParameter = (
     return report(checking, itemNode, { code: 'CEL_TYPE', message });
   }
   if (!checkNames(checking, listNode, { values, type: item.type })) return undefined;
-  return datedValue({ values, at }, (list) =>
-    ({ op: 'oneOf', item, list: typeof list === 'number' ? [] : list, type: BOOLEAN, at, parameter: name }));
+  return datedValue({ values, at }, (list) => (typeof list === 'number' || list.length === 0
+    ? { op: 'constant', value: false, type: BOOLEAN, at, parameter: name }
+    : { op: 'oneOf', item, list, type: BOOLEAN, at, parameter: name }));
 };
 
 const checkIn = (checking: Checking, node: Expr, args: readonly Expr[]): Expression | undefined => {

@@ -109,6 +109,14 @@ const checkNode = (checking: Checking, node: Expr): Expression | undefined => {
   }
 };
 
+const WANTED = {
+  boolean: ['boolean'], date: ['date'], dates: ['date', 'dates'],
+  any: ['boolean', 'integer', 'date', 'enum', 'set', 'list'],
+} as const;
+
+/** Type that a whole expression must have. */
+export type Wanted = keyof typeof WANTED;
+
 type Start = Pick<Checking, 'names' | 'tree' | 'problems' | 'variable'>;
 
 const checkingOf = (start: Start): Checking => {
@@ -126,19 +134,18 @@ const checkingOf = (start: Start): Checking => {
  * Parses a condition and checks it against the facts schema, the switches and the closed list of operators
  * and functions (docs/policy-packs.md). What the language does not have is refused, never ignored; all
  * problems are given (none, if only a definition that it names was refused: that is told at its own place).
- * `wanted` is the type of the whole: `boolean` for a condition, `date` for sealFrom, `any` for a definition.
+ * `wanted` is the type of the whole: `boolean` for a condition, `date` for sealFrom,
+ * `dates` where a date of each entry will do as well, `any` for a definition.
  */
 export const checkCel = (
-  text: string, wanted: 'boolean' | 'date' | 'any', names: CelNames,
+  text: string, wanted: Wanted, names: CelNames,
 ): Result<Expression, readonly CelProblem[]> => {
   const tree = parseCel(text);
   if (!tree.ok) return err([tree.error]);
   const checking = checkingOf({ names, tree: tree.value, problems: [] });
   const expression = checking.check(tree.value.root);
-  const kind = wanted === 'any' ? 'boolean' : wanted;
-  const isWanted = wanted === 'any' ? !['text', 'dates'].includes(expression?.type.kind ?? '')
-    : expression?.type.kind === wanted;
-  if (expression !== undefined && !isWanted) {
+  const [kind] = WANTED[wanted];
+  if (expression !== undefined && !WANTED[wanted].some((each) => each === expression.type.kind)) {
     const message = `this must be ${describe({ kind })}, it is ${describe(expression.type)}`;
     report(checking, tree.value.root, { code: 'CEL_TYPE', message });
   }

@@ -51,10 +51,10 @@ const setTest = (test: SetTest): Check => ({ checking, node, args: [setNode, lis
   const values = namesParameter(checking, name);
   if (name !== undefined && values !== undefined) {
     if (!checkNames(checking, listNode, { values, type: set.type })) return undefined;
-    return datedValue({ values, at }, (list) => ({
-      op: 'setTest', test, set, list: typeof list === 'number' ? [] : list, type: BOOLEAN, at,
-      parameter: name,
-    }));
+    return datedValue({ values, at }, (list) => (typeof list === 'number' || list.length === 0
+      // Every set has all of no names, and none of them.
+      ? { op: 'constant', value: test === 'hasAll', type: BOOLEAN, at, parameter: name }
+      : { op: 'setTest', test, set, list, type: BOOLEAN, at, parameter: name }));
   }
   const list = listOf(checking, listNode, set.type);
   const names = list?.filter((name) => typeof name === 'string');

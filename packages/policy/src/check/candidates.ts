@@ -3,9 +3,12 @@ import { MAJORITY_AGE_YEARS } from '@fengcun/statute';
 import { type Expression, type ShiftUnit, walk } from '../cel/expression.ts';
 import { shiftDate } from '../evaluate/date-functions.ts';
 import { type FactField, factField } from '../facts/fact-fields.ts';
-import { type FactName, UNKNOWN } from '../facts/fact-sheet.ts';
+import { type EntrySheet, type FactName, UNKNOWN } from '../facts/fact-sheet.ts';
 import type { SlotValue } from '../facts/slots.ts';
 import { asksToday, daysWritten } from './atoms.ts';
+import { entryLists } from './entry-candidates.ts';
+
+type EntryValue = EntrySheet[string];
 
 /** Values of one fact that stand for all of its values, and whether they really do. */
 export type Candidates = Readonly<{ values: readonly SlotValue[]; complete: boolean }>;
@@ -15,8 +18,6 @@ const SET_NAMES_MAX = 8;
 
 /** An ordinary day far from every leap day, for facts that are compared with no day of the text. */
 const ORDINARY_DAY = civil('2014-07-10');
-
-const NO_ENTRIES: readonly string[] = Object.freeze([]);
 
 const numbersOf = (atoms: readonly Expression[]): readonly number[] =>
   atoms.flatMap(walk)
@@ -44,7 +45,8 @@ const otherName = (mentioned: readonly string[], values: readonly string[] | und
 
 const sets = (atoms: readonly Expression[], field: FactField, values?: readonly string[]): Candidates => {
   const mentioned = [...new Set(atoms.flatMap(walk).flatMap((node) =>
-    (node.op === 'setTest' && node.set.op === 'fact' && node.set.name === field.name ? node.list : [])))];
+    (node.op === 'setTest' && (node.set.op === 'fact' || node.set.op === 'field')
+      && node.set.name === field.name ? node.list : [])))];
   const complete = mentioned.length <= SET_NAMES_MAX;
   const tried = complete ? subsets(mentioned) : [[], ...mentioned.map((name) => [name]), mentioned];
   const other = otherName(mentioned, values);
@@ -84,6 +86,15 @@ const dates = (atoms: readonly Expression[], asOf: CivilDate): Candidates => {
   return { values: [...new Set([...anchors, ...reached])], complete: true };
 };
 
+/** Values of a field of an entry, as if it were the fact of that name. */
+const valuesOfField = (
+  name: FactName, atoms: readonly Expression[], asOf: CivilDate,
+): readonly EntryValue[] => {
+  const field = factField(name);
+  return field === undefined || field.type.kind === 'list' ? [UNKNOWN]
+    : ofType(field, atoms, asOf).values.map((value) => value as EntryValue); // no field holds entries
+};
+
 const ofType = (field: FactField, atoms: readonly Expression[], asOf: CivilDate): Candidates => {
   switch (field.type.kind) {
     case 'boolean': return { values: [true, false], complete: true };
@@ -92,7 +103,10 @@ const ofType = (field: FactField, atoms: readonly Expression[], asOf: CivilDate)
     case 'date': return dates(atoms, asOf);
     case 'set': return sets(atoms, field, field.type.values);
     case 'strings': return sets(atoms, field);
-    case 'list': return { values: [NO_ENTRIES], complete: false };
+    case 'list': {
+      const values = entryLists(atoms, (name) => valuesOfField(name, atoms, asOf));
+      return { values, complete: false };
+    }
   }
 };
 

@@ -1,5 +1,5 @@
 import { type Expression, walk } from '../cel/expression.ts';
-import type { Clause, Matter, Pack, Position } from '../packs/pack.ts';
+import type { Clause, Matter, Pack, PackDefinition, Position } from '../packs/pack.ts';
 import type { CheckFinding, CitationResolver } from './finding.ts';
 
 type Place = Readonly<{ matter?: string; clause?: string; at: Position; what: string }>;
@@ -23,7 +23,8 @@ const checkIds = ({ pack, resolve }: Citing, ids: readonly string[], place: Plac
 
 /** Whether the condition writes down a number or a day: a threshold that must come from somewhere. */
 const writesThreshold = (expression: Expression): boolean => walk(expression).some((node) =>
-  (node.op === 'constant' && (node.type.kind === 'integer' || node.type.kind === 'date'))
+  (node.op === 'constant' && node.parameter === undefined
+    && (node.type.kind === 'integer' || node.type.kind === 'date'))
   || (node.op === 'oneOf' && node.list.some((value) => typeof value === 'number')));
 
 const checkClause = (citing: Citing, matter: Matter, clause: Clause): readonly CheckFinding[] => {
@@ -39,7 +40,17 @@ const checkClause = (citing: Citing, matter: Matter, clause: Clause): readonly C
     const message = `condition ${clause.id}/${limb.id} writes a threshold and cites nothing for it`;
     return [...found, { code: 'THRESHOLD_WITHOUT_CITATION', severity: 'error', ...placeOf(here), message }];
   });
-  return [...bare, ...checkIds(citing, clause.cite, place), ...limbs];
+  const reasons = (clause.reasons ?? []).flatMap((reason) =>
+    checkIds(citing, reason.cite, { ...place, at: reason.at, what: `reason ${clause.id}/${reason.id}` }));
+  return [...bare, ...checkIds(citing, clause.cite, place), ...limbs, ...reasons];
+};
+
+/** A definition that writes a number or a day itself must say where it comes from. */
+const checkDefinition = (citing: Citing, { id, cite, at, text }: PackDefinition): readonly CheckFinding[] => {
+  const found = checkIds(citing, cite, { at, what: `definition ${id}` });
+  if (cite.length > 0 || !/(?<![A-Za-z0-9_'])\d/.test(text)) return found;
+  const message = `definition ${id} writes a threshold and cites nothing for it`;
+  return [...found, { code: 'THRESHOLD_WITHOUT_CITATION', severity: 'error', at, message }];
 };
 
 const checkMatter = (citing: Citing, matter: Matter): readonly CheckFinding[] => [
@@ -55,5 +66,10 @@ const checkMatter = (citing: Citing, matter: Matter): readonly CheckFinding[] =>
 export const checkCitations = (pack: Pack, resolve: CitationResolver): readonly CheckFinding[] => [
   ...pack.switches.flatMap((each) =>
     checkIds({ pack, resolve }, each.cite, { at: each.at, what: `switch ${each.id}` })),
+  ...pack.parameters.flatMap((each) =>
+    checkIds({ pack, resolve }, each.cite, { at: each.at, what: `parameter ${each.id}` })),
+  ...pack.definitions.flatMap((each) => checkDefinition({ pack, resolve }, each)),
+  ...(pack.piercing?.rules ?? []).flatMap((each) =>
+    checkIds({ pack, resolve }, each.cite, { at: each.at, what: `piercing rule ${each.id}` })),
   ...pack.matters.flatMap((matter) => checkMatter({ pack, resolve }, matter)),
 ];

@@ -56,9 +56,55 @@ const unusedSwitches = (pack: Pack): readonly CheckFinding[] => {
   }));
 };
 
-/** Dates that collide, exceptions that stand below their rule, flags and switches that do nothing. */
+const textsOf = (pack: Pack): readonly string[] => [
+  ...pack.definitions.map(({ text }) => text),
+  ...pack.matters.flatMap(({ clauses, flags }) => [
+    ...clauses.flatMap(({ conditions, sealFrom, reasons }) => [
+      ...conditions.map(({ text }) => text), ...(sealFrom === undefined ? [] : [sealFrom.text]),
+      ...(reasons ?? []).flatMap(({ when, date }) => [when?.text ?? '', date.text]),
+    ]),
+    ...flags.flatMap(({ when }) => (when === undefined ? [] : [when.text])),
+  ]),
+];
+
+const WORDS = /[A-Za-z][A-Za-z0-9]*/g;
+
+/** Parameters and definitions that no condition names. */
+const unusedNames = (pack: Pack): readonly CheckFinding[] => {
+  const named = new Set(textsOf(pack).flatMap((text) => text.match(WORDS) ?? []));
+  return [
+    ...pack.parameters.filter(({ id }) => !named.has(id)).map(({ id, at }): CheckFinding => {
+      const message = `parameter ${id} changes nothing in this pack`;
+      return { code: 'PARAMETER_UNUSED', severity: 'warning', at, message };
+    }),
+    ...pack.definitions.filter(({ id }) => !named.has(id)).map(({ id, at }): CheckFinding => {
+      const message = `definition ${id} is named by no condition`;
+      return { code: 'DEFINITION_UNUSED', severity: 'warning', at, message };
+    }),
+  ];
+};
+
+/** Months and years are not all equally long: what becomes of 31 August plus six months must be said. */
+const monthEnd = (pack: Pack): readonly CheckFinding[] => {
+  if (pack.monthEnd !== undefined) return [];
+  const clauses = pack.matters.flatMap((matter) => matter.clauses.map((clause) => ({ matter, clause })));
+  const first = clauses.find(({ clause }) =>
+    [...clause.conditions, ...(clause.sealFrom === undefined ? [] : [clause.sealFrom])]
+      .flatMap(({ expression }) => walk(expression))
+      .some((node) => node.op === 'shift' && node.unit !== 'days'));
+  if (first === undefined) return [];
+  const message = 'the pack counts in months or years: say monthEnd: lastDay (29 February and a year: '
+    + '28 February) or monthEnd: nextMonth (1 March)';
+  const { matter, clause } = first;
+  const place = { matter: matter.name, clause: clause.id, at: clause.at };
+  return [{ code: 'MONTH_END_UNSTATED', severity: 'warning', ...place, message }];
+};
+
+/** Dates that collide, exceptions that stand below their rule, flags, switches and names that do nothing. */
 export const checkStructure = (pack: Pack): readonly CheckFinding[] => [
   ...unusedSwitches(pack),
+  ...unusedNames(pack),
+  ...monthEnd(pack),
   ...pack.matters.flatMap((matter) =>
     [...outside(pack, matter), ...versions(matter), ...misplaced(matter), ...unusedFlags(matter)]),
 ];

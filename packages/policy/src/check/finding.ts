@@ -5,7 +5,8 @@ import type { Position } from '../packs/pack.ts';
 export type CheckCode =
   | 'NEVER_FIRES' | 'GAP' | 'OVERLAP' | 'CONFLICT' | 'EXCEPTION_BELOW_RULE' | 'THRESHOLD_WITHOUT_CITATION'
   | 'CLAUSE_WITHOUT_CITATION' | 'CITATION_UNRESOLVED' | 'IN_FORCE_CITES_PROPOSAL' | 'OUTSIDE_PACK_PERIOD'
-  | 'VERSIONS_OVERLAP' | 'CHARGE_UNKNOWN' | 'FLAG_UNUSED' | 'SWITCH_UNUSED' | 'NOT_EXHAUSTIVE';
+  | 'VERSIONS_OVERLAP' | 'CHARGE_UNKNOWN' | 'FLAG_UNUSED' | 'SWITCH_UNUSED' | 'PARAMETER_UNUSED'
+  | 'DEFINITION_UNUSED' | 'MONTH_END_UNSTATED' | 'NOT_EXHAUSTIVE';
 
 /** `error`: the pack says what it cannot mean; `warning`: a person should look; `info`: worth knowing. */
 export type CheckSeverity = 'error' | 'warning' | 'info';

@@ -23,7 +23,11 @@ export const emptyTrial = (): Trial => new Array<SlotValue>(2 * KNOWNNESS_FROM).
 type Combination = readonly SlotValue[];
 
 /** Facts tried together, and one combination of values for each way their atoms can come out. */
-export type Region = Readonly<{ facts: readonly FactName[]; combinations: readonly Combination[] }>;
+export type Region = Readonly<{
+  facts: readonly FactName[]; combinations: readonly Combination[];
+  /** False: other values could give other answers, so finding nothing proves nothing. */
+  complete: boolean;
+}>;
 
 /** All regions of a matter; `complete` false when a bound was hit. */
 export type Regions = Readonly<{ regions: readonly Region[]; complete: boolean }>;
@@ -70,7 +74,7 @@ const regionOf = (facts: readonly FactName[], atoms: Atoms, context: CompileCont
   const predicates: readonly Predicate[] = mine.map((atom) => compileCondition(atom, context));
   const trial = emptyTrial();
   const kept = new Map<string, readonly SlotValue[]>();
-  const region = { facts, combinations: [] };
+  const region = { facts, combinations: [], complete: false };
   let tried = 0;
   for (const values of combinationsOf(candidates.map((each) => each.values))) {
     if ((tried += 1) > COMBINATIONS_MAX) break;
@@ -79,7 +83,7 @@ const regionOf = (facts: readonly FactName[], atoms: Atoms, context: CompileCont
     if (!kept.has(answers)) kept.set(answers, values);
   }
   const complete = tried <= COMBINATIONS_MAX && candidates.every((each) => each.complete);
-  return { regions: [{ facts, combinations: [...kept.values()] }], complete };
+  return { regions: [{ facts, combinations: [...kept.values()], complete }], complete };
 };
 
 /**

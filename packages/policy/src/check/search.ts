@@ -69,5 +69,6 @@ export const search = (regions: readonly Region[], wanted: Wanted, stepsMax = ST
     return false;
   };
   if (descend(0)) return { kind: 'example', facts: exampleOf(trial) };
-  return { kind: steps > stepsMax ? 'bounded' : 'none' };
+  const isProof = steps <= stepsMax && order.every((region) => region.complete);
+  return { kind: isProof ? 'none' : 'bounded' };
 };

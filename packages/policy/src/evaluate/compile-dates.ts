@@ -51,8 +51,8 @@ const collector = ({ when, date }: DatePart, context: CompileContext): Collect =
 };
 
 /**
- * `latest(…)` and `earliest(…)`: known when every completion of what is unknown gives one date: all dates that
- * certainly count are known, and no date that only may count lies beyond the last (first) of them. Where
+ * `latest(…)` and `earliest(…)`: known when every completion of what is unknown gives one date: all dates
+ * that certainly count are known, and no date that only may count lies beyond the last (first) of them. Where
  * nothing certainly counts: unknown.
  */
 export const readExtreme = (
@@ -88,8 +88,8 @@ const canMove = ({ from, to }: Reach, end: CivilDate): boolean =>
   !(to !== UNKNOWN && to <= end) && !(from !== UNKNOWN && from > end);
 
 /**
- * `extended(base, …)`: the end moves to `to` of every entry whose `from` lies at or before it, again and again
- * until nothing moves. Known when no entry of which something is unknown could still move it.
+ * `extended(base, …)`: the end moves to `to` of every entry whose `from` lies at or before it, again and
+ * again until nothing moves. Known when no entry of which something is unknown could still move it.
  */
 export const readExtended = (
   expression: Expression & { op: 'extended' }, context: CompileContext,

@@ -27,7 +27,8 @@ const staysInside = (date: CivilDate, unit: ShiftUnit, count: number): boolean =
 
 /**
  * A date moved by a number of calendar units. A day that the month does not have becomes its last day.
- * Unknown where the result would lie near or beyond the edge of the calendar (1900–2199): such a date is a mistake in the facts, never a reason to seal or not to seal.
+ * Unknown where the result would lie near or beyond the edge of the calendar (1900–2199): such a date is a
+ * mistake in the facts, never a reason to seal or not to seal.
  */
 export const shiftDate = (date: CivilDate, unit: ShiftUnit, count: number): CivilDate | Unknown => {
   if (!staysInside(date, unit, count)) return UNKNOWN;

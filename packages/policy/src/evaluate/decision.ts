@@ -29,6 +29,14 @@ export type DecisionFlag = Readonly<
   { id: string; holds: true | 'unknown'; cite: readonly string[] } & Bilingual
 >;
 
+/**
+ * One of the dates from which `sealFrom` is the latest: `counts` whether it applies, `from` its day, `limits`
+ * whether it is the one that gave the result (several may give the same day).
+ */
+export type DueReasonFinding = Readonly<{
+  id: string; counts: Tri; from?: CivilDate; limits: boolean; cite: readonly string[];
+} & Bilingual>;
+
 /** Outcome alone: `sealFrom` is the day from which the seal is due, where the deciding clause names one. */
 export type Conclusion = Readonly<{ outcome: string; sealFrom: CivilDate | undefined }>;
 
@@ -52,6 +60,8 @@ export type Decision = Readonly<{
   decidedBy: string;
   explain: Bilingual;
   questions: readonly Question[];
+  /** Only where the deciding clause takes the latest of several dates. */
+  dueReasons?: readonly DueReasonFinding[];
   flags: readonly DecisionFlag[];
 }>;
 

@@ -1,8 +1,9 @@
 import type { CivilDate } from '@fengcun/kernel';
+import type { Expression } from '../cel/expression.ts';
 import type { FactName } from '../facts/fact-sheet.ts';
 import { slotOf } from '../facts/slots.ts';
 import {
-  type Clause, type ClauseCondition, covers, type Matter, type Pack, type PackFlag,
+  type Clause, type ClauseCondition, covers, type DueReason, type Matter, type Pack, type PackFlag,
 } from '../packs/pack.ts';
 import { compileCondition, type Predicate } from './compile-condition.ts';
 import { type CompileContext, compileReader, type Reader } from './compile-reader.ts';
@@ -22,12 +23,20 @@ export type PreparedCondition = Readonly<{
 /** A flag ready to run. */
 export type PreparedFlag = Readonly<{ predicate?: Predicate; raised: DecisionFlag; open: DecisionFlag }>;
 
+/** One of several dates ready to read; `says` is what a finding repeats of it. */
+export type PreparedReason = Readonly<{
+  says: Readonly<{ id: string; cite: readonly string[] } & Clause['explain']>;
+  counts?: Predicate;
+  read: Reader;
+}>;
+
 /** A clause, or `otherwise`, ready to run. `sealFrom` reads the day from which the seal is due. */
 export type PreparedClause = Readonly<{
   id: string;
   conditions: readonly PreparedCondition[];
   conclusion: Conclusion;
   sealFrom?: Readonly<{ read: Reader; facts: readonly FactName[]; slots: readonly number[] }>;
+  reasons?: readonly PreparedReason[];
   flags: readonly PreparedFlag[];
   explain: Clause['explain'];
 }>;
@@ -78,6 +87,18 @@ const flagBook = (pack: Pack, matter: Matter, context: CompileContext): FlagBook
 const flagsOf = (ids: readonly string[], book: FlagBook): readonly PreparedFlag[] =>
   ids.flatMap((id) => book.get(id) ?? []);
 
+const prepareReason = (reason: DueReason, context: CompileContext): PreparedReason => {
+  const { id, cite, say, counts, date } = reason;
+  const latest: Expression = {
+    op: 'latest', parts: [{ date: date.expression }], type: { kind: 'date' }, at: 0,
+  };
+  return {
+    says: { id, cite, ...say },
+    read: compileReader(latest, context),
+    ...(counts === undefined ? {} : { counts: compileCondition(counts, context) }),
+  };
+};
+
 const prepareClause = (clause: Clause, book: FlagBook, context: CompileContext): PreparedClause => ({
   id: clause.id,
   conditions: clause.conditions.map((limb) => prepareCondition(clause, limb, context)),
@@ -88,6 +109,9 @@ const prepareClause = (clause: Clause, book: FlagBook, context: CompileContext):
       facts: clause.sealFrom.facts,
       slots: clause.sealFrom.facts.map(slotOf),
     },
+  }),
+  ...(clause.reasons === undefined ? {} : {
+    reasons: clause.reasons.map((reason) => prepareReason(reason, context)),
   }),
   flags: flagsOf(clause.flags, book),
   explain: clause.explain,

@@ -1,11 +1,12 @@
+import type { CivilDate } from '@fengcun/kernel';
 import type { Bilingual } from '../facts/fact-fields.ts';
 import { type FactName, UNKNOWN } from '../facts/fact-sheet.ts';
 import type { Slots } from '../facts/slots.ts';
 import { concludeClause, NEEDS_REVIEW, REVIEW, sameOutcome } from './conclude.ts';
-import type { Conclusion, DecisionFlag, Evidence, Finding, Question } from './decision.ts';
+import type { Conclusion, DecisionFlag, DueReasonFinding, Evidence, Finding, Question } from './decision.ts';
 import type { PreparedClause, PreparedCondition, PreparedMatter } from './prepare-matter.ts';
 import { explainUnknown, questionsOf, unknownAmong } from './questions.ts';
-import { FALSE, MAYBE, TRUE, type Truth } from './truth.ts';
+import { FALSE, MAYBE, triOf, TRUE, type Truth } from './truth.ts';
 
 /** The reasons of one decision, without what is the same for every sheet. */
 export type Trace = Readonly<{
@@ -15,6 +16,7 @@ export type Trace = Readonly<{
   explain: Bilingual;
   questions: readonly Question[];
   flags: readonly DecisionFlag[];
+  dueReasons?: readonly DueReasonFinding[];
 }>;
 
 /** LIMIT: a bit set of facts has 31 bits; a limb that reads more is possible but its finding is not kept. */
@@ -54,6 +56,21 @@ const raisedFlags = (clause: PreparedClause, slots: Slots): readonly DecisionFla
   return raised;
 };
 
+/** What each of several dates says; the reason of the result is kept beside it. */
+const dueReasonsOf = ({ reasons }: PreparedClause, slots: Slots, due: CivilDate | undefined) => {
+  if (reasons === undefined) return {};
+  const dueReasons = reasons.map(({ says, counts, read }): DueReasonFinding => {
+    const truth = counts === undefined ? TRUE : counts(slots);
+    const from = read(slots);
+    const isKnown = from !== UNKNOWN;
+    return {
+      ...says, counts: triOf(truth), limits: isKnown && truth !== FALSE && from === due,
+      ...(isKnown ? { from: from as CivilDate } : {}), // type-checked as a date
+    };
+  });
+  return { dueReasons };
+};
+
 const ownQuestion = ({ id, explain }: PreparedClause): Question => ({ clause: id, ...explain });
 
 type Possible = Readonly<{ maybe: readonly PreparedClause[]; last: PreparedClause }>;
@@ -77,6 +94,7 @@ const conclude = (matter: PreparedMatter, slots: Slots, possible: Possible): Omi
     explain: last.explain,
     questions: conclusion.outcome === NEEDS_REVIEW ? [...maybe, last].map(ownQuestion) : NO_QUESTIONS,
     flags: raisedFlags(last, slots),
+    ...dueReasonsOf(last, slots, conclusion.sealFrom),
   };
 };
 

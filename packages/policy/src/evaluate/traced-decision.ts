@@ -2,7 +2,7 @@ import type { CivilDate } from '@fengcun/kernel';
 import type { Bilingual } from '../facts/fact-fields.ts';
 import type { FactSheet } from '../facts/fact-sheet.ts';
 import { factsHash } from '../facts/facts-hash.ts';
-import type { Decision, DecisionFlag, Finding, Question } from './decision.ts';
+import type { Decision, DecisionFlag, DueReasonFinding, Finding, Question } from './decision.ts';
 import type { Trace } from './trace.ts';
 
 /** What is the same for every decision of one decider. */
@@ -23,6 +23,7 @@ export class TracedDecision implements Decision {
   readonly explain: Bilingual;
   readonly questions: readonly Question[];
   readonly flags: readonly DecisionFlag[];
+  readonly dueReasons?: readonly DueReasonFinding[];
 
   /** `sheet` is frozen by `parseFacts`, so that a hash read later is the hash of what was decided. */
   constructor(head: DecisionHead, trace: Trace, sheet: FactSheet) {
@@ -35,6 +36,7 @@ export class TracedDecision implements Decision {
     this.explain = trace.explain;
     this.questions = trace.questions;
     this.flags = trace.flags;
+    if (trace.dueReasons !== undefined) this.dueReasons = trace.dueReasons;
   }
 
   get matter(): string { return this.#head.matter; }
@@ -50,9 +52,10 @@ export class TracedDecision implements Decision {
     const { matter, outcome, pack, packStatus, packHash, asOf, factsHash: hash, switches } = this;
     const { findings, decidedBy, explain, questions, flags } = this;
     const due = this.sealFrom === undefined ? {} : { sealFrom: this.sealFrom };
+    const reasons = this.dueReasons === undefined ? {} : { dueReasons: this.dueReasons };
     return {
       matter, outcome, ...due, pack, packStatus, packHash, asOf, factsHash: hash, switches, decidedBy,
-      explain, findings, questions, flags,
+      explain, ...reasons, findings, questions, flags,
     };
   }
 }

@@ -1,5 +1,6 @@
 import { nearestName } from '../facts/nearest-name.ts';
 import { buildCondition, type Building, buildPeriod, complain, complainRepeated } from './building.ts';
+import { buildReasons } from './build-reasons.ts';
 import type { ClauseData, ConditionData, FlagData } from './pack-data.ts';
 import type { Clause, ClauseCondition, Condition, PackFlag, Period } from './pack.ts';
 import type { Path } from './read-yaml.ts';
@@ -45,13 +46,21 @@ export const checkFlags = (building: Building, path: Path, { flags, flagIds }: R
   });
 };
 
-const sealFromOf = (building: Building, path: Path, data: ClauseData): Condition | undefined => {
-  if (data.sealFrom === undefined) return undefined;
+type SealFrom = Pick<Clause, 'sealFrom' | 'reasons'>;
+
+const sealFromOf = (building: Building, path: Path, data: ClauseData): SealFrom => {
+  if (data.sealFrom === undefined) return {};
   if (data.outcome !== 'mustSeal') {
     const message = 'only a clause with outcome mustSeal can say from when the seal is due';
     complain(building, [...path, 'sealFrom'], { code: 'SEAL_FROM_WITHOUT_SEAL', message });
   }
-  return buildCondition(building, [...path, 'sealFrom'], { text: data.sealFrom, wanted: 'date' });
+  if (typeof data.sealFrom === 'object') {
+    const built = buildReasons(building, [...path, 'sealFrom', 'latest'], data.sealFrom.latest);
+    const sealFrom = built.condition === undefined ? {} : { sealFrom: built.condition };
+    return { reasons: built.reasons, ...sealFrom };
+  }
+  const sealFrom = buildCondition(building, [...path, 'sealFrom'], { text: data.sealFrom, wanted: 'date' });
+  return sealFrom === undefined ? {} : { sealFrom };
 };
 
 /** Builds a clause of a matter; faults are reported. */
@@ -61,7 +70,6 @@ export const buildClause = (building: Building, path: Path, { data, context }: R
   complainRepeated(building, [...path, 'all'], data.all.map((condition) => condition.id));
   checkOutcome(building, path, { outcome: data.outcome, outcomes: context.outcomes });
   checkFlags(building, path, { flags: data.flags ?? [], flagIds: context.flagIds });
-  const sealFrom = sealFromOf(building, path, data);
   return {
     id: data.id,
     effective: data.effective === undefined
@@ -72,7 +80,7 @@ export const buildClause = (building: Building, path: Path, { data, context }: R
     exceptTo: data.exceptTo ?? [],
     conditions: data.all.map((condition, i) => limb(building, [...path, 'all', i], condition)),
     outcome: data.outcome,
-    ...(sealFrom === undefined ? {} : { sealFrom }),
+    ...sealFromOf(building, path, data),
     flags: data.flags ?? [],
     explain: data.explain,
     at: building.yaml.positionOf(path),

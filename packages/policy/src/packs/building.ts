@@ -46,7 +46,7 @@ export const buildPeriod = (building: Building, path: Path, data: PeriodData): P
 
 /** A condition of the pack, type-checked; undefined when it was refused and reported. */
 export const buildCondition = (
-  building: Building, path: Path, cel: Readonly<{ text: CelData; wanted: 'boolean' | 'date' }>,
+  building: Building, path: Path, cel: Readonly<{ text: CelData; wanted: 'boolean' | 'date' | 'dates' }>,
 ): Condition | undefined => {
   const text = String(cel.text);
   const checked = checkCel(text, cel.wanted, building.names);

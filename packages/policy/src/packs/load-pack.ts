@@ -1,10 +1,15 @@
 import { contentHash, err, ok, type Result } from '@fengcun/kernel';
+import type { CelNames } from '../cel/checking.ts';
 import { nearestName } from '../facts/nearest-name.ts';
+import { buildDefinition, definitionsOf } from './build-definitions.ts';
+import { buildParameter, withParameters } from './build-parameters.ts';
 import { buildClause, buildFlag, checkFlags, checkOutcome } from './build-clause.ts';
 import { type Building, buildDate, buildPeriod, complain, complainRepeated } from './building.ts';
 import { checkShape } from './check-shape.ts';
-import type { MatterData, PackData, SwitchData } from './pack-data.ts';
+import type { MatterData, PackData, PiercingData, SwitchData } from './pack-data.ts';
+import type { ParameterChoice } from './pack-parameter.ts';
 import type { Matter, Pack, PackProblem, PackSwitch, Period } from './pack.ts';
+import type { Piercing } from './piercing.ts';
 import { type Path, readYaml, type YamlText } from './read-yaml.ts';
 
 const buildSwitch = (building: Building, path: Path, data: SwitchData): PackSwitch => {
@@ -64,19 +69,50 @@ const buildMatter = (building: Building, { name, data, effective }: MatterPart):
   return matter;
 };
 
-const build = (yaml: YamlText): Result<Pack, readonly PackProblem[]> => {
+const buildPiercing = (building: Building, data: PiercingData): Piercing => {
+  complainRepeated(building, ['piercing', 'rules'], data.rules.map((rule) => rule.id));
+  const rules = data.rules.map((rule, i) =>
+    ({ ...rule, at: building.yaml.positionOf(['piercing', 'rules', i]) }));
+  return { rules, otherwise: data.otherwise };
+};
+
+type Named = Readonly<{ building: Building; effective: Period } & Pick<Pack, 'parameters' | 'definitions'>>;
+
+/** The names that conditions may use, built before any condition: parameters first, then definitions. */
+const buildNames = (yaml: YamlText, data: PackData, problems: PackProblem[]): Named => {
+  const switches = new Map((data.switches ?? []).map((each) => [each.id, each.options]));
+  const { monthEnd } = data;
+  const bare: Building = { yaml, problems, names: { switches } };
+  const effective = buildPeriod(bare, ['effective'], data.effective);
+  const parameters = (data.parameters ?? []).map((each, i) =>
+    buildParameter(bare, ['parameters', i], { data: each, effective }));
+  const names: CelNames = {
+    switches, parameters: new Map(parameters.map(({ id, values }) => [id, values])),
+    ...(monthEnd === undefined ? {} : { monthEnd }),
+  };
+  const definitions = definitionsOf({ ...bare, names }, data.definitions ?? []);
+  const building: Building = { ...bare, names: { ...names, definitions } };
+  for (const key of ['switches', 'parameters', 'definitions'] as const) {
+    complainRepeated(building, [key], (data[key] ?? []).map((each) => each.id));
+  }
+  const built = (data.definitions ?? []).map((each, i) =>
+    buildDefinition(building, ['definitions', i], each));
+  return { building, effective, parameters, definitions: built };
+};
+
+const build = (yaml: YamlText, given: readonly PackProblem[]): Result<Pack, readonly PackProblem[]> => {
   const data = yaml.data as PackData; // trust boundary: checkShape has compared it with the schema
   const switchData = data.switches ?? [];
-  const names = { switches: new Map(switchData.map((each) => [each.id, each.options])) };
-  const building: Building = { yaml, names, problems: [] };
-  complainRepeated(building, ['switches'], switchData.map((each) => each.id));
-  const effective = buildPeriod(building, ['effective'], data.effective);
+  const { building, effective, ...named } = buildNames(yaml, data, [...given]);
   const pack: Pack = {
     id: data.id,
     version: buildDate(building, ['version'], data.version),
     status: data.status,
     title: data.title,
     effective,
+    ...(data.monthEnd === undefined ? {} : { monthEnd: data.monthEnd }),
+    ...named,
+    ...(data.piercing === undefined ? {} : { piercing: buildPiercing(building, data.piercing) }),
     switches: switchData.map((each, i) => buildSwitch(building, ['switches', i], each)),
     matters: Object.entries(data.matters).map(([name, matter]) =>
       buildMatter(building, { name, data: matter, effective })),
@@ -86,14 +122,20 @@ const build = (yaml: YamlText): Result<Pack, readonly PackProblem[]> => {
   return building.problems.length > 0 ? err(building.problems) : ok(pack);
 };
 
+/** `parameters`: other values for parameters of the pack, within the bounds it states. */
+export type LoadOptions = Readonly<{ parameters?: ParameterChoice }>;
+
 /**
  * Reads a pack: YAML, shape, dates, names, and the type of every condition. All faults that can be found are
- * given, each with line and column. The same data gives the same `hash`, whatever its layout and comments.
+ * given, each with line and column. The same data gives the same `hash`, whatever its layout and comments;
+ * other parameters are other data, so they change the hash.
  * @see docs/policy-packs.md
  */
-export const loadPack = (text: string): Result<Pack, readonly PackProblem[]> => {
+export const loadPack = (text: string, options: LoadOptions = {}): Result<Pack, readonly PackProblem[]> => {
   const yaml = readYaml(text);
   if (!yaml.ok) return yaml;
   const shape = checkShape(yaml.value);
-  return shape.length > 0 ? err(shape) : build(yaml.value);
+  if (shape.length > 0) return err(shape);
+  const { yaml: chosen, problems } = withParameters(yaml.value, options.parameters ?? {});
+  return build(chosen, problems);
 };

@@ -1,5 +1,7 @@
 import type { Bilingual } from '../facts/fact-fields.ts';
+import type { ParameterUnit, ParameterValue } from './pack-parameter.ts';
 import type { PackStatus } from './pack.ts';
+import type { Piercing, PiercingRule } from './piercing.ts';
 
 /** Dates of a period as written. */
 export type PeriodData = Readonly<{ from: string; to?: string }>;
@@ -15,6 +17,29 @@ export type FlagData = Readonly<{
   id: string; effective?: PeriodData; when?: CelData; cite: readonly string[]; say: Bilingual;
 }>;
 
+/** One of several dates as written. */
+export type ReasonData = Readonly<{
+  id: string; when?: CelData; date: string; replaces?: readonly string[] | 'all';
+  cite: readonly string[]; say: Bilingual;
+}>;
+
+/** A parameter as written: one `value`, or `values` by date. */
+export type ParameterData = Readonly<{
+  id: string; title: Bilingual; unit: ParameterUnit; min?: number; max?: number;
+  options?: readonly string[];
+  value?: ParameterValue;
+  values?: readonly Readonly<{ from: string; value: ParameterValue }>[];
+  cite: readonly string[];
+}>;
+
+/** A definition as written. */
+export type DefinitionData = Readonly<{ id: string; is: CelData; cite?: readonly string[] }>;
+
+/** Piercing as written. */
+export type PiercingData = Readonly<{
+  rules: readonly Omit<PiercingRule, 'at'>[]; otherwise: Piercing['otherwise'];
+}>;
+
 /** A clause as written. */
 export type ClauseData = Readonly<{
   id: string;
@@ -25,7 +50,7 @@ export type ClauseData = Readonly<{
   exceptTo?: readonly string[] | 'all';
   all: readonly ConditionData[];
   outcome: string;
-  sealFrom?: CelData;
+  sealFrom?: CelData | Readonly<{ latest: readonly ReasonData[] }>;
   flags?: readonly string[];
   explain: Bilingual;
 }>;
@@ -54,6 +79,10 @@ export type PackData = Readonly<{
   status: PackStatus;
   title: Bilingual;
   effective: PeriodData;
+  monthEnd?: 'lastDay' | 'nextMonth';
   switches?: readonly SwitchData[];
+  parameters?: readonly ParameterData[];
+  definitions?: readonly DefinitionData[];
+  piercing?: PiercingData;
   matters: Readonly<Record<string, MatterData>>;
 }>;

@@ -1,7 +1,9 @@
 import type { CivilDate, Json } from '@fengcun/kernel';
-import type { Expression } from '../cel/expression.ts';
+import type { Expression, MonthEnd } from '../cel/expression.ts';
 import type { Bilingual } from '../facts/fact-fields.ts';
 import type { FactName } from '../facts/fact-sheet.ts';
+import type { PackParameter } from './pack-parameter.ts';
+import type { Piercing } from './piercing.ts';
 
 /** Law in force, a proposal, or foreign law: one of them, never two. */
 export type PackStatus = 'inForce' | 'proposal' | 'foreign';
@@ -45,6 +47,20 @@ export type PackFlag = Readonly<{
   at: Position;
 }>;
 
+/**
+ * One of several dates from which the latest is taken, with its reason. `counts`: when it counts, with the
+ * reasons that replace it worked in; absent = always. `date` may give one date of each entry.
+ */
+export type DueReason = Readonly<{
+  id: string; when?: Condition; counts?: Expression; date: Condition;
+  cite: readonly string[]; say: Bilingual; at: Position;
+}>;
+
+/** A named part of conditions; `expression` is what it stands for. */
+export type PackDefinition = Readonly<{
+  id: string; text: string; expression?: Expression; cite: readonly string[]; at: Position;
+}>;
+
 /** One sentence of law: when all conditions hold it decides, unless a clause above it has decided. */
 export type Clause = Readonly<{
   id: string;
@@ -57,6 +73,8 @@ export type Clause = Readonly<{
   conditions: readonly ClauseCondition[];
   outcome: string;
   sealFrom?: Condition;
+  /** Where `sealFrom` is the latest of several dates: each with its reason. */
+  reasons?: readonly DueReason[];
   flags: readonly string[];
   explain: Bilingual;
   at: Position;
@@ -92,7 +110,13 @@ export type Pack = Readonly<{
   status: PackStatus;
   title: Bilingual;
   effective: Period;
+  /** What becomes of a day that a month does not have; absent = its last day. */
+  monthEnd?: MonthEnd;
   switches: readonly PackSwitch[];
+  parameters: readonly PackParameter[];
+  definitions: readonly PackDefinition[];
+  /** Who may see a sealed record, where the pack says so. */
+  piercing?: Piercing;
   matters: readonly Matter[];
   hash: string;
   /** The data as written, for display and comparison. */
@@ -103,6 +127,7 @@ export type Pack = Readonly<{
 export type PackProblemCode =
   | 'PACK_TOO_LARGE' | 'YAML' | 'ALIAS' | 'DUPLICATE_KEY' | 'UNKNOWN_KEY' | 'MISSING_KEY' | 'WRONG_SHAPE'
   | 'DATE_FORMAT' | 'DATE_IMPOSSIBLE' | 'DATE_RANGE' | 'PERIOD_EMPTY' | 'DUPLICATE_ID' | 'OUTCOME_UNDECLARED'
+  | 'PARAMETER_UNKNOWN' | 'PARAMETER_VALUE' | 'PARAMETER_DATES' | 'NAME_TAKEN' | 'REASON_UNKNOWN'
   | 'SWITCH_DEFAULT' | 'SEAL_FROM_WITHOUT_SEAL' | 'EXCEPT_TO_UNKNOWN' | 'FLAG_UNKNOWN' | `CEL_${string}`;
 
 /** One refusal: what is wrong, where (line and column from 1, path of keys), what would be right. */
