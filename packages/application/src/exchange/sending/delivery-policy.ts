@@ -11,22 +11,20 @@ export type DeliveryPolicy = Readonly<{
   claimMessages: number; claimMillis: number;
   /** Pauses between attempts grow from the first to the last; no pause is longer. */
   pauseMillis: number; pauseMillisMax: number;
-  /** After so many attempts a message is a dead letter. */
-  attemptsMax: number;
   /** How long the outbox is left alone when nothing is due. */
   pollMillis: number;
 }>;
 
 /**
- * LIMIT: pauses grow from a second to an hour and are half of that on average, so 500 attempts are some ten
- * days of an organ that does not answer: longer than the terms of the seal, after which a person looks at it.
+ * LIMIT: pauses grow from a second to an hour and are half of that on average; they end only with a receipt
+ * or with a refusal for good. People hear of an organ that does not answer by reminder and escalation.
  * A claim outlives every delivery it can stand for. One delivery at a time to an organ: while it lasts the
  * next batch grows, which is cheaper for both sides than many small ones.
  */
 export const DELIVERY_POLICY: DeliveryPolicy = {
   parcelMessages: Math.min(200, EXCHANGE_EVENTS_MAX), parcelBytes: 768 * 1024,
   deliveries: 8, deliveriesEach: 1, claimMessages: 400, claimMillis: 5 * 60_000,
-  pauseMillis: 1000, pauseMillisMax: 3_600_000, attemptsMax: 500, pollMillis: 250,
+  pauseMillis: 1000, pauseMillisMax: 3_600_000, pollMillis: 250,
 };
 
 const TWO_TO_32 = 2 ** 32;

@@ -18,8 +18,8 @@ export type Settlement = Readonly<{ intentId: string; recipient: string; verdict
 
 const instant = (millis: number): string => new Date(millis).toISOString();
 
-const isDead = (verdict: Verdict, { attemptsMax }: DeliveryPolicy): boolean =>
-  verdict.is === 'dead' || (verdict.is === 'retry' && verdict.message.attempts >= attemptsMax);
+/** What was refused for good. Silence is no refusal, however long: an order stands until it is answered. */
+const isDead = ({ is }: Verdict): boolean => is === 'dead';
 
 type Failure = Omit<FailedAttempt, 'dueAt'>;
 
@@ -41,8 +41,8 @@ export const settle = async (settlements: readonly Settlement[], parts: Settling
   const { database, audit, signer, mint, clock, random, policy } = parts;
   const now = clock();
   const all = settlements.flatMap(({ verdicts }) => verdicts);
-  const dead = all.filter((verdict) => isDead(verdict, policy));
-  const again = all.filter((verdict) => verdict.is === 'retry' && !isDead(verdict, policy));
+  const dead = all.filter(isDead);
+  const again = all.filter(({ is }) => is === 'retry');
   const pauses = new Map(again.map(({ message }) =>
     [message.messageId, instant(now + pauseAfter(message.attempts, policy, random))]));
   const entryId = mint();
@@ -52,7 +52,7 @@ export const settle = async (settlements: readonly Settlement[], parts: Settling
   const entries = settlements.map(({ intentId, verdicts }, at) =>
     audit({ ...base, intentId, detail: detailOf(verdicts) }, at === 0 ? entryId : mint()));
   const letters = settlements.flatMap(({ intentId, verdicts }) => verdicts
-    .filter((verdict) => isDead(verdict, policy))
+    .filter(isDead)
     .flatMap((verdict) => failureOf(verdict, instant(now)))
     .map(({ messageId, error }) =>
       audit({ ...base, code: 'dead', intentId, messageId, detail: [messageId, error] }, mint())));

@@ -276,11 +276,15 @@ export const exchangeContract = (name: string, opening: () => Promise<ContractTr
     const dead = (await letters()).filter(({ messageId }) => ids.includes(messageId));
     assert.deepEqual(dead.map(({ messageId, lastError }) => [messageId, lastError]), [[refused, 'REFUSED_INVENTED_REFUSAL']]);
     assert.ok((await refusals(w().police)).includes('exchange.refuse:INVENTED_REFUSAL'));
-    const parts = { ...w().sender.parts, policy: { ...w().sender.parts.policy, attemptsMax: 2 } };
-    pass(90 * MINUTE);
-    assert.deepEqual(await dispatchOnce(parts), { claimed: 1, delivered: 0, failed: 1 });
-    const gone = (await letters()).filter(({ messageId }) => messageId === broken);
-    assert.deepEqual(gone.map(({ attempts, lastError }) => [attempts, lastError]), [[2, 'RECIPIENT_BUSY']], 'attempts are bounded');
+    // Whatever the number of attempts: what was not refused for good is sent again.
+    for (let round = 0; round < 12; round += 1) {
+      pass(90 * MINUTE);
+      assert.deepEqual(await dispatchOnce(w().sender.parts), { claimed: 1, delivered: 0, failed: 1 });
+    }
+    assert.deepEqual((await letters()).filter(({ messageId }) => messageId === broken), [], 'silence is no refusal');
+    const failedAt = new Date(w().court.clock.now).toISOString();
+    const buried = await w().court.deployment.database.operate(async ({ outbox }) => ok(await outbox.bury([{ messageId: present(broken, 'an id'), failedAt, error: 'RECIPIENT_BUSY' }])));
+    assert.deepEqual(buried, { ok: true, value: 1 }, 'only people give up what is owed');
   });
 
   test(`${name}: a message for another organ, of a kind nobody takes, or under a used id is refused for good`, async () => {
