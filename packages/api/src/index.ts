@@ -1,7 +1,8 @@
 export {
   type AccessDecision, type AccessRequest, type Action, ACTIONS, type Authorizer, type Resource,
 } from './access/access-request.ts';
-export { type Actor, ANONYMOUS, type Authenticator } from './access/actor.ts';
+export { type Actor, ANONYMOUS, type Authenticator, personOf } from './access/actor.ts';
+export { SECOND_FACTOR_MINUTES_MAX, SESSION_MINUTES_MAX } from './access/areas/sign-in-area.ts';
 export { CERTIFICATE_AREA } from './access/areas/certificate-area.ts';
 export { INQUIRY_AREA } from './access/areas/inquiry-area.ts';
 export { RIGHTS_AREA } from './access/areas/rights-area.ts';
@@ -11,9 +12,20 @@ export { type AuditAct, type AuditLine, type AuditSubject } from './access/audit
 export { ACCESS_POLICIES, ACCESS_SCHEMA } from './access/policy-set.ts';
 export { isPermitted } from './access/reference-predicate.ts';
 export { ADMINISTRATOR_ROLES, isRole, type Role, ROLES, rolesAreSeparate } from './access/roles.ts';
+export {
+  browserFamily, cookieOf, type Identified, type IssuerDoor, REQUEST_HEADER, SESSION_COOKIE, sessionCookie,
+  type SessionLookup, type SessionStanding, SIGN_IN_COOKIE, type SignedIn,
+} from './access/session.ts';
 export { addressOf, type AnswerOf, type CallOf, type Client, client } from './client/client.ts';
 export { type DescribeOptions, openApiDocument, openApiPath } from './openapi/openapi-document.ts';
-export { type AccountsPort } from './ports/accounts-port.ts';
+export {
+  type AccountsPort, type AtSession, type BreakGlassAsked, type FactorRefusal, type JointRefusal,
+  type NewSession,
+} from './ports/accounts-port.ts';
+export {
+  type AccountShown, FACTOR_KINDS, type FactorKind, type FactorProof, type FactorProposal, type JointShown,
+  type MySession,
+} from './routes/sign-in-schemas.ts';
 export { type CertificatesPort } from './ports/certificates-port.ts';
 export { type InquiriesPort } from './ports/inquiries-port.ts';
 export { type RightsPort } from './ports/rights-port.ts';

@@ -30,7 +30,10 @@ const drawer = (next: () => number) => {
       resource: { organs: chance(0.6) ? [organ] : some(organs, 3), isSealed: chance(0.4) },
       context: {
         ...(chance(0.8) ? { purpose: one(['caseHandlingNeed', '']) } : {}), ...(chance(0.8) ? { legalBasis: 'cpl-286-2' } : {}),
-        ...(chance(0.3) ? { caseCode: '0123456789ABCDEF00' } : {}), approvals: chance(0.6) ? ['three'] : some(['one', 'two', 'three'], 2), channel: 'http',
+        ...(chance(0.3) ? { caseCode: '0123456789ABCDEF00' } : {}), approvals: chance(0.6) ? ['three'] : some(['one', 'two', 'three'], 2), channel: one(['http', 'session'] as const),
+        ...(chance(0.4) ? { hour: Math.floor(next() * 24) } : {}),
+        ...(chance(0.3) ? { sessionMinutes: one([0, 5, 60, 120, 480, 481]) } : {}),
+        ...(chance(0.3) ? { secondFactorMinutes: one([0, 4, 15, 16]) } : {}),
       },
     };
   };
@@ -55,9 +58,9 @@ test(`Cedar and the reference predicate decide ${REQUESTS} random requests alike
   const at = (share: number): string => (milliseconds[Math.floor(REQUESTS * share)] ?? 0).toFixed(3);
   t.diagnostic(`measured ${REQUESTS} decisions, seed ${SEED}: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, 0 differences`);
   // A comparison in which an act is never allowed, or a policy never decides, would compare nothing.
-  for (const action of ACTIONS) assert.ok((allowed.get(action) ?? 0) > 100, `${action} was allowed ${allowed.get(action)} times`);
+  for (const action of ACTIONS) assert.ok((allowed.get(action) ?? 0) > 25, `${action} was allowed ${allowed.get(action)} times`);
   assert.equal(deciding.size, Object.keys(ACCESS_POLICIES).length);
-  for (const [policy, count] of deciding) assert.ok(count > 100, `${policy} decided ${count} times`);
+  for (const [policy, count] of deciding) assert.ok(count > 25, `${policy} decided ${count} times`);
 });
 
 test('a wrong predicate is noticed: each rule left out gives differences', () => {

@@ -10,6 +10,7 @@ const lineOf = (shell: Shell, state: RequestState, said: Said): AuditLine => ({
   ...state.subject, ...said,
   action: state.route?.action ?? 'none', policySetHash: shell.authorizer.policySetHash,
   actorId: state.actor.id, organ: state.actor.organ, roles: state.actor.roles,
+  ...(state.actor.person === undefined ? {} : { person: state.actor.person }),
   requestId: state.requestId, at: shell.now().toString({ smallestUnit: 'millisecond' }),
 });
 

@@ -1,6 +1,7 @@
 import {
-  type Actor, type AnyRoute, ANONYMOUS, type Resource, type SignableRequest, verifySignature,
+  type Actor, type AnyRoute, ANONYMOUS, type Resource, SESSION_COOKIE, type SignableRequest, verifySignature,
 } from '@fengcun/api';
+import { byIssuer, bySession } from './by-session.ts';
 import { Refused } from './refused.ts';
 import type { RequestState } from './request-state.ts';
 import type { Shell } from './shell.ts';
@@ -16,6 +17,9 @@ const byBearer = async ({ headers }: RequestState, shell: Shell): Promise<Actor>
   }
   throw new Refused('UNAUTHENTICATED');
 };
+
+const hasSession = ({ headers }: RequestState): boolean =>
+  (headers['cookie'] ?? '').includes(`${SESSION_COOKIE}=`);
 
 /** What the sender signed, as it arrived; the path is raw because that is what was signed. */
 const signable = (method: string, url: string, { headers }: RequestState, shell: Shell): SignableRequest => {
@@ -52,6 +56,14 @@ export const authenticate = async (
   switch (route.authentication) {
     case 'none': state.actor = ANONYMOUS; return;
     case 'bearer': state.actor = await byBearer(state, shell); return;
+    case 'session':
+      state.actor = hasSession(state) ? await bySession(method, state, shell) : await byBearer(state, shell);
+      return;
+    case 'issuer': {
+      const cut = url.indexOf('?');
+      state.actor = await byIssuer(cut < 0 ? '' : url.slice(cut), state, shell);
+      return;
+    }
     case 'signature': {
       const request = signable(method, url, state, shell);
       state.actor = bySignature({ request, profile: route.signature }, state, shell);

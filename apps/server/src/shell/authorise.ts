@@ -17,26 +17,51 @@ type Grounds = AccessRequest['context'];
 
 type About = Readonly<{ resource: Resource; context: Grounds }>;
 
-const decide = (shell: Shell, state: RequestState, about: About): AccessDecision => {
+const hourOf = (now: Temporal.Instant): number => now.toZonedDateTimeISO('Asia/Shanghai').hour;
+
+/** How and when the sender acts; ages in minutes, so that decisions can be kept. */
+const circumstances = (shell: Shell, { session }: RequestState) => ({
+  hour: hourOf(shell.now()), channel: session === undefined ? 'http' : 'session',
+  ...(session === undefined ? {} : { sessionMinutes: session.minutes }),
+  ...(session?.secondFactorMinutes === undefined ? {} : { secondFactorMinutes: session.secondFactorMinutes }),
+} as const);
+
+const requestOf = (shell: Shell, state: RequestState, { resource, context }: About): AccessRequest => {
   const { id, organ, roles, hasSecondFactor } = state.actor;
   const { action } = present(state.route, 'the route of the act');
   const principal = { id, organ, roles, hasSecondFactor };
-  const decision = shell.authorizer.decide({ principal, action, ...about });
+  return { principal, action, resource, context: { ...context, ...circumstances(shell, state) } };
+};
+
+const decide = (shell: Shell, state: RequestState, about: About): AccessDecision => {
+  const decision = shell.authorizer.decide(requestOf(shell, state, about));
   if (decision.decision === 'deny') state.denial = decision;
   return decision;
 };
 
+/**
+ * Refuses. A person who only lacks the second factor is told so: it depends on who they are and what they
+ * say, not on whether anything is there.
+ */
+const refuse = (shell: Shell, state: RequestState, about: About): never => {
+  const asked = requestOf(shell, state, about);
+  const principal = { ...asked.principal, hasSecondFactor: true };
+  const isLacking = state.session !== undefined && !asked.principal.hasSecondFactor
+    && shell.authorizer.decide({ ...asked, principal }).decision === 'allow';
+  throw new Refused(isLacking ? 'SECOND_FACTOR_NEEDED' : 'FORBIDDEN');
+};
+
+const statedAbout = (state: RequestState, resource: Resource): About =>
+  ({ resource, context: { ...groundsOf(state.subject), approvals: [], channel: 'http' } });
+
 /** Decides the act of a request about a resource, on the grounds the request states; a denial is noted. */
 export const decideAct = (shell: Shell, state: RequestState, resource: Resource): AccessDecision =>
-  decide(shell, state, {
-    resource, context: { ...groundsOf(state.subject), approvals: [], channel: 'http' },
-  });
+  decide(shell, state, statedAbout(state, resource));
 
 /** The same, refused where it is denied. */
 export const requireAct = (shell: Shell, state: RequestState, resource: Resource): AccessDecision => {
   const decision = decideAct(shell, state, resource);
-  if (decision.decision === 'deny') throw new Refused('FORBIDDEN');
-  return decision;
+  return decision.decision === 'deny' ? refuse(shell, state, statedAbout(state, resource)) : decision;
 };
 
 /**
@@ -47,5 +72,5 @@ export const refuseHopeless = (shell: Shell, state: RequestState): void => {
   const resource = ownResource(state.actor);
   const context: Grounds = { purpose: UNSTATED, approvals: [], channel: 'http' };
   const { decision } = decide(shell, state, { resource, context });
-  if (decision === 'deny') throw new Refused('FORBIDDEN');
+  if (decision === 'deny') refuse(shell, state, { resource, context });
 };

@@ -14,17 +14,19 @@ import { Refused } from './refused.ts';
 import { refusalBudget } from './refusal-budget.ts';
 import { beginState, finish, type RequestState } from './request-state.ts';
 import { setSecurityHeaders } from './security-headers.ts';
-import type { Ambience, Shell } from './shell.ts';
+import type { Ambience, Shell, SignIn } from './shell.ts';
 import { stopServer, type StopReport } from './stop-server.ts';
 import { refuseUnknown } from './unknown-address.ts';
 
-/** What a server is made from. `authenticators` come after the service accounts: sign-in of people. */
+/** What a server is made from. `authenticators` come after the service accounts. */
 export type ServerParts = Readonly<{
   config: ServerConfig;
   ports: ServicePorts;
   ambience: Ambience;
   version: string;
   authenticators?: readonly Authenticator[];
+  /** How people sign in; without it nobody does, and systems work as before. */
+  signIn?: SignIn;
   /** Fuller schemas for the description by name, such as that of intake messages. */
   schemas?: Readonly<Record<string, JsonSchema>>;
 }>;
@@ -113,7 +115,7 @@ const shellOf = (parts: ServerParts, isStopping: () => boolean): Shell => {
   return {
     ...ambience, config, ports, isStopping, authorizer: cedarAuthorizer(), refusals: refusalBudget(),
     authenticators: [serviceAccounts(config.accounts), ...(parts.authenticators ?? [])],
-    keyOf: senderKeys(config.signingKeys), describe: () => document,
+    signIn: parts.signIn, keyOf: senderKeys(config.signingKeys), describe: () => document,
   };
 };
 

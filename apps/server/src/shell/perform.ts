@@ -1,5 +1,6 @@
-import type {
-  AccessDecision, AnyRoute, Handling, HeaderFields, RequestPorts, RouteInput,
+import {
+  type AccessDecision, type AnyRoute, browserFamily, type Handling, type HeaderFields, type RequestPorts,
+  type RouteInput,
 } from '@fengcun/api';
 import { BugError, Fault, type Json, present } from '@fengcun/kernel';
 import { intentLine } from './audit.ts';
@@ -38,7 +39,11 @@ export const within = async <T>(milliseconds: number, work: Promise<T>): Promise
 };
 
 const handlingOf = ({ shell, state }: Act, ports: RequestPorts): Handling => ({
-  ports, actor: state.actor, requestId: state.requestId, describe: shell.describe,
+  ports, browser: browserFamily(state.headers['user-agent']),
+  ...(state.session === undefined ? {} : { session: state.session }),
+  ...(state.accountId === undefined ? {} : { accountId: state.accountId }),
+  ...(shell.signIn?.issuer === undefined ? {} : { issuer: shell.signIn.issuer }),
+  actor: state.actor, requestId: state.requestId, describe: shell.describe,
   now: shell.now().toString({ smallestUnit: 'millisecond' }),
   mayTouch: (resource) => decideAct(shell, state, resource).decision === 'allow',
   health: async () => {

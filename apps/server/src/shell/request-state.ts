@@ -1,6 +1,6 @@
 import {
   type Actor, ANONYMOUS, type AnyRoute, type AuditSubject, type HeaderFields, languageOf, type Language,
-  type TraceContext, traceOf, type VerifiedSignature,
+  type SessionStanding, type TraceContext, traceOf, type VerifiedSignature,
 } from '@fengcun/api';
 import { present } from '@fengcun/kernel';
 import type { FastifyRequest } from 'fastify';
@@ -19,6 +19,10 @@ export type RequestState = {
   route: AnyRoute | undefined;
   actor: Actor;
   signature: VerifiedSignature | undefined;
+  /** The session of a person; none where a system acts. */
+  session: SessionStanding | undefined;
+  /** The account of whoever comes back from the issuer. */
+  accountId: string | undefined;
   /** The bytes of the body as they came. */
   body: Uint8Array;
   subject: AuditSubject;
@@ -54,7 +58,8 @@ export const beginState = (request: FastifyRequest, shell: Shell): RequestState 
   const state: RequestState = {
     requestId: uuidOf(random.subarray(0, 16)), trace: traceOf(headers['traceparent'], own),
     language: languageOf(headers['accept-language']), startedAt: performance.now(), headers,
-    route: undefined, actor: ANONYMOUS, signature: undefined, body: new Uint8Array(),
+    route: undefined, actor: ANONYMOUS, signature: undefined, session: undefined,
+    accountId: undefined, body: new Uint8Array(),
     subject: { purpose: UNSTATED }, denial: undefined, isIntended: false,
     isRunning: false, whenDone: () => undefined,
   };

@@ -1,9 +1,10 @@
-import { type AnyRoute, INTAKE_SIGNATURE, type RouteId } from '@fengcun/api';
+import { type AnyRoute, INTAKE_SIGNATURE, type RouteId, SIGN_IN_COOKIE } from '@fengcun/api';
 import { createHash } from 'node:crypto';
 import { INVENTED_CASE, inventedMessage } from '../../../../packages/api/src/testing/invented-messages.ts';
 import type { MemoryState } from '../../../../packages/api/src/testing/memory-ports.ts';
 import type { MemorySeal } from '../../../../packages/api/src/testing/memory-seals.ts';
-import { type AccountName, eventHeaders, fetchAs, type Invented } from './invented-server.ts';
+import { MEMORY_CODE } from '../../../../packages/api/src/testing/memory-accounts.ts';
+import { type AccountName, eventHeaders, fetchAs, fetchSignedIn, type Invented, SIGN_IN_VALUE } from './invented-server.ts';
 
 /** An exception that `seed` puts into the queue of the invented court. */
 export const EXCEPTION_ID = '00000000-0000-7000-8000-000000000001';
@@ -20,9 +21,12 @@ export const INVENTED_EVENT = {
 
 /** What a request of a route consists of, ready to be changed by a test. */
 export type ExampleCall = Readonly<{
-  address: string; account: AccountName | undefined; headers: Readonly<Record<string, string>>;
+  address: string; account: AccountName | undefined; signedIn: AccountName | undefined; headers: Readonly<Record<string, string>>;
   body: string | undefined; mediaType: string;
 }>;
+
+/** An act of several people that `seed` has asked for. */
+export const JOINT_ID = '01900000-0000-7000-8000-0000000000f1';
 
 /** An upload that `seed` has begun, and an attachment it has put there. */
 export const [UPLOAD_ID, ATTACHMENT_ID] = ['01900000-0000-7000-8000-000000000001', '01900000-0000-7000-8000-000000000002'];
@@ -39,7 +43,7 @@ export const INVENTED_PLAN = {
 } as const;
 
 type Parts = Readonly<{
-  params?: Readonly<Record<string, string>>; search?: string; body?: unknown; account?: AccountName; headers?: Readonly<Record<string, string>>;
+  params?: Readonly<Record<string, string>>; search?: string; body?: unknown; account?: AccountName; signedIn?: AccountName; headers?: Readonly<Record<string, string>>;
 }>;
 
 /** One request a route that is permitted and answered; a route without an entry here fails the walk. */
@@ -68,11 +72,30 @@ export const EXAMPLES: Readonly<Record<RouteId, Parts>> = {
   ledgerTile: { params: { level: '0', index: '000' }, account: 'log-auditor' },
   ledgerEntries: { params: { index: '000' }, account: 'log-auditor' },
   ledgerProof: { params: { id: ENTRY_ID }, account: 'log-auditor' },
+  beginSignIn: {},
+  openSession: { search: 'code=invented-code&state=invented', headers: { cookie: `${SIGN_IN_COOKIE}=${SIGN_IN_VALUE}` } },
+  readSession: { signedIn: 'court-clerk' },
+  endSession: { signedIn: 'court-clerk' },
+  proposeFactor: { body: { kind: 'totp' }, signedIn: 'court-clerk' },
+  confirmFactor: { body: { kind: 'totp', code: MEMORY_CODE }, signedIn: 'court-clerk' },
+  challengeFactor: { signedIn: 'court-clerk' },
+  stepUp: { body: { kind: 'totp', code: MEMORY_CODE }, signedIn: 'court-clerk' },
+  listAccounts: { search: 'limit=2', signedIn: 'security-admin' },
+  endSessionsOf: { body: { account: 'p-court-clerk' }, signedIn: 'security-admin' },
+  askRecovery: { body: { account: 'p-court-clerk' }, signedIn: 'security-admin' },
+  agreeRecovery: { params: { jointId: JOINT_ID }, signedIn: 'second-admin' },
+  askBreakGlass: { body: { action: 'seal.read', reason: 'dangerToLife' }, signedIn: 'seal-reviewer' },
+  agreeBreakGlass: { params: { jointId: JOINT_ID }, signedIn: 'seal-approver' },
+  refuseBreakGlass: { params: { jointId: JOINT_ID }, signedIn: 'seal-supervisor' },
   describeInterface: {}, healthLive: {}, healthReady: {},
 };
 
 /** Puts what the examples ask for into the ports. */
 export const seed = (state: MemoryState): void => {
+  state.accounts.joint.set(JOINT_ID, {
+    organ: 'court/A01', askedPerson: 'somebody else', agreed: [],
+    shown: { jointId: JOINT_ID, state: 'asked', about: 'seal.read', stillNeeded: 2, endsAt: '2026-11-02T04:00:00Z' },
+  });
   state.exceptions.set(EXCEPTION_ID, {
     exceptionId: EXCEPTION_ID, version: 1, organ: 'court/A01', system: 'trial-system', state: 'waiting',
     recordedAt: '2026-11-01T00:00:00Z', reasons: [{ code: 'FIELD_MISSING', at: '/data', message: 'A required member is missing; add it.' }],
@@ -119,7 +142,7 @@ export const callOf = (route: AnyRoute, parts: Parts, { port }: Pick<Invented, '
   const isSigned = route.authentication === 'signature';
   const search = parts.search === undefined ? '' : `?${parts.search}`;
   return {
-    address: filled(route.path, parts.params ?? {}) + search, account: parts.account, body,
+    address: filled(route.path, parts.params ?? {}) + search, account: parts.account, signedIn: parts.signedIn, body,
     mediaType: route.stream !== undefined ? route.stream.mediaType : isSigned ? 'application/cloudevents+json' : 'application/json',
     headers: {
       ...(isSigned ? eventHeaders({
@@ -133,8 +156,8 @@ export const callOf = (route: AnyRoute, parts: Parts, { port }: Pick<Invented, '
 
 /** Sends a request as its account, or as nobody. */
 export const send = (invented: Pick<Invented, 'url'>, route: AnyRoute, call: ExampleCall): Promise<Response> =>
-  (call.account === undefined ? fetch : fetchAs(call.account))(invented.url + call.address, {
-    method: route.method,
+  (call.signedIn !== undefined ? fetchSignedIn(call.signedIn) : call.account === undefined ? fetch : fetchAs(call.account))(invented.url + call.address, {
+    method: route.method, redirect: 'manual',
     headers: { ...(call.body === undefined ? {} : { 'content-type': call.mediaType }), ...call.headers },
     ...(call.body === undefined ? {} : { body: call.body }),
   });

@@ -1,10 +1,13 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import type { TestContext } from 'node:test';
-import { client, type Client, type Role, signedHeaders } from '@fengcun/api';
+import { type Actor, client, type Client, REQUEST_HEADER, type Role, SESSION_COOKIE, signedHeaders } from '@fengcun/api';
+import { err, ok } from '@fengcun/kernel';
+import { memorySessionLookup } from '../../../../packages/api/src/testing/memory-accounts.ts';
 import { type MemoryState, memoryPorts } from '../../../../packages/api/src/testing/memory-ports.ts';
 import { makeToken } from '../access/service-accounts.ts';
 import { DEFAULT_LIMITS, type Limits, type ServerConfig, type ServiceAccount } from '../config/server-config.ts';
 import { createServer, type Server } from '../shell/create-server.ts';
+import type { SignIn } from '../shell/shell.ts';
 import type { LogLine } from '../shell/log-line.ts';
 
 /** The instant at which every invented server stands still. */
@@ -21,6 +24,8 @@ const ACCOUNTS: Readonly<Record<string, Readonly<{ organ: string; roles: readonl
   'seal-reviewer': { organ: 'court/A01', roles: ['reviewer'], hasSecondFactor: true },
   'seal-approver': { organ: 'court/A01', roles: ['approver'], hasSecondFactor: true },
   'seal-supervisor': { organ: 'procuratorate/C03', roles: ['supervisor'], hasSecondFactor: true },
+  'security-admin': { organ: 'platform/P01', roles: ['securityAdmin'], hasSecondFactor: true },
+  'second-admin': { organ: 'platform/P01', roles: ['sysadmin'], hasSecondFactor: true },
   'seal-stranger': { organ: 'court/A02', roles: ['approver'], hasSecondFactor: true },
 };
 
@@ -35,6 +40,44 @@ export const tokenOf = (name: AccountName): string => made.get(name)?.token ?? '
 
 const accounts: readonly ServiceAccount[] = Object.entries(ACCOUNTS).map(([id, account]) =>
   ({ hasSecondFactor: false, ...account, id, tokenHash: made.get(id)?.tokenHash ?? '' }));
+
+/** A secret of the form sessions have; the same for the same name. */
+export const sessionSecretOf = (name: AccountName): string =>
+  createHash('sha256').update(`invented session of ${name}`).digest('base64url');
+
+/** What the browser of whoever is signed in as an invented account sends; people have a `p-` before the name. */
+export const sessionHeaders = (name: AccountName, url: string): Readonly<Record<string, string>> =>
+  ({ cookie: `${SESSION_COOKIE}=${sessionSecretOf(name)}`, origin: url, [REQUEST_HEADER]: '1' });
+
+/** A fetch in which an invented person is signed in. */
+export const fetchSignedIn = (name: AccountName): typeof fetch => (input, init) =>
+  fetch(input, { ...init, headers: { ...sessionHeaders(name, new URL(String(input)).origin), ...Object.fromEntries(new Headers(init?.headers)) } });
+
+/** Puts the invented people and their sessions into the ports; sessions end at the end of the invented day. */
+const seedPeople = ({ accounts: { actors, sessions } }: MemoryState): void => {
+  for (const [name, { organ, roles, hasSecondFactor = false }] of Object.entries(ACCOUNTS)) {
+    const actor: Actor = { id: `p-${name}`, organ, roles, hasSecondFactor: false, person: `person of ${name}` };
+    actors.set(actor.id, actor);
+    const endsAt = '2026-11-02T11:00:00Z';
+    const key = createHash('sha256').update(sessionSecretOf(name)).digest('hex');
+    sessions.set(key, { accountId: actor.id, browser: 'other/other', endsAt, ...(hasSecondFactor ? { secondFactorUntil: endsAt } : {}) });
+  }
+};
+
+/** The value of the sign-in cookie that the issuer in memory knows; it says that whoever comes is the clerk. */
+export const SIGN_IN_VALUE = 'invented-sign-in-value';
+
+const signInOver = ({ accounts }: MemoryState): SignIn => ({
+  sessions: memorySessionLookup(accounts), mayAct: () => true,
+  issuer: {
+    begin: async () => ({ address: 'https://issuer.example/authorize', cookie: SIGN_IN_VALUE }),
+    finish: async ({ search, cookie }) => {
+      const actor = accounts.actors.get('p-court-clerk');
+      const isRight = cookie === SIGN_IN_VALUE && new URLSearchParams(search).get('code') === 'invented-code';
+      return isRight && actor !== undefined ? ok({ actor, accountId: actor.id }) : err('UNAUTHENTICATED');
+    },
+  },
+});
 
 const pair = generateKeyPairSync('ed25519');
 const privateKey = createPrivateKey(pair.privateKey.export({ type: 'pkcs8', format: 'pem' }));
@@ -68,10 +111,11 @@ export const startInvented = async (
   }> = {},
 ): Promise<Invented> => {
   const { ports, state } = memoryPorts();
+  seedPeople(state);
   const log: LogLine[] = [];
   let now = INVENTED_NOW;
   const server = createServer({
-    config, ports: change(ports), version: '0.0.0-test',
+    config, ports: change(ports), version: '0.0.0-test', signIn: signInOver(state),
     ambience: { now: () => now, random: (length) => randomBytes(length), log: (line) => { log.push(line); } },
   });
   const { url, port } = await server.listen();

@@ -24,7 +24,13 @@ export type AccessRequest = Readonly<{
     caseCode?: string;
     /** Ids of the accounts that approved this act. */
     approvals: readonly string[];
-    channel: 'http';
+    /** `session`: a person in a browser; `http`: a system with a token, or one that signs. */
+    channel: 'http' | 'session';
+    /** Hour of the day in China, 0–23. */
+    hour?: number;
+    /** Age of the session, and of its second factor where one counts, in whole minutes. */
+    sessionMinutes?: number;
+    secondFactorMinutes?: number;
   }>;
 }>;
 

@@ -11,14 +11,19 @@ export type Actor = Readonly<{
   roles: readonly Role[];
   /** Signed in with a second factor in this session. */
   hasSecondFactor: boolean;
+  /** The person behind the account, where it is known; one person can have several accounts. */
+  person?: string;
 }>;
+
+/** Whoever it is for the rule of four eyes: the person where one is known, the account otherwise. */
+export const personOf = ({ id, person }: Pick<Actor, 'id' | 'person'>): string => person ?? id;
 
 /** Whoever has not said who they are: what is public is open to them, nothing else. */
 export const ANONYMOUS: Actor = { id: 'anonymous', organ: 'none', roles: [], hasSecondFactor: false };
 
 /**
- * Tells who sent a request from its Authorization header. Service accounts are one adapter; sign-in by OpenID
- * Connect is to be another. Refused without a hint whether the account exists, in the same time.
+ * Tells who sent a request from its Authorization header: service accounts; people sign in, see `session.ts`.
+ * Refused without a hint whether the account exists, in the same time.
  */
 export type Authenticator = Readonly<{
   /** Scheme of the header, lower case, and the challenge of a refusal. @see RFC 9110 §11 */

@@ -30,6 +30,8 @@ export type AuditLine = AuditSubject & Readonly<{
   policies: readonly string[];
   policySetHash: string;
   actorId: string;
+  /** The person behind the account, where it is known. */
+  person?: string;
   organ: string;
   roles: readonly string[];
   requestId: string;

@@ -20,7 +20,8 @@ export const ACCESS_SCHEMA = `namespace Fengcun {
   entity Account = { account: String, organ: String, roles: Set<String>, hasSecondFactor: Bool };
   entity Thing = { organs: Set<String>, isSealed: Bool };
   type Grounds = {
-    purpose?: String, legalBasis?: String, caseCode?: String, approvals: Set<String>, channel: String
+    purpose?: String, legalBasis?: String, caseCode?: String, approvals: Set<String>, channel: String,
+    hour?: Long, sessionMinutes?: Long, secondFactorMinutes?: Long
   };
   action ${quoted(ACTION_GROUPS)};${ACTION_GROUPS.map(declared).join('')}
 }

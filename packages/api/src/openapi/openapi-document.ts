@@ -1,4 +1,5 @@
 import type { Json } from '@fengcun/kernel';
+import { REQUEST_HEADER, SESSION_COOKIE, SIGN_IN_COOKIE } from '../access/session.ts';
 import { PROBLEM_MEDIA_TYPE, problemSchema } from '../problems/problem.ts';
 import { type ProblemCode, problemSpec } from '../problems/problem-table.ts';
 import { ALL_ROUTES, type RouteId } from '../routes/all-routes.ts';
@@ -16,11 +17,26 @@ export type DescribeOptions = Readonly<{
 
 const SECURITY_SCHEMES: Members = {
   bearer: { type: 'http', scheme: 'bearer', description: 'Token of a service account.' },
+  session: {
+    type: 'apiKey', in: 'cookie', name: SESSION_COOKIE,
+    description: `A person who is signed in (begin at /v1/session/begin). Changes need the header`
+      + ` ${REQUEST_HEADER}: 1 and an Origin of this service. Systems send a bearer token instead.`,
+  },
+  issuer: {
+    type: 'apiKey', in: 'cookie', name: SIGN_IN_COOKIE,
+    description: 'A sign-in that is under way.',
+  },
   signature: {
     type: 'apiKey', in: 'header', name: 'Signature',
     description: 'HTTP message signature (RFC 9421), Ed25519, tag fengcun-intake, over method, authority,'
       + ' path, content-type, content-digest and every ce- header.',
   },
+};
+
+/** Sessions or tokens, where people act; what the route names, elsewhere. */
+const securityOf = ({ authentication }: AnyRoute): Json => {
+  if (authentication === 'none') return [];
+  return authentication === 'session' ? [{ session: [] }, { bearer: [] }] : [{ [authentication]: [] }];
 };
 
 const parametersIn = (where: 'path' | 'query', { json }: Schema<unknown>): readonly Json[] => {
@@ -76,7 +92,7 @@ const operationOf = (id: RouteId, route: AnyRoute): Json => ({
   operationId: id,
   summary: route.title.en,
   description: route.title.zh,
-  ...(route.authentication === 'none' ? { security: [] } : { security: [{ [route.authentication]: [] }] }),
+  security: securityOf(route),
   parameters: parametersOf(route),
   ...requestBodyOf(route),
   responses: responsesOf(route),

@@ -11,7 +11,7 @@ export const caseTimelineRoute = route({
   path: '/v1/cases/{code}/timeline',
   title: { zh: '案件经过', en: 'Timeline of a case' },
   action: 'case.timeline',
-  authentication: 'bearer',
+  authentication: 'session',
   roles: ['clerk', 'reviewer', 'approver', 'supervisor'],
   idempotency: 'safe',
   params: object({ code: caseCodeParam }),

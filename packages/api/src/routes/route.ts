@@ -3,6 +3,7 @@ import type { Action, Resource } from '../access/access-request.ts';
 import type { Actor } from '../access/actor.ts';
 import type { AuditAct, AuditSubject } from '../access/audit-line.ts';
 import type { Role } from '../access/roles.ts';
+import type { IssuerDoor, SessionStanding } from '../access/session.ts';
 import type { HealthCheck } from '../ports/health-port.ts';
 import type { RequestPorts } from '../ports/service-ports.ts';
 import type { ProblemCode } from '../problems/problem-table.ts';
@@ -35,6 +36,13 @@ export type Handling = Readonly<{
   ports: RequestPorts;
   /** Decides the act of this route again, about a thing that was found; every refusal is audited. */
   mayTouch: (resource: Resource) => boolean;
+  /** The session of a person; none where a system acts. */
+  session?: SessionStanding;
+  /** Kind of browser, as sessions are bound to it. */
+  browser: string;
+  /** The account of whoever comes back from the issuer. */
+  accountId?: string;
+  issuer?: IssuerDoor;
   health: () => Promise<readonly HealthCheck[]>;
   describe: () => Json;
 }>;
@@ -82,7 +90,11 @@ export type Route<P, S, B, R> = Readonly<{
   path: string;
   title: Readonly<{ zh: string; en: string }>;
   action: Action;
-  authentication: 'none' | 'bearer' | 'signature';
+  /**
+   * `bearer`: systems; `session`: people who are signed in, and systems as well; `issuer`: whoever comes back
+   * from signing in.
+   */
+  authentication: 'none' | 'bearer' | 'session' | 'signature' | 'issuer';
   /** What a signature has to be; that of intake where nothing else is said. */
   signature?: SignatureProfile;
   /** Who is meant to use it; a test holds it against the policy set. */

@@ -12,7 +12,7 @@ const UNSEALING = { purpose: 'sealing', legalBasis: 'm2022-18' } as const;
 
 const COMMON = {
   method: 'POST',
-  authentication: 'bearer',
+  authentication: 'session',
   // The seal itself takes each step once; a step sent again is refused as one that was taken.
   idempotency: 'natural',
   params: object({ recordId: sealedRecordId }), search: NOTHING,

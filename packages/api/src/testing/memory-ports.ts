@@ -9,6 +9,7 @@ import type { IntakePort } from '../ports/intake-port.ts';
 import type { RequestPorts, ServicePorts } from '../ports/service-ports.ts';
 import type { ExceptionItem } from '../routes/exception-schemas.ts';
 import type { IntakeEnvelope, IntakeResult } from '../routes/intake-schemas.ts';
+import { type MemoryAccounts, memoryAccounts, noAccounts } from './memory-accounts.ts';
 import { type MemoryAttachments, memoryAttachments } from './memory-attachments.ts';
 import { memoryExceptions } from './memory-exceptions.ts';
 import { type MemorySeal, memorySeals } from './memory-seals.ts';
@@ -27,6 +28,7 @@ export type MemoryState = {
   readonly cases: Map<string, FoundCase>;
   readonly attachments: MemoryAttachments;
   readonly seals: Map<string, MemorySeal>;
+  readonly accounts: MemoryAccounts;
   readonly tiles: Map<string, Uint8Array>;
   readonly proofs: Map<string, string>;
   checkpoint: string | undefined;
@@ -38,7 +40,7 @@ export type MemoryState = {
 
 const emptyState = (): MemoryState => ({
   committed: [], calls: [], taken: new Map(), exceptions: new Map(), kept: new Map(), cases: new Map(), attachments: new Map(), seals: new Map(),
-  tiles: new Map(), proofs: new Map(), checkpoint: undefined, checks: [{ name: 'database', isReady: true }],
+  accounts: noAccounts(), tiles: new Map(), proofs: new Map(), checkpoint: undefined, checks: [{ name: 'database', isReady: true }],
   auditFails: false, keepsCalls: true,
 });
 
@@ -133,7 +135,7 @@ const requestPorts = (state: MemoryState, lines: AuditLine[], undo: Journal): Re
     attachments: noted('attachments', memoryAttachments(state.attachments, state.cases,
       (uploadId) => undo.onUndo(() => { state.attachments.delete(uploadId); }))),
     seals: noted('seals', memorySeals(state.seals, undo)),
-    inquiries: {}, certificates: {}, rights: {}, supervision: {}, accounts: {},
+    inquiries: {}, certificates: {}, rights: {}, supervision: {}, accounts: noted('accounts', memoryAccounts(state.accounts, undo)),
     ledger: noted('ledger', ledgerPort(state)),
   };
 };

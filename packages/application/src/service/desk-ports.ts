@@ -2,6 +2,7 @@ import {
   type AuditAct, CERTIFICATE_AREA, INQUIRY_AREA, type RequestPorts, RIGHTS_AREA, SIGN_IN_AREA,
   SUPERVISION_AREA,
 } from '@fengcun/api';
+import { noAccountsPort } from '../accounts/no-accounts.ts';
 import type { ServiceAct } from './service-act.ts';
 import type { ServiceParts } from './service-ports.ts';
 
@@ -20,5 +21,5 @@ export const isDeskAct = (act: AuditAct): boolean => DESK_ACTS.has(act);
  * is used.
  */
 export const deskPorts = (_parts: ServiceParts, _serviceOf: () => ServiceAct): DeskPorts => ({
-  inquiries: {}, certificates: {}, rights: {}, supervision: {}, accounts: {},
+  inquiries: {}, certificates: {}, rights: {}, supervision: {}, accounts: noAccountsPort(),
 });

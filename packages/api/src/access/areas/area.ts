@@ -10,7 +10,8 @@ export type Asked = Readonly<{
   action: string;
   resource: Readonly<{ organs: readonly string[]; isSealed: boolean }>;
   context: Readonly<{
-    purpose?: string; legalBasis?: string; caseCode?: string; approvals: readonly string[]; channel: 'http';
+    purpose?: string; legalBasis?: string; caseCode?: string; approvals: readonly string[];
+    channel: 'http' | 'session'; hour?: number; sessionMinutes?: number; secondFactorMinutes?: number;
   }>;
 }>;
 
