@@ -28,6 +28,7 @@ export const allPaths = (): readonly string[] =>
 /** Layer of a package; imports point strictly down. Source: ARCHITECTURE.md, Layers. */
 export const LAYERS: Readonly<Record<string, number>> = {
   kernel: 0, crypto: 1, statute: 1, ledger: 2, judgment: 2, policy: 2, privacy: 3, vault: 3, registry: 3, documents: 3,
+  population: 3.5,
   store: 4, api: 4, application: 4.5, server: 5, web: 5, cli: 6,
 };
 

@@ -1,0 +1,5 @@
+export {
+  type Band, BANDS, type Basis, type Calibrated, CALIBRATION, CHARGE_MIX, NEGLIGENT_MIX,
+} from './synthetic/calibration.ts';
+export type { Years } from './synthetic/draw-person.ts';
+export { makeBatch, SYNTHETIC_FACTS, type SyntheticOptions } from './synthetic/make-batch.ts';
