@@ -3,7 +3,7 @@ import { err, Fault, ok, type Result } from '@fengcun/kernel';
 import {
   evolveHolder, type HolderEvent, type HolderKey, type HolderState, noStandingOrder, type OrderConfidential,
 } from '@fengcun/registry';
-import type { SealingStores, StreamEvent } from '@fengcun/store';
+import type { Append, SealingStores, StreamEvent } from '@fengcun/store';
 import { INTENT_PLACES_MAX } from '@fengcun/vault';
 import { eventPlace } from '../sealing/opened-events.ts';
 import { openAt, readJson, sealAt, serialIn } from '../sealing/side-keys.ts';
@@ -89,11 +89,11 @@ const openAll = async (
   return opened;
 };
 
-/** The journal of a record as it is stored; version 0 where no order was ever taken. */
-export const loadJournal = async (
-  stores: Pick<SealingStores, 'sealed'>, ready: Ready, of: Readonly<{ organ: HolderKey; recordId: string }>,
+type Of = Readonly<{ organ: HolderKey; recordId: string }>;
+
+const journalOf = async (
+  ready: Ready, of: Of, stored: readonly StreamEvent[],
 ): Promise<HolderJournal> => {
-  const stored = await stores.sealed.events.load(of.recordId);
   const first = stored[0];
   let journal = begun(of.organ, of.recordId);
   for (const event of await openAll(ready, of.recordId, stored)) journal = evolve(journal, event);
@@ -102,18 +102,35 @@ export const loadJournal = async (
   };
 };
 
+/** The journal of a record as it is stored; version 0 where no order was ever taken. */
+export const loadJournal = async (
+  stores: Pick<SealingStores, 'sealed'>, ready: Ready, of: Of,
+): Promise<HolderJournal> => journalOf(ready, of, await stores.sealed.events.load(of.recordId));
+
+/** The journals of records, each as `loadJournal` gives it, read in one statement. */
+export const loadJournals = async (
+  { wall: { gathering } }: Pick<SealingStores, 'wall'>, ready: Ready,
+  { organ, recordIds }: Readonly<{ organ: HolderKey; recordIds: readonly string[] }>,
+): Promise<Map<string, HolderJournal>> => {
+  const stored = await gathering.events({ side: 'sealed', ids: recordIds });
+  const journals = new Map<string, HolderJournal>();
+  for (const recordId of recordIds) {
+    journals.set(recordId, await journalOf(ready, { organ, recordId }, stored.get(recordId) ?? []));
+  }
+  return journals;
+};
+
 /** What is appended, in the name of which entry. */
 export type Appending = Readonly<{
   events: readonly JournalEvent[]; entryId: string; confidential?: OrderConfidential;
 }>;
 
-/** Appends to a journal as it was loaded; refused if another process was faster. */
-export const appendJournal = async (
-  stores: Pick<SealingStores, 'sealed'>, { sealed, serials }: Ready,
-  at: Appending & Readonly<{ journal: HolderJournal }>,
-): Promise<Result<HolderJournal, Readonly<{ code: 'JOURNAL_BUSY' }>>> => {
+/** What is to be appended, sealed, and the journal after it; nothing is written. */
+export const prepareJournal = (
+  { sealed, serials }: Pick<Ready, 'sealed' | 'serials'>, at: Appending & Readonly<{ journal: HolderJournal }>,
+): Readonly<{ append: Append | undefined; after: HolderJournal }> => {
   const { journal, events, entryId, confidential } = at;
-  if (events.length === 0) return ok(journal);
+  if (events.length === 0) return { append: undefined, after: journal };
   const serial = journal.serial ?? serials.next();
   const told = events.map((event): Stored =>
     (event.type === 'OrderTaken' && confidential !== undefined ? { event, confidential } : { event }));
@@ -123,9 +140,19 @@ export const appendJournal = async (
     const content = sealAt(sealed, { place, serial }, utf8(JSON.stringify(one)));
     return { ...content, version, eventType: one.event.type, entryId, recordedAt: one.event.at };
   });
-  const append = { streamId: journal.recordId, expected: journal.version, events: rows };
-  const done = await (journal.version === 0
-    ? stores.sealed.events.begin([append]) : stores.sealed.events.append(append));
-  if (!done.ok) return err({ code: 'JOURNAL_BUSY' });
-  return ok({ ...told.reduce(evolve, journal), serial, version: journal.version + rows.length });
+  return {
+    append: { streamId: journal.recordId, expected: journal.version, events: rows },
+    after: { ...told.reduce(evolve, journal), serial, version: journal.version + rows.length },
+  };
+};
+
+/** Appends to a journal as it was loaded; refused if another process was faster. */
+export const appendJournal = async (
+  stores: Pick<SealingStores, 'sealed'>, ready: Ready,
+  at: Appending & Readonly<{ journal: HolderJournal }>,
+): Promise<Result<HolderJournal, Readonly<{ code: 'JOURNAL_BUSY' }>>> => {
+  const { append, after } = prepareJournal(ready, at);
+  if (append === undefined) return ok(after);
+  const done = await stores.sealed.events.appendAll([append]);
+  return done.ok ? ok(after) : err({ code: 'JOURNAL_BUSY' });
 };

@@ -18,12 +18,13 @@ const termsOf = (names: Pseudonyms, { code, references }: CaseNumbers): readonly
   [...(code === undefined ? [] : [`code|${code}`]), ...references.map((one) => `number|${referenceKey(one)}`)]
     .map((text) => ({ term: names.bytesOf('seal-order', text), termKind: ORDER_COLUMN, pepperVersion: 1 }));
 
-/** Notes under which numbers an order can be found again, when a copy turns up later. */
+/** Notes under which numbers orders can be found again, when a copy turns up later. */
 export const noteNumbers = async (
   stores: Pick<SealingStores, 'sealed'>, names: Pseudonyms,
-  { recordId, numbers }: Readonly<{ recordId: string; numbers: CaseNumbers }>,
+  orders: readonly Readonly<{ recordId: string; numbers: CaseNumbers }>[],
 ): Promise<void> => {
-  const rows = termsOf(names, numbers).map((term) => ({ ...term, subjectId: recordId }));
+  const rows = orders.flatMap(({ recordId, numbers }) =>
+    termsOf(names, numbers).map((term) => ({ ...term, subjectId: recordId })));
   if (rows.length > 0) await stores.sealed.terms.add(rows);
 };
 

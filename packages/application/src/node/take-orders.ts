@@ -1,19 +1,19 @@
-import { err, type Json, ok, type Result } from '@fengcun/kernel';
+import { err, type Json, ok, present, type Result } from '@fengcun/kernel';
 import {
   answerTo, decideHolder, type OrderMessage, parseSealMessage, PLATFORM_SOURCE, type Receipt, recipientOf,
   SEAL_ORDER_TYPE, type SealOrder,
 } from '@fengcun/registry';
-import type { SealingStores } from '@fengcun/store';
+import type { Append, QueuedEntry, SealingStores } from '@fengcun/store';
 import type { NewMessage } from '../exchange/sending/new-messages.ts';
-import {
-  eachMessage, type IncomingMessage, type MessageHandlers, type MessageRefusal, type Taking,
+import type {
+  IncomingMessage, MessageHandler, MessageHandlers, MessageRefusal, Taking,
 } from '../exchange/receiving/message-handler.ts';
 import type { ReceivingOrgan } from '../exchange/receiving/receive-events.ts';
 import { SEAL_KINDS } from '../seals/seal-kinds.ts';
-import { appendJournal, type HolderJournal, loadJournal } from './holder-journal.ts';
+import { type HolderJournal, loadJournals, prepareJournal } from './holder-journal.ts';
 import { getReady, type NodeParts, ORDERS_MAX, type Ready, release, rewind } from './node-parts.ts';
 import { chaseHandlers } from './take-chases.ts';
-import { noteNumbers } from './order-terms.ts';
+import { type CaseNumbers, noteNumbers } from './order-terms.ts';
 
 /** LIMIT: revisions of one answer; orders and their answers keep their order in the outbox by this. */
 const REVISIONS = 10_000;
@@ -53,42 +53,79 @@ export const toldOrder = (
   { orderNumber, sequence, target }: SealOrder,
 ): Pick<SealOrder, 'orderNumber' | 'sequence' | 'target'> => ({ orderNumber, sequence, target });
 
-const answer = async (
-  parts: NodeParts, { stores, make }: Taking<NodeStores>, after: HolderJournal, { order }: OrderMessage,
-): Promise<void> => {
-  const receipt = answerTo(after.holder, order);
-  if (receipt === undefined) return;
-  await stores.operations.outbox.put(make([receiptMessage(parts.platform, receipt)]));
-};
-
-const takeOne = async (
-  parts: NodeParts, message: IncomingMessage, taking: Taking<NodeStores>,
-): Promise<Result<void, MessageRefusal>> => {
+const readMessage = (
+  parts: NodeParts, message: IncomingMessage,
+): Result<OrderMessage, MessageRefusal> => {
   // TRUST: the signature proved who sent it. Only the platform orders; another organ's order is none.
   if (message.sender !== parts.platform) return err({ code: 'SENDER_NOT_PLATFORM' });
   const read = readOrder(message.data);
   if (!read.ok) return read;
-  const { order, confidential } = read.value;
-  if (recipientOf(read.value) !== parts.organ) return err({ code: 'NOT_ADDRESSED' });
-  const { stores, receivedAt } = taking;
+  return recipientOf(read.value) === parts.organ ? read : err({ code: 'NOT_ADDRESSED' });
+};
+
+/** What orders come to together; each has an entry of its own. */
+type Noted = Readonly<{
+  appends: Map<string, Append>; entries: QueuedEntry[]; answers: NewMessage[];
+  numbers: Readonly<{ recordId: string; numbers: CaseNumbers }>[];
+}>;
+
+type Noting = Readonly<{
+  parts: NodeParts; taking: Taking<NodeStores>; journals: Map<string, HolderJournal>; noted: Noted;
+}>;
+
+/** Decides one order on the journal as the orders before it left it. */
+const noteOne = (
+  { parts, taking: { stores, receivedAt }, journals, noted }: Noting, { order, confidential }: OrderMessage,
+): Result<void, MessageRefusal> => {
   const { ready } = stores;
   const { recordId } = order;
-  const journal = await loadJournal(stores, ready, { organ: parts.organ, recordId });
+  const journal = present(journals.get(recordId), 'the journal of an order');
   const decided = decideHolder({ type: 'ReceiveOrder', order, at: receivedAt }, journal.holder);
   if (!decided.ok) return err({ code: decided.error.code });
   const entryId = ready.act.mint();
-  const after = await appendJournal(stores, ready, { journal, events: decided.value, entryId, confidential });
-  // Thrown, so that the message is taken again with the journal as it is then.
-  if (!after.ok) throw new TypeError('the journal changed meanwhile; the order is taken again');
-  if (decided.value.length > 0) {
-    const numbers = { code: order.caseCode, references: confidential.references ?? [] };
-    await noteNumbers(stores, ready.sealedNames, { recordId, numbers });
-    await stores.audit.append([ready.act.outcome(entryId, { act: 'copy.orderTaken' })]);
-    stores.taken.add(recordId);
-    stores.fresh.push(order);
-  }
-  await answer(parts, taking, after.value, read.value);
+  const { append, after } = prepareJournal(ready, { journal, events: decided.value, entryId, confidential });
+  journals.set(recordId, after);
+  const receipt = answerTo(after.holder, order);
+  if (receipt !== undefined) noted.answers.push(receiptMessage(parts.platform, receipt));
+  if (append === undefined) return ok(undefined);
+  const before = noted.appends.get(recordId);
+  noted.appends.set(recordId, before === undefined ? append
+    : { ...before, events: [...before.events, ...append.events] });
+  const references = confidential.references ?? [];
+  noted.numbers.push({ recordId, numbers: { code: order.caseCode, references } });
+  noted.entries.push(ready.act.outcome(entryId, { act: 'copy.orderTaken' }));
+  stores.taken.add(recordId);
+  stores.fresh.push(order);
   return ok(undefined);
+};
+
+/** Takes orders with one statement for each kind of row; the first that is refused undoes the others. */
+const takeAll = async (
+  parts: NodeParts, messages: readonly IncomingMessage[], taking: Taking<NodeStores>,
+): Promise<readonly Result<void, MessageRefusal>[]> => {
+  const refusedAt = (index: number, refused: Result<never, MessageRefusal>) =>
+    messages.map((_, at) => (at === index ? refused : ok(undefined)));
+  const orders: OrderMessage[] = [];
+  for (const [at, message] of messages.entries()) {
+    const read = readMessage(parts, message);
+    if (!read.ok) return refusedAt(at, read);
+    orders.push(read.value);
+  }
+  const { stores } = taking;
+  const recordIds = [...new Set(orders.map(({ order }) => order.recordId))];
+  const journals = await loadJournals(stores, stores.ready, { organ: parts.organ, recordIds });
+  const noted: Noted = { appends: new Map(), entries: [], answers: [], numbers: [] };
+  for (const [at, order] of orders.entries()) {
+    const done = noteOne({ parts, taking, journals, noted }, order);
+    if (!done.ok) return refusedAt(at, done);
+  }
+  const appended = await stores.sealed.events.appendAll([...noted.appends.values()]);
+  // Thrown, so that the messages are taken again with the journals as they are then.
+  if (!appended.ok) throw new TypeError('the journal changed meanwhile; the order is taken again');
+  await noteNumbers(stores, stores.ready.sealedNames, noted.numbers);
+  await stores.audit.append(noted.entries);
+  await stores.operations.outbox.put(taking.make(noted.answers));
+  return messages.map(() => ok(undefined));
 };
 
 /**
@@ -101,7 +138,7 @@ export const nodeReceiver = (
   onTaken: (recordIds: ReadonlySet<string>) => void,
 ): ReceivingOrgan<NodeStores> => {
   const { deployment, exchange } = parts;
-  const take = eachMessage<NodeStores>((message, taking) => takeOne(parts, message, taking));
+  const take: MessageHandler<NodeStores> = (messages, taking) => takeAll(parts, messages, taking);
   const chased = chaseHandlers<NodeStores>(parts, ({ stores }, recordId) => stores.taken.add(recordId));
   const handlers: MessageHandlers<NodeStores> = { [SEAL_KINDS.order]: take, ...chased };
   return {
