@@ -12,6 +12,8 @@ export type DocumentFacts = Readonly<{
   issuedOn: CivilDate;
   subject?: string;
   caseCode?: PrintedCaseCode;
+  /** Text of the code by which anybody checks the paper; a paper has this or a case code. */
+  verification?: string;
   fields: Readonly<Record<string, unknown>>;
 }>;
 

@@ -1,4 +1,3 @@
-import type { PrintedCaseCode } from '../facts/facts.ts';
 import type { TypeCase } from '../pdf/embed-font.ts';
 import { INK, type Pen } from '../pdf/pen.ts';
 import { addElement, type Element } from '../pdf/structure.ts';
@@ -9,10 +8,11 @@ import { shortText } from './paragraph.ts';
 import { mm, SHEET, TYPE } from './sheet.ts';
 import type { Slab } from './slab.ts';
 
-/** What stands at the end: who issues, when, and the one-case code. */
-export type Closing = Readonly<{
-  organ: string; date: string; caseCode?: PrintedCaseCode;
-}>;
+/** A QR symbol with what is read aloud for it, and what is printed below it. */
+export type ClosingCode = Readonly<{ payload: string; alternative: string; caption: string }>;
+
+/** What stands at the end: who issues, when, and the code of the case or of the paper itself. */
+export type Closing = Readonly<{ organ: string; date: string; code?: ClosingCode }>;
 
 const HEIGHT = mm(48);
 const QR_SIDE = mm(27);
@@ -65,13 +65,13 @@ const drawSignature = (pen: Pen, lines: readonly Line[], { seal, top }: Seal): v
 
 type Seal = Readonly<{ seal: Readonly<{ tokens: readonly string[]; width: number }>; top: number }>;
 
-/** Draws the QR symbol with the code in letters below it, for those who type. */
-const caseCodeDrawing = (
-  typeCase: TypeCase, parent: Element, code: PrintedCaseCode,
+/** Draws the QR symbol with its caption below it. */
+const codeDrawing = (
+  typeCase: TypeCase, parent: Element, code: ClosingCode,
 ): ((pen: Pen, top: number) => void) => {
-  const figure = addElement(parent, 'Figure', `一案一码二维码：${code.printed}`);
+  const figure = addElement(parent, 'Figure', code.alternative);
   const caption = addElement(parent, 'P');
-  const { tokens } = shortText(typeCase, `一案一码　${code.printed}`, TYPE.liuHao);
+  const { tokens } = shortText(typeCase, code.caption, TYPE.liuHao);
   return (pen, top) => {
     const bottom = top - HEIGHT / 2 - QR_SIDE / 2 + mm(3);
     pen.marked(figure, () => drawQr(pen, code.payload, { x: SHEET.left - mm(2), y: bottom, side: QR_SIDE }));
@@ -81,10 +81,9 @@ const caseCodeDrawing = (
   };
 };
 
-/** Organ, date, place of the seal and the one-case code, in one piece with the text before it. */
+/** Organ, date, place of the seal and the code, in one piece with the text before it. */
 export const closingSlab = (typeCase: TypeCase, parent: Element, closing: Closing): Slab => {
-  const drawCode = closing.caseCode === undefined
-    ? undefined : caseCodeDrawing(typeCase, parent, closing.caseCode);
+  const drawCode = closing.code === undefined ? undefined : codeDrawing(typeCase, parent, closing.code);
   const lines = [closing.organ, closing.date].flatMap((text) => linesOf(typeCase, parent, text));
   const seal = shortText(typeCase, '（印　章）', TYPE.xiaoWu);
   return {

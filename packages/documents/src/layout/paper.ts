@@ -7,7 +7,7 @@ import type { Parts } from '../pdf/build.ts';
 import type { Font } from '../font/font.ts';
 import type { Template } from '../templates/template.ts';
 import { setBlocks } from './blocks.ts';
-import { closingSlab } from './closing.ts';
+import { type ClosingCode, closingSlab } from './closing.ts';
 import { copiesSlabs } from './copies.ts';
 import { markHeading } from './mark.ts';
 import { missingSignsNote } from './missing-signs.ts';
@@ -59,11 +59,21 @@ const margin = (
   put(fields.get('number')?.text ?? '', TYPE.liuHao, (width) => [SHEET.right - width, SHEET.footer - mm(4)]);
 };
 
+/** The code of the case in letters, for those who type; that of a paper is too long for it. */
+const codeOf = ({ caseCode, verification }: DocumentFacts): ClosingCode | undefined => {
+  if (verification !== undefined) {
+    return { payload: verification, alternative: `核验码：${verification}`, caption: '扫码核验本证明' };
+  }
+  if (caseCode === undefined) return undefined;
+  const { payload, printed } = caseCode;
+  return { payload, alternative: `一案一码二维码：${printed}`, caption: `一案一码　${printed}` };
+};
+
 const slabsOf = (typeCase: TypeCase, reading: Element, { leading, ...copy }: Spaced): readonly Slab[] => {
   const { template, facts, fields } = copy;
+  const code = codeOf(facts);
   const closing = {
-    organ: facts.organ, date: chineseDate(facts.issuedOn),
-    ...(facts.caseCode === undefined ? {} : { caseCode: facts.caseCode }),
+    organ: facts.organ, date: chineseDate(facts.issuedOn), ...(code === undefined ? {} : { code }),
   };
   const heading = (template.layout === 'mark' ? markHeading : paperHeading)(typeCase, reading, copy);
   const body = setBlocks({ typeCase, parent: reading, fields, style: { leading } }, template.blocks);

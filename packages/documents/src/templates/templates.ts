@@ -15,6 +15,8 @@ import correctiveOpinion from './data/corrective-opinion.json' with { type: 'jso
 import rescissionNotice from './data/rescission-notice.json' with { type: 'json' };
 import exemptionNotice from './data/exemption-notice.json' with { type: 'json' };
 import removalNotice from './data/removal-notice.json' with { type: 'json' };
+import noRecordCertificate from './data/no-record-certificate.json' with { type: 'json' };
+import certificateRefusalNotice from './data/certificate-refusal-notice.json' with { type: 'json' };
 import { parseTemplate } from './parse-template.ts';
 import type { Template } from './template.ts';
 
@@ -24,6 +26,7 @@ export const TEMPLATES: readonly Template[] = [
   publicOrderSealNotice, overdueReminder, overdueSupervision, notSealedNotice, coverMark2,
   judgmentNotification, lowerProcuratorateNotice, correctiveOpinion, rescissionNotice, exemptionNotice,
   removalNotice,
+  noRecordCertificate, certificateRefusalNotice,
 ].map(parseTemplate);
 
 /** A template by its id: the version asked for, or the newest. Undefined where there is none. */

@@ -32,6 +32,8 @@ const LATE = {
 
 const ENDED = { ...PERSON, sealNotice: '（2026）虚0101封通字第17号' } as const;
 
+const APPLICANT = { personName: '林小舟', nationality: '中国', documentType: '居民身份证', documentNumber: '000000200803020015' } as const;
+
 const FIELDS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'seal-notice': {
     ...PERSON, recipients: RECIPIENTS, caseNumber: CASE, disposition: `${CASE}刑事判决书`, effectiveOn: '2026-11-18',
@@ -46,6 +48,8 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     personName: '林小舟', guardianName: '林大江', caseNumber: CASE, disposition: `${CASE}刑事判决书`,
     contact: '虚构市松江口区人民法院少年审判庭，电话 000-0000 0000',
   },
+  'no-record-certificate': { ...APPLICANT, validUntil: '2027-05-20' },
+  'certificate-refusal-notice': APPLICANT,
   'cover-mark': { kind: 'splitCase', caseNumber: CASE, dossier: '2026-刑-0012-2', place: '第二卷第14页至第31页' },
   'release-notice': {
     ...PRISON_PERSON, recipients: ['虚构市公安局松江口分局'], sentence: '决定执行有期徒刑三年', releasedOn: '2026-11-20',
@@ -85,16 +89,23 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   },
 };
 
+/** An invented code of a paper, as long as a real one. */
+const CODE = `FENGCUN:CERT:${'A2B3C4D5E6F7G2H3'.repeat(11).slice(0, 175)}`;
+const HAS_CODE = 'no-record-certificate';
+
 const ORGANS: Readonly<Record<string, string>> = {
+  'no-record-certificate': '虚构市公安局松江口分局', 'certificate-refusal-notice': '虚构市公安局松江口分局',
   'release-notice': '虚构省未成年犯管教所', 'correction-expiry-notice': '虚构市松江口区司法局', 'public-order-seal-notice': '虚构市公安局松江口分局',
   'lower-procuratorate-notice': '虚构市人民检察院', 'corrective-opinion': '虚构市松江口区人民检察院', 'removal-notice': '虚构市公安局松江口分局',
 };
+
+const CASE_CODE = { caseCode: { printed: '8H3K-2M4P-9QRS-TV0X-57', payload: 'FENGCUN:CASE:8H3K2M4P9QRSTV0X57' } } as const;
 
 /** Facts that make a whole paper of a template; some parts can be replaced. */
 export const sampleFacts = (template: string, change: Partial<DocumentFacts> = {}): DocumentFacts => ({
   organ: ORGANS[template] ?? '虚构市松江口区人民法院', organWord: '虚0101', sequence: 17, issuedOn: civil('2026-11-21'),
   subject: 'sub_00000000000000000000000000', fields: FIELDS[template] ?? {},
-  caseCode: { printed: '8H3K-2M4P-9QRS-TV0X-57', payload: 'FENGCUN:CASE:8H3K2M4P9QRSTV0X57' },
+  ...(template === HAS_CODE ? { verification: CODE } : template === 'certificate-refusal-notice' ? {} : CASE_CODE),
   ...change,
 });
 
