@@ -9,7 +9,7 @@ export {
   type SealMessage, sourceOf, streamOf, toSealEnvelope,
 } from './sealing/messages/seal-message.ts';
 export { orderField, receiptField } from './sealing/messages/order-field.ts';
-export { orderDecisions } from './sealing/overall-decision.ts';
+export { orderDecisions, rankOfOutcome } from './sealing/overall-decision.ts';
 export {
   type Acknowledgement, type DeadlineItem, deadlineState, type DeadlineState, type DeadlineStatus,
   DEFAULT_REMINDERS, type ReminderPolicy,
@@ -269,3 +269,23 @@ export {
   type CertificateClaim, type CertificateFacts, type CodeRefusal, factsDigest, parseVerificationCode,
   type SignedClaim, signedBytes, verificationCode,
 } from './certificate/verification-code.ts';
+export * from './inquiry/index.ts';
+export {
+  type Look, type ShownLook, shownLooks, type Withholding, withholdingsToReview,
+} from './rights/access-log.ts';
+export {
+  citesOfAnswer, decideRights, type RightsCommand, type RightsDecided, type RightsRefusal,
+} from './rights/decide-rights.ts';
+export {
+  type Remedy, RIGHT_KINDS, type RightKind, type RightRule, RIGHTS, RIGHTS_GROUNDS, type RightsGround,
+  type RightsMaterial,
+} from './rights/right-kinds.ts';
+export type {
+  AppealReason, RightsAnswer, RightsEvent, RightsOutcome, RightsSupplement,
+} from './rights/rights-event.ts';
+export {
+  checkRequest, mayActOn, type RequestCheck, type Requester, type RightsRequest, type StandingRefusal,
+} from './rights/rights-request.ts';
+export {
+  evolveRights, type FiledRequest, foldRights, isSilentOn, NO_REQUEST, type RightsStage, type RightsState,
+} from './rights/rights-state.ts';

@@ -86,6 +86,14 @@ export const SEALING_PERIODS = {
   reexamination: { days: 15, kind: 'working', cite: 'MPS2021_REVIEW', fixedByLaw: true },
   /** 三十个工作日 in complex cases, approved by the head of the county-level organ. */
   reexaminationExtended: { days: 30, kind: 'working', cite: 'MPS2021_REVIEW', fixedByLaw: true },
+  // LAW: 及时 in articles 45 and 46 is no number; fifteen working days as for a re-examination, configurable.
+  rightsAnswer: {
+    days: 15, kind: 'working', cite: 'PIPL_50', fixedByLaw: false, pausedBy: ['supplement'],
+  },
+  // LAW: no text names the term of the organ above; thirty working days, configurable.
+  rightsAppeal: { days: 30, kind: 'working', cite: 'PIPL_50', fixedByLaw: false },
+  // LAW: no text names a term for handing a complaint on; three working days, configurable.
+  complaintReferral: { days: 3, kind: 'working', cite: 'M2022_21', fixedByLaw: false },
 } as const satisfies Readonly<Record<string, PeriodRow>>;
 
 /** Name of a period of the law. */
