@@ -270,22 +270,4 @@ export {
   type SignedClaim, signedBytes, verificationCode,
 } from './certificate/verification-code.ts';
 export * from './inquiry/index.ts';
-export {
-  type Look, type ShownLook, shownLooks, type Withholding, withholdingsToReview,
-} from './rights/access-log.ts';
-export {
-  citesOfAnswer, decideRights, type RightsCommand, type RightsDecided, type RightsRefusal,
-} from './rights/decide-rights.ts';
-export {
-  type Remedy, RIGHT_KINDS, type RightKind, type RightRule, RIGHTS, RIGHTS_GROUNDS, type RightsGround,
-  type RightsMaterial,
-} from './rights/right-kinds.ts';
-export type {
-  AppealReason, RightsAnswer, RightsEvent, RightsOutcome, RightsSupplement,
-} from './rights/rights-event.ts';
-export {
-  checkRequest, mayActOn, type RequestCheck, type Requester, type RightsRequest, type StandingRefusal,
-} from './rights/rights-request.ts';
-export {
-  evolveRights, type FiledRequest, foldRights, isSilentOn, NO_REQUEST, type RightsStage, type RightsState,
-} from './rights/rights-state.ts';
+export * from './rights/index.ts';

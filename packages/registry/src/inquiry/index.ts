@@ -1,0 +1,32 @@
+export {
+  checkIntake, INQUIRY_FIELDS, type IntakeCheck, type MissingItem, missingItems, missingLabel,
+} from './check-intake.ts';
+export { computeDisclosure, type DisclosureInput } from './compute-disclosure.ts';
+export { decideInquiry } from './decide-inquiry.ts';
+export {
+  type ComputedDisclosure, type DisclosedItem, type DisclosedRecord, type Disclosure, disclosureDigest,
+  type DisclosureQuestion, type FileMode, type RelevanceAnswer,
+} from './disclosure.ts';
+export { type Examination, examineInquiry, type GroundCode, type InquiryGround } from './examine-inquiry.ts';
+export {
+  type Confirmation, CONFIRMATIONS, INQUIRER_KINDS, type InquirerKind, type InquirerRow, INQUIRERS,
+  INQUIRY_MATERIALS, type InquiryMaterial, isInquirerKind,
+} from './inquirer-kinds.ts';
+export {
+  type InquiredRecord, inquiredRecord, type RecordStanding, type SealRegime,
+} from './inquired-record.ts';
+export type {
+  InquiredPerson, InquiryApplication, InquiryOfficer, InquirySupplement, InquiryTrack, StatedNorm,
+} from './inquiry-application.ts';
+export type { InquiryCommand, InquiryRefusal } from './inquiry-command.ts';
+export type { InquiryEvent, InquiryParty } from './inquiry-event.ts';
+export {
+  decisionTerm, DEFAULT_INQUIRY_RULES, INQUIRY_QUESTIONS, type InquiryQuestion, type InquiryReadings,
+  type InquiryRules, legalDay, type PiercingOf,
+} from './inquiry-rules.ts';
+export {
+  ENDED_STAGES, evolveInquiry, type FiledInquiry, foldInquiry, type InquiryStage, type InquiryState,
+  NO_INQUIRY,
+} from './inquiry-state.ts';
+export { inquiryRemedy, type InquiryRemedy } from './remedy.ts';
+export { watermarkText, type WatermarkParts } from './watermark.ts';

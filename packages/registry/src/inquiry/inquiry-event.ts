@@ -1,0 +1,41 @@
+import type { CivilDate, Tri } from '@fengcun/kernel';
+import type { MissingItem } from './check-intake.ts';
+import type { Disclosure, RelevanceAnswer } from './disclosure.ts';
+import type { InquiryGround } from './examine-inquiry.ts';
+import type { Confirmation } from './inquirer-kinds.ts';
+import type { InquiryApplication, InquirySupplement } from './inquiry-application.ts';
+import type { InquiryReadings } from './inquiry-rules.ts';
+
+/** An account and the person behind it, both pseudonyms: four eyes are those of people, not of accounts. */
+export type InquiryParty = Readonly<{ account: string; person: string }>;
+
+type Event<T extends string, F = unknown> =
+  Readonly<{ type: T; at: string; on: CivilDate; by: InquiryParty }> & Readonly<F>;
+
+/** Everything that happens to an application. Contents are confidential; the events are encrypted whole. */
+export type InquiryEvent =
+  | Event<'InquiryApplied', { application: InquiryApplication }>
+  | Event<'SupplementRequested', { missing: readonly MissingItem[] }>
+  | Event<'InquirySupplemented', { supplement: InquirySupplement }>
+  | Event<'InquiryAccepted', { receipt: string; dueOn: CivilDate }>
+  | Event<'InquiryNotAccepted', {
+    grounds: readonly InquiryGround[]; missing: readonly MissingItem[]; document: string;
+  }>
+  | Event<'InquiryReferred'>
+  | Event<'VerificationBegun', { reasons: string }>
+  | Event<'VerificationEnded', { dueOn: CivilDate }>
+  | Event<'DecisionProposed', {
+    outcome: 'grant' | 'refuse'; reasons: string; grounds: readonly InquiryGround[];
+    confirmations: Readonly<Partial<Record<Confirmation, Tri>>>; readings: InquiryReadings;
+  }>
+  /** The other person does not agree: it is proposed anew. */
+  | Event<'ProposalSentBack', { reasons: string }>
+  | Event<'InquiryGranted', { readings: InquiryReadings; validUntil: CivilDate; document: string }>
+  | Event<'InquiryRefused', { grounds: readonly InquiryGround[]; reasons: string; document: string }>
+  | Event<'UndertakingSigned', { signer: string; document: string }>
+  | Event<'DisclosurePrepared', { digest: string; answers: readonly RelevanceAnswer[] }>
+  | Event<'InquiryDisclosed', {
+    disclosure: Disclosure; watermark: string; document: string; recheckOn?: CivilDate;
+  }>
+  | Event<'InquiryExpired'>
+  | Event<'InquiryWithdrawn'>;
