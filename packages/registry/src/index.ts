@@ -195,39 +195,7 @@ export {
 export {
   type ExecutedTerm, type NewJudgment, type SealedRecord, triggerOf, unsealFacts, type UnsealTrigger,
 } from './sealing/unsealing/new-judgment.ts';
-export type {
-  ApplicationEvent, ApplicationOutcome, ReasonedDecision,
-} from './sealing/application/application-event.ts';
-export {
-  applicationDeadlines, applicationResult, type ApplicationResult,
-} from './sealing/application/application-result.ts';
-export {
-  type ApplicationStage, type ApplicationState, evolveApplication, type FiledApplication, foldApplication,
-  NO_APPLICATION,
-} from './sealing/application/application-state.ts';
-export {
-  type ApplicationCommand, type ApplicationRefusal, decideApplication,
-} from './sealing/application/decide-application.ts';
-export {
-  type BreachGround, decideObservation, DEFAULT_OBSERVATION, evolveObservation, NO_OBSERVATION,
-  type ObservationCommand, type ObservationEvent, type ObservationRefusal, type ObservationSettings,
-  type ObservationState, type ObservationTier, tierOf,
-} from './sealing/application/observation.ts';
-export {
-  DEFAULT_PACK_D, packDEligibility, type PackDFacts, type PackDSettings,
-} from './sealing/application/pack-d.ts';
-export {
-  type DecisionText, type KnownIdentity, publishableDecision, type PublicationRefusal, type PublishedDecision,
-} from './sealing/application/publication.ts';
-export {
-  correctionOf, decideSupervision, evolveSupervision, NO_SUPERVISION, supervisionDeadlines,
-  type SupervisionEvent, type SupervisionMatter, type SupervisionOrigin, type SupervisionRefusal,
-  type SupervisionStage, type SupervisionState,
-} from './sealing/application/supervision.ts';
-export {
-  type Applicant, APPLICATION_KINDS, type ApplicationKind, applicantsSuffice, type Eligibility, type Material,
-  type MaterialKind, requiredMaterials, type Track, TRACKS,
-} from './sealing/application/track.ts';
+export * from './sealing/application/index.ts';
 export {
   COVER_LABEL, type Dossier, type DossierPart, type DossierState, type DossierView, dossierViews,
   type LabelChange, labelChanges, type LabelReason,

@@ -11,7 +11,7 @@ export type RightKind = (typeof RIGHT_KINDS)[number];
  * Where somebody goes who is refused or not answered: 复查 by the same organ, the organ above it, the
  * procuratorate (监督), or a court (诉讼).
  */
-export type Remedy = 'reexamination' | 'organAbove' | 'supervision' | 'court';
+export type RightsRemedy = 'reexamination' | 'organAbove' | 'supervision' | 'court';
 
 /** A paper handed in with a request; `mandate`: 委托书. */
 export type RightsMaterial =
@@ -19,15 +19,16 @@ export type RightsMaterial =
 
 /** What holds for one right. `extended`: where the head of the organ may give more days. */
 export type RightRule = Readonly<{
-  term: TermRule; extended?: TermRule; materials: readonly RightsMaterial[]; remedies: readonly Remedy[];
+  term: TermRule; extended?: TermRule;
+  materials: readonly RightsMaterial[]; remedies: readonly RightsRemedy[];
   /** Goes to the procuratorate, whatever the organ itself does about it. */
   isReferred: boolean;
   cites: readonly string[];
 }>;
 
 /**
- * The rights. LAW: the Measures name no papers; who complains of unequal treatment shows what was made public.
- * Against a refused copy, correction or deletion the law names the court; the organ above is offered
+ * The rights. LAW: the Measures name no papers; who complains of unequal treatment shows what was made
+ * public. Against a refused copy, correction or deletion the law names the court; the organ above is offered
  * besides, since a citizen should not need a suit [I].
  * @see 个人信息保护法第45条至第47条、第50条; 2022 Measures arts 21, 22; 公安查询规定 (复查)
  */

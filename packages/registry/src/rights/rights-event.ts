@@ -1,6 +1,6 @@
 import type { CivilDate } from '@fengcun/kernel';
 import type { InquiryParty } from '../inquiry/inquiry-event.ts';
-import type { Remedy, RightsGround, RightsMaterial } from './right-kinds.ts';
+import type { RightsRemedy, RightsGround, RightsMaterial } from './right-kinds.ts';
 import type { RightsRequest, StandingRefusal } from './rights-request.ts';
 
 /** What came of a request. */
@@ -27,13 +27,13 @@ export type RightsEvent =
   | Event<'RequestSupplemented', { supplement: RightsSupplement }>
   | Event<'RequestAccepted', { dueOn: CivilDate; document: string }>
   | Event<'RequestNotAccepted', {
-    code: StandingRefusal | 'STILL_INCOMPLETE'; remedies: readonly Remedy[]; document: string;
+    code: StandingRefusal | 'STILL_INCOMPLETE'; remedies: readonly RightsRemedy[]; document: string;
   }>
   | Event<'RequestExtended', { dueOn: CivilDate; reasons: string }>
   | Event<'RequestReferred', { to: string; document: string }>
   | Event<'AnswerProposed', { answer: RightsAnswer }>
   | Event<'AnswerSentBack', { reasons: string }>
-  | Event<'RequestAnswered', { answer: RightsAnswer; remedies: readonly Remedy[]; document: string }>
+  | Event<'RequestAnswered', { answer: RightsAnswer; remedies: readonly RightsRemedy[]; document: string }>
   | Event<'AppealFiled', { reason: AppealReason; statement: string; to: string; dueOn: CivilDate }>
   | Event<'AppealAnswered', { answer: RightsAnswer; document: string }>
   /** The person, grown up, goes on in place of who had custody of them. */
