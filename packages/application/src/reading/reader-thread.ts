@@ -19,9 +19,13 @@ type Waiting = Readonly<{ resolve: (answer: ReadAnswer) => void; reject: (fault:
 const brokeOff = (): Fault =>
   new Fault('READING_BROKE_OFF', 'The thread that reads documents ended early; run the import again.');
 
+/** LIMIT: room for young values; with little, each collection copies all that is on its way. */
+const YOUNG_MB = 96;
+
 /** Starts a thread over the same code as `itemsOf`. */
 export const startReader = (plan: ReadingPlan): ReaderThread => {
-  const worker = new Worker(new URL('./reading-worker.ts', import.meta.url), { workerData: plan });
+  const url = new URL('./reading-worker.ts', import.meta.url);
+  const worker = new Worker(url, { workerData: plan, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
   const answers: ReadAnswer[] = [];
   const waiting: Waiting[] = [];
   let broken: unknown;

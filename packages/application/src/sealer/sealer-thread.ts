@@ -52,9 +52,13 @@ type Channel = Readonly<{
   isReady: () => boolean; ask: (job: ToSealer) => Promise<FromSealer>; stop: () => Promise<void>;
 }>;
 
+/** LIMIT: room for young values; with little, each collection copies a whole batch. */
+const YOUNG_MB = 96;
+
 /** Answers come in the order of the questions. */
 const openChannel = (): Channel => {
-  const worker = new Worker(new URL('./sealing-worker.ts', import.meta.url));
+  const limits = { maxYoungGenerationSizeMb: YOUNG_MB };
+  const worker = new Worker(new URL('./sealing-worker.ts', import.meta.url), { resourceLimits: limits });
   const waiting: Waiting[] = [];
   let isReady = false;
   let broken: unknown;

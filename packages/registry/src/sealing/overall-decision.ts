@@ -8,8 +8,9 @@ const PRECEDENCE = [
   'mustUnseal', 'mustSeal', 'sealFrom', 'needsReview', 'mustNotSeal', 'mustStaySealed', 'notCovered',
 ];
 
-const rankOf = (decision: Decision): number => {
-  const rank = PRECEDENCE.indexOf(decision.outcome);
+/** Rank of an outcome among those of other packs about the same record; the lowest counts. */
+export const rankOfOutcome = (outcome: string): number => {
+  const rank = PRECEDENCE.indexOf(outcome);
   // An outcome that a pack invents never outranks a known one, and never seals by accident.
   return rank < 0 ? PRECEDENCE.length : rank;
 };
@@ -21,4 +22,5 @@ const generality = (decision: Decision): number =>
 
 /** Decisions of one record, the one that counts first; equal ones keep the order of the packs. */
 export const orderDecisions = (decisions: readonly Decision[]): readonly Decision[] =>
-  decisions.toSorted((a, b) => rankOf(a) - rankOf(b) || generality(a) - generality(b));
+  decisions.toSorted((a, b) =>
+    rankOfOutcome(a.outcome) - rankOfOutcome(b.outcome) || generality(a) - generality(b));
