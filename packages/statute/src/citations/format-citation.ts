@@ -34,6 +34,9 @@ const HEADINGS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   TIERS: ['分层封存', 'tiers'],
   OBSERVATION: ['先封存、后考察', 'observation'],
   SHORTENING: ['考察期限缩减', 'shortening'],
+  DEFINITION: ['微罪与轻罪', 'petty and minor offences'],
+  PIERCING: ['但书的限缩', 'who may pierce the seal'],
+  OFFENCES: ['适用的犯罪', 'offences'],
 };
 
 const articleZh = (key: string): string => {
@@ -42,7 +45,8 @@ const articleZh = (key: string): string => {
   const [, number, insert] = /^(\d+)(?:之(\d+))?$/.exec(key) ?? [];
   if (number === undefined) {
     const [, part, section] = /^(\d)_(\d)$/.exec(key) ?? [];
-    return part === undefined ? '' : `${statuteNumeral(Number(part))}（${statuteNumeral(Number(section))}）`;
+    if (part === undefined) return key === '' ? '' : `（${key}）`;
+    return `${statuteNumeral(Number(part))}（${statuteNumeral(Number(section))}）`;
   }
   const inserted = insert === undefined ? '' : `之${statuteNumeral(Number(insert))}`;
   return `第${statuteNumeral(Number(number))}条${inserted}`;

@@ -4,8 +4,11 @@ import rows from '../data/instruments.json' with { type: 'json' };
 /** How well the words are known: read in the text [V], partly [P], from memory with confidence [M-H]. */
 export type SourceTag = 'V' | 'V/P' | 'P' | 'M-H';
 
-/** `guidance`: cases and reports that bind nobody; `proposal`: not law, never mixed with what is in force. */
-export type InstrumentStatus = 'inForce' | 'guidance' | 'proposal';
+/**
+ * `guidance`: cases and reports that bind nobody; `proposal`: not law, never mixed with what is in force;
+ * `foreign`: law of another country, for comparison only.
+ */
+export type InstrumentStatus = 'inForce' | 'guidance' | 'proposal' | 'foreign';
 
 /**
  * A legal instrument in the version the corpus holds; `effectiveFrom` is the first day of this version.
@@ -24,8 +27,12 @@ export type Instrument = Readonly<{
   verbatim: boolean;
 }>;
 
-// `kind` of a row: law whose words the corpus holds, law known by digests, guidance, or a proposal.
-const STATUS = { law: 'inForce', digest: 'inForce', guidance: 'guidance', proposal: 'proposal' } as const;
+// `kind` of a row: law whose words the corpus holds, law known by digests, guidance, a proposal in its words or
+// by digest, foreign law (always by digest).
+const STATUS = {
+  law: 'inForce', digest: 'inForce', guidance: 'guidance', proposal: 'proposal', proposalDigest: 'proposal',
+  foreign: 'foreign',
+} as const;
 type Kind = keyof typeof STATUS;
 const isKind = (text: string): text is Kind => Object.hasOwn(STATUS, text);
 
