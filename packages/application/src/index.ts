@@ -15,4 +15,5 @@ export * from './reading/index.ts';
 export * from './sealing/index.ts';
 export * from './seals/index.ts';
 export * from './service/index.ts';
+export * from './simulation/index.ts';
 export * from './subjects/index.ts';

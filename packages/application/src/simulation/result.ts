@@ -1,0 +1,53 @@
+import type { CivilDate } from '@fengcun/kernel';
+import type { FactName, PackStatus } from '@fengcun/policy';
+import type { PopulationKind } from './population-meta.ts';
+
+/** One clause and how many records it decides; `later` of them are sealed only after the as-of date. */
+export type ClauseCount = Readonly<{ clause: string; outcome: string; records: number; later: number }>;
+
+/** A fact that is asked for where outcomes are open; `alone`: it is the only one asked for. */
+export type OpenFact = Readonly<{ fact: FactName; records: number; alone: number }>;
+
+/** Who is covered by one pack. The six numbers of `coverage` add up to the records read. */
+export type PackResult = Readonly<{
+  pack: string;
+  version: CivilDate;
+  status: PackStatus;
+  hash: string;
+  switches: Readonly<Record<string, string>>;
+  coverage: Readonly<{
+    sealedNow: number;
+    sealedLater: number;
+    notSealed: number;
+    notCovered: number;
+    /** A clause leaves it to a person. */
+    review: number;
+    /** The facts allow different outcomes. */
+    undetermined: number;
+  }>;
+  clauses: readonly ClauseCount[];
+  /** Seals by the year from which they are due, years without any left out. */
+  sealsByYear: Readonly<Record<string, number>>;
+  openFacts: readonly OpenFact[];
+  /** Facts that the pack reads and the population has no column for: unknown for every record. */
+  missingFacts: readonly FactName[];
+}>;
+
+/**
+ * What a simulation found: the one typed object that every output (table, JSON, CSV, report) is made from. The same
+ * population and packs give the same `runId` and the same numbers; `complete` is false when it was stopped.
+ */
+export type SimulationResult = Readonly<{
+  simulation: 1;
+  runId: string;
+  complete: boolean;
+  asOf: CivilDate;
+  matter: string;
+  population: Readonly<{
+    name: string; hash: string; kind: PopulationKind; source: string; rows: number; read: number;
+  }>;
+  packs: readonly PackResult[];
+  /** Wall seconds of the whole, and of the slowest thread's deciding alone; CPU seconds of the process. */
+  seconds: Readonly<{ total: number; deciding: number; cpu: number }>;
+  threads: number;
+}>;
