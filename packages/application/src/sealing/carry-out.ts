@@ -18,11 +18,12 @@ const HOLDER_STATES: Readonly<Record<KeyTree, Move['holderStates']>> = {
   sealed: { sealOrdered: 'unsealOrdered', acknowledged: 'unsealOrdered' },
 };
 
-const moveOf = async (ready: Ready): Promise<Done<Move>> => {
+const moveOf = async (ready: Ready, held: HeldPlan): Promise<Done<Move>> => {
   const { moving, found, sorted, traces, claims, keys, released, leavingIds } = ready;
   const { record, subject, home, isLastOfCase, isLastOfSubject } = found;
   const attachments = await crossAttachments(moving, keys, sorted.attachments.leaving);
   if (!attachments.ok) return attachments;
+  const crossed = crossingClaims(found, traces, claims, { leavingIds, now: moving.at });
   const crossing = (id: string, { version }: Readonly<{ version: number }>) => ({ id, expected: version });
   return ok({
     subjects: [{
@@ -37,7 +38,7 @@ const moveOf = async (ready: Ready): Promise<Done<Move>> => {
     holderStates: HOLDER_STATES[moving.from.tree],
     stageRecords: sorted.leavingStages.map((row) => crossing(row.stageRecordId, row)),
     streams: [streamCrossing(keys, found, sorted.parting, released)],
-    claims: crossingClaims(found, traces, claims, { leavingIds, now: moving.at }),
+    claims: { ...crossed, known: [...crossed.known, ...held.known] },
     exceptions: traces.exceptions.map(({ exceptionId }) => exceptionId),
   });
 };
@@ -50,10 +51,10 @@ type Planned = Readonly<{
 
 const planOne = async (ready: Ready): Promise<Done<Planned>> => {
   const { moving: { act, entryId, recordId, to }, keys } = ready;
-  const move = await moveOf(ready);
-  if (!move.ok) return move;
   const held = await planHeld(ready);
   if (!held.ok) return held;
+  const move = await moveOf(ready, held.value);
+  if (!move.ok) return move;
   const rowKeys = planRowKeys(ready);
   if (!rowKeys.ok) return rowKeys;
   const committed = { entryId, kind: 'record', value: recordId, anchorId: recordId } as const;

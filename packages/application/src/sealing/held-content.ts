@@ -43,19 +43,23 @@ export const holdException = async (
   });
 };
 
-/** A held message as an exception of the open side, once its case is open again. */
+/**
+ * A held message as an exception of the open side, once its case is open again, under the key it has there
+ * and a serial of its own.
+ */
 export const releaseHeld = async (
-  keys: MoveKeys, act: CustodyAct, held: HeldMessage,
+  keys: MoveKeys, act: CustodyAct,
+  about: Readonly<{ held: HeldMessage; exceptionId: string; messageKey: Uint8Array }>,
 ): Promise<Result<ExceptionItem, ContentRefusal>> => {
+  const { held, exceptionId, messageKey } = about;
   const place = heldPlace(held.heldId);
   const intent = await act.intentFor([place], keys.from.now);
   const content = openAt(keys.from, { place, intent }, held);
   if (!content.ok) return content;
-  const exceptionId = act.mint();
-  const at = { place: exceptionPlace(exceptionId), serial: keys.subjectSerial };
+  const at = { place: exceptionPlace(exceptionId), serial: keys.ownSerial() };
   const sealed = sealAt(keys.to, at, content.value);
   content.value.fill(0);
-  const { source, messageKey, reason, recordedAt } = held;
+  const { source, reason, recordedAt } = held;
   return ok({
     ...sealed, exceptionId, source, messageKey, reason: reason === LATE ? LATE_REASON : reason,
     spanStart: null, spanEnd: null, recordedAt,

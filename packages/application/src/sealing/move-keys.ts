@@ -19,10 +19,12 @@ export const releasedBy = (found: FoundRecord, sorted: Sorted, traces: FoundTrac
 
 /** Serials over there, fresh where the other side knows nobody; here what stays but shared one that goes. */
 export const keysOf = async (
-  { deployment, from, to }: Moving, { there }: FoundRecord, released: ReadonlySet<number>,
+  { deployment, from, to }: Moving, { there }: FoundRecord,
+  { released, ownSerials }: Readonly<{ released: ReadonlySet<number>; ownSerials: number }>,
 ): Promise<MoveKeys> => {
   const sourceOf = (side: KeyTree) => (side === 'open' ? deployment.serials : deployment.sealedSerials);
-  const [over, here] = [await sourceOf(to.tree).reserve(2), await sourceOf(from.tree).reserve(released.size)];
+  const over = await sourceOf(to.tree).reserve(2 + ownSerials);
+  const here = await sourceOf(from.tree).reserve(released.size);
   const given = new Map<number, number>();
   const renewed = (serial: number): number => {
     const known = given.get(serial) ?? here.next();
@@ -31,6 +33,6 @@ export const keysOf = async (
   };
   return {
     from, to, renewed, subjectSerial: there.subject?.eraseSerial ?? over.next(),
-    caseSerial: there.row?.eraseSerial ?? over.next(),
+    caseSerial: there.row?.eraseSerial ?? over.next(), ownSerial: () => over.next(),
   };
 };

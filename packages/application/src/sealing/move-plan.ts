@@ -15,6 +15,8 @@ export type MoveKeys = Readonly<{
   from: SideKeys; to: SideKeys;
   /** Over there: of the person, and of the case. */
   subjectSerial: number; caseSerial: number;
+  /** Over there, for one content alone: what waits for a person must outlive a second move of the record. */
+  ownSerial: () => number;
   /** Here: the serial that replaces a released one. */
   renewed: (released: number) => number;
 }>;

@@ -78,9 +78,10 @@ const openOne = async (
 const finish = async ({ ids, ...opened }: Opened, traces: FoundTraces): Promise<Ready> => {
   const { moving, found, sorted } = opened;
   const released = releasedBy(found, sorted, traces);
+  const serials = { released, ownSerials: opened.held.length };
   return {
     ...opened, traces, released, leavingIds: ids.leaving,
-    claims: await claimsOf(moving, sorted), keys: await keysOf(moving, found, released),
+    claims: await claimsOf(moving, sorted), keys: await keysOf(moving, found, serials),
   };
 };
 

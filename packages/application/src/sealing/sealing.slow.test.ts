@@ -136,6 +136,27 @@ test('a late message of a sealed case is answered as always, held behind the wal
   assert.deepEqual(Object.values(await counts(deployment, 'sealed')).filter((count) => count > 0), []);
 }));
 
+test('what came back from behind the wall goes behind it again with a second seal, readable, and hangs from no key that the seal erases', () => withDeployment(async (deployment) => {
+  await importAll(deployment, [row('first'), row('first', { termMonths: 12 })]);
+  const recordId = await onlyRecord(deployment);
+  const waiting = async () => [(await rowsOf(deployment, 'select 1 from ops.exception_item')).length, (await rowsOf(deployment, 'select 1 from sealed.held_message')).length];
+  assert.equal((await sealRecord(deployment, order(recordId))).ok, true);
+  assert.deepEqual(countsOf(await importAll(deployment, [row('first', { termMonths: 14 }), judgment('first')])), { taken: 2, repeated: 1, exception: 0 });
+  const held = (await waiting())[1];
+  // A contradiction, a late telling and a late document; each way opens all of them and seals them anew.
+  for (let round = 0; round < 3; round += 1) {
+    assert.deepEqual(await unsealRecord(deployment, { ...order(recordId), ground: 'wrongSeal' }).then((done) => done.ok), true, `round ${round}`);
+    assert.deepEqual(await waiting(), [held, 0], `open, round ${round}`);
+    const again = await sealRecord(deployment, order(recordId));
+    assert.ok(again.ok && again.value.areKeysErased, `round ${round}`);
+    assert.deepEqual(await waiting(), [0, held], `sealed, round ${round}`);
+    assert.deepEqual(Object.values(await counts(deployment, 'open')).filter((count) => count > 0), []);
+  }
+  // Sent once more by its source, what is held is known.
+  assert.deepEqual(countsOf(await importAll(deployment, [row('first', { termMonths: 14 }), judgment('first')])), { taken: 0, repeated: 3, exception: 0 });
+  assert.deepEqual(await waiting(), [0, held]);
+}));
+
 test('in a case that is sealed for one of two, messages about the other go on openly and all else is held', () => withDeployment(async (deployment) => {
   await importAll(deployment, [row('first'), row('second', { sameCaseAs: 'first', personOf: 'second' })]);
   const terms = await rowsOf(deployment, 'select record_id from open.record order by record_id');
