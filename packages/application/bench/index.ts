@@ -3,3 +3,4 @@ export { benchImport } from './import.ts';
 export { benchLedger } from './ledger.ts';
 export { benchSealMove } from './seal-move.ts';
 export { benchSealSweep } from './seal-sweep.ts';
+export { benchSeals } from './seals.ts';

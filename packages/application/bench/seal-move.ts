@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ok, present } from '@fengcun/kernel';
 import { startServer } from '../../store/src/testing/postgres-server.ts';
 import { type Deployment, sealRecord, sealRecords } from '../src/index.ts';
 import { deploymentAt, importAll, memoryDeployment } from '../src/intake/testing/import-fixture.ts';
-import { cpuSeconds, postgresOf } from './exchange/cpu-of.ts';
 import { inventedItem } from './move/invented-records.ts';
+import { machine, measured, type Row } from './move/measured.ts';
 
 const RECORDS = 2000;
 /** One by one is slow: so many are enough to tell. */
@@ -17,23 +17,6 @@ const openIds = async ({ database }: Deployment): Promise<readonly string[]> => 
   const read = await database.audit(async ({ select }) =>
     ok(await select<Readonly<{ id: string }>>('select record_id as id from open.record order by 1', [])));
   return present(read.ok ? read : undefined, 'reading is never refused').value.map(({ id }) => id);
-};
-
-type Row = Readonly<{ part: string; records: number; recordsPerSecond: number; cpuMillisClient: number; cpuMillisDatabase: number }>;
-
-const measured = async (part: string, records: number, work: () => Promise<number>): Promise<Row> => {
-  const server = postgresOf(process.pid);
-  const database = (): number => (server === undefined ? 0 : cpuSeconds(server));
-  const [cpu, databaseBefore, startedAt] = [process.cpuUsage(), database(), performance.now()];
-  const moved = await work();
-  const seconds = (performance.now() - startedAt) / 1000;
-  if (moved !== records) throw new Error(`${part}: ${moved} of ${records} records were moved`);
-  const used = process.cpuUsage(cpu);
-  const each = (millis: number): number => Math.round((millis * 100) / records) / 100;
-  return {
-    part, records, recordsPerSecond: Math.round(records / seconds), cpuMillisClient: each((used.user + used.system) / 1000),
-    cpuMillisDatabase: each((database() - databaseBefore) * 1000),
-  };
 };
 
 const onEngine = async (engine: string, deployment: Deployment, records: number): Promise<readonly Row[]> => {
@@ -51,7 +34,7 @@ const onEngine = async (engine: string, deployment: Deployment, records: number)
 };
 
 /** Records moved behind the wall, without orders: alone and together, on PostgreSQL and embedded. */
-export const benchSealMove = async ({ records = RECORDS }: Readonly<{ records?: number }> = {}) => {
+export const benchSealMove = async ({ records = RECORDS, engines = 'both' }: Readonly<{ records?: number; engines?: 'both' | 'server' }> = {}) => {
   const folder = await mkdtemp(join(tmpdir(), 'fengcun-bench-'));
   const server = await startServer();
   const results: Row[] = [];
@@ -63,16 +46,15 @@ export const benchSealMove = async ({ records = RECORDS }: Readonly<{ records?: 
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   }
-  const embedded = await memoryDeployment();
-  results.push(...await onEngine('embedded', embedded, records));
-  await embedded.close();
+  if (engines === 'both') {
+    const embedded = await memoryDeployment();
+    results.push(...await onEngine('embedded', embedded, records));
+    await embedded.close();
+  }
   const together = present(results[1], 'the move of many on PostgreSQL').recordsPerSecond;
   return {
     bench: 'seal-move',
-    machine: {
-      node: process.versions.node, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30),
-      loadOfOneMinute: Math.round((loadavg()[0] ?? 0) * 10) / 10,
-    },
+    machine: machine(),
     results,
     targets: [{ id: 'seal-move', target: 3000, measured: together, unit: 'records moved behind the wall a second', met: together >= 3000 }],
   };

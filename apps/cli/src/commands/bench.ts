@@ -31,7 +31,7 @@ const BENCHES: Readonly<Record<string, (given: Arguments) => Promise<BenchResult
     records(given) === undefined ? {} : { orders: records(given) ?? 0 },
   ),
   documents: async () => (await import('@fengcun/documents/bench')).benchDocuments(),
-  seal: async (given) => (await import('@fengcun/registry/bench')).benchSeal(
+  seal: async (given) => (await import('@fengcun/application/bench')).benchSeals(
     records(given) === undefined ? {} : { records: records(given) ?? 0 },
   ),
   'seal-sweep': async (given) => (await import('@fengcun/application/bench')).benchSealSweep(

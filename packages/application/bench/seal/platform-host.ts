@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector';
+import { addDays, civil } from '@fengcun/kernel';
 import type { IntakeItem } from '../../src/intake/intake-item.ts';
 import { importItems } from '../../src/intake/import-items.ts';
 import {
@@ -9,6 +10,10 @@ import {
 } from '../../src/index.ts';
 import { inventedKey } from '../../src/exchange/testing/invented-organ.ts';
 import { conviction, inventedDeciders } from '../../src/seals/testing/invented-platform.ts';
+
+/** So many invented persons have numbers of their own who are born on one day. */
+const A_DAY = 900;
+const FIRST_DAY = civil('2007-03-15');
 
 const CUSTODY = [{ type: 'detentionHouse', code: '110000000004' }, { type: 'stateSecurity', code: '110000000005' }] as const;
 
@@ -55,7 +60,7 @@ const main = async ({ platform, url, folder, port, organs, records }: PlatformHo
     deployment, exchange, organs: sealOrgans(organs.map(({ organ }) => ({ organ, district: 'A' }))), decidersOn: inventedDeciders, proposals: [], settings: {},
     now: () => Date.now(), today: () => '2026-11-20' as ReturnType<SealsParts['today']>, act: sealingAct(deployment),
   };
-  async function* items() { for (let seed = 0; seed < records; seed += 1) yield withCustody(conviction(seed), seed); }
+  async function* items() { for (let seed = 0; seed < records; seed += 1) yield withCustody(conviction(seed, { bornOn: addDays(FIRST_DAY, Math.floor(seed / A_DAY)) }), seed); }
   await importItems(deployment, items(), { actor: { account: 'bench', policyHash: 'c'.repeat(64) }, onOutcomes: () => undefined });
   const taking = receiptTaking(parts);
   const receiver = parcelReceiver(sealingOrgan(exchange, taking.handlers, ({ error }) => say(`fault ${String(error)}`)), { directory: exchange.directory, authorities: () => [] });

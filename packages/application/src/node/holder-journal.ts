@@ -127,7 +127,8 @@ export type Appending = Readonly<{
 
 /** What is to be appended, sealed, and the journal after it; nothing is written. */
 export const prepareJournal = (
-  { sealed, serials }: Pick<Ready, 'sealed' | 'serials'>, at: Appending & Readonly<{ journal: HolderJournal }>,
+  { sealed, serials }: Pick<Ready, 'sealed' | 'serials'>,
+  at: Appending & Readonly<{ journal: HolderJournal }>,
 ): Readonly<{ append: Append | undefined; after: HolderJournal }> => {
   const { journal, events, entryId, confidential } = at;
   if (events.length === 0) return { append: undefined, after: journal };

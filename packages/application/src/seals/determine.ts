@@ -168,20 +168,31 @@ export const readWorklist = async <T>(
 /** LIMIT: records examined under one act; each opens a case. */
 const PAGE = 100;
 
+type Examined = Readonly<{ found: readonly RecordFindings[]; last: string | undefined }>;
+
+/** A page of open records, examined; `last` where there may be more behind it. */
+const examinePage = async (parts: SealsParts, afterId: string | undefined): Promise<Examined> => {
+  const page = { limit: PAGE, ...(afterId === undefined ? {} : { afterId }) };
+  const keys = await readWorklist(parts, ({ worklists }) => worklists.openRecords(page));
+  const found = await findAll(parts, keys);
+  return { found, last: keys.length < PAGE ? undefined : keys.at(-1)?.recordId };
+};
+
 /**
  * Examines every open record, a page at a time, and erases the keys of the open copies once at the end. What
- * a killed run left is found by the next: nothing is kept between.
+ * a killed run left is found by the next: nothing is kept between. A page is examined while the orders of the
+ * one before are written; what a move needs it reads again itself.
  */
 export const determineAll = async (parts: SealsParts): Promise<Determined> => {
   await lookForGrounds(parts);
   let all = determinedNothing;
-  let afterId: string | undefined;
-  for (;;) {
-    const page = { limit: PAGE, ...(afterId === undefined ? {} : { afterId }) };
-    const keys = await readWorklist(parts, ({ worklists }) => worklists.openRecords(page));
-    all = joinedDetermined(all, await determine(parts, keys, 'later'));
-    afterId = keys.at(-1)?.recordId;
-    if (keys.length < PAGE) break;
+  let examining: Promise<Examined> | undefined = examinePage(parts, undefined);
+  while (examining !== undefined) {
+    const { found, last } = await examining;
+    examining = last === undefined ? undefined : examinePage(parts, last);
+    // Its fault is told when it is waited for, and not before the orders of this page are made.
+    examining?.catch(() => undefined);
+    all = joinedDetermined(all, await followRecords(parts, found, 'later'));
   }
   if (all.ordered.length > 0) await settleErasures(parts.deployment);
   return all;

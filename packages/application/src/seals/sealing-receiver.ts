@@ -1,7 +1,9 @@
 import { ok } from '@fengcun/kernel';
 import { sealingOrgan, type TellFailure } from '../exchange/deployment-exchange.ts';
 import { signReceipt } from '../exchange/message/receipt.ts';
-import { type EventReceiver, eventReceiver, type ReceivedBatch } from '../exchange/receiving/receive-events.ts';
+import {
+  type EventReceiver, eventReceiver, type ReceivedBatch,
+} from '../exchange/receiving/receive-events.ts';
 import { takeTurns } from '../exchange/receiving/take-turns.ts';
 import type { SealsParts } from './seals-parts.ts';
 import { receiptTaking } from './take-receipts.ts';

@@ -66,7 +66,7 @@ const findConflict = async (
   throw new BugError('bug: a stream that stood in the way is gone');
 };
 
-/** Appends to many streams of one side, in the order of their ids, so that two writers never wait in a circle. */
+/** Appends to streams of one side in the order of their ids, so that two writers never wait in a circle. */
 export const appendStreams = async (
   connection: Connection, side: Side, appends: readonly Append[],
 ): Promise<Result<number, StreamConflict>> => {

@@ -7,7 +7,7 @@ export type TakeTurns = <T>(work: () => Promise<T>, tooLate: () => T) => Promise
  */
 export const TURN_WAIT_MILLIS = 10_000;
 
-/** Turns by a clock in milliseconds. A fault of one is its caller's; the next one's turn comes all the same. */
+/** Turns by a clock in milliseconds. A fault is its caller's; the next one's turn comes all the same. */
 export const takeTurns = (clock: () => number, waitMillis = TURN_WAIT_MILLIS): TakeTurns => {
   let last: Promise<unknown> = Promise.resolve();
   return (work, tooLate) => {
