@@ -10,7 +10,8 @@ const typeCase = newTypeCase(sampleFont());
 const MEASURE = { size: 16, width: 16 * 20 };
 const linesOf = (text: string): readonly string[] => breakLines(typeCase, text, MEASURE).map(({ tokens }) => tokens.join(''));
 
-// Text as it comes: Chinese, marks that may not begin or end a line, numbers, Latin, rare and combining characters.
+// Text as it comes: Chinese, marks that may not begin or end a line, numbers, Latin, rare and combining
+// characters.
 const TEXT = fc.array(fc.constantFrom(
   ...'犯罪记录封存，。；：、？！（）《》“”‘’【】', ...'0123456789', 'abc', 'A.B-C', ' ', '\u{20BB7}', '葛\u{E0101}', 'e\u0301', '〇', '（2026）虚0101刑初12号',
 ), { maxLength: 120 }).map((parts) => parts.join(''));

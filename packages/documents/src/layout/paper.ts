@@ -15,6 +15,7 @@ import { paragraph, shortText } from './paragraph.ts';
 import { receiptSlabs } from './receipt.ts';
 import { mm, SHEET, TYPE } from './sheet.ts';
 import { drawPages, paginate, type Slab, space } from './slab.ts';
+import { watermark } from './watermark.ts';
 
 /** What a paper is set from. */
 export type Copy = Readonly<{ template: Template; facts: DocumentFacts; fields: PrintedFields }>;
@@ -115,7 +116,9 @@ const setWithSpacing = (font: Font, copy: Copy): Setting => {
 export const setPaper = (font: Font, copy: Copy): Omit<Parts, 'signature'> => {
   const { template, facts, fields } = copy;
   const { typeCase, reading, pages: cut } = setWithSpacing(font, copy);
-  const pages = drawPages(typeCase, cut, margin(typeCase, copy));
+  const across = template.watermark === undefined ? undefined : fields.get(template.watermark)?.text;
+  const under = across === undefined ? undefined : watermark(typeCase, across);
+  const pages = drawPages(typeCase, cut, margin(typeCase, copy), under);
   return {
     pages, reading, embedFont: typeCase.embed, size: [SHEET.width, SHEET.height],
     metadata: {

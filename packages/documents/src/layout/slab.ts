@@ -48,9 +48,10 @@ type Margin = (pen: Pen, page: number, of: number) => void;
 
 /** Draws every page from the top of its type area; `margin` draws what stands outside it. */
 export const drawPages = (
-  typeCase: TypeCase, pages: readonly (readonly Slab[])[], margin: Margin,
+  typeCase: TypeCase, pages: readonly (readonly Slab[])[], margin: Margin, under?: (pen: Pen) => void,
 ): readonly PageSheet[] => pages.map((slabs, page) => {
   const sheet = newPage(typeCase, page);
+  if (under !== undefined) sheet.pen.artifact(() => under(sheet.pen));
   let top = SHEET.height - SHEET.top;
   for (const slab of slabs) {
     slab.draw(sheet.pen, top);

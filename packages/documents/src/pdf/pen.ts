@@ -6,13 +6,16 @@ import { hex4, real } from './syntax.ts';
 export type Colour = readonly [number, number, number];
 
 /** Ink of the paper. The red stands for the act of sealing and its mark, and for nothing else. */
-export const INK: Readonly<Record<'black' | 'grey' | 'red' | 'faint', Colour>> = {
+export const INK: Readonly<Record<'black' | 'grey' | 'red' | 'faint' | 'watermark', Colour>> = {
   black: [0, 0, 0], grey: [0.42, 0.42, 0.42], red: [0.76, 0.1, 0.12], faint: [0.72, 0.72, 0.72],
+  watermark: [0.87, 0.87, 0.87],
 };
 
 /** How a line of text stands: left end of its base line, size and spacing in points. */
 export type TextPlace = Readonly<{
   x: number; y: number; size: number; spacing?: number; strong?: boolean; colour?: Colour;
+  /** Rising to the right by this angle in degrees, around the left end. */
+  slant?: number;
 }>;
 
 /** A ruled line between two points. */
@@ -41,12 +44,19 @@ const STRONG_OUTLINE = 0.028;
 
 const colourOperator = (colour: Colour, kind: 'rg' | 'RG'): string => `${colour.map(real).join(' ')} ${kind}`;
 
+/** The first four numbers of a rotation. @see ISO 32000-1 §8.3.3 */
+const turned = (degrees: number): string => {
+  const [cos, sin] = [Math.cos(degrees * Math.PI / 180), Math.sin(degrees * Math.PI / 180)];
+  return [cos, sin, -sin, cos].map(real).join(' ');
+};
+
 const textOperators = (signs: readonly Sign[], place: TextPlace): string => {
-  const { x, y, size, spacing = 0, strong = false, colour = INK.black } = place;
+  const { x, y, size, spacing = 0, strong = false, colour = INK.black, slant = 0 } = place;
   const outline = strong ? `2 Tr ${real(size * STRONG_OUTLINE)} w ${colourOperator(colour, 'RG')} ` : '';
   const codes = signs.map(({ code }) => hex4(code)).join('');
+  const place2d = slant === 0 ? `${real(x)} ${real(y)} Td` : `${turned(slant)} ${real(x)} ${real(y)} Tm`;
   return `q BT ${colourOperator(colour, 'rg')} ${outline}/F1 ${real(size)} Tf ${real(spacing)} Tc `
-    + `${real(x)} ${real(y)} Td <${codes}> Tj ET Q`;
+    + `${place2d} <${codes}> Tj ET Q`;
 };
 
 const ruleOperators = ({ from, to, width, colour = INK.black, dash, square }: Rule): string =>

@@ -108,7 +108,7 @@ export const parseTemplate = (json: unknown): Template => {
   assert(isRecord(json), 'a template is an object');
   onlyMembers(json, [
     'id', 'version', 'title', 'titleEn', 'layout', 'seriesWord', 'status', 'basis', 'fields', 'blocks',
-    'receipt', 'copies',
+    'receipt', 'copies', 'watermark',
   ]);
   const [id, layout, status] =
     [requireText(json, 'id'), requireText(json, 'layout'), requireText(json, 'status')];
@@ -117,10 +117,14 @@ export const parseTemplate = (json: unknown): Template => {
   const fields = requireList(json, 'fields').map(parseField);
   const blocks = requireList(json, 'blocks').map(parseBlock);
   const receiptPart = isRecord(json['receipt']) ? { receipt: parseReceipt(json['receipt']) } : {};
+  const watermark = json['watermark'] === undefined ? {} : { watermark: requireText(json, 'watermark') };
+  const hasWatermark = fields.some(({ name, type }) => name === watermark.watermark && type === 'text');
+  assert(watermark.watermark === undefined || hasWatermark, `${id} has no text field for its watermark`);
   const copiesPart = json['copies'] === undefined ? {} : { copies: requireText(json, 'copies') };
   for (const block of [...blocks, ...(receiptPart.receipt?.blocks ?? [])]) checkPlaces(id, fields, block);
   return {
-    id, layout, status, fields, blocks, ...receiptPart, ...copiesPart, version: requireWhole(json, 'version'),
+    id, layout, status, fields, blocks, ...receiptPart, ...copiesPart, ...watermark,
+    version: requireWhole(json, 'version'),
     title: requireText(json, 'title'), titleEn: requireText(json, 'titleEn'),
     seriesWord: requireText(json, 'seriesWord'),
     basis: requireList(json, 'basis').map(parseBasis),

@@ -52,5 +52,7 @@ export type Template = Readonly<{
   blocks: readonly Block[];
   /** The list field of those who get a copy: 抄送. */
   copies?: string;
+  /** The text field that stands across every page, under the text: who was shown this, and when. */
+  watermark?: string;
   receipt?: Readonly<{ title: string; blocks: readonly Block[] }>;
 }>;

@@ -17,6 +17,12 @@ import exemptionNotice from './data/exemption-notice.json' with { type: 'json' }
 import removalNotice from './data/removal-notice.json' with { type: 'json' };
 import noRecordCertificate from './data/no-record-certificate.json' with { type: 'json' };
 import certificateRefusalNotice from './data/certificate-refusal-notice.json' with { type: 'json' };
+import inquiryReceipt from './data/inquiry-receipt.json' with { type: 'json' };
+import inquirySupplementNotice from './data/inquiry-supplement-notice.json' with { type: 'json' };
+import inquiryNotAcceptedNotice from './data/inquiry-not-accepted-notice.json' with { type: 'json' };
+import inquiryRefusalDecision from './data/inquiry-refusal-decision.json' with { type: 'json' };
+import confidentialityUndertaking from './data/confidentiality-undertaking.json' with { type: 'json' };
+import inquiryResultLetter from './data/inquiry-result-letter.json' with { type: 'json' };
 import { parseTemplate } from './parse-template.ts';
 import type { Template } from './template.ts';
 
@@ -27,6 +33,8 @@ export const TEMPLATES: readonly Template[] = [
   judgmentNotification, lowerProcuratorateNotice, correctiveOpinion, rescissionNotice, exemptionNotice,
   removalNotice,
   noRecordCertificate, certificateRefusalNotice,
+  inquiryReceipt, inquirySupplementNotice, inquiryNotAcceptedNotice, inquiryRefusalDecision,
+  confidentialityUndertaking, inquiryResultLetter,
 ].map(parseTemplate);
 
 /** A template by its id: the version asked for, or the newest. Undefined where there is none. */

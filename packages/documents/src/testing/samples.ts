@@ -34,6 +34,9 @@ const ENDED = { ...PERSON, sealNotice: '（2026）虚0101封通字第17号' } as
 
 const APPLICANT = { personName: '林小舟', nationality: '中国', documentType: '居民身份证', documentNumber: '000000200803020015' } as const;
 
+const ASKER = { inquirer: '虚构市柳岸幼儿园', officer: '沈某遥', appliedOn: '2026-11-20' } as const;
+const INQUIRY_REMEDY = '认为本决定不当的，可以向本机关的同级人民检察院申请监督；补足查询依据后可以重新申请。';
+
 const FIELDS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'seal-notice': {
     ...PERSON, recipients: RECIPIENTS, caseNumber: CASE, disposition: `${CASE}刑事判决书`, effectiveOn: '2026-11-18',
@@ -87,6 +90,23 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'removal-notice': {
     ...ENDED, recipients: ['虚构市公安局松江口分局'], decision: '虚公（柳）行罚决字〔2026〕203号', annulment: '虚政复决字〔2026〕11号', annulledOn: '2026-11-20',
   },
+  'inquiry-receipt': { ...ASKER, kind: '密切接触未成年人的单位', basis: '《未成年人保护法》第62条', dueOn: '2026-11-25', term: '三个工作日（实施办法第十六条第二款）' },
+  'inquiry-supplement-notice': { ...ASKER, missing: ['单位公函（介绍信）', '被查询人在职或者拟招录的证明', '使用范围'] },
+  'inquiry-not-accepted-notice': { ...ASKER, inquirer: '虚构背景调查平台有限公司', reasons: ['被封存的数据不得向外部平台提供或者对接'], basis: ['关于未成年人犯罪记录封存的实施办法第十条第三款', '刑事诉讼法第二百八十六条'], remedy: INQUIRY_REMEDY },
+  'inquiry-refusal-decision': {
+    ...ASKER, inquirer: '虚构出行有限公司', application: '（2026）虚0101查受字第9号', remedy: INQUIRY_REMEDY,
+    reasons: ['《网络预约出租汽车经营服务管理暂行办法》不属于国家规定（法律、全国人大及其常委会的决定、行政法规、国务院的行政措施、决定和命令），不能作为查询依据'],
+    basis: ['刑法第九十六条', '法发〔2011〕155号', '刑事诉讼法第二百八十六条'],
+  },
+  'confidentiality-undertaking': {
+    inquirer: '虚构市柳岸幼儿园', officer: '沈某遥', officerNumber: 'X0000001', personName: '林小舟', personNumber: '000000200803020015',
+    reasons: '拟聘用为保育员，应当查询有无性侵害、虐待、拐卖、暴力伤害等违法犯罪记录', basis: '《学前教育法》第44条', scopeOfUse: '仅用于本次聘用审查，由园长和人事干事知悉', validUntil: '2026-11-30',
+  },
+  'inquiry-result-letter': {
+    inquirer: '虚构市柳岸幼儿园', officer: '沈某遥', personName: '林小舟', personNumber: '000000200803020015', basis: '《学前教育法》第44条',
+    scope: '虐待、性侵犯罪、拐卖、暴力伤害、赌博犯罪；同类治安违法记录', result: 'found', items: ['猥亵儿童罪'], watermark: '虚构市柳岸幼儿园 沈某遥 （2026）虚0101查告字第4号 2026-11-21 10:00:00',
+    undertaking: '（2026）虚0101查诺字第4号', recheckOn: '2027-11-21',
+  },
 };
 
 /** An invented code of a paper, as long as a real one. */
@@ -101,11 +121,15 @@ const ORGANS: Readonly<Record<string, string>> = {
 
 const CASE_CODE = { caseCode: { printed: '8H3K-2M4P-9QRS-TV0X-57', payload: 'FENGCUN:CASE:8H3K2M4P9QRSTV0X57' } } as const;
 
+/** Papers about a person that must not tell whether there is a case. */
+const hasNoCase = (template: string): boolean =>
+  /^(?:inquiry-|confidentiality-|certificate-refusal)/.test(template);
+
 /** Facts that make a whole paper of a template; some parts can be replaced. */
 export const sampleFacts = (template: string, change: Partial<DocumentFacts> = {}): DocumentFacts => ({
   organ: ORGANS[template] ?? '虚构市松江口区人民法院', organWord: '虚0101', sequence: 17, issuedOn: civil('2026-11-21'),
   subject: 'sub_00000000000000000000000000', fields: FIELDS[template] ?? {},
-  ...(template === HAS_CODE ? { verification: CODE } : template === 'certificate-refusal-notice' ? {} : CASE_CODE),
+  ...(template === HAS_CODE ? { verification: CODE } : hasNoCase(template) ? {} : CASE_CODE),
   ...change,
 });
 
