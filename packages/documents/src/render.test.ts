@@ -138,7 +138,9 @@ for (const template of TEMPLATES) {
   test(`${template.id}: with every field at its bound nothing is lost and nothing leaves the paper`, async () => {
     const facts = sampleFacts(template.id, { organ: '虚'.repeat(40), organWord: '构'.repeat(20), sequence: 9_999_999, fields: fullest(template) });
     const { text, outside } = await readPdf(render(template.id, facts).bytes);
-    assert.deepEqual(outside, []);
+    // A watermark goes over the edges on purpose, again and again.
+    const across = template.fields.findIndex(({ name }) => name === template.watermark);
+    assert.deepEqual(outside.filter((line) => across < 0 || !line.startsWith(String.fromCodePoint(0x3400 + across))), []);
     template.fields.forEach((field, i) => {
       if (field.type !== 'text' && field.type !== 'list') return;
       const expected = field.max * (field.type === 'list' ? field.maxItems : 1);
