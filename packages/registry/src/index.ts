@@ -239,3 +239,4 @@ export {
 } from './certificate/verification-code.ts';
 export * from './inquiry/index.ts';
 export * from './rights/index.ts';
+export * from './supervision/index.ts';

@@ -17,11 +17,9 @@ export type CertificateCommand = Readonly<{ act: CertificateAct }> & (
     paper?: CertificatePaper;
   }>
   | Readonly<{ type: 'RequestVerification'; ground: VerificationGround }>
-  | Readonly<{ type: 'ApproveVerification' }>
-  | Readonly<{ type: 'RefuseVerification' }>
+  | Readonly<{ type: 'ApproveVerification' | 'RefuseVerification' | 'ReturnFinding' }>
   | Readonly<{ type: 'ProposeFinding'; outcome: CertificateOutcome }>
-  | Readonly<{ type: 'ApproveFinding'; paper: CertificatePaper }>
-  | Readonly<{ type: 'ReturnFinding' }>);
+  | Readonly<{ type: 'ApproveFinding'; paper: CertificatePaper }>);
 
 /** Why a step is not taken. */
 export type CertificateRefusal = Readonly<{ code: 'WRONG_STATE' | 'FOUR_EYES' }>;

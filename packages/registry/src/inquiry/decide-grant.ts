@@ -51,7 +51,7 @@ export const propose = (
 export const decideIt = (
   state: FiledInquiry, command: Of<'Decide'>, validUntil: CivilDate,
 ): InquiryDecided => {
-  const { at, by, agrees, reasons, document } = command;
+  const { at, by, agrees, reasons } = command;
   const { proposal, examiners } = state;
   const on = legalDay(at);
   if (proposal === undefined) return refuseInquiryStep('WRONG_STAGE');
@@ -62,6 +62,6 @@ export const decideIt = (
   }
   const { outcome, readings, grounds, reasons: proposed } = proposal;
   return ok([outcome === 'grant'
-    ? { type: 'InquiryGranted', at, on, by, readings, validUntil, document }
-    : { type: 'InquiryRefused', at, on, by, grounds, reasons: proposed, document }]);
+    ? { type: 'InquiryGranted', at, on, by, readings, validUntil }
+    : { type: 'InquiryRefused', at, on, by, grounds, reasons: proposed }]);
 };

@@ -35,17 +35,17 @@ const dueOf = (
 };
 
 const check = (
-  state: FiledInquiry, { at, by, document }: Of<'CheckIntake'>, rules: InquiryRules,
+  state: FiledInquiry, { at, by }: Of<'CheckIntake'>, rules: InquiryRules,
 ): InquiryDecided => {
   const on = legalDay(at);
   const found = checkIntake(state.application, rules, on);
   const dueOn = dueOf(state, rules, { from: on });
-  const accepted = { type: 'InquiryAccepted', at, on, by, receipt: document, dueOn } as const;
+  const accepted = { type: 'InquiryAccepted', at, on, by, dueOn } as const;
   switch (found.result) {
     case 'referred': return ok([{ type: 'InquiryReferred', at, on, by }]);
     case 'complete': return ok([accepted]);
     case 'notAccepted': return ok([
-      { type: 'InquiryNotAccepted', at, on, by, grounds: found.grounds, missing: [], document },
+      { type: 'InquiryNotAccepted', at, on, by, grounds: found.grounds, missing: [] },
     ]);
     case 'incomplete': {
       const { told } = state;
@@ -55,16 +55,16 @@ const check = (
       // 一次性告知: what the notice did not name cannot be held against the applicant afterwards.
       const missing = found.missing.filter((item) => told.includes(item));
       return ok([missing.length === 0 ? accepted
-        : { type: 'InquiryNotAccepted', at, on, by, grounds: [], missing, document }]);
+        : { type: 'InquiryNotAccepted', at, on, by, grounds: [], missing }]);
     }
   }
 };
 
 const sign = (state: FiledInquiry, command: Of<'SignUndertaking'>): InquiryDecided => {
-  const { at, by, signer, document } = command;
+  const { at, by, signer } = command;
   if (!isSamePerson(by, state.applicant)) return refuseInquiryStep('NOT_THE_APPLICANT');
   if (signer !== state.application.officer?.name) return refuseInquiryStep('WRONG_SIGNER');
-  return ok([{ type: 'UndertakingSigned', at, on: legalDay(at), by, signer, document }]);
+  return ok([{ type: 'UndertakingSigned', at, on: legalDay(at), by, signer }]);
 };
 
 const prepare = (state: FiledInquiry, command: Of<'Prepare'>): InquiryDecided => {
@@ -76,14 +76,14 @@ const prepare = (state: FiledInquiry, command: Of<'Prepare'>): InquiryDecided =>
 };
 
 const disclose = (state: FiledInquiry, command: Of<'Disclose'>, rules: InquiryRules): InquiryDecided => {
-  const { at, by, disclosure, watermark, document } = command;
+  const { at, by, disclosure, watermark } = command;
   const on = legalDay(at);
   if (!isSamePerson(by, state.applicant)) return refuseInquiryStep('NOT_THE_APPLICANT');
   if (disclosureDigest(disclosure) !== state.prepared?.digest) return refuseInquiryStep('PREPARATION_STALE');
   const { basis } = examineInquiry(state.application, rules, on);
   // 未保法62第2款: asked again every year for as long as the person works there.
   const recheck = basis?.yearlyRecheck === true ? { recheckOn: addCivilYears(on, 1) } : {};
-  return ok([{ type: 'InquiryDisclosed', at, on, by, disclosure, watermark, document, ...recheck }]);
+  return ok([{ type: 'InquiryDisclosed', at, on, by, disclosure, watermark, ...recheck }]);
 };
 
 const isPast = ({ validUntil }: FiledInquiry, on: CivilDate): boolean =>
@@ -147,9 +147,9 @@ export const decideInquiry = (
   command: InquiryCommand, state: InquiryState, rules: InquiryRules,
 ): InquiryDecided => {
   if (command.type === 'Apply') {
-    const { at, by, application } = command;
-    return state.stage === 'none' ? ok([{ type: 'InquiryApplied', at, on: legalDay(at), by, application }])
-      : refuseInquiryStep('ALREADY_APPLIED');
+    const { at, by, application, register } = command;
+    return state.stage === 'none'
+      ? ok([{ type: 'InquiryApplied', at, on: legalDay(at), by, application, register }]) : refuseInquiryStep('ALREADY_APPLIED');
   }
   if (state.stage === 'none') return refuseInquiryStep('NOT_APPLIED');
   if (!ALLOWED[command.type].includes(state.stage)) return refuseInquiryStep('WRONG_STAGE');

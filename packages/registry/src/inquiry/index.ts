@@ -16,7 +16,7 @@ export {
   type InquiredRecord, inquiredRecord, type RecordStanding, type SealRegime,
 } from './inquired-record.ts';
 export type {
-  InquiredPerson, InquiryApplication, InquiryOfficer, InquirySupplement, InquiryTrack, StatedNorm,
+  InquiredPerson, InquiryApplication, InquiryOfficer, InquiryRegister, InquirySupplement, InquiryTrack, StatedNorm,
 } from './inquiry-application.ts';
 export type { InquiryCommand, InquiryRefusal } from './inquiry-command.ts';
 export type { InquiryEvent, InquiryParty } from './inquiry-event.ts';

@@ -50,6 +50,12 @@ export type InquiryApplication = Readonly<{
   stayDays?: number;
 }>;
 
+/**
+ * Place of an application in the register of the organ: every paper of it bears this number, each with a word
+ * of its own, so that no number tells what became of another application.
+ */
+export type InquiryRegister = Readonly<{ organName: string; organWord: string; year: number; sequence: number }>;
+
 /** What a supplement adds: papers, and words that were missing. */
 export type InquirySupplement = Readonly<{ materials: readonly InquiryMaterial[] }>
   & Partial<Pick<InquiryApplication,

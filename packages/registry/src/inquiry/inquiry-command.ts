@@ -1,7 +1,7 @@
 import type { Tri } from '@fengcun/kernel';
 import type { Disclosure, DisclosureQuestion, RelevanceAnswer } from './disclosure.ts';
 import type { Confirmation } from './inquirer-kinds.ts';
-import type { InquiryApplication, InquirySupplement } from './inquiry-application.ts';
+import type { InquiryApplication, InquiryRegister, InquirySupplement } from './inquiry-application.ts';
 import type { InquiryParty } from './inquiry-event.ts';
 import type { InquiryReadings } from './inquiry-rules.ts';
 
@@ -10,8 +10,8 @@ type Command<T extends string, F = unknown> =
 
 /** Commands of an application; instants, ids and numbers of papers are arguments. */
 export type InquiryCommand =
-  | Command<'Apply', { application: InquiryApplication }>
-  | Command<'CheckIntake', { document: string }>
+  | Command<'Apply', { application: InquiryApplication; register: InquiryRegister }>
+  | Command<'CheckIntake'>
   | Command<'EndVerification'>
   | Command<'Withdraw'>
   | Command<'Expire'>
@@ -21,14 +21,14 @@ export type InquiryCommand =
     outcome: 'grant' | 'refuse'; reasons: string;
     confirmations: Readonly<Partial<Record<Confirmation, Tri>>>; readings: InquiryReadings;
   }>
-  | Command<'Decide', { agrees: boolean; reasons: string; document: string }>
+  | Command<'Decide', { agrees: boolean; reasons: string }>
   /** `signer`: the name under the undertaking, which must be the officer's. */
-  | Command<'SignUndertaking', { signer: string; document: string }>
+  | Command<'SignUndertaking', { signer: string }>
   | Command<'Prepare', {
     disclosure: Disclosure; questions: readonly DisclosureQuestion[]; answers: readonly RelevanceAnswer[];
   }>
   /** `disclosure`: computed anew from what the records hold now. */
-  | Command<'Disclose', { disclosure: Disclosure; watermark: string; document: string }>;
+  | Command<'Disclose', { disclosure: Disclosure; watermark: string }>;
 
 /** Closed list of reasons why a command does nothing. */
 export type InquiryRefusal = Readonly<{

@@ -3,7 +3,7 @@ import type { MissingItem } from './check-intake.ts';
 import type { Disclosure, RelevanceAnswer } from './disclosure.ts';
 import type { InquiryGround } from './examine-inquiry.ts';
 import type { Confirmation } from './inquirer-kinds.ts';
-import type { InquiryApplication, InquirySupplement } from './inquiry-application.ts';
+import type { InquiryApplication, InquiryRegister, InquirySupplement } from './inquiry-application.ts';
 import type { InquiryReadings } from './inquiry-rules.ts';
 
 /** An account and the person behind it, both pseudonyms: four eyes are those of people, not of accounts. */
@@ -14,12 +14,12 @@ type Event<T extends string, F = unknown> =
 
 /** Everything that happens to an application. Contents are confidential; the events are encrypted whole. */
 export type InquiryEvent =
-  | Event<'InquiryApplied', { application: InquiryApplication }>
+  | Event<'InquiryApplied', { application: InquiryApplication; register: InquiryRegister }>
   | Event<'SupplementRequested', { missing: readonly MissingItem[] }>
   | Event<'InquirySupplemented', { supplement: InquirySupplement }>
-  | Event<'InquiryAccepted', { receipt: string; dueOn: CivilDate }>
+  | Event<'InquiryAccepted', { dueOn: CivilDate }>
   | Event<'InquiryNotAccepted', {
-    grounds: readonly InquiryGround[]; missing: readonly MissingItem[]; document: string;
+    grounds: readonly InquiryGround[]; missing: readonly MissingItem[];
   }>
   | Event<'InquiryReferred'>
   | Event<'VerificationBegun', { reasons: string }>
@@ -30,12 +30,12 @@ export type InquiryEvent =
   }>
   /** The other person does not agree: it is proposed anew. */
   | Event<'ProposalSentBack', { reasons: string }>
-  | Event<'InquiryGranted', { readings: InquiryReadings; validUntil: CivilDate; document: string }>
-  | Event<'InquiryRefused', { grounds: readonly InquiryGround[]; reasons: string; document: string }>
-  | Event<'UndertakingSigned', { signer: string; document: string }>
+  | Event<'InquiryGranted', { readings: InquiryReadings; validUntil: CivilDate }>
+  | Event<'InquiryRefused', { grounds: readonly InquiryGround[]; reasons: string }>
+  | Event<'UndertakingSigned', { signer: string }>
   | Event<'DisclosurePrepared', { digest: string; answers: readonly RelevanceAnswer[] }>
   | Event<'InquiryDisclosed', {
-    disclosure: Disclosure; watermark: string; document: string; recheckOn?: CivilDate;
+    disclosure: Disclosure; watermark: string; recheckOn?: CivilDate;
   }>
   | Event<'InquiryExpired'>
   | Event<'InquiryWithdrawn'>;

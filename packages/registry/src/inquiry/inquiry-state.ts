@@ -2,7 +2,7 @@ import { assertNever, type CivilDate } from '@fengcun/kernel';
 import type { Pause } from '@fengcun/statute';
 import type { MissingItem } from './check-intake.ts';
 import type { RelevanceAnswer } from './disclosure.ts';
-import { type InquiryApplication, supplemented } from './inquiry-application.ts';
+import { type InquiryApplication, type InquiryRegister, supplemented } from './inquiry-application.ts';
 import type { InquiryEvent, InquiryParty } from './inquiry-event.ts';
 import type { InquiryReadings } from './inquiry-rules.ts';
 
@@ -24,6 +24,7 @@ export type FiledInquiry = Readonly<{
   stage: InquiryStage;
   since: CivilDate;
   application: InquiryApplication;
+  register: InquiryRegister;
   applicant: InquiryParty;
   /** Everybody of the organ who examined, so that none of them decides alone. */
   examiners: readonly InquiryParty[];
@@ -102,8 +103,8 @@ const after = (state: FiledInquiry, event: Later): FiledInquiry => {
 export const evolveInquiry = (state: InquiryState, event: InquiryEvent): InquiryState => {
   if (event.type === 'InquiryApplied') {
     return {
-      stage: 'applied', since: event.on, application: event.application, applicant: event.by, examiners: [],
-      pauses: [], readings: {},
+      stage: 'applied', since: event.on, application: event.application, register: event.register,
+      applicant: event.by, examiners: [], pauses: [], readings: {},
     };
   }
   return state.stage === 'none' ? state : after(state, event);

@@ -66,6 +66,10 @@ export const SEALING_PERIODS = {
   withdrawPublished: { days: 3, kind: 'working', cite: 'APL_48', fixedByLaw: true },
   // LAW: 及时 in article 22(2); ten days, configurable.
   correctiveReply: { days: 10, kind: 'procedural', cite: 'M2022_22_2', fixedByLaw: false },
+  // LAW: two months to answer a 检察建议 (检察建议工作规定第19条) are from memory [M]; sixty days, configurable.
+  proposalReply: { days: 60, kind: 'procedural', cite: 'M2022_22_2', fixedByLaw: false },
+  // LAW: 立即 in 个保法57 is no number; the next day, configurable.
+  leakNotice: { days: 1, kind: 'procedural', cite: 'PIPL_57', fixedByLaw: false },
   // LAW: article 21 names no day for the answer to an application; ten days, as for article 22.
   sealingApplication: {
     days: 10, kind: 'procedural', cite: 'M2022_21', fixedByLaw: false, pausedBy: ['supplement'],

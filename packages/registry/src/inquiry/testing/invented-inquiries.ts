@@ -44,16 +44,16 @@ const NOTHING: Disclosure = { kind: 'answer', found: false, items: [] };
 
 /** The lawful steps, each by whoever may take it, on Friday 2026-11-20. */
 export const steps = {
-  apply: (asked: InquiryApplication): InquiryCommand => ({ type: 'Apply', at: at('2026-11-20'), by: ASKER, application: asked }),
-  check: (day = '2026-11-20'): InquiryCommand => ({ type: 'CheckIntake', at: at(day), by: CLERK, document: '虚查受〔2026〕1号' }),
+  apply: (asked: InquiryApplication): InquiryCommand => ({ type: 'Apply', at: at('2026-11-20'), by: ASKER, application: asked, register: { organName: '虚构市松江口区人民法院', organWord: '虚0101', year: 2026, sequence: 1 } }),
+  check: (day = '2026-11-20'): InquiryCommand => ({ type: 'CheckIntake', at: at(day), by: CLERK }),
   propose: (kind: InquirerKind): Extract<InquiryCommand, { type: 'Propose' }> => ({
     type: 'Propose', at: at('2026-11-20'), by: CLERK, outcome: 'grant', reasons: '符合规定',
     confirmations: Object.fromEntries(INQUIRERS[kind].confirmations.map((one) => [one, true])), readings: { K4: 'judicialOnly', K5: 'asBasisAllows' },
   }),
-  decide: (): Extract<InquiryCommand, { type: 'Decide' }> => ({ type: 'Decide', at: at('2026-11-20'), by: BOSS, agrees: true, reasons: '', document: '虚查许〔2026〕1号' }),
-  sign: (): Extract<InquiryCommand, { type: 'SignUndertaking' }> => ({ type: 'SignUndertaking', at: at('2026-11-20'), by: ASKER, signer: '经办甲', document: '虚查诺〔2026〕1号' }),
+  decide: (): Extract<InquiryCommand, { type: 'Decide' }> => ({ type: 'Decide', at: at('2026-11-20'), by: BOSS, agrees: true, reasons: '' }),
+  sign: (): Extract<InquiryCommand, { type: 'SignUndertaking' }> => ({ type: 'SignUndertaking', at: at('2026-11-20'), by: ASKER, signer: '经办甲' }),
   prepare: (): Extract<InquiryCommand, { type: 'Prepare' }> => ({ type: 'Prepare', at: at('2026-11-20'), by: KEEPER, disclosure: NOTHING, questions: [], answers: [] }),
-  disclose: (): Extract<InquiryCommand, { type: 'Disclose' }> => ({ type: 'Disclose', at: at('2026-11-20'), by: ASKER, disclosure: NOTHING, watermark: '虚构单位', document: '虚查告〔2026〕1号' }),
+  disclose: (): Extract<InquiryCommand, { type: 'Disclose' }> => ({ type: 'Disclose', at: at('2026-11-20'), by: ASKER, disclosure: NOTHING, watermark: '虚构单位' }),
 };
 
 /** Runs commands one after another; those that are refused do nothing, the last refusal is told. */

@@ -23,11 +23,6 @@ export {
   type DecisionText, type KnownIdentity, publishableDecision, type PublicationRefusal, type PublishedDecision,
 } from './publication.ts';
 export {
-  correctionOf, decideSupervision, evolveSupervision, NO_SUPERVISION, supervisionDeadlines,
-  type SupervisionEvent, type SupervisionMatter, type SupervisionOrigin, type SupervisionRefusal,
-  type SupervisionStage, type SupervisionState,
-} from './supervision.ts';
-export {
   type Applicant, APPLICATION_KINDS, type ApplicationKind, applicantsSuffice, type Eligibility, type Material,
   type MaterialKind, requiredMaterials, type Track, TRACKS,
 } from './track.ts';
