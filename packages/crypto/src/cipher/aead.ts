@@ -19,8 +19,13 @@ const checked = (input: AeadInput): void => {
   assert(input.nonce.length === NONCE_BYTES, 'a nonce has 12 bytes');
 };
 
-/** AES-256-GCM or SM4-GCM: ciphertext followed by its 16-byte tag. Not exported by the package. */
-export const aeadSeal = (input: AeadInput, plaintext: Uint8Array): Uint8Array => {
+/**
+ * AES-256-GCM or SM4-GCM: ciphertext followed by its 16-byte tag, behind the parts that stand before it. Not
+ * exported by the package.
+ */
+export const aeadSeal = (
+  input: AeadInput, plaintext: Uint8Array, ...before: readonly Uint8Array[]
+): Uint8Array => {
   checked(input);
   const { suite, key, nonce, aad } = input;
   // One name for both ciphers: Node types GCM ciphers it knows by name, and SM4 is not among them.
@@ -28,9 +33,10 @@ export const aeadSeal = (input: AeadInput, plaintext: Uint8Array): Uint8Array =>
   cipher.setAAD(aad);
   const body = cipher.update(plaintext);
   const rest = cipher.final();
-  const sealed = concatBytes(body, rest, cipher.getAuthTag());
-  assert(sealed.length === plaintext.length + TAG_BYTES, 'the cipher returned a wrong length');
-  return sealed;
+  const tag = cipher.getAuthTag();
+  const length = body.length + rest.length + tag.length;
+  assert(length === plaintext.length + TAG_BYTES, 'the cipher returned a wrong length');
+  return concatBytes(...before, body, rest, tag);
 };
 
 /** The plaintext, or one refusal for whatever is wrong; nothing is returned before the tag has matched. */

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { assert, type Result } from '@fengcun/kernel';
-import { concatBytes, frame, type RandomBytes, takeRandom } from '../bytes.ts';
+import { frame, type RandomBytes, takeRandom } from '../bytes.ts';
 import { equalBytes } from '../mac.ts';
 import type { Suite } from '../suite.ts';
 import { type AeadInput, aeadOpen, aeadSeal, NONCE_BYTES, TAG_BYTES } from './aead.ts';
@@ -41,7 +41,7 @@ export const sealFor = (use: CipherUse, options: SealOptions, plaintext: Uint8Ar
   const header = headerBytes({ suite, kekId, nonce });
   const { key, commitment } = committedKey(suite, use, options.key);
   const input: AeadInput = { suite, key, nonce, aad: associatedData(header, context) };
-  return concatBytes(header, commitment, aeadSeal(input, plaintext));
+  return aeadSeal(input, plaintext, header, commitment);
 };
 
 /** The reverse of `sealFor`: the plaintext, or the one refusal. */

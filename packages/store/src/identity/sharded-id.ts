@@ -9,7 +9,9 @@ export type IdParts = Readonly<{ timeMillis: number; random: Uint8Array; shardKe
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const RANDOM_BYTES = 8;
 const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
-const pairAt = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0);
+// Two digits for every byte: an import mints several ids for every record.
+const HEX = Array.from({ length: 256 }, (_, byte) => hex(byte, 2));
+const digitsAt = (bytes: Uint8Array, at: number): string => HEX[bytes[at] ?? 0] ?? '';
 
 /**
  * A UUID version 7 that carries its shard key in `rand_a`, so that a row is found by its id alone and the
@@ -22,11 +24,12 @@ export const mintId = (parts: IdParts): string => {
   assert(Number.isSafeInteger(timeMillis) && timeMillis >= 0 && timeMillis < 2 ** 48, 'a 48-bit time');
   assert(Number.isInteger(shardKey) && shardKey >= 0 && shardKey < SHARD_KEYS, 'a shard key of 0–4095');
   assert(random.length === RANDOM_BYTES, 'an id takes 8 random bytes');
-  const time = hex(timeMillis, 12);
-  // In halves of 16 and 48 bits: an import mints several ids for every record.
-  const high = 0x8000 | (pairAt(random, 0) & 0x3fff);
-  const low = pairAt(random, 2) * 2 ** 32 + pairAt(random, 4) * 2 ** 16 + pairAt(random, 6);
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(shardKey, 3)}-${hex(high, 4)}-${hex(low, 12)}`;
+  const head = hex(Math.floor(timeMillis / 2 ** 16), 8);
+  const variant = 0x80 | ((random[0] ?? 0) & 0x3f);
+  const clock = `${HEX[variant] ?? ''}${digitsAt(random, 1)}`;
+  let node = '';
+  for (let at = 2; at < RANDOM_BYTES; at += 1) node += digitsAt(random, at);
+  return `${head}-${hex(timeMillis % 2 ** 16, 4)}-7${hex(shardKey, 3)}-${clock}-${node}`;
 };
 
 /** Whether a text has the form of an id; for names that come from outside. */

@@ -1,4 +1,4 @@
-import { type BlindIndexPlace, frame, uint32, utf8 } from '@fengcun/crypto';
+import { type BlindIndexPlace, frame, uint32 } from '@fengcun/crypto';
 import { assert, err, ok, type Result } from '@fengcun/kernel';
 import { type KeyId } from '../keys/key-id.ts';
 import { type SuiteName } from '../keys/tree.ts';
@@ -45,8 +45,7 @@ export type IndexColumn = Readonly<Pick<BlindIndexPlace, 'deployment' | 'column'
 /** The same bytes `blindIndex` of the crypto package authenticates, so that both give one term. */
 const termInput = (column: IndexColumn, pepperVersion: number, value: string): Uint8Array => {
   assert(value.length > 0, 'an index term of an empty value would join everyone without one');
-  const fields = [utf8(column.deployment), utf8(column.column), uint32(pepperVersion), utf8(value)];
-  return frame('fengcun/blind-index/v1', fields);
+  return frame('fengcun/blind-index/v1', [column.deployment, column.column, uint32(pepperVersion), value]);
 };
 
 /** The terms of a normalised value under every pepper in force; the pepper stays in the key store. */

@@ -22,6 +22,10 @@ export type EraseTree = Leased & Readonly<{
 /** Seeds kept half-way down: below them are 256 leaves, four steps away. */
 const WAYPOINT_DEPTH = LEAF_DEPTH - 4;
 
+/** The last seed of this depth is kept as well: below it are 16 leaves, two steps away. */
+const RECENT_DEPTH = LEAF_DEPTH - 2;
+const RECENT_LEAVES = 16;
+
 /** LIMIT: 65,536 waypoints are 2 MiB; beyond that keys cost four times as many steps, never an error. */
 const WAYPOINTS_MAX = 65_536;
 
@@ -47,18 +51,30 @@ export const eraseTree = (parts: EraseTreeParts): EraseTree => {
     if (waypoints.size < WAYPOINTS_MAX) waypoints.set(first, made);
     return made;
   };
+  // Serials are used in their order, so the seed above the last leaf is often the one above the next.
+  let recent: SeedNode | undefined;
+  const recentAbove = (from: SeedNode, serial: number): SeedNode => {
+    const first = serial - (serial % RECENT_LEAVES);
+    if (recent?.first === first) return recent;
+    recent?.seed.fill(0);
+    recent = descend(hash, from, { serial, depth: RECENT_DEPTH });
+    return recent;
+  };
   const keyFor: EraseTree['keyFor'] = (serial, now) => {
     if (isForgotten || !isHeld(parts, now)) return err({ code: 'KEY_LEASE_OVER' });
     const covering = coveringNode(nodes, serial);
     if (covering === undefined) return err({ code: 'ERASED' });
     const from = covering.depth < WAYPOINT_DEPTH ? waypointOf(covering, serial) : covering;
-    const leaf = descend(hash, from, { serial, depth: LEAF_DEPTH });
+    const above = from.depth < RECENT_DEPTH ? recentAbove(from, serial) : from;
+    const leaf = descend(hash, above, { serial, depth: LEAF_DEPTH });
     return ok({ tree, serial, key: takeSecret(leaf.seed), heldFrom, heldUntil });
   };
   const forget = (): void => {
     isForgotten = true;
     nodes.fill(0);
     for (const { seed } of waypoints.values()) seed.fill(0);
+    recent?.seed.fill(0);
+    recent = undefined;
     waypoints.clear();
   };
   return { tree, version, heldFrom, heldUntil, keyFor, forget };
