@@ -73,7 +73,7 @@ export {
 } from './ports/certificates.ts';
 export { type HeldMessage, type HeldMessages } from './ports/held-messages.ts';
 export { type SealedRoute, type SealedRoutes } from './ports/sealed-routes.ts';
-export { type SealedLists } from './ports/sealed-lists.ts';
+export { type SealedLists, type SealStanding } from './ports/sealed-lists.ts';
 export {
   type AwaitedPage, type IdPage, type RecordKey, type ToldStage, type Worklists,
 } from './ports/worklists.ts';

@@ -1,5 +1,6 @@
 import {
-  listSeals, overdueSeals, type SealActor, sealTimeline, showSeal, type ViewerOf,
+  listSeals, overdueSeals, type SealActor, type SealsParts, sealTimeline, showSeal, viewerOfOrgan,
+  type ViewerOf,
 } from '@fengcun/application';
 import { parseCaseCode, RECORD_STATUSES, type RecordStatus, type Viewer } from '@fengcun/registry';
 import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
@@ -82,12 +83,20 @@ export const showVerb: SealVerb = {
   },
 };
 
-const VIEWERS = 'determiningOrgan, supervisor, auditor, holder:TYPE/CODE, caseHandler:RECORD, outsider';
+const VIEWERS = 'person:RECORD, organ:TYPE/CODE, determiningOrgan, supervisor, auditor, holder:TYPE/CODE, '
+  + 'caseHandler:RECORD, outsider';
 
-/** Whose eyes to look with. The operator could see everything: this shows what others are shown. */
-const viewerFrom = (text: string): ViewerOf => ({ state, recordId }) => {
+/**
+ * Whose eyes to look with. The operator could see everything: this shows what others are shown. `organ`: as
+ * that organ is shown it over HTTP, by what it has to do with each seal.
+ */
+const viewerFrom = (text: string, parts: SealsParts): ViewerOf => (stream, subject) => {
+  const { state, recordId } = stream;
   const [kind = '', of = ''] = text.split(':');
   const caseCode = state.identity?.caseCode;
+  if (kind === 'organ') return viewerOfOrgan(parts, of)(stream, subject);
+  // Of a case with several people each sees what concerns the own record alone.
+  if (kind === 'person') return of === recordId ? { kind, subject } : { kind: 'outsider' };
   const viewers: Readonly<Record<string, Viewer>> = {
     auditor: { kind: 'auditor' }, outsider: { kind: 'outsider' }, holder: { kind: 'holder', holder: of },
     caseHandler: { kind: 'caseHandler', recordId: of === '' ? recordId : of },
@@ -111,7 +120,7 @@ export const timelineVerb: SealVerb = {
       throw new UnusableInput(`--as: one of ${VIEWERS}`);
     }
     const rows = await onSeals(given, terminal, (parts) =>
-      sealTimeline(parts, actorOf(given), { caseCode: code.value, viewerOf: viewerFrom(as) }));
+      sealTimeline(parts, actorOf(given), { caseCode: code.value, viewerOf: viewerFrom(as, parts) }));
     return print(given, terminal, rows.map((row) =>
       ({ json: row, text: timelineLine(row, terminal.language) })));
   },

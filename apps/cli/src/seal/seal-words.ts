@@ -65,10 +65,13 @@ const UNSUPERVISED: Readonly<Record<Language, string>> = {
 };
 
 /** The late duties of one organ. */
-export const overdueLines = ({ bearer, duties, supervisor }: OverdueShown, language: Language): string => {
+export const overdueLines = (
+  { bearer, duties, supervisor }: OverdueShown, language: Language,
+): string => {
   const count = duties.length;
   const head = language === 'zh' ? `${bearer}：${count} 项逾期\n` : `${bearer}: ${count} overdue\n`;
-  return head + (supervisor === null ? UNSUPERVISED[language] : '') + duties.map(({ item, state: { dueOn, workingDaysLeft = 0 } }) => {
+  const nobody = supervisor === null ? UNSUPERVISED[language] : '';
+  return head + nobody + duties.map(({ item, state: { dueOn, workingDaysLeft = 0 } }) => {
     const late = language === 'zh' ? `逾期 ${-workingDaysLeft} 个工作日` : `${-workingDaysLeft} working days late`;
     return `    ${item.id}  ${dueOn ?? ''}  ${late}\n`;
   }).join('');

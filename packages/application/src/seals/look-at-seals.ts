@@ -1,9 +1,9 @@
 import { ok, present } from '@fengcun/kernel';
 import {
   type DeadlineEntry, isTermRule, missingHolders, overdueByOrgan, type OverdueOfOrgan, type RecordStatus,
-  type ShownRow, timelineRows, type Viewer, visibleTimeline,
+  type ShownRow, type SubjectToken, timelineRows, type Viewer, visibleTimeline,
 } from '@fengcun/registry';
-import type { RecordKey, SealingStores } from '@fengcun/store';
+import type { RecordKey, SealingStores, SealStanding } from '@fengcun/store';
 import { tokenOf } from '../intake/batch-context.ts';
 import { loadSideKeys } from '../sealing/side-keys.ts';
 import { legalDay, remindersOf } from './chase-record.ts';
@@ -45,11 +45,20 @@ const viewOf = async ({ stores, keys }: Looking, recordId: string): Promise<Seal
   return sealView(state, side === undefined ? [] : await stores[side].holders.of(recordId));
 };
 
-/** Records behind the wall, a page at a time. */
+/** Which standings can have a state; the seal itself, which no statement reads, has the last word. */
+const STANDINGS: Readonly<Record<RecordStatus, readonly SealStanding[]>> = {
+  pending: ['awaited'], sealed: ['answered'], underObservation: ['awaited', 'answered'],
+  // What an annulled decision removes stays behind the wall.
+  unsealed: ['reopening'], exempt: ['reopening'], rescinded: ['awaited', 'answered', 'reopening'],
+  open: [], erased: [],
+};
+
+/** Records behind the wall, and those whose holders have not all reopened their copies; a page at a time. */
 export const listSeals = (from: From, by: SealActor, page: SealsPage): Promise<SealsFound> => {
   const { state, ...rest } = page;
   return look(from, { by, act: 'seal.list', request: JSON.stringify(page) }, async (looking) => {
-    const keys = await looking.stores.behind.records(rest);
+    const standings = state === undefined ? {} : { standings: STANDINGS[state] };
+    const keys = await looking.stores.behind.ordered({ ...rest, ...standings });
     const seals: SealView[] = [];
     for (const { recordId } of keys) {
       const view = await viewOf(looking, recordId);
@@ -108,7 +117,7 @@ export const recordsOfCode = async (
 };
 
 /** Who looks, as the seal of a record knows them: rights come from the seal, never from what was asked. */
-export type ViewerOf = (stream: SealStream) => Viewer;
+export type ViewerOf = (stream: SealStream, subject: SubjectToken) => Viewer;
 
 /**
  * The steps under a one-case code that a viewer may see, in their order. An empty answer is the same for a
@@ -123,8 +132,9 @@ export const sealTimeline = (
       const stream = await loadSeal(stores, keys, recordId);
       const caseCode = stream.state.identity?.caseCode;
       if (caseCode === undefined) continue;
-      const rows = timelineRows(stream.events, { caseCode, recordId, subject: tokenOf(subjectId) });
-      shown.push(...visibleTimeline(rows, at.viewerOf(stream)));
+      const subject = tokenOf(subjectId);
+      const rows = timelineRows(stream.events, { caseCode, recordId, subject });
+      shown.push(...visibleTimeline(rows, at.viewerOf(stream, subject)));
     }
     return shown.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   });

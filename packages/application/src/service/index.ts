@@ -3,3 +3,4 @@ export { type LedgerHealth } from './health-port.ts';
 export { type KeepingLog, keepLog, type KeptLog } from './keep-log.ts';
 export { PUBLISHED_SCHEMAS } from './published-schemas.ts';
 export { type ServiceParts, servicePorts } from './service-ports.ts';
+export { viewerOfOrgan } from './seals-port.ts';

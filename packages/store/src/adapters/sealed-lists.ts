@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import type { Connection } from '../database/tables.ts';
 import { shardKeyOf } from '../identity/sharded-id.ts';
 import type { HeldMessage } from '../ports/held-messages.ts';
-import type { SealedLists } from '../ports/sealed-lists.ts';
+import {
+  type OrderedPage, SEAL_STANDINGS, type SealedLists, type SealStanding,
+} from '../ports/sealed-lists.ts';
 import type { IdPage, RecordKey } from '../ports/worklists.ts';
 
 /** Before every id. */
@@ -28,9 +30,32 @@ const waiting = async (connection: Connection, page: IdPage): Promise<readonly R
         and kept.record_id = listed.record_id and kept.state = 'holding')
     order by shard_key, record_id limit ${page.limit}`.execute(connection)).rows;
 
+const MISSING = sql`('sealOrdered', 'holding')`;
+
+const ordered = async (
+  connection: Connection, { standings = SEAL_STANDINGS, ...page }: OrderedPage,
+): Promise<readonly RecordKey[]> => {
+  const wants = (one: SealStanding): boolean => standings.includes(one);
+  const holder = (side: 'open' | 'sealed', states: typeof MISSING) => sql<boolean>`exists (
+    select 1 from ${sql.table(`${side}.holder`)} as kept where kept.shard_key = listed.shard_key
+      and kept.record_id = listed.record_id and kept.state in ${states})`;
+  const of = (side: 'open' | 'sealed', stands: ReturnType<typeof holder>) => sql`
+    (select shard_key, record_id, subject_id, case_id from ${sql.table(`${side}.record`)} as listed
+    where (shard_key, record_id) > ${startOf(page)} and ${stands}
+    order by shard_key, record_id limit ${page.limit})`;
+  const missing = holder('sealed', MISSING);
+  const sealed = wants('awaited') && wants('answered') ? sql<boolean>`true`
+    : wants('awaited') ? missing : wants('answered') ? sql<boolean>`not ${missing}` : sql<boolean>`false`;
+  const reopening = wants('reopening') ? holder('open', sql`('unsealOrdered')`) : sql<boolean>`false`;
+  return (await sql<RecordKey>`
+    select record_id, subject_id, case_id from (${of('sealed', sealed)} union all ${of('open', reopening)})
+      as standing order by shard_key, record_id limit ${page.limit}`.execute(connection)).rows;
+};
+
 /** Lists behind the wall over an open transaction of the sealing service. */
 export const sealedLists = (connection: Connection): SealedLists => ({
   records: (page) => records(connection, page),
+  ordered: (page) => ordered(connection, page),
   waiting: (page) => waiting(connection, page),
   recordsOfCase: async (caseId) => (await sql<RecordKey>`
     select record_id, subject_id, case_id from "sealed"."record" as listed

@@ -2,11 +2,25 @@ import type { HeldMessage } from './held-messages.ts';
 import type { IdPage, RecordKey } from './worklists.ts';
 
 /**
+ * How an ordered record stands with its holders: sealed with an answer missing or an executor waiting; sealed
+ * with every answer; back on the open side with an answer missing.
+ */
+export const SEAL_STANDINGS = ['awaited', 'answered', 'reopening'] as const;
+
+/** One of them. */
+export type SealStanding = (typeof SEAL_STANDINGS)[number];
+
+/** A page of ordered records; all standings unless some are named. */
+export type OrderedPage = IdPage & Readonly<{ standings?: readonly SealStanding[] }>;
+
+/**
  * What lies behind the wall, a page at a time and over all shards. Records go in the order of shard and id;
  * held messages in the order of ids, which is that of time. LIMIT: `limit` rows.
  */
 export type SealedLists = Readonly<{
   records: (page: IdPage) => Promise<readonly RecordKey[]>;
+  /** Records behind the wall, and those of the open side that holders have not reopened yet. */
+  ordered: (page: OrderedPage) => Promise<readonly RecordKey[]>;
   /** Records with a holder that still waits for the end of an execution. */
   waiting: (page: IdPage) => Promise<readonly RecordKey[]>;
   recordsOfCase: (caseId: string) => Promise<readonly RecordKey[]>;

@@ -62,17 +62,17 @@ export const finished = (seconds: number, out: string): Words => ({
   en: `done in ${seconds} s; papers, judgments and logs in ${out}`,
 });
 
-/** The checks at the end. */
+/** The checks at the end, each of the platform and of every organ. */
 export const CHECKS = [
   {
-    words: ['ledger', 'verify'], everywhere: false,
+    words: ['ledger', 'verify'],
     told: {
-      zh: 'fengcun ledger verify　平台账本逐条重算',
-      en: 'fengcun ledger verify  the platform\'s log, recomputed',
+      zh: 'fengcun ledger verify　平台与四个机关的账本逐条重算',
+      en: 'fengcun ledger verify  the logs of platform and organs, recomputed',
     },
   },
   {
-    words: ['fsck'], everywhere: true,
+    words: ['fsck'],
     told: {
       zh: 'fengcun fsck　平台与四个机关的全部存储，含账本',
       en: 'fengcun fsck  everything stored by platform and organs, their logs too',
