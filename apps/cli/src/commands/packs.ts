@@ -11,7 +11,7 @@ const citationKind: CitationResolver = (id) => {
   const found = resolveCitation(id);
   if (!found.ok) return undefined;
   const { status } = found.value.instrument;
-  return { kind: status === 'inForce' ? 'law' : 'proposal' };
+  return { kind: status === 'inForce' ? 'law' : status === 'foreign' ? 'foreign' : 'proposal' };
 };
 
 type Packs = ReadonlyMap<string, Pack>;

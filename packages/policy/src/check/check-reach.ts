@@ -1,3 +1,4 @@
+import { walk } from '../cel/expression.ts';
 import type { Clause, Matter, Pack } from '../packs/pack.ts';
 import type { CheckCode, CheckFinding, CheckSeverity } from './finding.ts';
 import { type Found, search } from './search.ts';
@@ -34,6 +35,10 @@ const situated = (situation: Situation, index: number): SituatedClause | undefin
 
 type Reach = Readonly<{ findings: readonly CheckFinding[]; bounded: boolean }>;
 
+/** A clause that a parameter empties (nothing is excluded) is there to be varied, not a mistake. */
+const isSwitchedOff = (clause: Clause): boolean => clause.conditions.some((limb) =>
+  walk(limb.expression).some((node) => node.op === 'constant' && node.parameter !== undefined));
+
 const neverFires = (matter: Matter, situations: readonly Situation[]): Reach => {
   let bounded = false;
   const findings = matter.clauses.flatMap((clause, index) => {
@@ -44,7 +49,7 @@ const neverFires = (matter: Matter, situations: readonly Situation[]): Reach => 
       return search(situation.regions, { all: [own.goal], none });
     });
     if (decides.kind === 'bounded') bounded = true;
-    if (decides.kind !== 'none') return [];
+    if (decides.kind !== 'none' || isSwitchedOff(clause)) return [];
     const alone = anywhere(situations, (situation) => {
       const own = situated(situation, index);
       return own === undefined ? undefined : search(situation.regions, { all: [own.goal], none: [] });
