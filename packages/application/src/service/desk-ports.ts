@@ -2,7 +2,8 @@ import {
   type AuditAct, CERTIFICATE_AREA, INQUIRY_AREA, type RequestPorts, RIGHTS_AREA, SIGN_IN_AREA,
   SUPERVISION_AREA,
 } from '@fengcun/api';
-import { noAccountsPort } from '../accounts/no-accounts.ts';
+import { accountsPort } from './accounts-port.ts';
+import { certificatesPort } from '../certificate/apply-request.ts';
 import type { ServiceAct } from './service-act.ts';
 import type { ServiceParts } from './service-ports.ts';
 
@@ -20,6 +21,7 @@ export const isDeskAct = (act: AuditAct): boolean => DESK_ACTS.has(act);
  * What the desks offer to a request whose intent was committed before; `serviceOf` is asked only when a port
  * is used.
  */
-export const deskPorts = (_parts: ServiceParts, _serviceOf: () => ServiceAct): DeskPorts => ({
-  inquiries: {}, certificates: {}, rights: {}, supervision: {}, accounts: noAccountsPort(),
+export const deskPorts = (parts: ServiceParts, serviceOf: () => ServiceAct): DeskPorts => ({
+  inquiries: {}, certificates: certificatesPort(parts.certificates, serviceOf), rights: {}, supervision: {},
+  accounts: accountsPort(parts.accounts, serviceOf),
 });

@@ -1,3 +1,4 @@
+export { alarmOver } from './accounts-port.ts';
 export { decideDaily } from './decide-daily.ts';
 export { type LedgerHealth } from './health-port.ts';
 export { type KeepingLog, keepLog, type KeptLog } from './keep-log.ts';

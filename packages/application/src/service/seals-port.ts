@@ -12,9 +12,12 @@ import type { ServiceAct } from './service-act.ts';
 // LIMIT: seals looked at in one transaction; a page of one organ may take several.
 const LOOKED_AT = 200;
 
-/** Who asks, as the log of the seals knows them. */
+/**
+ * Who asks, as the log of the seals knows them: the person where one is known, so that nobody approves under
+ * another account what they proposed.
+ */
 export const sealActor = ({ line }: ServiceAct): SealActor =>
-  ({ account: line.actorId, role: line.roles[0] ?? 'none' });
+  ({ account: line.person ?? line.actorId, role: line.roles[0] ?? 'none' });
 
 /** The sealing service; the same answer to every question where there is none. Fault, retryable. */
 export const sealsOf = (parts: SealsParts | undefined): SealsParts => {

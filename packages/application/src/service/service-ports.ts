@@ -1,5 +1,6 @@
 import type { AuditAct, AuditLine, AuditReceipt, RequestPorts, ServicePorts } from '@fengcun/api';
 import { BugError, present } from '@fengcun/kernel';
+import type { AccountParts } from '../accounts/account-parts.ts';
 import type { AttachmentParts } from '../attachments/attachment-parts.ts';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import type { EventReceiver } from '../exchange/receiving/receive-events.ts';
@@ -8,6 +9,8 @@ import type { Ledger } from '../ledger/open-ledger.ts';
 import type { SealsParts } from '../seals/seals-parts.ts';
 import { actTransaction } from './act-transaction.ts';
 import { attachmentsPort, uploadsBegun } from './attachments-port.ts';
+import { applyRequest } from '../certificate/apply-request.ts';
+import type { CertificateService } from '../certificate/certificate-service.ts';
 import { casesPort } from './cases-port.ts';
 import { deskPorts, isDeskAct } from './desk-ports.ts';
 import { exceptionsLook, exceptionsPort } from './exceptions-port.ts';
@@ -32,6 +35,10 @@ export type ServiceParts = Readonly<{
   isLedgerKept: LedgerHealth;
   /** Takes messages of other organs; without it they are told to come again. */
   exchange?: EventReceiver;
+  /** Who signs in; without it nobody does. */
+  accounts?: AccountParts;
+  /** Certificates; without it they are not issued here. */
+  certificates?: CertificateService;
   /** The sealing service; without it questions about seals are told to come again. */
   seals?: SealsParts;
 }>;
@@ -123,6 +130,10 @@ export const servicePorts = (parts: ServiceParts): ServicePorts => {
   return {
     atomically: async (work) => {
       const line = await lineOf(work);
+      if (line.phase === 'intent' && line.what === 'CERTIFICATE_APPLIED') {
+        const commit = (): Promise<ServiceAct> => commitLine(deployment, intents, line);
+        return applyRequest(parts.certificates, { line, commit }, (given) => work(portsWith(given)));
+      }
       const service = await commitLine(deployment, intents, line);
       if (line.phase === 'intent' && line.what === 'EXCHANGE_EVENTS_RECEIVED') {
         return work(portsWith({
@@ -161,5 +172,6 @@ export const servicePorts = (parts: ServiceParts): ServicePorts => {
       }));
     },
     health: healthPort(deployment, isLedgerKept),
+    checkPaper: async (check) => parts.certificates?.checkPaper(check) ?? { status: 'unknown' },
   };
 };

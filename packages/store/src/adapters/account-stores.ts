@@ -87,17 +87,17 @@ export const jointActs = (connection: Connection): JointActs => {
 
 /** Token buckets, over an open transaction. One statement a draw: two at once never share a token. */
 export const rateBuckets = (connection: Connection): RateBuckets => ({
-  draw: async ({ bucketKey, burstMilli, milliPerSecond, atMillis, fullAt }) => {
+  draw: async ({ bucketKey, burstMilli, millisPerToken, atMillis, fullAt }) => {
     const { rows } = await sql`
       insert into "ops"."rate_bucket" as bucket ("shard_key", bucket_key, milli_tokens, at_millis, full_at)
       values (${shardKeyOfDigest(bucketKey)}, ${bucketKey}, ${burstMilli - 1000}::bigint,
         ${atMillis}::bigint, ${fullAt}::timestamptz)
       on conflict (shard_key, bucket_key) do update set
         milli_tokens = least(${burstMilli}::bigint, bucket.milli_tokens
-          + greatest(0, ${atMillis}::bigint - bucket.at_millis) * ${milliPerSecond}::bigint / 1000) - 1000,
+          + greatest(0, ${atMillis}::bigint - bucket.at_millis) * 1000 / ${millisPerToken}::bigint) - 1000,
         at_millis = greatest(bucket.at_millis, excluded.at_millis), full_at = excluded.full_at
       where least(${burstMilli}::bigint, bucket.milli_tokens
-        + greatest(0, ${atMillis}::bigint - bucket.at_millis) * ${milliPerSecond}::bigint / 1000) >= 1000
+        + greatest(0, ${atMillis}::bigint - bucket.at_millis) * 1000 / ${millisPerToken}::bigint) >= 1000
       returning 1 as drawn`.execute(connection);
     return rows.length === 1;
   },

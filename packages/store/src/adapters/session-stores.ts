@@ -22,8 +22,8 @@ export const secondFactors = (connection: Connection): SecondFactors => {
     ofAccount: (accountId) =>
       ops.selectFrom('secondFactor').select(FACTOR).where('shardKey', '=', shardKeyOf(accountId))
         .where('accountId', '=', accountId).orderBy('factorId').execute(),
-    confirm: async (factorId) => {
-      const { numUpdatedRows } = await ops.updateTable('secondFactor').set({ state: 'confirmed' })
+    confirm: async (factorId, content) => {
+      const { numUpdatedRows } = await ops.updateTable('secondFactor').set({ state: 'confirmed', ...content })
         .where('shardKey', '=', shardKeyOf(factorId)).where('factorId', '=', factorId)
         .where('state', '=', 'proposed').executeTakeFirstOrThrow();
       return numUpdatedRows === 1n;

@@ -35,9 +35,9 @@ export type JointActRow = Readonly<{
   version: number; askedAt: string; endsAt: string; usedAt: string | null;
 }>;
 
-/** One draw from a bucket: thousandths of tokens, milliseconds; `fullAt`: when it may be forgotten. */
+/** One draw from a bucket of so many thousandths of tokens; times in milliseconds; `fullAt`: when it may be forgotten. */
 export type BucketDraw = Readonly<{
-  bucketKey: Uint8Array; burstMilli: number; milliPerSecond: number; atMillis: number; fullAt: string;
+  bucketKey: Uint8Array; burstMilli: number; millisPerToken: number; atMillis: number; fullAt: string;
 }>;
 
 /** Who may act. Nothing here opens a content. */
@@ -58,7 +58,8 @@ export type AccountStores = Readonly<{
 export type SecondFactors = Readonly<{
   add: (row: SecondFactorRow) => Promise<void>;
   ofAccount: (accountId: string) => Promise<readonly SecondFactorRow[]>;
-  confirm: (factorId: string) => Promise<boolean>;
+  /** A proposed one counts from now on, with another content where one is given. */
+  confirm: (factorId: string, content?: Ciphertext) => Promise<boolean>;
   /** Notes a use above the last one; false where `lastUse` is not above: a code or counter that was used. */
   use: (factorId: string, lastUse: number) => Promise<boolean>;
   /** How many there were. */

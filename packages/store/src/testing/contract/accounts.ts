@@ -99,7 +99,7 @@ export const accountContract = (name: string, bench: () => Bench): void => {
   test(`${name}: a bucket gives its burst, then what time has filled; a clock that goes back fills nothing`, async () => {
     const { operate } = bench();
     const draw = (atMillis: number) => operate(({ buckets }) =>
-      buckets.draw({ bucketKey: digest('bucket'), burstMilli: 2000, milliPerSecond: 100, atMillis, fullAt: NOW }));
+      buckets.draw({ bucketKey: digest('bucket'), burstMilli: 2000, millisPerToken: 10_000, atMillis, fullAt: NOW }));
     assert.deepEqual([await draw(1000), await draw(1000), await draw(1000), await draw(0)], [true, true, false, false]);
     assert.deepEqual([await draw(10_999), await draw(11_000), await draw(11_000)], [false, true, false]);
     assert.ok((await operate(({ buckets }) => buckets.purge(LONG_AFTER))) >= 1);

@@ -1,0 +1,41 @@
+import type { OutboxMessage } from '@fengcun/store';
+import type { Deployment } from '../deployment/open-deployment.ts';
+
+/** How long sessions and second factors count; minutes. */
+export type SignInSettings = Readonly<{
+  /** A session nobody uses. */
+  idleMinutes: number;
+  /** A session from its beginning. */
+  sessionMinutes: number;
+  /** A second factor after it was used. */
+  secondFactorMinutes: number;
+}>;
+
+/**
+ * LIMIT: a quarter of an hour without a request, a working day in all, five minutes for what needs the second
+ * factor. @see GB/T 22239-2019 8.1.4.1; OWASP Session Management
+ */
+export const DEFAULT_SIGN_IN: SignInSettings =
+  { idleMinutes: 15, sessionMinutes: 480, secondFactorMinutes: 5 };
+
+/**
+ * Who authenticators sign for: the host and the origins under which browsers reach it. @see WebAuthn §5.1.2
+ */
+export type RelyingParty = Readonly<{ id: string; origins: readonly string[] }>;
+
+/** What accounts, sessions and second factors stand on. */
+export type AccountParts = Readonly<{
+  deployment: Deployment; settings: SignInSettings;
+  /** Without it there are codes only, and no authenticators. */
+  party?: RelyingParty;
+  /** Tells the supervisor of an organ; without it the log alone does. */
+  alarm?: Alarm;
+}>;
+
+/** What an alarm says: ids and codes. */
+export type AlarmContent =
+  Readonly<{ jointId: string; organ: string; about: string; reason: string; at: string }>;
+
+/** Prepares a message to the supervisor of an organ, to be handed in with the act it is about. */
+export type Alarm = (content: AlarmContent) => Promise<OutboxMessage | undefined>;
+

@@ -1,0 +1,74 @@
+import type { Actor } from '@fengcun/api';
+import { ok, present } from '@fengcun/kernel';
+import { drawToken, fullBucket, type RateLimit, type TokenBucket } from '@fengcun/vault';
+import type { Deployment } from '../deployment/open-deployment.ts';
+
+/** What is limited: a person, an organ, whoever is asked about, the codes of an account, sign-ins. */
+export type LimitKind = 'actor' | 'organ' | 'subject' | 'secondFactor';
+
+/** One draw: of which kind, for whom (a pseudonym or the digits of a blind index term), within what. */
+export type LimitDraw = Readonly<{ kind: LimitKind; key: string; limit: RateLimit }>;
+
+/** Codes of one account: five at once, then one in half a minute: 2,880 a day of a million. */
+export const SECOND_FACTOR_LIMIT: RateLimit = { perSecond: 1 / 30, burst: 5 };
+
+/**
+ * LIMIT: disclosures, where the caller names no other: an officer 60 a day and 20 at once, an organ 1,000 a
+ * day, a person is asked about 12 times a day. What is beyond waits or breaks the glass.
+ */
+export const DISCLOSURE_LIMITS: Readonly<Record<'actor' | 'organ' | 'subject', RateLimit>> = {
+  actor: { perSecond: 60 / 86_400, burst: 20 }, organ: { perSecond: 1000 / 86_400, burst: 200 },
+  subject: { perSecond: 12 / 86_400, burst: 6 },
+};
+
+type From = Pick<Deployment, 'database' | 'pseudonyms' | 'clock'>;
+
+/**
+ * Draws from every bucket, in order and before anything is looked up, so that the answer to somebody beyond
+ * the limit is the same whatever there is. False where one is empty; what was drawn before stays drawn. The
+ * state is in the database: a restart fills nothing.
+ */
+export const drawLimits = async (
+  { database, pseudonyms, clock }: From, draws: readonly LimitDraw[],
+): Promise<boolean> => {
+  const now = clock();
+  const done = await database.operate(async ({ buckets }) => {
+    for (const { kind, key, limit } of draws) {
+      const fullAt = new Date(now + (limit.burst / limit.perSecond) * 1000).toISOString();
+      const isDrawn = await buckets.draw({
+        bucketKey: pseudonyms.bytesOf('limit', `${kind}|${key}`), fullAt, atMillis: now,
+        burstMilli: Math.round(limit.burst * 1000),
+        millisPerToken: Math.max(1, Math.round(1000 / limit.perSecond)),
+      });
+      if (!isDrawn) return ok(false);
+    }
+    return ok(true);
+  });
+  return present(done.ok ? done : undefined, 'a draw that refuses nothing').value;
+};
+
+/** LIMIT: requests of one person, of one organ, and sign-ins of everybody together, each second. */
+const REQUESTS: RateLimit = { perSecond: 20, burst: 100 };
+const REQUESTS_OF_ORGAN: RateLimit = { perSecond: 200, burst: 1000 };
+const SIGN_INS: RateLimit = { perSecond: 20, burst: 100 };
+/** LIMIT: people and organs that are remembered; beyond, the table begins anew. */
+const REMEMBERED_MAX = 100_000;
+
+/**
+ * Whether somebody who is signed in may ask for more just now. In memory: it keeps the service alive and is
+ * no limit of law; a restart begins it anew.
+ */
+export const requestLimits = (clock: () => number): ((actor: Pick<Actor, 'id' | 'organ'>) => boolean) => {
+  const buckets = new Map<string, TokenBucket>();
+  const draw = (key: string, limit: RateLimit): boolean => {
+    const now = clock();
+    if (!buckets.has(key) && buckets.size >= REMEMBERED_MAX) buckets.clear();
+    const { bucket, isAllowed } = drawToken(buckets.get(key) ?? fullBucket(limit, now), limit, now);
+    buckets.set(key, bucket);
+    return isAllowed;
+  };
+  return ({ id, organ }) => {
+    if (id === 'sign-in') return draw('sign-in', SIGN_INS);
+    return draw(`actor ${id}`, REQUESTS) && (organ === 'none' || draw(`organ ${organ}`, REQUESTS_OF_ORGAN));
+  };
+};
