@@ -10,7 +10,7 @@ export type DecideAll = (facts: FactInput) => readonly KeptDecision[];
 
 type Deciding = Readonly<{ pack: Pack; decider: Decider }>;
 
-/** Outcomes alone, where their ranks are enough to order them; undefined where reasons decide on the order. */
+/** Outcomes alone, where their ranks are enough to order them; undefined where reasons decide. */
 const byOutcome = (
   deciding: readonly Deciding[], sheet: FactSheet, asOf: CivilDate,
 ): readonly KeptDecision[] | undefined => {

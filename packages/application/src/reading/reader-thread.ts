@@ -25,7 +25,8 @@ const YOUNG_MB = 96;
 /** Starts a thread over the same code as `itemsOf`. */
 export const startReader = (plan: ReadingPlan): ReaderThread => {
   const url = new URL('./reading-worker.ts', import.meta.url);
-  const worker = new Worker(url, { workerData: plan, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+  const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB };
+  const worker = new Worker(url, { workerData: plan, resourceLimits });
   const answers: ReadAnswer[] = [];
   const waiting: Waiting[] = [];
   let broken: unknown;
