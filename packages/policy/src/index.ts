@@ -40,7 +40,7 @@ export {
 export { CALENDAR_DAYS, dateOfDay, dayOf, DAYS_BEFORE_1970, dayParts, UNKNOWN_DAY } from './columnar/day-tables.ts';
 export {
   type ColumnarProgram, type ColumnarVerdict, compileColumns, FIRST_YEAR, type Loop, newVerdicts, type NoteOpen,
-  type Tally, VARIANTS_MAX, verdictAt, type Verdicts,
+  portableOf, type PortableProgram, type Tally, VARIANTS_MAX, verdictAt, type Verdicts,
 } from './columnar/program.ts';
 export { factsLookedAt } from './columnar/signals.ts';
 export { type OpenedVariant, openVariant, type Variant } from './columnar/variant.ts';

@@ -3,3 +3,7 @@ export {
 } from './synthetic/calibration.ts';
 export type { Years } from './synthetic/draw-person.ts';
 export { makeBatch, SYNTHETIC_FACTS, type SyntheticOptions } from './synthetic/make-batch.ts';
+export { assuming, ASSUMPTIONS } from './mapping/assumptions.ts';
+export { factsFromCail } from './mapping/cail.ts';
+export { factsOfRow, ROW_KINDS, type RowKind } from './mapping/rows.ts';
+export { factsFromTraffic } from './mapping/traffic.ts';

@@ -2,7 +2,7 @@ import type { CivilDate } from '@fengcun/kernel';
 import { dayOf } from '@fengcun/policy';
 import type { SyntheticOptions } from '@fengcun/population';
 import { columnMeta, type PopulationMeta } from './population-meta.ts';
-import { writeParquet } from './parquet.ts';
+import { writeParquet } from './write-parquet.ts';
 
 /** A synthetic population to make. `from` to `to` (inclusive) are the days on which judgments are made. */
 export type MakePopulation = Readonly<{

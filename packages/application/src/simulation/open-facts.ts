@@ -1,55 +1,60 @@
 import { present } from '@fengcun/kernel';
 import {
-  type ColumnarProgram, type Columns, FACT_FIELDS, type FactName, type NoteOpen, parseFacts, prepareDecider, slotsAt,
-  type Slots, UNKNOWN, type Variant,
+  type Column, type Columns, dataFor, type Domains, FACT_FIELDS, type FactName, type FactSheet, parseFacts, prepareDecider,
+  slotsAt, UNKNOWN, type Variant,
 } from '@fengcun/policy';
-import type { OpenFactCounts } from './thread-protocol.ts';
+import type { OpenFact } from './result.ts';
+import type { OpenPattern, ThreadReport } from './thread-protocol.ts';
 
-type Pattern = { slots: Slots; counts: number[] };
+const columnsOf = (report: ThreadReport, domains: Domains): Columns => {
+  const of = new Map(report.facts.flatMap((fact, place): readonly (readonly [FactName, Column])[] => {
+    if (!domains.has(fact)) return [];
+    const domain = domains.get(fact);
+    const numbers = report.patterns.map((pattern) => pattern.numbers[place] ?? 0);
+    if (domain === undefined) return [[fact, { data: Int32Array.from(numbers) }]];
+    const data = dataFor(domain.length, numbers.length);
+    data.set(numbers);
+    return [[fact, { domain, data }]];
+  }));
+  return { length: report.patterns.length, of };
+};
 
-/** LIMIT: different patterns of knowledge kept; records of further ones are counted, but not asked about. */
-const PATTERNS_MAX = 200_000;
-
-/** Collects records with open outcomes by pattern, so that each pattern is asked about once. */
-export type OpenBook = Readonly<{ note: NoteOpen; facts: () => readonly OpenFactCounts[] }>;
-
-const sheetOf = (slots: Slots) => {
+const sheetAt = (columns: Columns, row: number): FactSheet | undefined => {
+  const slots = slotsAt(columns, row);
   const known = FACT_FIELDS.flatMap(({ name }, i) => (slots[i] === UNKNOWN ? [] : [[name, slots[i]]]));
   const sheet = parseFacts(Object.fromEntries(known));
   return sheet.ok ? sheet.value : undefined;
 };
 
-/** A book for one program over one set of columns; the questions are those of the interpreter. */
-export const openBook = (program: ColumnarProgram, columns: Columns, variants: readonly Variant[]): OpenBook => {
-  const patterns = new Map<string, Pattern>();
-  const note: NoteOpen = (row, open, key) => {
-    let pattern = patterns.get(key);
-    if (pattern === undefined) {
-      if (patterns.size >= PATTERNS_MAX) return;
-      pattern = { slots: slotsAt(columns, row), counts: program.variants.map(() => 0) };
-      patterns.set(key, pattern);
-    }
-    for (let rest = open; rest !== 0; rest &= rest - 1) {
-      const v = 31 - Math.clz32(rest & -rest);
-      pattern.counts[v] = (pattern.counts[v] ?? 0) + 1;
-    }
-  };
-  return { note, facts: () => variants.map((variant, v) => askAll(variant, v, patterns.values())) };
+type Pattern = Readonly<{ sheet: FactSheet | undefined }> & Pick<OpenPattern, 'counts'>;
+
+/**
+ * The facts that would decide what is open, by variant, in the interpreter's own questions: each pattern of knowledge
+ * is asked about once, for all records that share it.
+ */
+export const openFactsOf = (
+  reports: readonly ThreadReport[], domains: Domains, variants: readonly Variant[],
+): readonly (readonly OpenFact[])[] => {
+  const patterns = reports.flatMap((report): readonly Pattern[] => {
+    const columns = columnsOf(report, domains);
+    return report.patterns.map(({ counts }, row) => ({ counts, sheet: sheetAt(columns, row) }));
+  });
+  return variants.map((variant, v) => askAll(variant, v, patterns));
 };
 
-const askAll = (variant: Variant, v: number, patterns: Iterable<Pattern>): OpenFactCounts => {
+const askAll = (variant: Variant, v: number, patterns: readonly Pattern[]): readonly OpenFact[] => {
   const prepared = prepareDecider(variant.pack, variant);
   const decider = present(prepared.ok ? prepared.value : undefined, 'decider');
-  const counts: Partial<Record<FactName, [number, number]>> = {};
-  for (const { slots, counts: records } of patterns) {
-    const count = records[v] ?? 0;
-    const sheet = count === 0 ? undefined : sheetOf(slots);
-    if (sheet === undefined) continue;
+  const found = new Map<FactName, OpenFact>();
+  for (const { sheet, counts } of patterns) {
+    const count = counts[v] ?? 0;
+    if (count === 0 || sheet === undefined) continue;
     const facts = decider.trace(sheet).questions.flatMap(({ fact }) => fact ?? []);
     for (const fact of facts) {
-      const kept = counts[fact] ?? [0, 0];
-      counts[fact] = [kept[0] + count, kept[1] + (facts.length === 1 ? count : 0)];
+      const kept = found.get(fact) ?? { fact, records: 0, alone: 0 };
+      const alone = kept.alone + (facts.length === 1 ? count : 0);
+      found.set(fact, { fact, records: kept.records + count, alone });
     }
   }
-  return counts;
+  return [...found.values()].sort((a, b) => b.records - a.records || a.fact.localeCompare(b.fact));
 };

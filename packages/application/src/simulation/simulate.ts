@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { type CivilDate, contentHash, err, Fault, ok, type Result } from '@fengcun/kernel';
-import { compileColumns, type DecideRefusal, type Pack, type Variant } from '@fengcun/policy';
-import { readMeta } from './parquet.ts';
+import { type CivilDate, contentHash, Fault, ok, type Result } from '@fengcun/kernel';
+import {
+  compileColumns, type DecideRefusal, type Pack, portableOf, UNKNOWN_DAY, type ColumnarProgram, type Variant,
+} from '@fengcun/policy';
+import { openFactsOf } from './open-facts.ts';
 import { domainsOfMeta, type PopulationMeta, type PopulationRefusal } from './population-meta.ts';
+import { readMeta } from './read-meta.ts';
 import type { SimulationResult } from './result.ts';
 import { packResults } from './sum-threads.ts';
 import type { ThreadOrder, ThreadReport } from './thread-protocol.ts';
@@ -85,25 +88,25 @@ const runIdOf = (options: SimulateOptions, hash: string): string => contentHash(
 
 type Run = Readonly<{ meta: PopulationMeta; reports: readonly ThreadReport[]; hash: string; startedAt: number; cpu: NodeJS.CpuUsage }>;
 
-const resultOf = (options: SimulateOptions, run: Run): Result<SimulationResult, DecideRefusal> => {
+const resultOf = (options: SimulateOptions, program: ColumnarProgram, run: Run): SimulationResult => {
   const { meta, reports, hash } = run;
   const variants = variantsOf(options);
-  const program = compileColumns(variants, domainsOfMeta(meta));
-  if (!program.ok) return program;
+  const openFacts = openFactsOf(reports, domainsOfMeta(meta), variants);
+  const switches = variants.map((variant) => variant.switches);
   const read = reports.reduce((sum, report) => sum + report.rows, 0);
   const spent = process.cpuUsage(run.cpu);
-  return ok({
+  return {
     simulation: 1, runId: runIdOf(options, hash), complete: read === meta.rows, asOf: options.asOf,
     matter: options.matter ?? 'seal',
     population: { name: basename(options.path), hash, kind: meta.kind, source: meta.source, rows: meta.rows, read },
-    packs: packResults(program.value, reports, { meta, switches: variants.map(({ switches }) => switches) }),
+    packs: packResults(program, reports, { meta, switches, openFacts }),
     seconds: {
       total: (performance.now() - run.startedAt) / 1000,
       deciding: Math.max(...reports.map(({ decidingMillis }) => decidingMillis)) / 1000,
       cpu: (spent.user + spent.system) / 1e6,
     },
     threads: reports.length,
-  });
+  };
 };
 
 /**
@@ -115,14 +118,18 @@ export const simulate = async (options: SimulateOptions): Promise<Result<Simulat
   const meta = await readMeta(options.path);
   if (!meta.ok) return meta;
   const variants = variantsOf(options);
-  const opened = compileColumns(variants, new Map());
-  if (!opened.ok) return err(opened.error);
+  const compiled = compileColumns(variants, domainsOfMeta(meta.value));
+  if (!compiled.ok) return compiled;
+  const program = portableOf(compiled.value);
+  const order = {
+    path: options.path, meta: meta.value, variants, unknownDay: UNKNOWN_DAY, ...(program === undefined ? {} : { program }),
+  };
   const started = rangesOf(meta.value.rows, options.threads ?? 2)
-    .map(([from, to]) => start({ path: options.path, meta: meta.value, variants, from, to }));
+    .map(([from, to]) => start({ ...order, from, to }));
   const end = watch(started, meta.value.rows, options);
   try {
     const [hash, ...reports] = await Promise.all([hashOf(options.path), ...started.map(({ report }) => report)]);
-    return resultOf(options, { meta: meta.value, reports, hash, startedAt, cpu });
+    return ok(resultOf(options, compiled.value, { meta: meta.value, reports, hash, startedAt, cpu }));
   } finally {
     end();
   }

@@ -1,32 +1,86 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { present } from '@fengcun/kernel';
-import { type Column, type Columns, compileColumns, dataFor, type FactName } from '@fengcun/policy';
-import { openBook } from './open-facts.ts';
-import { readBlocks } from './parquet.ts';
-import { domainsOfMeta } from './population-meta.ts';
-import type { ThreadOrder, ThreadReport } from './thread-protocol.ts';
+// Types only: loading the packages costs a second, and a portable program needs none of them.
+import type { Columns, Loop, NoteOpen, PortableProgram, Tally } from '@fengcun/policy';
+import { readBlocks } from './read-blocks.ts';
+import type { OpenPattern, ThreadOrder, ThreadReport } from './thread-protocol.ts';
 
 /** Rows decided at a time: large enough to be cheap, small enough for the caches and for a progress bar. */
 const BLOCK_ROWS = 65_536;
+/** LIMIT: different patterns of open records kept a thread; records of further ones are counted, not asked about. */
+const PATTERNS_MAX = 200_000;
 
-const run = async (order: ThreadOrder): Promise<ThreadReport> => {
+type Linked = Pick<ThreadReport, 'facts' | 'positions' | 'slots'> & Readonly<{
+  columns: Columns; link: (tally: Tally, note: NoteOpen) => Loop; tally: Tally;
+}>;
+
+const arraysOf = (order: ThreadOrder, facts: ThreadReport['facts']): Columns => ({
+  length: BLOCK_ROWS,
+  of: new Map(facts.flatMap((fact) => {
+    const meta = order.meta.columns[fact];
+    if (meta === undefined) return [];
+    const codes = meta.kind === 'integer' ? meta.max + 2 : meta.kind === 'codes' ? meta.values.length : 0;
+    const data = meta.kind === 'day' ? new Int32Array(BLOCK_ROWS) : codes <= 256 ? new Uint8Array(BLOCK_ROWS)
+      : codes <= 65_536 ? new Uint16Array(BLOCK_ROWS) : new Uint32Array(BLOCK_ROWS);
+    return [[fact, { data }] as const];
+  })),
+});
+
+/** Links the source that the main thread generated: numbers and names of facts only, no text of a pack or record. */
+const linkPortable = (order: ThreadOrder, program: PortableProgram): Linked => {
+  const columns = arraysOf(order, program.facts);
+  const { slots, variants } = program;
+  const tally: Tally = {
+    counts: new Uint32Array(variants * slots), later: new Uint32Array(variants * slots),
+    years: new Uint32Array(variants * 300),
+  };
+  const link = (sink: Tally, note: NoteOpen): Loop => {
+    const given = {
+      ...program.bindings, ...sink, note,
+      ...Object.fromEntries([...columns.of].map(([fact, { data }]) => [`column_${fact}`, data])),
+    };
+    return new Function(...Object.keys(given), program.source)(...Object.values(given)) as Loop;
+  };
+  return { ...program, columns, tally, link };
+};
+
+const compileHere = async (order: ThreadOrder): Promise<Linked> => {
+  const [{ compileColumns }, { domainsOfMeta }] =
+    await Promise.all([import('@fengcun/policy'), import('./population-meta.ts')]);
   const domains = domainsOfMeta(order.meta);
   const compiled = compileColumns(order.variants, domains);
-  const program = present(compiled.ok ? compiled.value : undefined, 'variants that were opened before');
-  const facts = program.facts.filter((fact) => domains.has(fact));
-  const of = new Map(facts.map((fact): readonly [FactName, Column] => {
+  if (!compiled.ok) throw new TypeError('bug: variants were opened before');
+  const program = compiled.value;
+  const arrays = arraysOf(order, program.facts);
+  const of = new Map([...arrays.of].map(([fact, { data }]) => {
     const domain = domains.get(fact);
-    return [fact, domain === undefined ? { data: new Int32Array(BLOCK_ROWS) }
-      : { domain, data: dataFor(domain.length, BLOCK_ROWS) }];
+    return [fact, domain === undefined ? { data } : { data, domain }] as const;
   }));
-  const columns: Columns = { length: BLOCK_ROWS, of };
-  const tally = program.newTally();
-  const book = openBook(program, columns, order.variants);
-  const decideBlock = program.tally(columns, tally, book.note);
+  const columns: Columns = { ...arrays, of };
+  return { ...program, columns, tally: program.newTally(), link: (tally, note) => program.tally(columns, tally, note) };
+};
+
+const run = async (order: ThreadOrder): Promise<ThreadReport> => {
+  const linked = order.program === undefined ? await compileHere(order) : linkPortable(order, order.program);
+  const { columns, facts, positions, slots, tally } = linked;
+  const patterns = new Map<string, OpenPattern>();
+  const note: NoteOpen = (row, open, key) => {
+    const known = patterns.get(key);
+    if (known === undefined && patterns.size >= PATTERNS_MAX) return;
+    const pattern = known ?? {
+      numbers: facts.map((fact) => columns.of.get(fact)?.data[row] ?? 0), counts: order.variants.map(() => 0),
+    };
+    if (known === undefined) patterns.set(key, pattern);
+    for (let rest = open; rest !== 0; rest &= rest - 1) {
+      const v = 31 - Math.clz32(rest & -rest);
+      pattern.counts[v] = (pattern.counts[v] ?? 0) + 1;
+    }
+  };
+  const decideBlock = linked.link(tally, note);
   const control = new Int32Array(order.control);
   let [rows, decidingMillis] = [0, 0];
-  await readBlocks(order.path, facts, {
-    meta: order.meta, from: order.from, to: order.to, columns,
+  await readBlocks({
+    path: order.path, from: order.from, to: order.to, blockRows: BLOCK_ROWS, unknownDay: order.unknownDay,
+    columns: [...columns.of].map(([name, { data }]) => ({ name, data, isDay: order.meta.columns[name]?.kind === 'day' })),
     onBlock: (count) => {
       const startedAt = performance.now();
       decideBlock(0, count);
@@ -36,10 +90,7 @@ const run = async (order: ThreadOrder): Promise<ThreadReport> => {
       return Atomics.load(control, 1) === 0;
     },
   });
-  const startedAt = performance.now();
-  const openFacts = book.facts();
-  decidingMillis += performance.now() - startedAt;
-  return { rows, ...tally, openFacts, decidingMillis };
+  return { rows, facts, positions, slots, ...tally, patterns: [...patterns.values()], decidingMillis };
 };
 
 parentPort?.postMessage(await run(workerData as ThreadOrder)); // started by simulate.ts with this type

@@ -14,28 +14,19 @@ const sealsByYear = (reports: readonly ThreadReport[], v: number): Readonly<Reco
   Object.fromEntries(Array.from({ length: YEARS }, (_, i) => [String(FIRST_YEAR + i), sumAt(reports, 'years', v * YEARS + i)] as const)
     .filter(([, count]) => count > 0));
 
-const openFacts = (reports: readonly ThreadReport[], v: number): readonly OpenFact[] => {
-  const facts = new Map<FactName, OpenFact>();
-  for (const { openFacts: counts } of reports) {
-    for (const [name, [records, alone]] of Object.entries(counts[v] ?? {})) {
-      const fact = name as FactName; // keys of OpenFactCounts
-      const kept = facts.get(fact) ?? { fact, records: 0, alone: 0 };
-      facts.set(fact, { fact, records: kept.records + records, alone: kept.alone + alone });
-    }
-  }
-  return [...facts.values()].sort((a, b) => b.records - a.records || a.fact.localeCompare(b.fact));
-};
+/** The variants, and how the counters of their threads are to be read. */
+export type Counted = Readonly<{ variants: readonly OpenedVariant[] }> & Pick<ColumnarProgram, 'positions' | 'slots'>;
 
 /** Facts that the clauses of a variant look at. */
 export const factsOfVariant = ({ clauses }: OpenedVariant): readonly FactName[] =>
   [...new Set(clauses.flatMap(({ conditions, sealFrom }) =>
     [...conditions, ...(sealFrom === undefined ? [] : [sealFrom])].flatMap(({ expression }) => factsLookedAt(expression))))];
 
-type Counted = ClauseCount & Readonly<{ isOpen: boolean }>;
+type ClauseLine = ClauseCount & Readonly<{ isOpen: boolean }>;
 
-const clausesOf = (program: ColumnarProgram, reports: readonly ThreadReport[], v: number): readonly Counted[] => {
+const clausesOf = (program: Counted, reports: readonly ThreadReport[], v: number): readonly ClauseLine[] => {
   const opened = program.variants[v];
-  return (program.positions[v] ?? []).flatMap((place, slot): readonly Counted[] => {
+  return (program.positions[v] ?? []).flatMap((place, slot): readonly ClauseLine[] => {
     if (place === undefined || opened === undefined) return [];
     const at = v * program.slots + slot;
     const [now, later] = [sumAt(reports, 'counts', at), sumAt(reports, 'later', at)];
@@ -46,10 +37,10 @@ const clausesOf = (program: ColumnarProgram, reports: readonly ThreadReport[], v
   });
 };
 
-const coverageOf = (clauses: readonly Counted[]): PackResult['coverage'] => {
-  const sum = (which: (each: Counted) => boolean, of: (each: Counted) => number): number =>
+const coverageOf = (clauses: readonly ClauseLine[]): PackResult['coverage'] => {
+  const sum = (which: (each: ClauseLine) => boolean, of: (each: ClauseLine) => number): number =>
     clauses.filter(which).reduce((total, each) => total + of(each), 0);
-  const isSeal = ({ outcome }: Counted): boolean => outcome === 'mustSeal';
+  const isSeal = ({ outcome }: ClauseLine): boolean => outcome === 'mustSeal';
   return {
     sealedNow: sum(isSeal, ({ records, later }) => records - later),
     sealedLater: sum(isSeal, ({ later }) => later),
@@ -60,11 +51,15 @@ const coverageOf = (clauses: readonly Counted[]): PackResult['coverage'] => {
   };
 };
 
-type About = Readonly<{ meta: PopulationMeta; switches: readonly Readonly<Record<string, string>>[] }>;
+type About = Readonly<{
+  meta: PopulationMeta;
+  switches: readonly Readonly<Record<string, string>>[];
+  openFacts: readonly (readonly OpenFact[])[];
+}>;
 
 /** Adds up what the threads counted, in the words of the packs; clauses in the order of the pack. */
 export const packResults = (
-  program: ColumnarProgram, reports: readonly ThreadReport[], about: About,
+  program: Counted, reports: readonly ThreadReport[], about: About,
 ): readonly PackResult[] => program.variants.map((opened, v) => {
   const { pack, clauses } = opened;
   const counted = clausesOf(program, reports, v);
@@ -75,7 +70,7 @@ export const packResults = (
     clauses: counted.toSorted((a, b) => (order.get(a.clause) ?? 0) - (order.get(b.clause) ?? 0))
       .map(({ clause, outcome, records, later }) => ({ clause, outcome, records, later })),
     sealsByYear: sealsByYear(reports, v),
-    openFacts: openFacts(reports, v),
+    openFacts: about.openFacts[v] ?? [],
     missingFacts: factsOfVariant(opened).filter((fact) => about.meta.columns[fact] === undefined),
   };
 });

@@ -1,22 +1,30 @@
 import type { CivilDate } from '@fengcun/kernel';
-import type { FactName, Pack } from '@fengcun/policy';
+import type { ColumnarProgram, Pack, PortableProgram } from '@fengcun/policy';
 import type { PopulationMeta } from './population-meta.ts';
 
-/** What one thread is to do: a range of rows of the file. The buffers are shared with the thread that asked. */
+/** One pack as a thread is told of it. */
+export type ThreadVariant = Readonly<{
+  pack: Pack; asOf: CivilDate; matter: string; switches: Readonly<Record<string, string>>;
+}>;
+
+/**
+ * What one thread is to do: a range of rows of the file. With `program` it needs no packs and starts at once; without
+ * (a pack asks the interpreter row by row) it compiles `variants` itself.
+ */
 export type ThreadOrder = Readonly<{
   path: string;
   meta: PopulationMeta;
-  variants: readonly Readonly<{
-    pack: Pack; asOf: CivilDate; matter: string; switches: Readonly<Record<string, string>>;
-  }>[];
+  program?: PortableProgram;
+  variants: readonly ThreadVariant[];
   from: number;
   to: number;
-  /** [rows done, 1 to stop]. */
+  unknownDay: number;
+  /** [rows done, 1 to stop]; shared. */
   control: SharedArrayBuffer;
 }>;
 
-/** Open facts of one variant: by fact, records that ask for it, and for nothing else. */
-export type OpenFactCounts = Readonly<Partial<Record<FactName, readonly [number, number]>>>;
+/** Like records whose outcome is open: the numbers of the first of them, how many there are by variant. */
+export type OpenPattern = Readonly<{ numbers: readonly number[]; counts: number[] }>;
 
 /** Counts of one thread when it ended, or was stopped: of the rows done. */
 export type ThreadReport = Readonly<{
@@ -24,6 +32,6 @@ export type ThreadReport = Readonly<{
   counts: Uint32Array;
   later: Uint32Array;
   years: Uint32Array;
-  openFacts: readonly OpenFactCounts[];
+  patterns: readonly OpenPattern[];
   decidingMillis: number;
-}>;
+}> & Pick<ColumnarProgram, 'facts' | 'positions' | 'slots'>;

@@ -96,25 +96,35 @@ export const ageTables = (): AgeTables => {
   return ages;
 };
 
-/** A place of a table that nobody has asked for yet; no day and not `UNKNOWN_DAY`. */
-export const NOT_COMPUTED = UNKNOWN_DAY + 1;
+const movedPlace = (place: number, unit: ShiftUnit, count: number): number => {
+  if (unit === 'days') return place + count;
+  const { years, monthDays } = dayParts();
+  const monthDay = monthDays[place] ?? 0;
+  const months = (years[place] ?? 0) * 12 + Math.floor(monthDay / 100) - 1 + count * (unit === 'years' ? 12 : 1);
+  const [year, month] = [Math.floor(months / 12), (months % 12) + 1];
+  return placeOf(year, month, Math.min(monthDay % 100, daysInMonth(year, month)));
+};
 
-/** Days moved by a fixed number of units, by their place; filled as they are asked for. */
-export type ShiftTable = Readonly<{ table: Int32Array; compute: (day: number) => number }>;
+const shifts = new Map<string, Int32Array>();
 
-const shifts = new Map<string, ShiftTable>();
-
-/** The engine's own calendar arithmetic, once for each day that occurs. */
-export const shiftTable = (unit: ShiftUnit, count: number): ShiftTable => {
+/**
+ * Every day of the calendar moved by a fixed number of units, by its place: the same civil day, or the month's last.
+ * Whether a year can be moved at all is asked of the engine itself; a test holds every table against it.
+ */
+export const shiftTable = (unit: ShiftUnit, count: number): Int32Array => {
   const key = `${unit} ${count}`;
   const kept = shifts.get(key);
   if (kept !== undefined) return kept;
-  const table = new Int32Array(CALENDAR_DAYS).fill(NOT_COMPUTED);
-  const compute = (day: number): number => {
-    const moved = shiftDate(dateOfDay(day), unit, count);
-    return (table[day + DAYS_BEFORE_1970] = moved === UNKNOWN ? UNKNOWN_DAY : dayOf(moved));
-  };
-  const made = { table, compute };
-  shifts.set(key, made);
-  return made;
+  const table = new Int32Array(CALENDAR_DAYS).fill(UNKNOWN_DAY);
+  const { years } = dayParts();
+  let [year, moves] = [0, false];
+  for (let place = 0; place < CALENDAR_DAYS; place += 1) {
+    if (years[place] !== year) {
+      year = years[place] ?? 0;
+      moves = shiftDate(dateOfDay(place - DAYS_BEFORE_1970), unit, count) !== UNKNOWN;
+    }
+    if (moves) table[place] = movedPlace(place, unit, count) - DAYS_BEFORE_1970;
+  }
+  shifts.set(key, table);
+  return table;
 };

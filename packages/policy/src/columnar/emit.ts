@@ -6,7 +6,7 @@ import { FACT_FIELDS } from '../facts/fact-fields.ts';
 import { type FactName, UNKNOWN } from '../facts/fact-sheet.ts';
 import type { Slots, SlotValue } from '../facts/slots.ts';
 import type { Domains } from './columns.ts';
-import { ageTables, DAYS_BEFORE_1970, dayOf, NOT_COMPUTED, shiftTable, UNKNOWN_DAY } from './day-tables.ts';
+import { ageTables, DAYS_BEFORE_1970, dayOf, shiftTable, UNKNOWN_DAY } from './day-tables.ts';
 import { BITS, factsLookedAt, keyOf, soleCodedFact, tabulate } from './signals.ts';
 
 /** Something that generated code reads by name: tables of numbers, or a call back into the interpreter. */
@@ -62,9 +62,8 @@ const emitShift = (emitting: Emitting, expression: Expression & { op: 'shift' })
   const { unit, count, date } = expression;
   if (count.op !== 'constant' || typeof count.value !== 'number' || 'monthEnd' in expression) return undefined;
   const steps = count.value;
-  const table = bind(emitting, `shift ${unit} ${steps}`, () => shiftTable(unit, steps).table);
-  const compute = bind(emitting, `shift ${unit} ${steps} of a day`, () => shiftTable(unit, steps).compute);
-  return `shifted(${table}, ${compute}, ${emitNumber(emitting, date)})`;
+  const table = bind(emitting, `shift ${unit} ${steps}`, () => shiftTable(unit, steps));
+  return `shifted(${table}, ${emitNumber(emitting, date)})`;
 };
 
 /** Code for a date (day number) or whole number; `UNKNOWN_DAY` where it is not known. */
@@ -164,11 +163,7 @@ const below = (a, b) => a === U || b === U ? 1 : a < b ? 3 : 0;
 const upTo = (a, b) => a === U || b === U ? 1 : a <= b ? 3 : 0;
 const above = (a, b) => a === U || b === U ? 1 : a > b ? 3 : 0;
 const from = (a, b) => a === U || b === U ? 1 : a >= b ? 3 : 0;
-const shifted = (table, compute, day) => {
-  if (day === U) return U;
-  const moved = table[day + ${DAYS_BEFORE_1970}];
-  return moved === ${NOT_COMPUTED} ? compute(day) : moved;
-};
+const shifted = (table, day) => day === U ? U : table[day + ${DAYS_BEFORE_1970}];
 const minor = (last, disputed, born, on) => born === U || on === U || on < born ? 1
   : on <= last[born + ${DAYS_BEFORE_1970}] ? 3 : on === disputed[born + ${DAYS_BEFORE_1970}] ? 1 : 0;
 `;

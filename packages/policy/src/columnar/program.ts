@@ -43,6 +43,8 @@ export type ColumnarProgram = Readonly<{
   /** Clause of each counter by variant: place in `variants[v].clauses`, `otherwise`, `unknownFacts`, or unused. */
   positions: readonly (readonly (number | 'otherwise' | 'unknownFacts' | undefined)[])[];
   source: Readonly<Record<LoopEnd, string>>;
+  /** What the source reads besides columns and counters: tables, and the interpreter where `rowCalls` says so. */
+  given: Readonly<Record<string, unknown>>;
   newTally: (buffer?: (bytes: number) => ArrayBufferLike) => Tally;
   tally: (columns: Columns, tally: Tally, note: NoteOpen) => Loop;
   write: (columns: Columns, into: Verdicts) => Loop;
@@ -83,11 +85,12 @@ const positionsOf = (
   'otherwise' as const, 'unknownFacts' as const,
 ]);
 
-const linker = (source: string, bindings: Bindings, numbers: Numbers, facts: readonly FactName[]) =>
+type Linking = Readonly<{ source: string; given: ColumnarProgram['given']; facts: readonly FactName[] }>;
+
+const linker = ({ source, given: tables, facts }: Linking) =>
   (columns: Columns, sinks: Readonly<Record<string, unknown>>): Loop => {
     const given: Readonly<Record<string, unknown>> = {
-      ...Object.fromEntries(bindings), ...numbers, yearOf: dayParts().years,
-      rowAt: (row: number) => slotsAt(columns, row), ...sinks,
+      ...tables, rowAt: (row: number) => slotsAt(columns, row), ...sinks,
       ...Object.fromEntries(facts.map((fact) => [`column_${fact}`, columns.of.get(fact)?.data])),
     };
     // Only numbers and names of our own schema stand in the source: no text of a pack, nothing of a record.
@@ -105,10 +108,11 @@ const compileOpened = (variants: readonly OpenedVariant[], domains: Domains): Co
   };
   const facts = [...layout.emitting.columns];
   const numbers = numbersOf(variants, layout.bitsOf, { dues, bits });
+  const given = { ...Object.fromEntries(bindings), ...numbers, yearOf: dayParts().years };
   const present = facts.filter((fact) => domains.has(fact));
   const slots = bits + 2;
   return {
-    variants, facts, rowCalls: [...layout.emitting.rowCalls], slots, source,
+    variants, facts, rowCalls: [...layout.emitting.rowCalls], slots, source, given,
     positions: positionsOf(layout.bitsOf, bits),
     newTally: (buffer = (bytes) => new ArrayBuffer(bytes)) => ({
       counts: new Uint32Array(buffer(variants.length * slots * 4)),
@@ -116,8 +120,8 @@ const compileOpened = (variants: readonly OpenedVariant[], domains: Domains): Co
       years: new Uint32Array(buffer(variants.length * 300 * 4)),
     }),
     tally: (columns, tally, note) =>
-      linker(source.tally, bindings, numbers, present)(columns, { ...tally, note }),
-    write: (columns, into) => linker(source.write, bindings, numbers, present)(columns, { ...into }),
+      linker({ source: source.tally, given, facts: present })(columns, { ...tally, note }),
+    write: (columns, into) => linker({ source: source.write, given, facts: present })(columns, { ...into }),
   };
 };
 
@@ -136,6 +140,21 @@ export const compileColumns = (
     opened.push(each.value);
   }
   return ok(compileOpened(opened, domains));
+};
+
+/**
+ * The counting loop as plain data for another thread: `new Function` of the names of `bindings`, `counts`, `later`,
+ * `years`, `note` and `column_<fact>` with `source` gives a `Loop`. Nothing in it but numbers and our own names.
+ */
+export type PortableProgram = Pick<ColumnarProgram, 'facts' | 'positions' | 'slots'> & Readonly<{
+  source: string; bindings: Readonly<Record<string, unknown>>; variants: number;
+}>;
+
+/** The program as data; undefined where it asks the interpreter row by row, which no other thread has. */
+export const portableOf = (program: ColumnarProgram): PortableProgram | undefined => {
+  const { facts, positions, slots, source, given, variants, rowCalls } = program;
+  if (rowCalls.length > 0) return undefined;
+  return { facts, positions, slots, source: source.tally, bindings: given, variants: variants.length };
 };
 
 /** One record's verdict as the interpreter would say it. */
