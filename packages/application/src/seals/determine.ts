@@ -186,13 +186,18 @@ const examinePage = async (parts: SealsParts, afterId: string | undefined): Prom
 export const determineAll = async (parts: SealsParts): Promise<Determined> => {
   await lookForGrounds(parts);
   let all = determinedNothing;
+  const ordered = new Set<string>();
   let examining: Promise<Examined> | undefined = examinePage(parts, undefined);
   while (examining !== undefined) {
-    const { found, last } = await examining;
+    const { found, last }: Examined = await examining;
     examining = last === undefined ? undefined : examinePage(parts, last);
     // Its fault is told when it is waited for, and not before the orders of this page are made.
     examining?.catch(() => undefined);
-    all = joinedDetermined(all, await followRecords(parts, found, 'later'));
+    // One that was ordered with an earlier page was listed before it went behind the wall.
+    const open = found.filter(({ key }) => !ordered.has(key.recordId));
+    const followed = await followRecords(parts, open, 'later');
+    for (const { recordId } of followed.ordered) ordered.add(recordId);
+    all = joinedDetermined(all, followed);
   }
   if (all.ordered.length > 0) await settleErasures(parts.deployment);
   return all;
