@@ -23,7 +23,7 @@ export type Look = Readonly<{
 export type ShownLook = Omit<Look, 'withheld'>;
 
 /** Kinds that may ask that their look be withheld: only those who handle a case. */
-const MAY_WITHHOLD: ReadonlySet<InquirerKind> = new Set<InquirerKind>(['judicialOrgan']);
+const MAY_WITHHOLD: ReadonlySet<InquirerKind> = new Set<InquirerKind>(['judicialOrgan', 'stateOrgan']);
 
 const isWithheld = ({ inquirerKind, withheld }: Look): boolean =>
   withheld !== undefined && MAY_WITHHOLD.has(inquirerKind) && withheld.caseEnded !== true;
