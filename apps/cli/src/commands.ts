@@ -59,6 +59,24 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     ],
     load: async () => (await import('./commands/bases.ts')).bases,
   },
+  simulate: {
+    summary: { zh: '在整个人口上试行政策包：谁被覆盖、何时封存、缺什么事实', en: 'try packs on a whole population: who is covered, when' },
+    usage: 'simulate --population FILE --packs ID[,ID…] [--as-of DATE] [--switch K=V]… [--threads N]\n'
+      + '       [--matter seal|unseal] [--policies DIR] [--json | --csv]',
+    examples: ['./fengcun simulate --population examples/population.parquet --packs cn-a1,cn-a2,cn-a3'],
+    load: async () => (await import('./commands/simulate.ts')).simulateCommand,
+  },
+  population: {
+    summary: { zh: '制作合成人口，或把数据转成事实列', en: 'make a synthetic population, or take data as facts' },
+    usage: 'population make --size N --seed S --out FILE.parquet [--from DATE --to DATE]\n'
+      + '       | take FILE --out FILE.parquet [--rows facts|cail|traffic|judgments] [--assume NAME,…]\n'
+      + '       | show FILE [--json]',
+    examples: [
+      './fengcun population make --size 1000000 --seed 1 --out population.parquet',
+      './fengcun population show examples/population.parquet',
+    ],
+    load: async () => (await import('./commands/population.ts')).populationCommand,
+  },
   import: {
     summary: { zh: '把文书、业务数据接收入库', en: 'take judgments and rows into the registry' },
     usage: 'import FILE… [--data DIR | --database-url URL] [--key-file FILE] [--organ [TYPE/]CODE] '

@@ -1,0 +1,101 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { readMeta, simulate, type SimulationResult, takePopulation } from '@fengcun/application';
+import { parseCivilDate } from '@fengcun/kernel';
+import { VARIANTS_MAX } from '@fengcun/policy';
+import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
+import { type Arguments, parseOptions, textOption } from '../options.ts';
+import { choosePacks, loadPacks } from '../packs-folder.ts';
+import { startProgress } from '../progress.ts';
+import { simulationCsv } from '../simulate/simulation-csv.ts';
+import { simulationText } from '../simulate/simulation-text.ts';
+import type { Terminal } from '../terminal.ts';
+
+const OPTIONS = {
+  population: { type: 'string' }, packs: { type: 'string' }, 'as-of': { type: 'string' }, policies: { type: 'string' },
+  switch: { type: 'string', multiple: true }, threads: { type: 'string' }, matter: { type: 'string' },
+  json: { type: 'boolean' }, csv: { type: 'boolean' },
+} as const;
+
+/** LIMIT: more threads than this wait for the disk. */
+const THREADS_MAX = 64;
+
+const needed = (given: Arguments, name: string, example: string): string => {
+  const value = textOption(given, name);
+  if (value === undefined) throw new UnusableInput(`--${name} is missing, for example --${name} ${example}`);
+  return value;
+};
+
+const threadsOf = (given: Arguments): number => {
+  const threads = Number(textOption(given, 'threads') ?? 2);
+  if (Number.isInteger(threads) && threads >= 1 && threads <= THREADS_MAX) return threads;
+  throw new UnusableInput(`--threads: a whole number from 1 to ${THREADS_MAX}`);
+};
+
+const switchesOf = (given: Arguments): Readonly<Record<string, string>> => {
+  const written = Array.isArray(given.values['switch']) ? given.values['switch'].map(String) : [];
+  return Object.fromEntries(written.map((each) => {
+    const [id = '', option = ''] = each.split('=');
+    if (id === '' || option === '') throw new UnusableInput('--switch: write ID=OPTION, for example --switch K3=unseal');
+    return [id, option];
+  }));
+};
+
+/** The file itself, or a population made from its rows in a temporary folder. */
+const populationFile = async (given: string, folder: string): Promise<string> => {
+  const isOurs = given.endsWith('.parquet') && (await readMeta(given).catch(() => undefined))?.ok === true;
+  if (isOurs) return given;
+  const path = join(folder, basename(given).replace(/\.\w+$/, '.parquet'));
+  const taken = await takePopulation({ from: given, path, rows: 'facts', assumed: [] }).catch(() => undefined);
+  if (taken === undefined) throw new UnusableInput(`${given}: cannot be read`);
+  if (!taken.ok) throw new UnusableInput(`${given}: ${taken.error.message}`);
+  return path;
+};
+
+type Interrupt = Readonly<{ signal: AbortSignal; off: () => void }>;
+
+const onInterrupt = (): Interrupt => {
+  const controller = new AbortController();
+  const stop = (): void => controller.abort();
+  process.once('SIGINT', stop);
+  return { signal: controller.signal, off: () => void process.off('SIGINT', stop) };
+};
+
+const run = async (given: Arguments, terminal: Terminal, folder: string): Promise<SimulationResult> => {
+  const asOf = parseCivilDate(textOption(given, 'as-of') ?? terminal.today());
+  if (!asOf.ok) throw new UnusableInput('--as-of: a day that exists, YYYY-MM-DD');
+  const ids = needed(given, 'packs', 'cn-a1,cn-a2,cn-a3').split(',');
+  if (ids.length > VARIANTS_MAX) throw new UnusableInput(`--packs: at most ${VARIANTS_MAX} at once`);
+  const packs = choosePacks(await loadPacks(textOption(given, 'policies')), ids);
+  const path = await populationFile(needed(given, 'population', 'examples/population.parquet'), folder);
+  const meta = await readMeta(path);
+  const progress = startProgress(terminal, meta.ok ? meta.value.rows : 1, '条/records');
+  const interrupt = onInterrupt();
+  const matter = textOption(given, 'matter');
+  const result = await simulate({
+    path, packs, asOf: asOf.value, switches: switchesOf(given), threads: threadsOf(given), signal: interrupt.signal,
+    ...(matter === undefined ? {} : { matter }), onProgress: progress.advance,
+  });
+  interrupt.off();
+  progress.end();
+  if (!result.ok) throw new UnusableInput(result.error.message);
+  return result.value;
+};
+
+/**
+ * `fengcun simulate --population FILE --packs A,B [--as-of DATE] [--switch ID=OPTION]… [--threads N] [--json|--csv]`:
+ * every record by every pack. Ctrl-C prints what is done, marked incomplete, and exits with 130.
+ */
+export const simulateCommand = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+  const given = parseOptions(argv, OPTIONS);
+  const folder = await mkdtemp(join(tmpdir(), 'fengcun-simulate-'));
+  try {
+    const result = await run(given, terminal, folder);
+    terminal.out(given.values['json'] === true ? `${JSON.stringify(result)}\n`
+      : given.values['csv'] === true ? simulationCsv(result) : simulationText(result, terminal.language));
+    return result.complete ? EXIT.done : EXIT.interrupted;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
