@@ -26,7 +26,13 @@ export {
   type AccountShown, FACTOR_KINDS, type FactorKind, type FactorProof, type FactorProposal, type JointShown,
   type MySession,
 } from './routes/sign-in-schemas.ts';
-export { type CertificatesPort } from './ports/certificates-port.ts';
+export {
+  type CertificatePaperFile, type CertificatesPage, type CertificatesPort, type PaperChecks,
+} from './ports/certificates-port.ts';
+export {
+  type CertificateAnswer, type CertificateApplication, type CertificateListed, type CertificateShown,
+  type CertificateStep, type PaperCheck, type VerifiedPaper,
+} from './routes/certificate-schemas.ts';
 export { type InquiriesPort } from './ports/inquiries-port.ts';
 export { type RightsPort } from './ports/rights-port.ts';
 export { type SupervisionPort } from './ports/supervision-port.ts';

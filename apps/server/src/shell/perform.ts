@@ -44,6 +44,7 @@ const handlingOf = ({ shell, state }: Act, ports: RequestPorts): Handling => ({
   ...(state.accountId === undefined ? {} : { accountId: state.accountId }),
   ...(shell.signIn?.issuer === undefined ? {} : { issuer: shell.signIn.issuer }),
   actor: state.actor, requestId: state.requestId, describe: shell.describe,
+  checkPaper: shell.ports.checkPaper,
   now: shell.now().toString({ smallestUnit: 'millisecond' }),
   mayTouch: (resource) => decideAct(shell, state, resource).decision === 'allow',
   health: async () => {

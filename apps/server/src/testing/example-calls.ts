@@ -46,6 +46,19 @@ type Parts = Readonly<{
   params?: Readonly<Record<string, string>>; search?: string; body?: unknown; account?: AccountName; signedIn?: AccountName; headers?: Readonly<Record<string, string>>;
 }>;
 
+/** Applications of an invented police organ: one that a person looks at, one that was decided. */
+export const [CERTIFICATE_ID, DECIDED_ID] = ['01900000-0000-7000-8000-0000000000e1', '01900000-0000-7000-8000-0000000000e2'];
+
+const CERTIFICATE_APPLICATION = {
+  person: { name: '虚小禾', nationality: 'CHN', document: { type: 'residentIdentityCard', number: '000000200803020015' } },
+  applicant: { kind: 'self' }, materials: ['identityDocument'],
+} as const;
+
+const PAPER_CHECK = {
+  code: 'FENGCUN:CERT:INVENTED', number: '（2026）虚公证字第1号', organ: '虚构公安局', issuedOn: '2026-11-02', name: '虚小禾', nationality: '中国',
+  documentType: '居民身份证', documentNumber: '000000200803020015',
+} as const;
+
 /** One request a route that is permitted and answered; a route without an entry here fails the walk. */
 export const EXAMPLES: Readonly<Record<RouteId, Parts>> = {
   submitMessage: { body: inventedMessage(1), account: 'court-clerk' },
@@ -68,6 +81,13 @@ export const EXAMPLES: Readonly<Record<RouteId, Parts>> = {
   proposeUnseal: { params: { recordId: SEALED_ID }, body: { ground: 'wrongSeal', effectiveFrom: '2026-11-02' }, account: 'seal-reviewer' },
   approveUnseal: { params: { recordId: PROPOSED_ID }, body: { proposalId: PROPOSAL_ID }, account: 'seal-approver' },
   refuseUnseal: { params: { recordId: PROPOSED_ID }, body: { proposalId: PROPOSAL_ID }, account: 'seal-approver' },
+  applyForCertificate: { body: CERTIFICATE_APPLICATION, account: 'police-clerk' },
+  listCertificates: { search: 'state=accepted', account: 'police-clerk' },
+  readCertificate: { params: { id: CERTIFICATE_ID }, account: 'police-clerk' },
+  certificatePaper: { params: { id: DECIDED_ID }, account: 'police-clerk' },
+  takeCertificateStep: { params: { id: CERTIFICATE_ID }, body: { type: 'RequestVerification', ground: 'recordUnclear' }, account: 'police-reviewer' },
+  decideCertificateStep: { params: { id: CERTIFICATE_ID }, body: { type: 'ApproveVerification' }, account: 'police-approver' },
+  verifyCertificatePaper: { body: PAPER_CHECK },
   ledgerCheckpoint: { account: 'log-auditor' },
   ledgerTile: { params: { level: '0', index: '000' }, account: 'log-auditor' },
   ledgerEntries: { params: { index: '000' }, account: 'log-auditor' },
@@ -122,6 +142,14 @@ export const seed = (state: MemoryState): void => {
     },
     steps: [{ caseCode: INVENTED_CASE, recordId: SEALED_ID, at: '2026-10-01T00:00:00Z', step: 'SealOrdered', state: 'pending' }],
   };
+  state.certificates.set(CERTIFICATE_ID, {
+    applicant: 'police-clerk', shown: { certificateId: CERTIFICATE_ID, organ: 'police/B02', state: 'accepted', acceptedOn: '2026-11-02', dueOn: '2026-11-05' },
+  });
+  state.certificates.set(DECIDED_ID, {
+    applicant: 'police-clerk', shown: {
+      certificateId: DECIDED_ID, organ: 'police/B02', state: 'decided', result: 'certificate', number: '（2026）虚公证字第1号', issuedOn: '2026-11-02',
+    },
+  });
   state.seals.set(SEALED_ID, pending);
   state.seals.set(PROPOSED_ID, {
     ...pending, proposedBy: 'seal-reviewer', steps: [],

@@ -17,6 +17,8 @@ const ACCOUNTS: Readonly<Record<string, Readonly<{ organ: string; roles: readonl
   'court-clerk': { organ: 'court/A01', roles: ['clerk'] },
   'court-reviewer': { organ: 'court/A01', roles: ['reviewer'] },
   'police-clerk': { organ: 'police/B02', roles: ['clerk'] },
+  'police-reviewer': { organ: 'police/B02', roles: ['reviewer'] },
+  'police-approver': { organ: 'police/B02', roles: ['approver'], hasSecondFactor: true },
   'proc-supervisor': { organ: 'procuratorate/C03', roles: ['supervisor'] },
   'unit-inquirer': { organ: 'court/A01', roles: ['inquirer'] },
   'log-auditor': { organ: 'platform/P01', roles: ['auditor'] },

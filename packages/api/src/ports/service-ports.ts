@@ -2,7 +2,7 @@ import type { AccountsPort } from './accounts-port.ts';
 import type { AttachmentsPort } from './attachments-port.ts';
 import type { AuditPort, AuditReceipt } from './audit-port.ts';
 import type { CasesPort } from './cases-port.ts';
-import type { CertificatesPort } from './certificates-port.ts';
+import type { CertificatesPort, PaperChecks } from './certificates-port.ts';
 import type { ExceptionsPort } from './exceptions-port.ts';
 import type { ExchangePort } from './exchange-port.ts';
 import type { HealthPort } from './health-port.ts';
@@ -42,4 +42,6 @@ export type ServicePorts = Readonly<{
   atomically: <T>(work: (ports: RequestPorts) => Promise<T>) => Promise<T>;
   reading: <T>(intent: AuditReceipt | undefined, work: (ports: RequestPorts) => Promise<T>) => Promise<T>;
   health: HealthPort;
+  /** Checks papers for anybody; asks no database. */
+  checkPaper: PaperChecks;
 }>;

@@ -4,6 +4,7 @@ import type { Actor } from '../access/actor.ts';
 import type { AuditAct, AuditSubject } from '../access/audit-line.ts';
 import type { Role } from '../access/roles.ts';
 import type { IssuerDoor, SessionStanding } from '../access/session.ts';
+import type { PaperChecks } from '../ports/certificates-port.ts';
 import type { HealthCheck } from '../ports/health-port.ts';
 import type { RequestPorts } from '../ports/service-ports.ts';
 import type { ProblemCode } from '../problems/problem-table.ts';
@@ -45,6 +46,7 @@ export type Handling = Readonly<{
   issuer?: IssuerDoor;
   health: () => Promise<readonly HealthCheck[]>;
   describe: () => Json;
+  checkPaper: PaperChecks;
 }>;
 
 /** An answer, whole or as a stream, or the problem it comes to. Headers beside those every answer has. */

@@ -12,6 +12,7 @@ import type { IntakeEnvelope, IntakeResult } from '../routes/intake-schemas.ts';
 import { type MemoryAccounts, memoryAccounts, noAccounts } from './memory-accounts.ts';
 import { type MemoryAttachments, memoryAttachments } from './memory-attachments.ts';
 import { memoryExceptions } from './memory-exceptions.ts';
+import { type MemoryCertificate, memoryCertificates, noPaper } from './memory-certificates.ts';
 import { type MemorySeal, memorySeals } from './memory-seals.ts';
 import { type Journal, journal, setIn } from './journal.ts';
 
@@ -28,6 +29,7 @@ export type MemoryState = {
   readonly cases: Map<string, FoundCase>;
   readonly attachments: MemoryAttachments;
   readonly seals: Map<string, MemorySeal>;
+  readonly certificates: Map<string, MemoryCertificate>;
   readonly accounts: MemoryAccounts;
   readonly tiles: Map<string, Uint8Array>;
   readonly proofs: Map<string, string>;
@@ -39,7 +41,7 @@ export type MemoryState = {
 };
 
 const emptyState = (): MemoryState => ({
-  committed: [], calls: [], taken: new Map(), exceptions: new Map(), kept: new Map(), cases: new Map(), attachments: new Map(), seals: new Map(),
+  committed: [], calls: [], taken: new Map(), exceptions: new Map(), kept: new Map(), cases: new Map(), attachments: new Map(), seals: new Map(), certificates: new Map(),
   accounts: noAccounts(), tiles: new Map(), proofs: new Map(), checkpoint: undefined, checks: [{ name: 'database', isReady: true }],
   auditFails: false, keepsCalls: true,
 });
@@ -135,7 +137,7 @@ const requestPorts = (state: MemoryState, lines: AuditLine[], undo: Journal): Re
     attachments: noted('attachments', memoryAttachments(state.attachments, state.cases,
       (uploadId) => undo.onUndo(() => { state.attachments.delete(uploadId); }))),
     seals: noted('seals', memorySeals(state.seals, undo)),
-    inquiries: {}, certificates: {}, rights: {}, supervision: {}, accounts: noted('accounts', memoryAccounts(state.accounts, undo)),
+    inquiries: {}, certificates: noted('certificates', memoryCertificates(state.certificates, undo)), rights: {}, supervision: {}, accounts: noted('accounts', memoryAccounts(state.accounts, undo)),
     ledger: noted('ledger', ledgerPort(state)),
   };
 };
@@ -162,5 +164,5 @@ export const memoryPorts = (): Readonly<{ ports: ServicePorts; state: MemoryStat
     return result;
   };
   const reading: ServicePorts['reading'] = (_intent, work) => work(requestPorts(state, [], journal()));
-  return { state, ports: { atomically, reading, health: { check: async () => state.checks } } };
+  return { state, ports: { atomically, reading, health: { check: async () => state.checks }, checkPaper: noPaper } };
 };

@@ -1,0 +1,37 @@
+import type { CertificateSettings, IdentityDocument } from '@fengcun/registry';
+import type { Deployment } from '../deployment/open-deployment.ts';
+
+/** An organ as its papers name it: the short form it numbers with, and its name. */
+export type PaperOrgan = Readonly<{ word: string; name: string }>;
+
+/**
+ * What certificates stand on. `now`: the legal time in milliseconds, which a demonstration may run faster
+ * than the clock of the deployment. `isOwnIdentity`: whether the number is that of the person behind an
+ * account; without it nobody applies for themselves over the network.
+ */
+export type CertificateParts = Readonly<{
+  deployment: Deployment;
+  now: () => number;
+  settings: CertificateSettings;
+  organs: Readonly<Record<string, PaperOrgan>>;
+  isOwnIdentity?: (accountId: string, document: IdentityDocument) => Promise<boolean>;
+}>;
+
+const CODE_WORD = 6;
+
+/**
+ * How an organ's papers name it: as configured, else by its kind and code. LAW: no text fixes the short form
+ * in numbers; organs set their own.
+ */
+export const paperOrgan = ({ organs }: Pick<CertificateParts, 'organs'>, organ: string): PaperOrgan => {
+  const known = organs[organ];
+  if (known !== undefined) return known;
+  const [type = '', code = ''] = organ.split('/');
+  const [short, long] = KINDS[type] ?? ['办', '受理机关'];
+  return { word: `${short}（${code.slice(0, CODE_WORD)}）`, name: `${long}（${code}）` };
+};
+
+const KINDS: Readonly<Record<string, readonly [short: string, long: string]>> = {
+  police: ['公', '公安机关'], procuratorate: ['检', '人民检察院'], court: ['法', '人民法院'],
+  justiceBureau: ['司', '司法行政机关'],
+};
