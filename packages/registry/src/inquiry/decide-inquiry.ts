@@ -149,7 +149,8 @@ export const decideInquiry = (
   if (command.type === 'Apply') {
     const { at, by, application, register } = command;
     return state.stage === 'none'
-      ? ok([{ type: 'InquiryApplied', at, on: legalDay(at), by, application, register }]) : refuseInquiryStep('ALREADY_APPLIED');
+      ? ok([{ type: 'InquiryApplied', at, on: legalDay(at), by, application, register }])
+      : refuseInquiryStep('ALREADY_APPLIED');
   }
   if (state.stage === 'none') return refuseInquiryStep('NOT_APPLIED');
   if (!ALLOWED[command.type].includes(state.stage)) return refuseInquiryStep('WRONG_STAGE');

@@ -15,8 +15,9 @@ export {
 export {
   type InquiredRecord, inquiredRecord, type RecordStanding, type SealRegime,
 } from './inquired-record.ts';
-export type {
-  InquiredPerson, InquiryApplication, InquiryOfficer, InquiryRegister, InquirySupplement, InquiryTrack, StatedNorm,
+export {
+  basisCode, type InquiredPerson, type InquiryApplication, type InquiryOfficer, type InquiryRegister,
+  type InquirySupplement, type InquiryTrack, type StatedNorm,
 } from './inquiry-application.ts';
 export type { InquiryCommand, InquiryRefusal } from './inquiry-command.ts';
 export type { InquiryEvent, InquiryParty } from './inquiry-event.ts';

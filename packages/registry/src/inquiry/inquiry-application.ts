@@ -54,7 +54,8 @@ export type InquiryApplication = Readonly<{
  * Place of an application in the register of the organ: every paper of it bears this number, each with a word
  * of its own, so that no number tells what became of another application.
  */
-export type InquiryRegister = Readonly<{ organName: string; organWord: string; year: number; sequence: number }>;
+export type InquiryRegister =
+  Readonly<{ organName: string; organWord: string; year: number; sequence: number }>;
 
 /** What a supplement adds: papers, and words that were missing. */
 export type InquirySupplement = Readonly<{ materials: readonly InquiryMaterial[] }>
@@ -67,3 +68,9 @@ export const supplemented = (
   application: InquiryApplication, { materials, ...fields }: InquirySupplement,
 ): InquiryApplication =>
   ({ ...application, ...fields, materials: [...new Set([...application.materials, ...materials])] });
+
+/** The ground of an inquiry as a code for the log: the norm of the registry, or the law of cases. */
+export const basisCode = ({ basisId, kind }: Pick<InquiryApplication, 'basisId' | 'kind'>): string => {
+  if (basisId !== undefined) return basisId.toLowerCase();
+  return kind === 'lawyer' ? 'opinion-2012-10' : kind === 'stateOrgan' ? 'psap-136' : 'cpl-286';
+};

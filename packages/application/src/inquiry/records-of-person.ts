@@ -1,0 +1,127 @@
+import { ok, present } from '@fengcun/kernel';
+import {
+  type Disposition, entryItems, familyOf, findDispositions, type InquiredPerson, type InquiredRecord,
+  inquiredRecord, isOpenGround, type PersonClaims, recordsOf, removesEntry, sameness, type SealingState,
+  type SealRegime,
+} from '@fengcun/registry';
+import type { SealingStores } from '@fengcun/store';
+import type { Deployment } from '../deployment/open-deployment.ts';
+import { beginCustody } from '../keys/custody-act.ts';
+import { digits } from '../sealing/claims-of-side.ts';
+import { loadSideKeys } from '../sealing/side-keys.ts';
+import { loadSeal } from '../seals/seal-stream.ts';
+import { type CaseOfRecord, readCaseOf, type SideReading } from '../seals/sealed-case.ts';
+import type { InquiryActor } from './inquiry-parts.ts';
+import { type PersonTerms, personTerms } from './person-terms.ts';
+
+/**
+ * A record of whoever carries one of the numbers asked about. `isSamePerson` false: number or name speak of
+ * somebody else as well; a person must say.
+ */
+export type FoundRecord = Readonly<{ record: InquiredRecord; isSamePerson: boolean }>;
+
+type Side = 'open' | 'sealed';
+
+const claimsAsked = ({ name, document, otherDocuments, bornOn }: InquiredPerson): PersonClaims => ({
+  kind: 'person', names: [{ text: name, use: 'current' }], documents: [document, ...otherDocuments],
+  ...(bornOn === undefined ? {} : { bornOn }),
+});
+
+/** LAW: a number alone names nobody: what is asked and what is held must certainly be one person. */
+const isCertain = ({ state, subject }: CaseOfRecord, asked: PersonClaims): boolean => {
+  const verdicts = recordsOf(state).filter((record) => record.subject === subject)
+    .map(({ message }) => sameness(message.person, asked).verdict);
+  return verdicts.includes('certain') && !verdicts.includes('contradiction');
+};
+
+const subjectsOf = async (
+  stores: SealingStores, side: Side, terms: PersonTerms,
+): Promise<readonly string[]> => {
+  const unique = new Map(terms.map((term) => [digits(term.term), term]));
+  const found = new Set<string>();
+  for (const term of unique.values()) {
+    for (const id of await stores[side].terms.subjectsWith(term)) found.add(id);
+  }
+  // Merges are links: a person found to be another has their own records where they were recorded.
+  for (const id of [...found]) {
+    const row = await stores[side].subjects.find(id);
+    if (row?.mergedInto !== undefined && row.mergedInto !== null) found.add(row.mergedInto);
+  }
+  return [...found];
+};
+
+/** Under what a stored record is withheld; undefined where nothing of the entry is shown to anybody. */
+const regimeOf = (state: SealingState): SealRegime | undefined => {
+  const { status, order, basis } = state;
+  if (status === 'erased') return undefined;
+  if (order !== undefined && isOpenGround(order.ground) && removesEntry(order.ground)) return undefined;
+  if (order?.target !== 'sealed' || basis === undefined) return 'none';
+  const family = familyOf(basis);
+  if (family === 'publicOrder') return 'publicOrder';
+  return family === 'proposal' ? { pack: 'proposal' } : 'juvenile';
+};
+
+const regimeOfPart = (regime: SealRegime, { kind }: Disposition): SealRegime =>
+  (kind === 'publicOrder' && regime === 'juvenile' ? 'publicOrder' : regime);
+
+const beginsNone = (): never => { throw new TypeError('bug: reading begins no stream'); };
+
+const recordsIn = async (
+  reading: SideReading, side: Side, at: Readonly<{ terms: PersonTerms; asked: PersonClaims }>,
+): Promise<readonly FoundRecord[]> => {
+  const { stores, act, keys } = reading;
+  const found: FoundRecord[] = [];
+  for (const id of await subjectsOf(stores, side, at.terms)) {
+    for (const { recordId, subjectId, caseId } of await stores[side].records.ofSubject(id)) {
+      const place = await readCaseOf(reading, side, { recordId, subjectId, caseId });
+      const streamKeys = { keys: keys.sealed, act, nextSerial: beginsNone };
+      const told = regimeOf((await loadSeal(stores, streamKeys, recordId)).state);
+      if (place === undefined || told === undefined) continue;
+      // What is behind the wall is sealed, whatever its stream says.
+      const regime = side === 'sealed' && told === 'none' ? 'juvenile' : told;
+      const items = entryItems(place.state, place.subject);
+      const dispositions = findDispositions(place.state, place.subject).found;
+      const isSamePerson = isCertain(place, at.asked);
+      found.push(...dispositions.filter((one) => one.annulledOn === undefined).map((one) => ({
+        isSamePerson,
+        record: inquiredRecord(one, items, {
+          caseCode: place.state.caseCode, regime: regimeOfPart(regime, one),
+        }),
+      })));
+    }
+  }
+  return found;
+};
+
+/**
+ * Every record of a person, open and sealed, as an inquiry needs it, in one transaction of the sealing
+ * service and under an intent of its own that names the inquiry; nothing is opened before that is durable.
+ * The same statements run for somebody nobody knows. LIMIT: persons are found by the numbers of their
+ * documents.
+ */
+export const recordsOfPerson = async (
+  deployment: Deployment, by: Pick<InquiryActor, 'account' | 'role'>,
+  asked: Readonly<{ inquiryId: string; person: InquiredPerson; legalBasis: string }>,
+): Promise<readonly FoundRecord[]> => {
+  const { inquiryId, person, legalBasis } = asked;
+  const act = await beginCustody(deployment, {
+    act: 'inquiry.readRecords', account: by.account, role: by.role, purpose: 'inquiry', legalBasis,
+    request: inquiryId,
+  });
+  const terms = await personTerms(deployment, by.account, person);
+  const keys = {
+    open: await loadSideKeys(deployment, 'open'), sealed: await loadSideKeys(deployment, 'sealed'),
+  };
+  const entryId = act.mint();
+  const done = await deployment.database.seal({ entryId }, async (stores) => {
+    const reading = { stores, keys, act, pseudonyms: deployment.pseudonyms };
+    const claims = claimsAsked(person);
+    const found = [
+      ...await recordsIn(reading, 'open', { terms: terms.open, asked: claims }),
+      ...await recordsIn(reading, 'sealed', { terms: terms.sealed, asked: claims }),
+    ];
+    await stores.audit.append([act.outcome(entryId)]);
+    return ok(found);
+  });
+  return present(done.ok ? done : undefined, 'reading is never refused').value;
+};
