@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '@fengcun/kernel';
+import { err, ok, present, type Result } from '@fengcun/kernel';
 import {
   type CaseRecord, type CaseReference, documentKey, foldCase, type OpenCase, type OrderConfidential,
   referenceKey, sameness, type SealOrder,
@@ -27,26 +27,28 @@ export type Hints = Readonly<{
 /** LIMIT: a node indexes what its own orders name, so the bound is against a loop, not against guessing. */
 const ORDER_LIMIT = { perSecond: 100_000, burst: 100_000 };
 
+/** Cases of the open side under these numbers; one list for each list of numbers. */
 const caseIdsOf = async (
-  { deployment }: NodeParts, references: readonly CaseReference[],
-): Promise<readonly string[]> => {
-  const digests = references.map((one) =>
-    Buffer.from(deployment.pseudonyms.bytesOf('case-reference', referenceKey(one))).toString('hex'));
-  if (digests.length === 0) return [];
+  { deployment }: NodeParts, all: readonly (readonly CaseReference[])[],
+): Promise<readonly (readonly string[])[]> => {
+  const digests = all.map((references) => references.map((one) =>
+    Buffer.from(deployment.pseudonyms.bytesOf('case-reference', referenceKey(one))).toString('hex')));
+  if (digests.flat().length === 0) return all.map(() => []);
   // Read as the auditor reads: looking for a number through the inbox would claim it, openly.
   const rows = certain(await deployment.database.audit(async ({ select }) =>
-    ok(await select<Readonly<{ caseId: string | null }>>(
-      `select taken_as as "caseId" from open.inbox where source = 'case-reference'
+    ok(await select<Readonly<{ digits: string; caseId: string | null }>>(
+      `select encode(message_key, 'hex') as digits, taken_as as "caseId" from open.inbox
+       where source = 'case-reference'
        and message_key = any(array(select decode(digits, 'hex') from unnest($1::text[]) as digits))`,
-      [digests]))));
-  return rows.flatMap(({ caseId }) => caseId ?? []);
+      [digests.flat()]))));
+  const known = Map.groupBy(rows, ({ digits }) => digits);
+  return digests.map((own) =>
+    own.flatMap((one) => (known.get(one) ?? []).flatMap(({ caseId }) => caseId ?? [])));
 };
 
-/** Follows the numbers of an order and of its person. Fault: those of the database. */
-export const hintsOf = async (
-  parts: NodeParts, { confidential }: Pick<OrderToFind, 'confidential'>,
-): Promise<Hints> => {
-  const { deployment: { gate, name, clock }, organ } = parts;
+const termsOf = async (
+  { deployment: { gate, name, clock }, organ }: NodeParts, confidential: OrderConfidential,
+): Promise<Hints['terms']> => {
   const terms: Hints['terms'][number][] = [];
   for (const document of confidential.person.documents) {
     const found = await gate.terms(
@@ -56,8 +58,22 @@ export const hintsOf = async (
     terms.push(...found.value.map(({ term, pepperVersion }) =>
       ({ term, pepperVersion, termKind: DOCUMENT_COLUMN })));
   }
-  return { caseIds: await caseIdsOf(parts, confidential.references ?? []), terms };
+  return terms;
 };
+
+/** Follows the numbers of orders and of their people. Fault: those of the database. */
+export const hintsOfAll = async (
+  parts: NodeParts, all: readonly (OrderConfidential | undefined)[],
+): Promise<readonly Hints[]> => {
+  const cases = await caseIdsOf(parts, all.map((one) => one?.references ?? []));
+  const terms = await Promise.all(all.map((one) => (one === undefined ? [] : termsOf(parts, one))));
+  return all.map((_, at) => ({ caseIds: cases[at] ?? [], terms: terms[at] ?? [] }));
+};
+
+/** Follows the numbers of an order and of its person. Fault: those of the database. */
+export const hintsOf = async (
+  parts: NodeParts, { confidential }: Pick<OrderToFind, 'confidential'>,
+): Promise<Hints> => present((await hintsOfAll(parts, [confidential]))[0], 'hints of the order');
 
 type Looking = Readonly<{
   parts: NodeParts; stores: SealingStores; ready: Ready; find: OrderToFind;

@@ -209,6 +209,84 @@ test('a crash at any point leaves one effect and one answer', () => withNode(asy
   node.faults.length = 0;
 }));
 
+/** What a round did, in a form that names no id: answers of each order, entries by their act, rows of each side. */
+const traceOf = async (node: InventedNode, recordIds: readonly string[]) => {
+  const receipts = await node.receipts();
+  const answers = recordIds.map((id) => receipts.filter(({ recordId }) => recordId === id).map(({ result, revision }) => [result, revision]));
+  const entries = (await node.rows('select entry from ledger.audit_pending'))
+    .map(({ entry }) => String((JSON.parse(Buffer.from(entry as Uint8Array).toString('utf8')) as Readonly<{ act: string }>).act));
+  const tally = (act: string): number => entries.filter((one) => one === act).length;
+  const acts = ['copy.orderTaken', 'copy.found', 'copy.committedBefore', 'copy.committedAfter', 'copy.brought', 'copy.examine', 'copy.search', 'record.seal'];
+  return { answers, entries: acts.map((act) => [act, tally(act)]), rows: await counts(node), keys: (await node.rows('select 1 from ledger.commitment_key')).length };
+};
+
+const ONES = ['first', 'second', 'third'] as const;
+
+test('orders that come together are done together, with the answers, entries and keys of one after the other', async () => {
+  const traces: Awaited<ReturnType<typeof traceOf>>[] = [];
+  for (const beforeCopies of [undefined, async () => undefined]) {
+    await withNode(async (node) => {
+      await importAll(node.deployment, ONES.map((seed) => row(seed)));
+      const recordIds = [...ONES, 'fourth' as const].map(() => platformId());
+      for (const [at, seed] of [...ONES, 'fourth' as const].entries()) await node.order(order(recordIds[at] ?? '', CODE), confidentialOf(row(seed)));
+      // A wait before copies keeps them apart.
+      if (beforeCopies !== undefined) Object.assign(node.parts, { beforeCopies });
+      assert.equal(await node.work.round(), 4);
+      const trace = await traceOf(node, recordIds);
+      // Of the intents of moves one for all is left, and what nobody looked at has no entry.
+      const isFewer = ([act]: readonly (string | number)[]): boolean => act === 'record.seal' || act === 'copy.examine';
+      traces.push({ ...trace, entries: trace.entries.filter((one) => !isFewer(one)) });
+      for (const [act, count] of trace.entries.filter(isFewer)) assert.ok(Number(count) >= 4, `${act}: ${count}; one for each record at least`);
+    });
+  }
+  assert.deepEqual(traces[0]?.answers, [[['applied', 0]], [['applied', 0]], [['applied', 0]], [['noCopy', 0]]]);
+  assert.deepEqual(traces[0]?.rows, [0, 3]);
+  assert.deepEqual(traces[0], traces[1]);
+});
+
+test('orders that come together: a crash before the end of any transaction leaves one effect and one answer for each', async () => {
+  for (let crashAt = 1; crashAt <= 6; crashAt += 1) {
+    await withNode(async (node) => {
+      await importAll(node.deployment, ONES.map((seed) => row(seed)));
+      const recordIds = ONES.map(() => platformId());
+      for (const [at, seed] of ONES.entries()) await node.order(order(recordIds[at] ?? '', CODE), confidentialOf(row(seed)));
+      const { database } = node.deployment;
+      let [begun, isDead] = [0, false];
+      const dying: typeof database = {
+        ...database,
+        seal: (act, work) => database.seal(act, async (stores) => {
+          begun += 1;
+          const done = await work(stores);
+          isDead ||= begun === crashAt;
+          // Nothing of a process that died is committed any more.
+          if (isDead) throw new Error('died');
+          return done;
+        }),
+      };
+      await nodeWork({ ...node.parts, deployment: { ...node.deployment, database: dying }, tell: () => undefined }).round();
+      await nodeWork(node.parts).round();
+      assert.deepEqual((await traceOf(node, recordIds)).answers, ONES.map(() => [['applied', 0]]), `died in transaction ${crashAt}`);
+      assert.deepEqual(await counts(node), [0, 3]);
+    });
+  }
+});
+
+test('orders that come together: one that waits for a person holds up no other', () => withNode(async (node) => {
+  await importAll(node.deployment, [row('first'), judgment('second'), row('third')]);
+  const recordIds = ONES.map(() => platformId());
+  const unclear = confidentialOf(judgment('second'));
+  for (const [at, seed] of ONES.entries()) {
+    const about = seed === 'second'
+      ? { ...unclear, person: { ...unclear.person, names: [{ text: '骆某某', use: 'current' as const }] } } : confidentialOf(row(seed));
+    assert.equal(await node.order(order(recordIds[at] ?? '', CODE), about), 'accepted');
+  }
+  assert.equal(await node.work.round(), 2);
+  assert.deepEqual(node.events.filter(({ event }) => event === 'waits').length, 1);
+  node.events.length = 0;
+  assert.deepEqual((await traceOf(node, recordIds)).answers, [[['applied', 0]], [], [['applied', 0]]]);
+  assert.deepEqual(await counts(node), [1, 2]);
+}));
+
 test('what an answer commits to can be computed again from the data of the organ, before and after', () => withNode(async (node) => {
   await importAll(node.deployment, [row('first')]);
   await node.order(order(platformId(), CODE), confidentialOf(row('first')));

@@ -5,8 +5,8 @@ import {
   type SealOrder as Move, type SealRefusal, sealRecord, unsealRecord,
 } from '../sealing/seal-record.ts';
 import { commitCopies } from './commit-copies.ts';
-import type { CopyWork, ToBring, WorkWaits } from './copy-work.ts';
-import { findOwn, hintsOf } from './find-own.ts';
+import type { CopyWork, ToBring, ToSearch, WorkWaits } from './copy-work.ts';
+import { findOwn, type Hints, hintsOf } from './find-own.ts';
 import { finishWork } from './finish-work.ts';
 import type { CopiesSearched } from './holder-journal.ts';
 import {
@@ -23,21 +23,29 @@ const stillThere = async ({ stores }: Within, ids: readonly string[]): Promise<r
   return there;
 };
 
-const search: CopyWork['search'] = async (parts, to) => {
+/** Looks for the copies of an order and commits to what they are, within the caller's transaction. */
+export const searchWithin = async (
+  parts: NodeParts, { stores, ready }: Within, { to, hints }: Readonly<{ to: ToSearch; hints: Hints }>,
+): Promise<Result<CopiesSearched, WorkWaits>> => {
   const { confidential, named, known } = to.journal;
   if (confidential === undefined) return err({ code: 'ORDER_CHANGED' });
   const find = { order: to.order, confidential };
-  const hints = await hintsOf(parts, find);
-  return inNodeAct<CopiesSearched, WorkWaits>(parts, 'copy.search', async (stores, ready) => {
-    const isNamed = named?.sequence === to.order.sequence;
-    const looked = isNamed ? ok(named.copyIds) : await findOwn(parts, { stores, ready }, { find, hints });
-    if (!looked.ok) return looked;
-    const all = new Set([...known, ...to.copyIds, ...looked.value]);
-    const copyIds = (await stillThere({ stores, ready }, [...all])).toSorted();
-    const before = await commitCopies({ stores, ready }, { copyIds, moment: 'Before' });
-    if (!before.ok) return before;
-    return noteSearch(parts, { stores, ready }, { to, found: { copyIds, commitmentBefore: before.value } });
-  });
+  const isNamed = named?.sequence === to.order.sequence;
+  const looked = isNamed ? ok(named.copyIds) : await findOwn(parts, { stores, ready }, { find, hints });
+  if (!looked.ok) return looked;
+  const all = new Set([...known, ...to.copyIds, ...looked.value]);
+  const copyIds = (await stillThere({ stores, ready }, [...all])).toSorted();
+  const before = await commitCopies({ stores, ready }, { copyIds, moment: 'Before' });
+  if (!before.ok) return before;
+  return noteSearch(parts, { stores, ready }, { to, found: { copyIds, commitmentBefore: before.value } });
+};
+
+const search: CopyWork['search'] = async (parts, to) => {
+  const { confidential } = to.journal;
+  if (confidential === undefined) return err({ code: 'ORDER_CHANGED' });
+  const hints = await hintsOf(parts, { confidential });
+  return inNodeAct<CopiesSearched, WorkWaits>(parts, 'copy.search', (stores, ready) =>
+    searchWithin(parts, { stores, ready }, { to, hints }));
 };
 
 /** Holders of an organ's own record: the copies that are meant are its own, and now where they belong. */
@@ -52,8 +60,9 @@ const settleHolders = async (
   }
 };
 
-const finishOwn = async (
-  parts: NodeParts, within: Within, { order, search: found }: ToBring,
+/** Commits to the copies as they are now, notes the answer and puts it into the outbox. */
+export const finishOwn = async (
+  parts: NodeParts, within: Within, { order, search: found }: Pick<ToBring, 'order' | 'search'>,
 ): Promise<Result<void, WorkWaits>> => {
   const after = await commitCopies(within, { copyIds: found.copyIds, moment: 'After' });
   if (!after.ok) return after;

@@ -5,6 +5,7 @@ import { lateCopies, type LateCopies } from './late-copies.ts';
 import { lateInSystem } from './late-in-system.ts';
 import { certain, type NodeParts } from './node-parts.ts';
 import { workOnRecord } from './work-order.ts';
+import { workTogetherOrNot } from './work-together.ts';
 
 /** How a node runs; the timer is the caller's, and comes back early when it is woken or to stop. */
 export type NodeRun = Readonly<{ idle: (millis: number) => Promise<void>; isStopping: () => boolean }>;
@@ -64,6 +65,29 @@ const workOn = async (parts: NodeParts, queue: Queue, recordId: string): Promise
   return false;
 };
 
+/** LIMIT: records worked on together. */
+const TOGETHER_MAX = 100;
+
+/** Works on what is due, together where it is plain, else one record after another; how many are done. */
+const workOnDue = async (parts: NodeParts, queue: Queue): Promise<number> => {
+  const all = due(queue, parts.deployment.clock());
+  let done = 0;
+  for (let first = 0; first < all.length; first += TOGETHER_MAX) {
+    const some = all.slice(first, first + TOGETHER_MAX);
+    const tries = new Map(some.map((id) => [id, queue.get(id) ?? AT_ONCE]));
+    // Taken out before, as for one: an order that comes meanwhile puts its record in again.
+    for (const id of some) queue.delete(id);
+    const isPlain = parts.copies === 'own' && parts.beforeCopies === undefined && some.length > 1;
+    const together = isPlain ? await workTogetherOrNot(parts, some) : new Set<string>();
+    done += together.size;
+    for (const id of some.filter((one) => !together.has(one))) {
+      if (!queue.has(id)) queue.set(id, tries.get(id) ?? AT_ONCE);
+      if (await workOn(parts, queue, id)) done += 1;
+    }
+  }
+  return done;
+};
+
 const watch = async (parts: NodeParts, late: LateCopies, queue: Queue): Promise<void> => {
   try {
     const { recordIds } = await late.look();
@@ -74,7 +98,7 @@ const watch = async (parts: NodeParts, late: LateCopies, queue: Queue): Promise<
   }
 };
 
-/** The work of a node, and what is left of earlier runs. One record after another: the copies are one set. */
+/** The work of a node, and what is left of earlier runs. One round at a time: the copies are one set. */
 export const nodeWork = (parts: NodeParts): NodeWork => {
   const queue: Queue = new Map();
   // Own copies come to light by what was told; those of another system by asking it.
@@ -87,11 +111,7 @@ export const nodeWork = (parts: NodeParts): NodeWork => {
       isLoaded = true;
     }
     await watch(parts, late, queue);
-    let done = 0;
-    for (const recordId of due(queue, parts.deployment.clock())) {
-      if (await workOn(parts, queue, recordId)) done += 1;
-    }
-    return done;
+    return workOnDue(parts, queue);
   };
   return {
     add: (recordIds) => {

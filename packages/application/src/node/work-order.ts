@@ -1,7 +1,7 @@
 import { ok } from '@fengcun/kernel';
 import { holderDuty } from '@fengcun/registry';
 import type { CopyWork, ToSearch, WorkWaits } from './copy-work.ts';
-import { type HolderJournal, loadJournal } from './holder-journal.ts';
+import { type CopiesSearched, type HolderJournal, loadJournal } from './holder-journal.ts';
 import { certain, inNodeAct, type NodeParts } from './node-parts.ts';
 import { OWN_COPIES } from './own-copies.ts';
 import { systemCopies } from './system-copies.ts';
@@ -14,13 +14,22 @@ const copyWorkOf = ({ copies }: NodeParts): CopyWork =>
   (copies === 'own' ? OWN_COPIES : systemCopies(copies));
 
 /** The duty of a journal as something to look for; undefined where there is nothing to do. */
-const toSearch = (journal: HolderJournal): ToSearch | undefined => {
+export const toSearch = (journal: HolderJournal): ToSearch | undefined => {
   const duty = holderDuty(journal.holder);
   if (duty.type === 'nothing') return undefined;
   const { order } = duty;
   if (duty.type === 'bringCopies') return { journal, order, revision: 0, copyIds: [] };
   return { journal, order, revision: (journal.holder.receipt?.revision ?? 0) + 1, copyIds: duty.copyIds };
 };
+
+/** What an earlier run found for this very answer. */
+export const notedSearch = ({ journal: { search }, order, revision }: ToSearch): CopiesSearched | undefined =>
+  (search?.sequence === order.sequence && search.revision === revision ? search : undefined);
+
+/** Tells that an order was carried out. */
+export const toldDone = (
+  parts: Pick<NodeParts, 'tell'>, { orderNumber, sequence, target }: ToSearch['order'],
+): void => parts.tell({ event: 'done', order: { orderNumber, sequence, target } });
 
 const stopped = async (
   parts: NodeParts, to: ToSearch, waits: WorkWaits,
@@ -47,16 +56,14 @@ export const workOnRecord = async (parts: NodeParts, recordId: string): Promise<
   const journal = certain(read);
   const to = toSearch(journal);
   if (to === undefined) return 'done';
-  const { order, revision } = to;
+  const { order } = to;
   const work = copyWorkOf(parts);
-  const noted = journal.search;
-  const isNoted = noted?.sequence === order.sequence && noted.revision === revision;
-  const search = isNoted ? ok(noted) : await work.search(parts, to);
+  const noted = notedSearch(to);
+  const search = noted === undefined ? await work.search(parts, to) : ok(noted);
   if (!search.ok) return stopped(parts, to, search.error);
   if (search.value.copyIds.length > 0) await parts.beforeCopies?.();
   const brought = await work.bring(parts, { journal, order, search: search.value });
   if (!brought.ok) return stopped(parts, to, brought.error);
-  const { orderNumber, sequence, target } = order;
-  parts.tell({ event: 'done', order: { orderNumber, sequence, target } });
+  toldDone(parts, order);
   return 'done';
 };
