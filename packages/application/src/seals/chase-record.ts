@@ -1,7 +1,8 @@
 import { assert, type CivilDate, parseCivilDate } from '@fengcun/kernel';
 import {
   deadlineState, decideSealing, DEFAULT_REMINDERS, evolveSealing, type HolderKey, isTermRule,
-  missingHolders, newestSequence, type ReminderPolicy, type SealingCommand, type SealingEvent, type SealingState,
+  missingHolders, newestSequence, type ReminderPolicy, type SealingCommand, type SealingEvent,
+  type SealingState,
 } from '@fengcun/registry';
 import { type SealsParts, SEALING_ACCOUNT } from './seals-parts.ts';
 

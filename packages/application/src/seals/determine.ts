@@ -7,6 +7,7 @@ import { settleErasures } from '../keys/settle-erasures.ts';
 import { loadSideKeys } from '../sealing/side-keys.ts';
 import { confidentialOf } from './order-message.ts';
 import { lookForGrounds } from './find-grounds.ts';
+import { withLinked } from './linked-records.ts';
 import { orderNumber } from './order-number.ts';
 import { type OrderMade, type OrderRefused, orderSeals, type OrderToMake } from './order-seal.ts';
 import { type RecordFindings, recordFindings } from './record-findings.ts';
@@ -41,7 +42,10 @@ export const joinedDetermined = (
   refused: [...one.refused, ...other.refused],
 });
 
-/** Reads the cases of these records and finds what follows; one committed intent, one transaction. */
+/**
+ * Reads the cases of these records and finds what follows, with the records that are linked with them; one
+ * committed intent, one transaction, and another where something is linked.
+ */
 export const findAll = async (
   parts: SealsParts, keys: readonly RecordKey[],
 ): Promise<readonly RecordFindings[]> => {
@@ -63,7 +67,8 @@ export const findAll = async (
     await stores.audit.append([act.outcome(entryId, { act: 'seal.examine' })]);
     return ok(found);
   });
-  return present(done.ok ? done : undefined, 'reading is never refused').value;
+  const found = present(done.ok ? done : undefined, 'reading is never refused').value;
+  return withLinked(parts, found, rules);
 };
 
 const kindsAsked = (questions: readonly TriggerQuestion[]): readonly OrganType[] =>

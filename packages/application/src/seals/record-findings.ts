@@ -67,6 +67,14 @@ export type CaseReading = Readonly<{
   keys: SideKeys; act: CustodyAct; events: ReadonlyMap<string, readonly StreamEvent[]>;
 }>;
 
+/** What follows for one person of a case by the rules of the day. */
+export const findingsOf = (
+  place: Pick<RecordFindings, 'state' | 'subject' | 'opened'>, { asOf, deciders, proposals }: FindingRules,
+): TriggerFindings => {
+  const { state, subject } = place;
+  return findTriggers({ state, subject, asOf, decisions: decisionsOn(place, deciders), proposals });
+};
+
 /**
  * What follows for one stored record by the rules of the day; undefined where the case is not open or its
  * contents cannot be read (fsck says why).
@@ -81,7 +89,5 @@ export const recordFindings = async (
   if (state.status !== 'open') return undefined;
   const subject = tokenOf(key.subjectId);
   const place = { state, subject, opened: opened.value };
-  const { asOf, deciders, proposals } = rules;
-  const decisions = decisionsOn(place, deciders);
-  return { key, ...place, findings: findTriggers({ state, subject, asOf, decisions, proposals }) };
+  return { key, ...place, findings: findingsOf(place, rules) };
 };
