@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DemoStopped } from './household.ts';
 import {
-  BEFORE, COPIES, CORRECTION_ENDS, DAYS, DISTRICT, type Part, PARTS, TAKES_EFFECT,
+  BEFORE, COPIES, CORRECTION_ENDS, DAYS, DISTRICT, ORGANS, type Part, PARTS, TAKES_EFFECT,
 } from './scenario.ts';
 import { nodeOf, parsed, shownPath, type Stage, tellProgress, untilNode } from './stage.ts';
 import { configurePlatform, nodeEvent, startAgain, startNode, startPlatform } from './world.ts';
@@ -75,8 +75,11 @@ export const oneIsLate = async (stage: Stage, done: Set<Part>): Promise<void> =>
   const { world, view, nodes, codes } = stage;
   await world.goTo(DAYS.overdue);
   view.day(DAYS.overdue, SAID.overdue);
-  const told = await nodeOf(stage, 'procuratorate').tells('an escalation', (line) =>
-    nodeEvent(line)?.['event'] === 'escalated');
+  // On a loaded machine the answer of another organ may be on its way still when the days pass.
+  const told = await nodeOf(stage, 'procuratorate').tells('an escalation', (line) => {
+    const event = nodeEvent(line);
+    return event?.['event'] === 'escalated' && event['holder'] === ORGANS.police;
+  });
   view.line(escalated(String(nodeEvent(told)?.['holder'])), 'late');
   view.paper(shownPath(
     await stage.makePaper('overdue-supervision', DAYS.overdue, codes.get('platform') ?? '')));
