@@ -66,6 +66,11 @@ const emitShift = (emitting: Emitting, expression: Expression & { op: 'shift' })
   return `shifted(${table}, ${emitNumber(emitting, date)})`;
 };
 
+/** `latest` or `earliest` of dates of the record itself, none of lists of entries. */
+const isPlainExtreme = (expression: Expression): expression is Expression & { op: 'latest' | 'earliest' } =>
+  (expression.op === 'latest' || expression.op === 'earliest')
+  && expression.parts.every(({ date }) => date.op !== 'dates');
+
 /** Code for a date (day number) or whole number; `UNKNOWN_DAY` where it is not known. */
 export const emitNumber = (emitting: Emitting, expression: Expression): string => {
   const { context, domains } = emitting;
@@ -75,6 +80,11 @@ export const emitNumber = (emitting: Emitting, expression: Expression): string =
   if (sole !== undefined) return emitTable(emitting, expression);
   if (expression.op === 'fact') return column(emitting, expression.name);
   if (expression.op === 'shift') return emitShift(emitting, expression) ?? rowRead(emitting, expression, read);
+  if (isPlainExtreme(expression)) {
+    const parts = expression.parts.map(({ when, date }) =>
+      `${emitNumber(emitting, date)}, ${when === undefined ? '3' : emitTruth(emitting, when)}`);
+    return `extreme(${expression.op === 'latest' ? 1 : -1}, ${parts.join(', ')})`;
+  }
   if (expression.op === 'choose') {
     const [c, yes, no] = [expression.condition, expression.yes, expression.no];
     const code = emitTruth(emitting, c);
@@ -163,6 +173,18 @@ const below = (a, b) => a === U || b === U ? 1 : a < b ? 3 : 0;
 const upTo = (a, b) => a === U || b === U ? 1 : a <= b ? 3 : 0;
 const above = (a, b) => a === U || b === U ? 1 : a > b ? 3 : 0;
 const from = (a, b) => a === U || b === U ? 1 : a >= b ? 3 : 0;
+const extreme = (sign, ...parts) => {
+  let reached = U;
+  for (let n = 0; n < parts.length; n += 2) {
+    if (parts[n + 1] !== 3) continue;
+    if (parts[n] === U) return U;
+    if (reached === U || sign * parts[n] > sign * reached) reached = parts[n];
+  }
+  for (let n = 0; n < parts.length; n += 2) {
+    if (parts[n + 1] === 1 && (parts[n] === U || sign * parts[n] > sign * reached)) return U;
+  }
+  return reached;
+};
 const shifted = (table, day) => day === U ? U : table[day + ${DAYS_BEFORE_1970}];
 const minor = (last, disputed, born, on) => born === U || on === U || on < born ? 1
   : on <= last[born + ${DAYS_BEFORE_1970}] ? 3 : on === disputed[born + ${DAYS_BEFORE_1970}] ? 1 : 0;

@@ -57,6 +57,20 @@ const ageTest = (expression: Expression & { op: 'under18' | 'fullYears' }, conte
   return `CASE WHEN ${on} >= ${born} AND NOT ${open} THEN ${years} < ${MAJORITY_AGE_YEARS} END`;
 };
 
+/** The latest or earliest of dates, each known where it counts or may count; else NULL. */
+const extreme = (expression: Expression & { op: 'latest' | 'earliest' }, context: SqlContext): string => {
+  const parts = expression.parts.map(({ when, date }) => {
+    if (date.op === 'dates') throw new NotInSql(`the operation ${expression.op} over lists of entries`);
+    return { date: sqlOf(date, context), counts: when === undefined ? 'TRUE' : sqlOf(when, context) };
+  });
+  const [best, beyond] = expression.op === 'latest' ? ['GREATEST', '>'] : ['LEAST', '<'];
+  // Both databases leave NULL out of GREATEST and LEAST.
+  const reached = `${best}(${parts.map(({ date, counts }) => `CASE WHEN ${counts} THEN ${date} END`).join(', ')})`;
+  const open = parts.map(({ date, counts }) => `((${counts}) IS NOT FALSE AND ${date} IS NULL) `
+    + `OR ((${counts}) IS NULL AND ${date} ${beyond} ${reached})`);
+  return `(CASE WHEN ${open.join(' OR ')} THEN NULL ELSE ${reached} END)`;
+};
+
 const listOf = (items: readonly (number | string)[]): readonly string[] =>
   items.map((item) => (typeof item === 'number' ? String(item) : sqlText(item)));
 
@@ -92,6 +106,7 @@ export const sqlOf = (expression: Expression, context: SqlContext): string => {
       const [c, yes, no] = [part(expression.condition), part(expression.yes), part(expression.no)];
       return `(CASE WHEN ${c} THEN ${yes} WHEN NOT ${c} THEN ${no} WHEN ${yes} = ${no} THEN ${yes} END)`;
     }
+    case 'latest': case 'earliest': return extreme(expression, context);
     default: throw new NotInSql(`the operation ${expression.op} over lists of entries`);
   }
 };
