@@ -34,7 +34,10 @@ export {
   type CertificateStep, type PaperCheck, type VerifiedPaper,
 } from './routes/certificate-schemas.ts';
 export { type InquiriesPort } from './ports/inquiries-port.ts';
-export { type RightsPort } from './ports/rights-port.ts';
+export { type RightsPage, type RightsPort, type RightsTaken } from './ports/rights-port.ts';
+export {
+  type LookShown, type RightsFilingBody, type RightsListed, type RightsShown, type RightsStepBody,
+} from './routes/rights-schemas.ts';
 export { type SupervisionPort } from './ports/supervision-port.ts';
 export {
   type AttachmentsPort, type BeginProblem, type FoundAttachment, type FoundAttachments, type NewUpload,

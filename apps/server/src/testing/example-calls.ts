@@ -59,6 +59,16 @@ const PAPER_CHECK = {
   documentType: '居民身份证', documentNumber: '000000200803020015',
 } as const;
 
+const REQUEST_ID = '00000000-0000-7000-8000-000000000801';
+const OWN_REQUEST_ID = '00000000-0000-7000-8000-000000000802';
+const RIGHTS_FILING = {
+  kind: 'correction', organ: 'police/B02', requester: 'self', statement: 'invented', materials: ['identityProof'],
+  person: { name: 'invented', documentType: 'passport', documentNumber: 'E00000000' },
+} as const;
+const inventedRequest = (requestId: string) => ({
+  requestId, kind: 'correction', organ: 'police/B02', stage: 'accepted', statement: 'invented', remedies: ['court'], cites: ['PIPL_46'],
+} as const);
+
 /** One request a route that is permitted and answered; a route without an entry here fails the walk. */
 export const EXAMPLES: Readonly<Record<RouteId, Parts>> = {
   submitMessage: { body: inventedMessage(1), account: 'court-clerk' },
@@ -88,6 +98,13 @@ export const EXAMPLES: Readonly<Record<RouteId, Parts>> = {
   takeCertificateStep: { params: { id: CERTIFICATE_ID }, body: { type: 'RequestVerification', ground: 'recordUnclear' }, account: 'police-reviewer' },
   decideCertificateStep: { params: { id: CERTIFICATE_ID }, body: { type: 'ApproveVerification' }, account: 'police-approver' },
   verifyCertificatePaper: { body: PAPER_CHECK },
+  fileRightsRequest: { body: RIGHTS_FILING, account: 'police-clerk' },
+  listRightsRequests: { search: 'state=accepted', account: 'police-clerk' },
+  readRightsRequest: { params: { id: REQUEST_ID }, account: 'police-clerk' },
+  takeOwnRightsStep: { params: { id: OWN_REQUEST_ID }, body: { type: 'Withdraw' }, account: 'some-citizen' },
+  takeRightsStep: { params: { id: REQUEST_ID }, body: { type: 'CheckRequest', document: 'INVENTED-1' }, account: 'police-reviewer' },
+  decideRightsRequest: { params: { id: REQUEST_ID }, body: { type: 'Extend', reasons: 'complex' }, account: 'police-approver' },
+  readOwnLooks: { account: 'some-citizen' },
   ledgerCheckpoint: { account: 'log-auditor' },
   ledgerTile: { params: { level: '0', index: '000' }, account: 'log-auditor' },
   ledgerEntries: { params: { index: '000' }, account: 'log-auditor' },
@@ -112,6 +129,8 @@ export const EXAMPLES: Readonly<Record<RouteId, Parts>> = {
 
 /** Puts what the examples ask for into the ports. */
 export const seed = (state: MemoryState): void => {
+  state.requests.set(REQUEST_ID, { filedBy: 'somebody', shown: inventedRequest(REQUEST_ID) });
+  state.requests.set(OWN_REQUEST_ID, { filedBy: 'some-citizen', shown: inventedRequest(OWN_REQUEST_ID) });
   state.accounts.joint.set(JOINT_ID, {
     organ: 'court/A01', askedPerson: 'somebody else', agreed: [],
     shown: { jointId: JOINT_ID, state: 'asked', about: 'seal.read', stillNeeded: 2, endsAt: '2026-11-02T04:00:00Z' },

@@ -18,6 +18,7 @@ const ACCOUNTS: Readonly<Record<string, Readonly<{ organ: string; roles: readonl
   'court-reviewer': { organ: 'court/A01', roles: ['reviewer'] },
   'police-clerk': { organ: 'police/B02', roles: ['clerk'] },
   'police-reviewer': { organ: 'police/B02', roles: ['reviewer'] },
+  'some-citizen': { organ: 'none', roles: ['citizen'] },
   'police-approver': { organ: 'police/B02', roles: ['approver'], hasSecondFactor: true },
   'proc-supervisor': { organ: 'procuratorate/C03', roles: ['supervisor'] },
   'unit-inquirer': { organ: 'court/A01', roles: ['inquirer'] },

@@ -14,6 +14,8 @@ import { type MemoryAttachments, memoryAttachments } from './memory-attachments.
 import { memoryExceptions } from './memory-exceptions.ts';
 import { type MemoryCertificate, memoryCertificates, noPaper } from './memory-certificates.ts';
 import { type MemorySeal, memorySeals } from './memory-seals.ts';
+import { type MemoryRequest, memoryRights } from './memory-rights.ts';
+import type { LookShown } from '../routes/rights-schemas.ts';
 import { type Journal, journal, setIn } from './journal.ts';
 
 type KeptRequest = Readonly<{ requestHash: Uint8Array; kept?: KeptAnswer }>;
@@ -30,6 +32,8 @@ export type MemoryState = {
   readonly attachments: MemoryAttachments;
   readonly seals: Map<string, MemorySeal>;
   readonly certificates: Map<string, MemoryCertificate>;
+  readonly requests: Map<string, MemoryRequest>;
+  looks: readonly LookShown[];
   readonly accounts: MemoryAccounts;
   readonly tiles: Map<string, Uint8Array>;
   readonly proofs: Map<string, string>;
@@ -41,7 +45,7 @@ export type MemoryState = {
 };
 
 const emptyState = (): MemoryState => ({
-  committed: [], calls: [], taken: new Map(), exceptions: new Map(), kept: new Map(), cases: new Map(), attachments: new Map(), seals: new Map(), certificates: new Map(),
+  committed: [], calls: [], taken: new Map(), exceptions: new Map(), kept: new Map(), cases: new Map(), attachments: new Map(), seals: new Map(), requests: new Map(), looks: [], certificates: new Map(),
   accounts: noAccounts(), tiles: new Map(), proofs: new Map(), checkpoint: undefined, checks: [{ name: 'database', isReady: true }],
   auditFails: false, keepsCalls: true,
 });
@@ -137,7 +141,7 @@ const requestPorts = (state: MemoryState, lines: AuditLine[], undo: Journal): Re
     attachments: noted('attachments', memoryAttachments(state.attachments, state.cases,
       (uploadId) => undo.onUndo(() => { state.attachments.delete(uploadId); }))),
     seals: noted('seals', memorySeals(state.seals, undo)),
-    inquiries: {}, certificates: noted('certificates', memoryCertificates(state.certificates, undo)), rights: {}, supervision: {}, accounts: noted('accounts', memoryAccounts(state.accounts, undo)),
+    inquiries: {}, certificates: noted('certificates', memoryCertificates(state.certificates, undo)), rights: noted('rights', memoryRights(state.requests, state.looks, undo)), supervision: {}, accounts: noted('accounts', memoryAccounts(state.accounts, undo)),
     ledger: noted('ledger', ledgerPort(state)),
   };
 };

@@ -4,6 +4,7 @@ import {
 } from '@fengcun/api';
 import { accountsPort } from './accounts-port.ts';
 import { certificatesPort } from '../certificate/apply-request.ts';
+import { rightsPort } from './rights-port.ts';
 import type { ServiceAct } from './service-act.ts';
 import type { ServiceParts } from './service-ports.ts';
 
@@ -22,6 +23,6 @@ export const isDeskAct = (act: AuditAct): boolean => DESK_ACTS.has(act);
  * is used.
  */
 export const deskPorts = (parts: ServiceParts, serviceOf: () => ServiceAct): DeskPorts => ({
-  inquiries: {}, certificates: certificatesPort(parts.certificates, serviceOf), rights: {}, supervision: {},
+  inquiries: {}, certificates: certificatesPort(parts.certificates, serviceOf), rights: rightsPort(parts.rights, serviceOf), supervision: {},
   accounts: accountsPort(parts.accounts, serviceOf),
 });

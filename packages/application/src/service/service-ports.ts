@@ -6,6 +6,7 @@ import type { Deployment } from '../deployment/open-deployment.ts';
 import type { EventReceiver } from '../exchange/receiving/receive-events.ts';
 import type { DecideAll } from '../intake/decisions.ts';
 import type { Ledger } from '../ledger/open-ledger.ts';
+import type { RightsParts } from '../rights/rights-parts.ts';
 import type { SealsParts } from '../seals/seals-parts.ts';
 import { actTransaction } from './act-transaction.ts';
 import { attachmentsPort, uploadsBegun } from './attachments-port.ts';
@@ -39,6 +40,8 @@ export type ServiceParts = Readonly<{
   accounts?: AccountParts;
   /** Certificates; without it they are not issued here. */
   certificates?: CertificateService;
+  /** Requests of persons concerned; without it they are told to come again. */
+  rights?: RightsParts;
   /** The sealing service; without it questions about seals are told to come again. */
   seals?: SealsParts;
 }>;

@@ -1,6 +1,58 @@
-import { type Area, NO_RULE } from './area.ts';
+import { type Area, hasRole, isOwn } from './area.ts';
+
+const LOOKING = ['rights.list', 'rights.read'];
 
 /** Rights of the person concerned. */
 export const RIGHTS_AREA = {
-  actions: {}, acts: [], policies: {}, permits: NO_RULE, forbids: NO_RULE,
+  actions: {
+    'rights.file': 'records', 'rights.list': 'records', 'rights.read': 'records', 'rights.ownStep': 'records',
+    'rights.step': 'records', 'rights.decide': 'records', 'rights.looks': 'records',
+  },
+  acts: [
+    'RIGHTS_REQUEST_FILED', 'RIGHTS_REQUESTS_LISTED', 'RIGHTS_REQUEST_READ', 'RIGHTS_OWN_STEP_TAKEN',
+    'RIGHTS_STEP_TAKEN', 'RIGHTS_REQUEST_DECIDED', 'OWN_LOOKS_READ',
+  ],
+  policies: {
+    'people-ask-for-their-rights': `
+      permit (principal, action == Fengcun::Action::"rights.file", resource)
+      when {
+        principal.roles.containsAny(["citizen", "clerk"]) && resource.organs == [principal.organ]
+      };`,
+
+    'people-go-on-with-what-they-asked': `
+      permit (principal, action in [Fengcun::Action::"rights.ownStep", Fengcun::Action::"rights.looks"],
+        resource)
+      when { principal.roles.contains("citizen") && resource.organs == [principal.organ] };`,
+
+    'people-and-organs-see-requests': `
+      permit (principal, action in [Fengcun::Action::"rights.list", Fengcun::Action::"rights.read"],
+        resource)
+      when {
+        principal.roles.containsAny(["citizen", "clerk", "reviewer", "approver"])
+        && resource.organs == [principal.organ]
+      };`,
+
+    'officers-work-on-requests': `
+      permit (principal, action == Fengcun::Action::"rights.step", resource)
+      when {
+        principal.roles.containsAny(["clerk", "reviewer"]) && resource.organs == [principal.organ]
+      };`,
+
+    'approvers-answer-requests': `
+      permit (principal, action == Fengcun::Action::"rights.decide", resource)
+      when { principal.roles.contains("approver") && resource.organs == [principal.organ] };`,
+
+    'answering-requests-needs-a-second-factor': `
+      forbid (principal, action == Fengcun::Action::"rights.decide", resource)
+      unless { principal.hasSecondFactor };`,
+  },
+  permits: (asked) => {
+    const { action } = asked;
+    if (!isOwn(asked)) return false;
+    if (action === 'rights.file') return hasRole(asked, 'citizen', 'clerk');
+    if (action === 'rights.ownStep' || action === 'rights.looks') return hasRole(asked, 'citizen');
+    if (LOOKING.includes(action)) return hasRole(asked, 'citizen', 'clerk', 'reviewer', 'approver');
+    return action === 'rights.step' ? hasRole(asked, 'clerk', 'reviewer') : hasRole(asked, 'approver');
+  },
+  forbids: ({ action, principal }) => action === 'rights.decide' && !principal.hasSecondFactor,
 } as const satisfies Area;

@@ -1,0 +1,122 @@
+import { choice, list, named, object, oneOf, text, type TypeOf, whole } from '../schema/schema.ts';
+
+const KINDS =
+  ['copy', 'correction', 'deletion', 'reexamination', 'sealing', 'objection', 'complaint'] as const;
+const MATERIALS =
+  ['identityProof', 'guardianshipProof', 'mandate', 'evidence', 'disclosureProof', 'harmProof'] as const;
+const STAGES = [
+  'filed', 'supplementing', 'supplemented', 'accepted', 'proposed', 'answered', 'notAccepted', 'appealed',
+  'appealAnswered', 'withdrawn',
+] as const;
+const GROUNDS = [
+  'mustBeKeptSecret', 'wouldHinderDuty', 'retentionRuns', 'foundCorrect', 'judgmentBinds', 'resultStands',
+  'notToBeSealed', 'alreadySealed', 'notOurRecord',
+] as const;
+const OUTCOMES = ['granted', 'partlyGranted', 'refused'] as const;
+const REMEDIES = ['reexamination', 'organAbove', 'supervision', 'court'] as const;
+const DOCUMENT_TYPES = [
+  'residentIdentityCard', 'residencePermit', 'mainlandTravelPermit', 'taiwanTravelPermit', 'passport',
+  'permanentResidenceCard',
+] as const;
+
+const day = text({ max: 10, min: 10, pattern: /^\d{4}-\d{2}-\d{2}$/, title: '日期' });
+const organ = text({ max: 80, pattern: /^[a-zA-Z]{1,32}\/[0-9A-Z-]{1,32}$/, title: '机关' });
+const words = text({ max: 4000 });
+const name = text({ max: 60, title: '姓名' });
+const documentNumber = text({ max: 80, title: '文书编号' });
+
+/** Id of a request; answered alike whether somebody has it or not. */
+export const rightsRequestId = text({
+  max: 36, min: 36, pattern: /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+});
+
+/** A request. A citizen names no person: the account says who they are; a guardian names the child. */
+export const rightsFiling = named('RightsFiling', object(
+  {
+    kind: choice(KINDS, '请求事项'), organ, requester: choice(['self', 'guardian', 'agent'], '申请人'),
+    statement: words, materials: list(choice(MATERIALS), { min: 0, max: MATERIALS.length }),
+  },
+  {
+    concerns: text({ max: 80, title: '所涉文书或者记录' }), ward: name, agentBornOn: day,
+    person: object({ name, documentType: choice(DOCUMENT_TYPES), documentNumber: text({ max: 48 }) }, { bornOn: day }),
+  }));
+
+/** A request to file. */
+export type RightsFilingBody = TypeOf<typeof rightsFiling>;
+
+const answer = object({
+  outcome: choice(OUTCOMES), grounds: list(choice(GROUNDS), { min: 0, max: GROUNDS.length }),
+  reasons: text({ max: 4000, min: 0 }), measures: text({ max: 4000, min: 0 }),
+});
+
+/** What the person does with an own request. */
+export const ownRightsStep = named('OwnRightsStep', oneOf(
+  object({
+    type: choice(['Supplement']),
+    supplement: object({ materials: list(choice(MATERIALS), { min: 0, max: MATERIALS.length }) }, { bornOn: day }),
+  }),
+  object({ type: choice(['Appeal']), statement: words, to: organ }),
+  object({ type: choice(['Withdraw', 'TakeOver']) })));
+
+/** What an officer does with a request. */
+export const rightsStep = named('RightsStep', oneOf(
+  object({ type: choice(['CheckRequest']), document: documentNumber }),
+  object({ type: choice(['Refer']), to: organ, document: documentNumber }),
+  object({ type: choice(['ProposeAnswer']), answer })));
+
+/** What whoever approves decides: the answer, more days, or as the organ above. */
+export const rightsDecision = named('RightsDecision', oneOf(
+  object({
+    type: choice(['DecideAnswer']), agrees: choice(['yes', 'no']), reasons: text({ max: 4000, min: 0 }),
+    document: documentNumber,
+  }),
+  object({ type: choice(['Extend']), reasons: words }),
+  object({ type: choice(['AnswerAppeal']), answer, document: documentNumber })));
+
+/** A step of a request. */
+export type RightsStepBody =
+  TypeOf<typeof ownRightsStep> | TypeOf<typeof rightsStep> | TypeOf<typeof rightsDecision>;
+
+/** A request as those see it who have to do with it. */
+export const rightsShown = named('RightsShown', object(
+  {
+    requestId: rightsRequestId, kind: choice(KINDS), organ, stage: choice(STAGES), statement: words,
+    remedies: list(choice(REMEDIES), { min: 0, max: REMEDIES.length }),
+    cites: list(text({ max: 40 }), { min: 0, max: 20 }),
+  },
+  {
+    dueOn: day, answer, missing: list(text({ max: 40 }), { min: 0, max: 10 }), referredTo: organ,
+    document: documentNumber, isSilent: choice(['yes']),
+  }));
+
+/** A request as it is shown. */
+export type RightsShown = TypeOf<typeof rightsShown>;
+
+/** A request in a list: nothing of it is opened for that. */
+export const rightsListed = object(
+  { requestId: rightsRequestId, organ: text({ max: 80 }), state: choice(STAGES), openedAt: text({ max: 30 }) },
+  { dueOn: day });
+
+/** A request in a list. */
+export type RightsListed = TypeOf<typeof rightsListed>;
+
+/** A page of requests. */
+export const rightsPage = object(
+  { items: list(rightsListed, { min: 0, max: 100 }) }, { next: text({ max: 80 }) });
+
+/** Which requests. */
+export const rightsSearch =
+  object({}, { cursor: text({ max: 80 }), limit: whole(1, 100), state: choice(STAGES) });
+
+/** A look at the own record, or an attempt. */
+export const lookShown = named('LookShown', object({
+  at: text({ max: 30 }), organ: text({ max: 120 }), inquirerKind: text({ max: 40 }), basis: text({ max: 40 }),
+  purpose: words, outcome: choice(['disclosed', 'refused', 'expired']),
+  shown: list(text({ max: 40 }), { min: 0, max: 20 }),
+}));
+
+/** A look. */
+export type LookShown = TypeOf<typeof lookShown>;
+
+/** Looks, oldest first. */
+export const ownLooks = object({ looks: list(lookShown, { min: 0, max: 200 }) });

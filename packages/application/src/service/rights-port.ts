@@ -1,0 +1,122 @@
+import {
+  type Actor, personOf, type ProblemCode, type RightsPort, type RightsShown, type RightsStepBody,
+  type RightsTaken,
+} from '@fengcun/api';
+import { type CivilDate, err, Fault, ok, parseCivilDate, present } from '@fengcun/kernel';
+import {
+  citesOfAnswer, isSilentOn, RIGHTS, type RightsEvent, type RightsState,
+} from '@fengcun/registry';
+import { actOfService, applicantDigest } from '../proceedings/index.ts';
+import { fileRequest, type RightsFiling } from '../rights/file-request.ts';
+import { ownLooks } from '../rights/own-looks.ts';
+import type { RightsActor, RightsParts } from '../rights/rights-parts.ts';
+import { findRequest, listRequests, type RightsStep, takeRightsStep } from '../rights/rights-steps.ts';
+import type { ServiceAct } from './service-act.ts';
+
+const partsOf = (parts: RightsParts | undefined): RightsParts => {
+  if (parts !== undefined) return parts;
+  const text = 'This service takes no requests of persons concerned; configure its organs.';
+  throw new Fault('RIGHTS_NOT_CONFIGURED', text, { retryable: true });
+};
+
+const actorOf = (actor: Actor, service: ServiceAct): RightsActor => ({
+  account: actor.id, person: personOf(actor), organ: actor.organ,
+  isCitizen: actor.roles.includes('citizen'), act: actOfService(service),
+});
+
+/** What the interface says of a refusal. */
+const problemOf = (code: string): ProblemCode => {
+  switch (code) {
+    case 'PROCEEDING_UNKNOWN': case 'NOT_FILED': case 'NOT_THE_REQUESTER': return 'NOTHING_TO_TELL';
+    case 'FOUR_EYES': case 'DOCUMENT_INVALID': case 'IDENTITY_UNPROVEN': return code;
+    case 'REASONS_MISSING': case 'GROUND_MISSING': case 'MEASURES_MISSING': case 'REFERRAL_MISSING':
+      return 'STEP_INCOMPLETE';
+    case 'PROCEEDING_BUSY': return 'UNAVAILABLE';
+    default: return 'STANDS_OTHERWISE';
+  }
+};
+
+type Told = Readonly<{ requestId: string; state: RightsState; events: readonly RightsEvent[] }>;
+
+const documentOf = (events: readonly RightsEvent[]): string | undefined =>
+  events.flatMap((event) => ('document' in event ? [event.document] : [])).at(-1);
+
+const shown = ({ requestId, state, events }: Told, parts: RightsParts): RightsShown => {
+  const filed = present(state.stage === 'none' ? undefined : state, 'a request that was filed');
+  const { stage, request: { kind, organ, statement }, dueOn, answer, asked, referredTo } = filed;
+  const document = documentOf(events);
+  return {
+    requestId, kind, organ, stage, statement, remedies: RIGHTS[kind].remedies,
+    cites: answer === undefined ? RIGHTS[kind].cites : citesOfAnswer(filed, answer),
+    ...(dueOn === undefined ? {} : { dueOn }), ...(answer === undefined ? {} : { answer }),
+    ...(stage === 'supplementing' && asked !== undefined ? { missing: asked } : {}),
+    ...(referredTo === undefined ? {} : { referredTo }), ...(document === undefined ? {} : { document }),
+    ...(isSilentOn(state, parts.today()) ? { isSilent: 'yes' as const } : {}),
+  };
+};
+
+/** Days that are no days of the calendar are refused; the schema has seen to their form. */
+const stepOf = (step: RightsStepBody): RightsStep | undefined => {
+  if (step.type === 'DecideAnswer') return { ...step, agrees: step.agrees === 'yes' };
+  if (step.type !== 'Supplement') return step;
+  const { materials, bornOn } = step.supplement;
+  if (bornOn === undefined) return { type: 'Supplement', supplement: { materials } };
+  const parsed = parseCivilDate(bornOn);
+  return parsed.ok ? { type: 'Supplement', supplement: { materials, bornOn: parsed.value } } : undefined;
+};
+
+type Filing = Parameters<RightsPort['file']>[0];
+
+/** Days as they were told; undefined where one is no day of the calendar. */
+const dayOf = (told: string | undefined): Readonly<{ day?: CivilDate }> | undefined => {
+  if (told === undefined) return {};
+  const parsed = parseCivilDate(told);
+  return parsed.ok ? { day: parsed.value } : undefined;
+};
+
+const filingOf = ({ person, agentBornOn, ...body }: Filing): RightsFiling | undefined => {
+  const [agent, born] = [dayOf(agentBornOn), dayOf(person?.bornOn)];
+  if (agent === undefined || born === undefined) return undefined;
+  const filing = { ...body, ...(agent.day === undefined ? {} : { agentBornOn: agent.day }) };
+  if (person === undefined) return filing;
+  const { name, documentType, documentNumber } = person;
+  const named = { name, documentType, documentNumber };
+  return { ...filing, person: born.day === undefined ? named : { ...named, bornOn: born.day } };
+};
+
+/** Requests of persons concerned, in an act that was committed before. */
+export const rightsPort = (given: RightsParts | undefined, service: () => ServiceAct): RightsPort => {
+  const refused = (code: string): RightsTaken => err({ code: problemOf(code) });
+  return {
+    file: async (body, actor) => {
+      const [parts, filing] = [partsOf(given), filingOf(body)];
+      if (filing === undefined) return err({ code: 'BODY_INVALID' });
+      const filed = await fileRequest(parts, actorOf(actor, service()), filing);
+      if (!filed.ok) return refused(filed.error.code);
+      const { proceedingId: requestId, state, events } = filed.value;
+      return ok(shown({ requestId, state, events }, parts));
+    },
+    list: async (page, actor) => {
+      const parts = partsOf(given);
+      const applicant = await applicantDigest(parts, 'sealed', actor.id);
+      const found = await listRequests(parts, actorOf(actor, service()), page, applicant);
+      return found.map(({ dueOn, ...row }) => ({
+        // The state is one of the machine that wrote the row.
+        ...row, state: row.state as RightsShown['stage'], ...(dueOn === null ? {} : { dueOn }),
+      }));
+    },
+    find: async (requestId, actor) => {
+      const parts = partsOf(given);
+      const found = await findRequest(parts, actorOf(actor, service()), requestId);
+      return found === undefined ? undefined : shown(found, parts);
+    },
+    take: async (requestId, body, actor) => {
+      const [parts, step] = [partsOf(given), stepOf(body)];
+      if (step === undefined) return err({ code: 'BODY_INVALID' });
+      const taken = await takeRightsStep(parts, actorOf(actor, service()), { requestId, step });
+      if (!taken.ok) return refused(taken.error.code);
+      return ok(shown({ requestId, state: taken.value.state, events: taken.value.events }, parts));
+    },
+    looks: async (actor) => ownLooks(partsOf(given), actorOf(actor, service())),
+  };
+};
