@@ -1,11 +1,13 @@
-import type { FactName } from '@fengcun/policy';
+import type { FactName, ParameterChoice } from '@fengcun/policy';
 
-/** Packs by id, as `policies/in-force` and `policies/proposals` name them. */
+/** Packs by id, as the folders of `policies` name them. */
 export type PackName =
-  'cn-juvenile' | 'cn-public-order' | 'cn-a1' | 'cn-a2' | 'cn-a3' | 'cn-a-p1' | 'cn-a-p2';
+  | 'cn-juvenile' | 'cn-public-order' | 'cn-a1' | 'cn-a2' | 'cn-a3' | 'cn-a-p1' | 'cn-a-p2' | 'cn-b' | 'cn-c' | 'cn-d' | 'cn-e'
+  | 'cn-f' | 'de-bzrg-34' | 'de-bzrg-46' | 'jp-34-2' | 'pt-37-2015' | 'uk-roa' | 'hk-297' | 'us-mi' | 'us-pa' | 'us-ut'
+  | 'us-or-137-225';
 
 /** Facts as a person writes them: dates and months as printed, checked by `parseFacts` before anything decides. */
-export type Facts = Readonly<Partial<Record<FactName, string | number | boolean | readonly string[]>>>;
+export type Facts = Readonly<Partial<Record<FactName, string | number | boolean | readonly string[] | readonly (object | 'unknown')[]>>>;
 
 /**
  * One row of a table a lawyer can read: what is known, which pack is asked on which day, what must follow.
@@ -16,14 +18,18 @@ export type Case = Readonly<{
   id: string;
   story: string;
   pack: PackName;
-  matter?: 'seal' | 'unseal';
+  matter?: 'seal' | 'unseal' | 'observe';
   asOf?: string;
   switches?: Readonly<Record<string, string>>;
+  /** Other values for parameters of the pack. */
+  parameters?: ParameterChoice;
   facts: Facts;
   outcome: string;
   by?: string;
   sealFrom?: string;
   flags?: readonly string[];
+  /** Reasons that gave the day, where the latest of several counts. */
+  limits?: readonly string[];
   questions?: readonly string[];
   article: string;
 }>;

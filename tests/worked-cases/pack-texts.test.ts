@@ -2,16 +2,20 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Pack } from '@fengcun/policy';
 import { resolveCitation } from '@fengcun/statute';
-import { IN_FORCE, packOf, PROPOSALS } from './packs.ts';
+import { FOREIGN, IN_FORCE, packOf, PROPOSALS } from './packs.ts';
 
-const packs = [...IN_FORCE, ...PROPOSALS].map(packOf);
+const packs = [...IN_FORCE, ...PROPOSALS, ...FOREIGN].map(packOf);
 
 const citationsOf = (pack: Pack): readonly string[] => [
   ...pack.switches.flatMap(({ cite }) => cite),
+  ...pack.parameters.flatMap(({ cite }) => cite),
+  ...pack.definitions.flatMap(({ cite }) => cite),
+  ...(pack.piercing === undefined ? [] : [...pack.piercing.rules, pack.piercing.otherwise].flatMap(({ cite }) => cite)),
   ...pack.matters.flatMap(({ clauses, flags, otherwise }) => [
     ...otherwise.cite,
     ...flags.flatMap(({ cite }) => cite),
-    ...clauses.flatMap(({ cite, conditions }) => [...cite, ...conditions.flatMap((condition) => condition.cite)]),
+    ...clauses.flatMap(({ cite, conditions, reasons = [] }) =>
+      [...cite, ...[...conditions, ...reasons].flatMap((part) => part.cite)]),
   ]),
 ];
 
@@ -58,11 +62,19 @@ for (const pack of packs) {
   });
 }
 
-test('law in force and proposals are never mixed in one pack', () => {
+const statusOf = (id: string): string => {
+  const found = resolveCitation(id);
+  return found.ok ? found.value.instrument.status : 'none';
+};
+
+test('law in force, proposals and foreign law are never mixed in one pack', () => {
   for (const pack of packs) {
-    const expected = IN_FORCE.some((name) => name === pack.id) ? 'inForce' : 'proposal';
+    const expected = IN_FORCE.some((name) => name === pack.id) ? 'inForce' : FOREIGN.some((name) => name === pack.id) ? 'foreign' : 'proposal';
     assert.equal(pack.status, expected);
-    const reports = citationsOf(pack).filter((id) => id.startsWith('S001'));
-    assert.equal(reports.length > 0, pack.status === 'proposal', pack.id);
+    const statuses = new Set(citationsOf(pack).map(statusOf));
+    assert.equal(statuses.has('proposal'), expected === 'proposal', pack.id);
+    assert.equal(statuses.has('foreign'), expected === 'foreign', pack.id);
+    // Foreign law rests on foreign law alone.
+    if (expected === 'foreign') assert.deepEqual([...statuses], ['foreign'], pack.id);
   }
 });

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { LAB_BOUNDARIES, LAB_WORKED_CASES } from './lab-proposals.ts';
+import { FOREIGN_BOUNDARIES } from './lab-foreign.ts';
+import { OREGON_BOUNDARIES } from './lab-oregon.ts';
 import { DATE_BOUNDARIES, JUVENILE_BOUNDARIES, PROPOSAL_BOUNDARIES, UNSEAL_BOUNDARIES } from './boundaries.ts';
 import type { Case } from './case.ts';
 import { decideCase } from './packs.ts';
@@ -13,6 +16,10 @@ const check = (row: Case): void => {
   if (row.by !== undefined) assert.equal(decidedBy, row.by);
   if (row.sealFrom !== undefined) assert.equal(sealFrom, row.sealFrom);
   if (row.flags !== undefined) assert.deepEqual(flags.flatMap(({ id, holds }) => (holds === true ? [id] : [])), row.flags);
+  if (row.limits !== undefined) {
+    const limiting = (decision.dueReasons ?? []).filter((each) => each.limits).map(({ id }) => id);
+    assert.deepEqual(limiting, row.limits);
+  }
   if (row.questions !== undefined) {
     assert.deepEqual(questions.flatMap(({ fact }) => fact ?? []).sort(), row.questions);
   }
@@ -24,6 +31,10 @@ const TABLES: readonly (readonly [title: string, rows: readonly Case[]])[] = [
   ['date boundary', DATE_BOUNDARIES],
   ['unsealing boundary', UNSEAL_BOUNDARIES],
   ['proposal boundary', PROPOSAL_BOUNDARIES],
+  ['worked case', LAB_WORKED_CASES],
+  ['proposal boundary', LAB_BOUNDARIES],
+  ['foreign boundary', FOREIGN_BOUNDARIES],
+  ['Oregon boundary', OREGON_BOUNDARIES],
 ];
 
 for (const [title, rows] of TABLES) {

@@ -91,6 +91,11 @@ export const partsOf = (expression: Expression): readonly Expression[] => {
 export const walk = (expression: Expression): readonly Expression[] =>
   [expression, ...partsOf(expression).flatMap(walk)];
 
+/** Fields of entries that the expression looks at, each once; the order of `nthMostRecent` reads `decidedOn`. */
+export const entryFieldsRead = (expression: Expression): readonly FactName[] =>
+  [...new Set(walk(expression).flatMap((node): readonly FactName[] =>
+    (node.op === 'field' ? [node.name] : node.op === 'nth' ? [node.field, 'decidedOn'] : [])))];
+
 /**
  * Facts whose value the expression needs, each once, in the order of the text. A fact that is only asked
  * about by `known(…)` is not among them: its absence makes nothing unknown.

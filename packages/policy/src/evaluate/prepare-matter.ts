@@ -1,5 +1,5 @@
 import type { CivilDate } from '@fengcun/kernel';
-import type { Expression } from '../cel/expression.ts';
+import { entryFieldsRead, type Expression, factsRead } from '../cel/expression.ts';
 import type { FactName } from '../facts/fact-sheet.ts';
 import { slotOf } from '../facts/slots.ts';
 import {
@@ -8,12 +8,14 @@ import {
 import { compileCondition, type Predicate } from './compile-condition.ts';
 import { type CompileContext, compileReader, type Reader } from './compile-reader.ts';
 import type { Conclusion, DecisionFlag, Finding } from './decision.ts';
+import type { Reads } from './questions.ts';
 
 /** A limb ready to run, with its findings made once: a trace then only picks them. */
 export type PreparedCondition = Readonly<{
   predicate: Predicate;
   facts: readonly FactName[];
   slots: readonly number[];
+  entryFields: readonly FactName[];
   holds: Finding;
   fails: Finding;
   /** The unknown finding by the bit set of the facts that are unknown; filled as they occur. */
@@ -28,6 +30,8 @@ export type PreparedReason = Readonly<{
   says: Readonly<{ id: string; cite: readonly string[] } & Clause['explain']>;
   counts?: Predicate;
   read: Reader;
+  when: Reads;
+  date: Reads;
 }>;
 
 /** A clause, or `otherwise`, ready to run. `sealFrom` reads the day from which the seal is due. */
@@ -35,7 +39,7 @@ export type PreparedClause = Readonly<{
   id: string;
   conditions: readonly PreparedCondition[];
   conclusion: Conclusion;
-  sealFrom?: Readonly<{ read: Reader; facts: readonly FactName[]; slots: readonly number[] }>;
+  sealFrom?: Readonly<{ read: Reader }> & Reads;
   reasons?: readonly PreparedReason[];
   flags: readonly PreparedFlag[];
   explain: Clause['explain'];
@@ -57,6 +61,7 @@ const prepareCondition = (
     predicate: compileCondition(limb.expression, context),
     facts: limb.facts,
     slots: limb.facts.map(slotOf),
+    entryFields: entryFieldsRead(limb.expression),
     holds: Object.freeze({ ...finding, holds: true }),
     fails: Object.freeze({ ...finding, holds: false }),
     unknown: new Map(),
@@ -87,6 +92,12 @@ const flagBook = (pack: Pack, matter: Matter, context: CompileContext): FlagBook
 const flagsOf = (ids: readonly string[], book: FlagBook): readonly PreparedFlag[] =>
   ids.flatMap((id) => book.get(id) ?? []);
 
+const readsOf = (expression: Expression | undefined): Reads => {
+  if (expression === undefined) return { facts: [], slots: [], entryFields: [] };
+  const facts = factsRead(expression);
+  return { facts, slots: facts.map(slotOf), entryFields: entryFieldsRead(expression) };
+};
+
 const prepareReason = (reason: DueReason, context: CompileContext): PreparedReason => {
   const { id, cite, say, counts, date } = reason;
   const latest: Expression = {
@@ -95,6 +106,8 @@ const prepareReason = (reason: DueReason, context: CompileContext): PreparedReas
   return {
     says: { id, cite, ...say },
     read: compileReader(latest, context),
+    when: readsOf(counts),
+    date: readsOf(date.expression),
     ...(counts === undefined ? {} : { counts: compileCondition(counts, context) }),
   };
 };
@@ -106,8 +119,7 @@ const prepareClause = (clause: Clause, book: FlagBook, context: CompileContext):
   ...(clause.sealFrom === undefined ? {} : {
     sealFrom: {
       read: compileReader(clause.sealFrom.expression, context),
-      facts: clause.sealFrom.facts,
-      slots: clause.sealFrom.facts.map(slotOf),
+      ...readsOf(clause.sealFrom.expression),
     },
   }),
   ...(clause.reasons === undefined ? {} : {

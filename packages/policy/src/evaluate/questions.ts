@@ -1,20 +1,45 @@
 import { present } from '@fengcun/kernel';
 import { type Bilingual, FACT_FIELDS } from '../facts/fact-fields.ts';
-import { type FactName, UNKNOWN } from '../facts/fact-sheet.ts';
+import { type EntrySheet, type FactName, UNKNOWN } from '../facts/fact-sheet.ts';
 import type { Slots } from '../facts/slots.ts';
 import type { Question } from './decision.ts';
 import type { PreparedClause } from './prepare-matter.ts';
-import { MAYBE } from './truth.ts';
+import { FALSE, MAYBE, TRUE } from './truth.ts';
 
 const factQuestions: ReadonlyMap<FactName, Question> = new Map(
   FACT_FIELDS.map(({ name, question }) => [name, Object.freeze({ fact: name, ...question })]));
 const titles: ReadonlyMap<FactName, Bilingual> = new Map(FACT_FIELDS.map(({ name, title }) => [name, title]));
 
+/** What a part of a clause reads: facts with their slots, and fields of entries where it goes through a list. */
+export type Reads = Readonly<{
+  facts: readonly FactName[]; slots: readonly number[]; entryFields: readonly FactName[];
+}>;
+
+const isEntries = (value: Slots[number] | undefined): value is readonly EntrySheet[] =>
+  Array.isArray(value) && typeof value[0] === 'object';
+
+/** Whether the value at a slot is unknown, or a list with an entry of which a field that is read is unknown. */
+export const isLacking = ({ entryFields }: Reads, slots: Slots, place: number): boolean => {
+  const value = slots[place];
+  if (value === UNKNOWN) return true;
+  if (entryFields.length === 0 || !isEntries(value)) return false;
+  return value.some((entry) => entryFields.some((field) => entry[field] === UNKNOWN));
+};
+
 /** The facts among those read whose values are unknown. */
-export const unknownAmong = (
-  facts: readonly FactName[], places: readonly number[], slots: Slots,
-): readonly FactName[] =>
-  facts.filter((_, i) => slots[places[i] ?? -1] === UNKNOWN);
+export const unknownAmong = (reads: Reads, slots: Slots): readonly FactName[] =>
+  reads.facts.filter((_, i) => isLacking(reads, slots, reads.slots[i] ?? -1));
+
+/** What is lacking for the day of a clause: of several dates, only those that count or may count. */
+const lackingForDay = ({ sealFrom, reasons }: PreparedClause, slots: Slots): readonly FactName[] => {
+  if (reasons === undefined) return sealFrom === undefined ? [] : unknownAmong(sealFrom, slots);
+  return reasons.flatMap(({ counts, read, when, date }): readonly FactName[] => {
+    const truth = counts === undefined ? TRUE : counts(slots);
+    if (truth === FALSE) return [];
+    const open = truth === MAYBE ? unknownAmong(when, slots) : [];
+    return read(slots) === UNKNOWN ? [...open, ...unknownAmong(date, slots)] : open;
+  });
+};
 
 /** A limb that is unknown although every fact is known: the law or contradictory data are for a person. */
 const unsettled = (clause: string, say: Bilingual): Question => ({
@@ -29,15 +54,15 @@ export const questionsOf = (clauses: readonly PreparedClause[], slots: Slots): r
   const facts = new Set<FactName>();
   const others: Question[] = [];
   for (const clause of clauses) {
-    for (const { predicate, facts: read, slots: places, holds } of clause.conditions) {
-      if (predicate(slots) !== MAYBE) continue;
-      const unknown = unknownAmong(read, places, slots);
+    for (const condition of clause.conditions) {
+      if (condition.predicate(slots) !== MAYBE) continue;
+      const unknown = unknownAmong(condition, slots);
       unknown.forEach((name) => facts.add(name));
-      if (unknown.length === 0) others.push(unsettled(clause.id, holds.say));
+      if (unknown.length === 0) others.push(unsettled(clause.id, condition.holds.say));
     }
     const { sealFrom } = clause;
     if (sealFrom === undefined || sealFrom.read(slots) !== UNKNOWN) continue;
-    const unknown = unknownAmong(sealFrom.facts, sealFrom.slots, slots);
+    const unknown = lackingForDay(clause, slots);
     unknown.forEach((name) => facts.add(name));
     if (unknown.length === 0) others.push(unsettled(clause.id, SEAL_DAY));
   }

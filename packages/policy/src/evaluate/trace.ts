@@ -5,7 +5,7 @@ import type { Slots } from '../facts/slots.ts';
 import { concludeClause, NEEDS_REVIEW, REVIEW, sameOutcome } from './conclude.ts';
 import type { Conclusion, DecisionFlag, DueReasonFinding, Evidence, Finding, Question } from './decision.ts';
 import type { PreparedClause, PreparedCondition, PreparedMatter } from './prepare-matter.ts';
-import { explainUnknown, questionsOf, unknownAmong } from './questions.ts';
+import { explainUnknown, isLacking, questionsOf, unknownAmong } from './questions.ts';
 import { FALSE, MAYBE, triOf, TRUE, type Truth } from './truth.ts';
 
 /** The reasons of one decision, without what is the same for every sheet. */
@@ -25,10 +25,12 @@ const FACTS_OF_A_LIMB_MAX = 31;
 const unknownFinding = (condition: PreparedCondition, slots: Slots): Finding => {
   let bits = 0;
   const places = condition.slots;
-  for (let i = 0; i < places.length; i += 1) if (slots[places[i] ?? -1] === UNKNOWN) bits |= 1 << i;
+  for (let i = 0; i < places.length; i += 1) {
+    if (isLacking(condition, slots, places[i] ?? -1)) bits |= 1 << i;
+  }
   const kept = condition.unknown.get(bits);
   if (kept !== undefined && places.length <= FACTS_OF_A_LIMB_MAX) return kept;
-  const unknown = unknownAmong(condition.facts, places, slots);
+  const unknown = unknownAmong(condition, slots);
   const finding: Finding = Object.freeze({ ...condition.holds, holds: 'unknown', unknown });
   condition.unknown.set(bits, finding);
   return finding;
