@@ -4,7 +4,10 @@ import {
   DATE_BOUNDARIES, JUVENILE_BOUNDARIES, PROPOSAL_BOUNDARIES, UNSEAL_BOUNDARIES,
 } from '../worked-cases/boundaries.ts';
 import type { PackName } from '../worked-cases/case.ts';
-import { IN_FORCE, packOf, PROPOSALS } from '../worked-cases/packs.ts';
+import { LAB_BOUNDARIES, LAB_WORKED_CASES } from '../worked-cases/lab-proposals.ts';
+import { FOREIGN_BOUNDARIES } from '../worked-cases/lab-foreign.ts';
+import { OREGON_BOUNDARIES } from '../worked-cases/lab-oregon.ts';
+import { FOREIGN, IN_FORCE, packOf, PROPOSALS } from '../worked-cases/packs.ts';
 import { WORKED_CASES } from '../worked-cases/worked-cases.ts';
 import { BEYOND, DOCUMENT, renderCoverage, RULES, textOf } from './coverage.ts';
 
@@ -12,9 +15,10 @@ const RULE_COUNT = 91;
 const MATRIX = '../shared/law/rules-matrix.json';
 const CASES = '../shared/law/worked-cases.json';
 
-const rowIds = [...WORKED_CASES, ...JUVENILE_BOUNDARIES, ...DATE_BOUNDARIES, ...UNSEAL_BOUNDARIES, ...PROPOSAL_BOUNDARIES]
+const rowIds = [...WORKED_CASES, ...JUVENILE_BOUNDARIES, ...DATE_BOUNDARIES, ...UNSEAL_BOUNDARIES, ...PROPOSAL_BOUNDARIES,
+  ...LAB_WORKED_CASES, ...LAB_BOUNDARIES, ...FOREIGN_BOUNDARIES, ...OREGON_BOUNDARIES]
   .map(({ id }) => id);
-const packNames: readonly PackName[] = [...IN_FORCE, ...PROPOSALS];
+const packNames: readonly PackName[] = [...IN_FORCE, ...PROPOSALS, ...FOREIGN];
 
 const hasClause = (reference: string): boolean => {
   const [, packName, matterName, kind, id] = /^([^/]+)\/([^/#]+)([/#])(.+)$/.exec(reference) ?? [];
