@@ -94,7 +94,9 @@ const STEP = { ...ONE, method: 'POST', idempotency: 'natural', problems: STEP_PR
 const takeOwnRightsStep = route({
   ...STEP,
   path: '/v1/rights-requests/{id}/own-steps',
-  title: { zh: '补正、申诉、撤回或者接续本人的请求', en: 'Supplement, appeal, withdraw or take over the own request' },
+  title: {
+    zh: '补正、申诉、撤回或者接续本人的请求', en: 'Supplement, appeal, withdraw or take over an own request',
+  },
   action: 'rights.ownStep',
   roles: ['citizen'],
   body: jsonBody(ownRightsStep, BODY_BYTES_MAX),

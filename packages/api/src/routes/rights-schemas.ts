@@ -38,7 +38,8 @@ export const rightsFiling = named('RightsFiling', object(
   },
   {
     concerns: text({ max: 80, title: '所涉文书或者记录' }), ward: name, agentBornOn: day,
-    person: object({ name, documentType: choice(DOCUMENT_TYPES), documentNumber: text({ max: 48 }) }, { bornOn: day }),
+    person: object(
+      { name, documentType: choice(DOCUMENT_TYPES), documentNumber: text({ max: 48 }) }, { bornOn: day }),
   }));
 
 /** A request to file. */
@@ -53,7 +54,8 @@ const answer = object({
 export const ownRightsStep = named('OwnRightsStep', oneOf(
   object({
     type: choice(['Supplement']),
-    supplement: object({ materials: list(choice(MATERIALS), { min: 0, max: MATERIALS.length }) }, { bornOn: day }),
+    supplement: object(
+      { materials: list(choice(MATERIALS), { min: 0, max: MATERIALS.length }) }, { bornOn: day }),
   }),
   object({ type: choice(['Appeal']), statement: words, to: organ }),
   object({ type: choice(['Withdraw', 'TakeOver']) })));
@@ -94,7 +96,9 @@ export type RightsShown = TypeOf<typeof rightsShown>;
 
 /** A request in a list: nothing of it is opened for that. */
 export const rightsListed = object(
-  { requestId: rightsRequestId, organ: text({ max: 80 }), state: choice(STAGES), openedAt: text({ max: 30 }) },
+  {
+    requestId: rightsRequestId, organ: text({ max: 80 }), state: choice(STAGES), openedAt: text({ max: 30 }),
+  },
   { dueOn: day });
 
 /** A request in a list. */

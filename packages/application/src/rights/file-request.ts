@@ -1,11 +1,13 @@
 import { type CivilDate, err, type Result } from '@fengcun/kernel';
 import {
-  type DocumentType, type IdentityDocument, parseDocument, type RightsCommand, type RightKind, type RightsMaterial, type RightsRefusal,
-  type RightsRequest, type RightsState, type RightsEvent,
+  type DocumentType, type IdentityDocument, parseDocument, type RightKind, type RightsCommand,
+  type RightsEvent, type RightsMaterial, type RightsRefusal, type RightsRequest, type RightsState,
 } from '@fengcun/registry';
 import { citizenOf } from '../accounts/citizen.ts';
 import { personTerms } from '../inquiry/person-terms.ts';
-import { beginProceeding, type ProceedingBusy, type StepTakenOf, type ProceedingUnknown } from '../proceedings/index.ts';
+import {
+  beginProceeding, type ProceedingBusy, type ProceedingUnknown, type StepTakenOf,
+} from '../proceedings/index.ts';
 import { partyOf } from './party-of.ts';
 import { rightsMachine } from './rights-machine.ts';
 import type { RightsActor, RightsParts } from './rights-parts.ts';

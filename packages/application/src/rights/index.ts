@@ -1,4 +1,5 @@
 export { fileRequest, type FilingRefusal, type RightsFiling } from './file-request.ts';
+export { rightsOver } from './open-rights.ts';
 export { ownLooks } from './own-looks.ts';
 export { RIGHTS_KIND, rightsMachine } from './rights-machine.ts';
 export type { RightsActor, RightsParts } from './rights-parts.ts';

@@ -33,7 +33,9 @@ const fieldsOf = (events: readonly InquiryEvent[]): readonly string[] => {
     : ['answer', ...new Set(disclosure.items.map(({ what }) => what))];
 };
 
-const lookOf = (state: FiledInquiry, events: readonly InquiryEvent[], today: CivilDate): Look | undefined => {
+const lookOf = (
+  state: FiledInquiry, events: readonly InquiryEvent[], today: CivilDate,
+): Look | undefined => {
   const { application: { kind, inquirer, basisId, caseNumber, purpose, occasion } } = state;
   const [outcome, first] = [outcomeOf(state), events[0]];
   if (outcome === undefined || first === undefined) return undefined;

@@ -1,10 +1,9 @@
 import type { Result } from '@fengcun/kernel';
-import type {
-  RightsCommand, RightsEvent, RightsRefusal, RightsState,
+import {
+  parseDocument, type RightsCommand, type RightsEvent, type RightsRefusal, type RightsState,
 } from '@fengcun/registry';
-import { personTerms } from '../inquiry/person-terms.ts';
-import { parseDocument } from '@fengcun/registry';
 import { citizenOf } from '../accounts/citizen.ts';
+import { personTerms } from '../inquiry/person-terms.ts';
 import {
   type ProceedingBusy, type ProceedingUnknown, readProceedings, type StepTakenOf, takeProceedingStep,
 } from '../proceedings/index.ts';
@@ -22,7 +21,7 @@ export type RightsStepRefusal = RightsRefusal | ProceedingBusy | ProceedingUnkno
 /** A request, and the steps taken. */
 export type TakenRequest = StepTakenOf<RightsState, RightsEvent>;
 
-/** The keyed digest by which requests and inquiries about a citizen are found; undefined for other accounts. */
+/** The keyed digest by which what is about a citizen is found; undefined for other accounts. */
 export const ownTerm = async (
   { deployment, today }: RightsParts, { account, act }: RightsActor,
 ): Promise<Uint8Array | undefined> => {

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Actor, RightsFilingBody } from '@fengcun/api';
+import { present, sha256Hex } from '@fengcun/kernel';
+import { accountBench, numberOf } from '../accounts/testing/account-fixture.ts';
+import { rightsPort } from '../service/rights-port.ts';
+import { commitLine, openIntents } from '../service/service-act.ts';
+import { rightsOver } from './open-rights.ts';
+
+type Bench = Awaited<ReturnType<typeof accountBench>>;
+let opened: Bench | undefined;
+const bench = (): Bench => present(opened, 'the deployment');
+
+const [LIN, CHILD, ZHOU] = [numberOf('11010519880307311'), numberOf('11010520150307312'), numberOf('11010519850307313')];
+before(async () => {
+  opened = await accountBench();
+  const citizen = { organ: 'none', roles: ['citizen'] };
+  const wards = [{ name: '林小某', identityNumber: CHILD, until: '2033-03-07' }];
+  for (const [name, more] of [['lin', { ...citizen, identityNumber: LIN, wards }], ['zhou', { ...citizen, identityNumber: ZHOU }]] as const) {
+    const added = await bench().add(name, more);
+    assert.ok(added.ok, JSON.stringify(added));
+  }
+});
+after(async () => { await opened?.close(); });
+
+const actor = (id: string, organ: string, roles: Actor['roles']): Actor => ({ id, organ, roles, hasSecondFactor: true, person: `person of ${id}` });
+const POLICE = 'police/110105000000';
+const [lin, zhou] = [actor('lin', 'none', ['citizen']), actor('zhou', 'none', ['citizen'])];
+const [clerk, head, stranger] = [actor('clerk', POLICE, ['reviewer']), actor('head', POLICE, ['approver']), actor('stranger', 'police/110106000000', ['reviewer'])];
+const above = actor('above', 'police/110000000000', ['approver']);
+const FILING: RightsFilingBody = { kind: 'correction', organ: POLICE, requester: 'self', statement: '判决日期有误', materials: ['evidence'] };
+
+/** The port as a request of an actor has it: its intent is committed. */
+const as = async (who: Actor) => {
+  const { deployment, now } = bench();
+  const service = await commitLine(deployment, openIntents(), {
+    what: 'RIGHTS_REQUEST_READ', phase: 'intent', action: 'rights.read', decision: 'allow', policies: [], policySetHash: sha256Hex('invented'), actorId: who.id, organ: who.organ,
+    roles: who.roles, purpose: 'rightsOfPerson', requestId: Buffer.from(deployment.random(16)).toString('hex'), at: new Date(now()).toISOString(),
+  });
+  return rightsPort(rightsOver(deployment), () => service);
+};
+const filed = async (who: Actor, body: RightsFilingBody = FILING) => {
+  const done = await (await as(who)).file(body, who);
+  assert.ok(done.ok, JSON.stringify(done));
+  return done.value;
+};
+const take = async (who: Actor, id: string, step: Parameters<Awaited<ReturnType<typeof as>>['take']>[1]) => {
+  const done = await (await as(who)).take(id, step, who);
+  return done.ok ? done.value.stage : done.error.code;
+};
+const ANSWER = { outcome: 'granted', grounds: [], reasons: '', measures: '已更正' } as const;
+const DECIDE = { type: 'DecideAnswer', agrees: 'yes', reasons: '', document: '更答1号' } as const;
+
+test('a citizen asks, an officer checks and proposes, another answers; everybody sees the same request', async () => {
+  const { requestId, stage, cites } = await filed(lin);
+  assert.deepEqual([stage, cites], ['filed', ['PIPL_46']]);
+  assert.equal(await take(clerk, requestId, { type: 'CheckRequest', document: '更字1号' }), 'accepted');
+  assert.equal(await take(clerk, requestId, { type: 'ProposeAnswer', answer: ANSWER }), 'proposed');
+  assert.equal(await take(clerk, requestId, DECIDE), 'FOUR_EYES');
+  assert.equal(await take(head, requestId, DECIDE), 'answered');
+  for (const who of [lin, clerk]) assert.deepEqual((await (await as(who)).find(requestId, who))?.answer, ANSWER);
+});
+
+test('a request of somebody else, of another organ and an id nobody has are answered alike', async () => {
+  const { requestId } = await filed(lin);
+  const nobody = `${requestId.slice(0, -4)}0000`;
+  for (const [who, id] of [[zhou, requestId], [stranger, requestId], [lin, nobody]] as const) {
+    assert.equal(await (await as(who)).find(id, who), undefined);
+    assert.equal(await take(who, id, who === stranger ? { type: 'CheckRequest', document: 'x' } : { type: 'Withdraw' }), 'NOTHING_TO_TELL');
+  }
+  const listed = async (who: Actor) => (await (await as(who)).list({ limit: 100 }, who)).map((one) => one.requestId);
+  assert.ok((await listed(lin)).includes(requestId) && (await listed(clerk)).includes(requestId));
+  assert.deepEqual([await listed(zhou), await listed(stranger)], [[], []]);
+});
+
+test('who a request is about comes from the account: a child of one\'s own, never somebody named in the request', async () => {
+  const child = await filed(lin, { ...FILING, requester: 'guardian', ward: '林小某' });
+  assert.equal(child.stage, 'filed');
+  const other = await (await as(zhou)).file({ ...FILING, requester: 'guardian', ward: '林小某' }, zhou);
+  assert.deepEqual(other, { ok: false, error: { code: 'IDENTITY_UNPROVEN' } });
+  const named = await (await as(zhou)).file({ ...FILING, requester: 'agent', person: { name: '林某', documentType: 'residentIdentityCard', documentNumber: LIN } }, zhou);
+  assert.deepEqual(named, { ok: false, error: { code: 'IDENTITY_UNPROVEN' } });
+});
+
+test('after a refusal the organ above answers, and nobody else; the request moves to its list', async () => {
+  const { requestId } = await filed(lin, { ...FILING, kind: 'deletion' });
+  await take(clerk, requestId, { type: 'CheckRequest', document: '删字1号' });
+  await take(clerk, requestId, { type: 'ProposeAnswer', answer: { outcome: 'refused', grounds: ['retentionRuns'], reasons: '保存期限未届满', measures: '' } });
+  assert.equal(await take(head, requestId, DECIDE), 'answered');
+  assert.equal(await take(zhou, requestId, { type: 'Appeal', statement: '不服', to: above.organ }), 'NOTHING_TO_TELL');
+  assert.equal(await take(lin, requestId, { type: 'Appeal', statement: '不服', to: above.organ }), 'appealed');
+  assert.equal(await take(head, requestId, { type: 'AnswerAppeal', answer: ANSWER, document: 'x' }), 'NOTHING_TO_TELL');
+  assert.ok((await (await as(above)).list({ limit: 100 }, above)).some((one) => one.requestId === requestId));
+  assert.equal(await take(above, requestId, { type: 'AnswerAppeal', answer: ANSWER, document: '上答1号' }), 'appealAnswered');
+});
+
+test('nothing of a request is in the clear, and each step has its entry in the log', async () => {
+  const { deployment } = bench();
+  const { requestId } = await filed(lin, { ...FILING, statement: '一句认得出的话' });
+  const stored = await deployment.connection.withSchema('sealed').selectFrom('event').selectAll().where('streamId', '=', requestId).execute();
+  assert.equal(stored.length, 1);
+  assert.ok(!Buffer.concat(stored.map(({ content }) => Buffer.from(content))).includes('认得出'));
+  const open = await deployment.connection.withSchema('open').selectFrom('proceeding').selectAll().execute();
+  assert.deepEqual(open, []);
+});
+
+test('who looked at my record: empty for whoever was never asked about, and for whoever is no citizen', async () => {
+  for (const who of [lin, clerk]) assert.deepEqual(await (await as(who)).looks(who), []);
+});
