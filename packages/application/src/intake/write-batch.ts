@@ -96,9 +96,7 @@ const sealEvents = async (context: WriteContext, cases: readonly CaseDraft[]): P
     ({ streamId: draft.caseId, expected: draft.streamVersion, events: own }));
 };
 
-const writeEvents = async (context: WriteContext, { open }: WriterStores): Promise<Written> => {
-  const changed = [...context.drafts.cases.values()].filter(({ fresh }) => fresh.length > 0);
-  const appends = await sealEvents(context, changed);
+const writeEvents = async (appends: readonly Append[], { open }: WriterStores): Promise<Written> => {
   const begun = appends.filter(({ expected }) => expected === 0);
   if (begun.length > 0 && !(await open.events.begin(begun)).ok) return CONFLICT;
   for (const append of appends) {
@@ -163,10 +161,13 @@ export const writeBatch = async (batch: BatchToWrite, stores: WriterStores): Pro
   const { open } = stores;
   const { cases, subjects, records } = context.drafts;
   const opened = [...cases.values()].filter(({ fresh }) => fresh.length > 0);
+  // Sealed in its thread while the rows before the events are written.
+  const sealing = sealEvents(context, opened);
+  sealing.catch(() => undefined);
   const learned = [...subjects.values()].filter(({ claims }) => claims.size > 0);
   await addNew(open.subjects.add, learned, (draft) => subjectRow(context, draft));
   await addNew(open.cases.add, opened, (draft) => caseRow(context, draft));
-  const appended = await writeEvents(context, stores);
+  const appended = await writeEvents(await sealing, stores);
   if (!appended.ok) return appended;
   await addNew(open.records.add, records.values(), (draft) => recordRow(context, draft));
   const claimed = await writeTerms(context, stores);

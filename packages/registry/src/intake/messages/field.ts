@@ -94,6 +94,11 @@ export const list = <T>(item: Field<T>, { min, max, keyOf }: ListForm<T>): Field
     if (!Array.isArray(value)) return wrong('FIELD_TYPE', at);
     if (value.length < min) return wrong('LIST_EMPTY', at);
     if (value.length > max) return wrong('LIST_TOO_LONG', at);
+    // Most lists have one item, which is in order and no double of another.
+    if (value.length === 1) {
+      const only = item.parse(value[0], `${at}/0`);
+      return only.ok ? ok([only.value]) : only;
+    }
     const items = value.map((one: unknown, index) => item.parse(one, `${at}/${index}`));
     const refusals = items.flatMap((one) => (one.ok ? [] : one.error));
     if (refusals.length > 0) return err(refusals);
