@@ -2,6 +2,19 @@ import type { Command } from './commands.ts';
 
 /** Commands of whoever keeps the registry: cases, what could not be taken, and who is who. */
 export const REGISTRAR_COMMANDS: Readonly<Record<string, Command>> = {
+  accounts: {
+    summary: { zh: '账号名录：添加、查看、停用、变更角色', en: 'the directory: add, list, disable, change roles' },
+    usage: 'accounts add NAME --organ TYPE/CODE --role ROLE… --display-name TEXT\n'
+      + '         [--issuer ADDRESS --subject ID] [--same-as ACCOUNT]\n'
+      + '       | add --file FILE | list | disable NAME | roles NAME ROLE…\n'
+      + '       each with --account ADMINISTRATOR [--data DIR | --database-url URL] [--key-file FILE]\n'
+      + '         [--json]',
+    examples: [
+      './fengcun accounts add court-li --organ court/A01 --role reviewer --display-name 李某 --account wang',
+      './fengcun accounts roles court-li approver --account wang',
+    ],
+    load: async () => (await import('./commands/accounts.ts')).accountsCommand,
+  },
   case: {
     summary: {
       zh: '一案一码：校验、查找、打印二维码；并案、撤销并案',

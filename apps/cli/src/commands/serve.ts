@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import {
-  attachmentParts, blobsIn, clearUploads, decideDaily, type Deployment, keepLog, PUBLISHED_SCHEMAS,
-  servicePorts,
+  alarmOver, attachmentParts, blobsIn, clearUploads, decideDaily, type Deployment, keepLog, PUBLISHED_SCHEMAS,
+  servicePorts, rightsOver,
 } from '@fengcun/application';
 import { createServer, type LogLine, type Server, type ServerConfig, stopOnSignal } from '@fengcun/server';
 import manifest from '../../package.json' with { type: 'json' };
@@ -14,6 +14,7 @@ import { loadPacks, packsInForce } from '../packs-folder.ts';
 import { type Configured, ownConfiguration, readConfiguration } from '../serve/configuration.ts';
 import { type SealingService, sealingService } from '../serve/sealing-service.ts';
 import { LOG_OPTIONS, logPlaces } from '../serve/log-places.ts';
+import { configuredSignIn, demoSignIn } from '../serve/people-sign-in.ts';
 import { tellQuorum } from '../serve/tell-quorum.ts';
 import { tellSequencer, tellToken } from '../serve/serve-words.ts';
 import { type ServiceTimer, serviceTimer } from '../serve/timer.ts';
@@ -21,7 +22,7 @@ import type { Terminal } from '../terminal.ts';
 
 const OPTIONS = {
   ...DATA_OPTIONS, port: { type: 'string' }, config: { type: 'string' }, organ: { type: 'string' },
-  policies: { type: 'string' }, ...LOG_OPTIONS,
+  policies: { type: 'string' }, demo: { type: 'boolean' }, ...LOG_OPTIONS,
 } as const;
 
 /** Organ of the first account where the operator names none, as imports name theirs. */
@@ -49,7 +50,8 @@ const listen = async (server: Server, { host, port }: ServerConfig): Promise<str
 };
 
 type Service = Readonly<{
-  server: Server; timer: ServiceTimer; sealing: SealingService | undefined; finish: () => Promise<boolean>;
+  server: Server; config: ServerConfig; timer: ServiceTimer; sealing: SealingService | undefined;
+  finish: () => Promise<boolean>;
 }>;
 
 const makeService = async (
@@ -72,13 +74,18 @@ const makeService = async (
   const sealing = await sealingService(deployment, organs, {
     policies: textOption(given, 'policies'), timer, terminal,
   });
+  const start = { config, ...(sealing === undefined ? {} : { alarm: alarmOver(sealing.parts) }) };
+  const people = given.values['demo'] === true
+    ? await demoSignIn(deployment, start) : await configuredSignIn(deployment, start);
   const signingKeys = [...config.signingKeys, ...(sealing?.signingKeys ?? [])];
   const server = createServer({
-    config: { ...config, signingKeys }, version: manifest.version,
-    schemas: PUBLISHED_SCHEMAS,
+    config: { ...people?.config ?? config, signingKeys }, version: manifest.version,
+    schemas: PUBLISHED_SCHEMAS, ...(people === undefined ? {} : { signIn: people.signIn }),
     ports: servicePorts({
       deployment, attachments, decideAll, ledger: log.ledger, isLedgerKept: log.isKept,
       ...(sealing === undefined ? {} : { exchange: sealing.receive, seals: sealing.parts }),
+      ...(people === undefined ? {} : { accounts: people.accounts }),
+      rights: rightsOver(deployment),
     }),
     ambience: {
       now: () => Temporal.Instant.fromEpochMilliseconds(deployment.clock()),
@@ -86,12 +93,16 @@ const makeService = async (
       log: (line: LogLine) => terminal.note(`${JSON.stringify(line)}\n`),
     },
   });
-  return { server, timer, sealing, finish: log.finish };
+  const finish = async (): Promise<boolean> => {
+    await people?.stop();
+    return log.finish();
+  };
+  return { server, config: people?.config ?? config, timer, sealing, finish };
 };
 
 /** Runs until a signal; the log is signed a last time when the last request is done. */
 const run = async (
-  { server, timer, sealing, finish }: Service, config: ServerConfig, terminal: Terminal,
+  { server, config, timer, sealing, finish }: Service, terminal: Terminal,
 ): Promise<ExitCode> => {
   let isSigned = false;
   const end = async (): Promise<void> => {
@@ -141,7 +152,7 @@ export const serve = async (argv: readonly string[], terminal: Terminal): Promis
     tellToken(terminal, configured);
     const config = { ...configured.config, ...(port === undefined ? {} : { port }) };
     const service = await makeService(deployment, { ...configured, config }, { given, terminal });
-    return await run(service, config, terminal);
+    return await run(service, terminal);
   } finally {
     await closeBounded(deployment, terminal);
   }

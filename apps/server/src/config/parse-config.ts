@@ -3,6 +3,7 @@ import {
   type ConfigMistake, flagAt, itemsAt, type Mistakes, mistakes, settingsAt, textAt, wholeAt,
 } from './mistakes.ts';
 import { parseAccounts, parseSigningKeys } from './parse-accounts.ts';
+import { parseSignIn } from './parse-sign-in.ts';
 import { DEFAULT_CONFIG, DEFAULT_LIMITS, type Limits, type ServerConfig } from './server-config.ts';
 
 const HOST = /^[A-Za-z0-9.:-]{1,253}$/;
@@ -42,9 +43,12 @@ const parseHost = (value: unknown, isBehindTls: boolean, wrong: Mistakes): strin
  */
 export const parseServerConfig = (value: unknown): Result<ServerConfig, readonly ConfigMistake[]> => {
   const wrong = mistakes();
-  const known = ['host', 'port', 'isBehindTls', 'authorities', 'accounts', 'signingKeys', 'limits'];
+  const known = [
+    'host', 'port', 'isBehindTls', 'authorities', 'accounts', 'signingKeys', 'signIn', 'limits',
+  ];
   const given = settingsAt(value, { at: '', known, wrong });
   const isBehindTls = flagAt(given['isBehindTls'], 'isBehindTls', wrong);
+  const signIn = parseSignIn(given['signIn'], wrong);
   const config: ServerConfig = {
     host: parseHost(given['host'], isBehindTls, wrong),
     port: wholeAt(given['port'], { at: 'port', min: 0, max: 65_535, absent: DEFAULT_CONFIG.port, wrong }),
@@ -55,6 +59,7 @@ export const parseServerConfig = (value: unknown): Result<ServerConfig, readonly
     })),
     accounts: parseAccounts(given['accounts'], wrong),
     signingKeys: parseSigningKeys(given['signingKeys'], wrong),
+    ...(signIn === undefined ? {} : { signIn }),
     limits: parseLimits(given['limits'], wrong),
   };
   return wrong.found().length > 0 ? err(wrong.found()) : ok(config);

@@ -14,6 +14,22 @@ export type SigningKey = Readonly<{
   publicKey: string;
 }>;
 
+/** How people sign in, and how long it counts. Minutes. */
+export type SignInConfig = Readonly<{
+  /** Address of the issuer, as it names itself. */
+  issuer: string;
+  clientId: string;
+  /** File with the secret alone; without it the issuer knows this service as a public client. */
+  clientSecretFile?: string;
+  /** Origin under which browsers reach this service. */
+  origin: string;
+  /** How the issuer signs. */
+  algorithm: 'ES256' | 'RS256' | 'PS256' | 'EdDSA';
+  idleMinutes: number;
+  sessionMinutes: number;
+  secondFactorMinutes: number;
+}>;
+
 /** Bounds of the shell; milliseconds and counts. */
 export type Limits = Readonly<{
   /** From the first byte of a request to its last. */
@@ -41,6 +57,8 @@ export type ServerConfig = Readonly<{
   authorities: readonly string[];
   accounts: readonly ServiceAccount[];
   signingKeys: readonly SigningKey[];
+  /** Without it systems work as before and nobody signs in. */
+  signIn?: SignInConfig;
   limits: Limits;
 }>;
 

@@ -7,6 +7,7 @@ export {
   type AccountParts, type Alarm, type AlarmContent, DEFAULT_SIGN_IN, type RelyingParty, type SignInSettings,
 } from './account-parts.ts';
 export { type Citizen, citizenOf } from './citizen.ts';
+export { demoCode, setUpDemoCodes } from './demo-codes.ts';
 export { type SubjectFinder, subjectFinder } from './find-subject.ts';
 export { type GlassBroken, useBreakGlass } from './joint-acts.ts';
 export {

@@ -23,6 +23,7 @@ import { ledgerPort } from './ledger-port.ts';
 import { sealsLook } from './seals-port.ts';
 import { unsealPort } from './unseal-port.ts';
 import { commitLine, openIntents, type ServiceAct } from './service-act.ts';
+import type { InquiryServiceParts } from '../inquiry/inquiry-service.ts';
 import type { Intake } from './take-messages.ts';
 
 /** What the service stands on besides its deployment. */
@@ -38,6 +39,8 @@ export type ServiceParts = Readonly<{
   exchange?: EventReceiver;
   /** Who signs in; without it nobody does. */
   accounts?: AccountParts;
+  /** Inquiries; without it they are told to come again. */
+  inquiries?: InquiryServiceParts;
   /** Certificates; without it they are not issued here. */
   certificates?: CertificateService;
   /** Requests of persons concerned; without it they are told to come again. */
@@ -151,6 +154,8 @@ export const servicePorts = (parts: ServiceParts): ServicePorts => {
         return work(portsWith({ audit: auditOf(service), idempotency, seals }));
       }
       if (line.phase === 'intent' && isDeskAct(line.what)) {
+        // A desk may only look: what it looks up then is of this act.
+        acts.set(service.receipt, service);
         const { idempotency } = exchangePorts(deployment, service, undefined);
         return work(portsWith({ audit: auditOf(service), idempotency, ...deskPorts(parts, () => service) }));
       }
