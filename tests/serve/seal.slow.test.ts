@@ -49,7 +49,11 @@ test('serve: what must be sealed is ordered by itself, sent signed to every hold
   await once(holders.stdout, 'data');
   const organs = ORGANS.map((organ) => ({ ...entryOf(organ, `http://127.0.0.1:${holdersPort}`), district: 'A' }));
   // The stub signs receipts for the platform under this address; orders are signed with the key in the key store.
-  writeFileSync(config, JSON.stringify({ exchange: { organ: 'platform/1', organs } }));
+  writeFileSync(config, JSON.stringify({ exchange: { organ: 'platform/1', organs, names: { [POLICE]: '虚构市公安局松江口分局' } } }));
+  const misnamed = join(folder, 'misnamed.json');
+  writeFileSync(misnamed, JSON.stringify({ exchange: { organs, names: { police: '虚构市公安局' } } }));
+  const refused = await command('seal', 'list', ...place, '--config', misnamed);
+  assert.ok(refused.code === 2 && refused.said.includes('names: an organ is "<type>/<code>"') && !refused.said.includes('虚构市'), refused.said);
 
   const service = await startService(...place, '--config', config, '--port', String(port));
   t.after(() => service.kill());
@@ -69,16 +73,19 @@ test('serve: what must be sealed is ordered by itself, sent signed to every hold
   assert.deepEqual(await timeline('determiningOrgan'), ['SealOrdered', 'Acknowledged', 'Acknowledged', 'Acknowledged']);
   assert.deepEqual(await timeline(`holder:${POLICE}`), ['SealOrdered', 'Acknowledged'], 'a holder is not told who else keeps copies');
   assert.deepEqual(await timeline('outsider'), []);
+  assert.deepEqual(await timeline(`person:${first.recordId}`), ['SealOrdered', 'Acknowledged', 'Acknowledged', 'Acknowledged']);
+  assert.deepEqual(await timeline(`organ:${POLICE}`), await timeline(`holder:${POLICE}`), 'an organ sees what it has to do with');
+  assert.deepEqual(await timeline('organ:police/999999'), []);
   assert.equal((await command('seal', 'overdue', ...place, '--config', config)).code, 0);
   assert.match((await command('seal', 'show', first.recordId, ...place, '--config', config)).out, /sealed 3\/3/);
   const papers = async (out: string) => {
     const answer = await command('seal', 'notices', first.recordId, '--out', join(folder, out), '--as', 'clerk', ...place, '--config', config);
-    assert.equal(answer.code, 1, 'the notification of the judgment has no template, and that is said');
+    assert.equal(answer.code, 0, `an ordinary conviction leaves nothing to be made by hand: ${answer.out}`);
     const names = readdirSync(join(folder, out)).sort();
     return names.map((name) => ({ name, mode: statSync(join(folder, out, name)).mode & 0o777, bytes: readFileSync(join(folder, out, name), 'base64') }));
   };
   const made = await papers('papers');
-  assert.deepEqual(made.map(({ name, mode }) => [name.startsWith(first.orderNumber), mode]), Array.from({ length: 4 }, () => [true, 0o600]));
+  assert.deepEqual(made.map(({ name, mode }) => [name.startsWith(first.orderNumber), mode]), Array.from({ length: 5 }, () => [true, 0o600]));
   assert.deepEqual(await papers('papers-again'), made, 'two processes, one key in the key file, the same bytes');
   for (const words of [['ledger', 'verify', '--data', data], ['fsck', '--data', data]]) {
     const checked = await command(...words);
