@@ -30,10 +30,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   decide: {
     summary: { zh: '依政策包裁断是否封存，并说明理由', en: 'decide by policy packs which records are sealed, and say why' },
     usage: 'decide (--facts FILE | FILE…) [--pack ID[,ID]] [--as-of DATE] [--matter seal|unseal] '
-      + '[--switch K=V]… [--json]',
+      + '[--switch K=V]… [--parameter NAME=VALUE]… [--json]',
     examples: [
       './fengcun decide judgment.txt',
       './fengcun decide --pack cn-juvenile --as-of 2026-11-21 --facts facts.json --json',
+      './fengcun decide --pack cn-c --facts facts.json --parameter SecondWaitMonths=12',
     ],
     load: async () => (await import('./commands/decide.ts')).decideCommand,
   },

@@ -1,5 +1,5 @@
 import { type CivilDate, parseCivilDate } from '@fengcun/kernel';
-import { decide, type Decision, type Pack } from '@fengcun/policy';
+import { decide, type Decision, type Pack, type ParameterChoice } from '@fengcun/policy';
 import { orderDecisions } from '@fengcun/registry';
 import { UnusableInput } from './exit.ts';
 import type { RecordToDecide } from './records.ts';
@@ -28,6 +28,31 @@ export const parseSwitches = (given: readonly string[]): Readonly<Record<string,
     if (at <= 0) throw new UnusableInput('--switch: write NAME=OPTION, for example K3=unseal');
     return [text.slice(0, at), text.slice(at + 1)];
   }));
+
+const parameterValue = (text: string): number | readonly string[] =>
+  (/^-?\d{1,9}$/.test(text) ? Number(text)
+    : text.split(',').map((name) => name.trim()).filter((name) => name !== ''));
+
+/**
+ * Parses `--parameter MaxMonths=18` and `--parameter Excluded=drug,gang` (nothing after = is no name at all).
+ * @throws UnusableInput
+ */
+export const parseParameters = (given: readonly string[]): ParameterChoice =>
+  Object.fromEntries(given.map((text) => {
+    const at = text.indexOf('=');
+    if (at > 0) return [text.slice(0, at), parameterValue(text.slice(at + 1))];
+    throw new UnusableInput('--parameter: write NAME=VALUE, for example MaxMonths=18 or Excluded=drug,gang');
+  }));
+
+/** Refuses parameters no pack has. @throws UnusableInput naming those there are */
+export const checkParameters = (packs: readonly Pack[], given: ParameterChoice): void => {
+  const ids = new Set(packs.flatMap((pack) => pack.parameters.map((each) => each.id)));
+  for (const id of Object.keys(given)) {
+    if (ids.has(id)) continue;
+    const has = [...ids].join(', ') || 'none';
+    throw new UnusableInput(`--parameter ${id}: none of the packs has that parameter; they have ${has}`);
+  }
+};
 
 const switchesOf = (pack: Pack, wanted: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(wanted).filter(([id]) => pack.switches.some((each) => each.id === id)));

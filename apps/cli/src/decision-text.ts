@@ -14,6 +14,9 @@ const WORDS: Readonly<Record<string, Readonly<{ zh: string; en: string }>>> = {
   mustNotSeal: { zh: '不予封存', en: 'not sealed' },
   notCovered: { zh: '不在适用范围', en: 'not covered' },
   needsReview: { zh: '待人工核实', en: 'needs a person' },
+  mayApply: { zh: '可以申请封存', en: 'may be applied for' },
+  underObservation: { zh: '考察期内', en: 'under observation' },
+  observationOver: { zh: '考察期满', en: 'observation over' },
   mustUnseal: { zh: '应当解除封存', en: 'must be unsealed' },
   mustStaySealed: { zh: '继续封存', en: 'stays sealed' },
 };
@@ -58,7 +61,9 @@ export const decisionText = (record: RecordToDecide, decision: Decision, termina
   // Several clauses may ask the same; a person is asked once.
   const asked = [...new Set(decision.questions.map((question) => question[language]))];
   const questions = asked.map((question) => `    ？ ${question}\n`);
+  const reasons = (decision.dueReasons ?? []).filter((each) => each.limits)
+    .map((each) => `    ◷ ${each.from ?? ''} ${each[language]}\n`);
   const flags = decision.flags.map((flag) => `    ⚑ ${flag[language]}\n`);
-  return `${head}    ${decision.explain[language]}\n${conditions.join('')}${law}`
+  return `${head}    ${decision.explain[language]}\n${conditions.join('')}${reasons.join('')}${law}`
     + `${questions.join('')}${flags.join('')}`;
 };

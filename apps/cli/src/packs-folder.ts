@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadPack, type Pack } from '@fengcun/policy';
+import { loadPack, type Pack, type PackProblem, type ParameterChoice } from '@fengcun/policy';
 import { UnusableInput } from './exit.ts';
 
 /** The packs that come with the program. */
@@ -14,24 +14,51 @@ const packFiles = async (folder: string): Promise<readonly string[]> => {
   return entries.filter((name) => /\.ya?ml$/.test(name)).sort().map((name) => join(folder, name));
 };
 
-/** Loads one pack file. @throws UnusableInput with place and reason when it is no valid pack */
-export const loadPackFile = async (path: string): Promise<Pack> => {
+/** Other values for parameters, and the packs they are meant for; absent: those of the law in force. */
+export type Vary = Readonly<{ parameters: ParameterChoice; ids?: readonly string[] | undefined }>;
+
+const NOTHING_VARIED: Vary = { parameters: {} };
+
+/**
+ * Loads one pack file, with other values for those of the parameters that it has.
+ * @throws UnusableInput with place and reason when it is no valid pack
+ */
+export const loadPackFile = async (path: string, vary: Vary = NOTHING_VARIED): Promise<Pack> => {
   const text = await readFile(path, 'utf8').catch(() => {
     throw new UnusableInput(`${path}: cannot be read`);
   });
   const pack = loadPack(text);
-  if (pack.ok) return pack.value;
-  const first = pack.error[0];
-  const more = pack.error.length > 1 ? ` (and ${pack.error.length - 1} more)` : '';
-  const place = `${path}:${first?.line}:${first?.column}`;
-  throw new UnusableInput(`${place}: ${first?.message ?? 'not a pack'}${more}`);
+  if (!pack.ok) throw new UnusableInput(problemsText(path, pack.error));
+  const { id, status, parameters } = pack.value;
+  const isVaried = vary.ids?.includes(id) ?? status === 'inForce';
+  const own = Object.entries(vary.parameters).filter(([name]) => parameters.some((each) => each.id === name));
+  if (own.length === 0 || !isVaried) return pack.value;
+  const varied = loadPack(text, { parameters: Object.fromEntries(own) });
+  if (varied.ok) return varied.value;
+  throw new UnusableInput(problemsText(path, varied.error));
+};
+
+/** LIMIT: problems told of one broken pack; an author repairs these and asks again. */
+const PROBLEMS_TOLD_MAX = 20;
+
+const problemText = (path: string, { line, column, clause, code, message, hint }: PackProblem): string => {
+  const where = clause === undefined ? '' : ` ${clause}:`;
+  return `${path}:${line}:${column}:${where} ${message}${hint === undefined ? '' : `; ${hint}`}  [${code}]`;
+};
+
+const problemsText = (path: string, problems: readonly PackProblem[]): string => {
+  const told = problems.slice(0, PROBLEMS_TOLD_MAX).map((problem) => problemText(path, problem));
+  const more = problems.length - told.length;
+  return [...told, ...(more > 0 ? [`(and ${more} more)`] : [])].join('\n');
 };
 
 /** Every pack of a folder tree, by id. @throws UnusableInput for a broken pack or an id given twice */
-export const loadPacks = async (folder: string = POLICIES_FOLDER): Promise<ReadonlyMap<string, Pack>> => {
+export const loadPacks = async (
+  folder: string = POLICIES_FOLDER, vary: Vary = NOTHING_VARIED,
+): Promise<ReadonlyMap<string, Pack>> => {
   const packs = new Map<string, Pack>();
   for (const path of await packFiles(folder)) {
-    const pack = await loadPackFile(path);
+    const pack = await loadPackFile(path, vary);
     if (packs.has(pack.id)) throw new UnusableInput(`${path}: pack id ${pack.id} is given twice`);
     packs.set(pack.id, pack);
   }

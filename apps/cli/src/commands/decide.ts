@@ -1,6 +1,6 @@
 import type { Decision } from '@fengcun/policy';
 import {
-  checkSwitches, decideRecord, type DecideSettings, parseAsOf, parseSwitches,
+  checkParameters, checkSwitches, decideRecord, type DecideSettings, parseAsOf, parseParameters, parseSwitches,
 } from '../decide-record.ts';
 import { decisionText } from '../decision-text.ts';
 import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
@@ -15,23 +15,30 @@ import type { Terminal } from '../terminal.ts';
 const OPTIONS = {
   facts: { type: 'string' }, pack: { type: 'string' }, 'as-of': { type: 'string' },
   matter: { type: 'string' },
-  switch: { type: 'string', multiple: true }, policies: { type: 'string' }, json: { type: 'boolean' },
+  switch: { type: 'string', multiple: true }, parameter: { type: 'string', multiple: true },
+  policies: { type: 'string' }, json: { type: 'boolean' },
 } as const;
 
 type Tally = { decided: number; review: number; refused: number };
 
+const listOption = (given: Arguments, name: string): readonly string[] => {
+  const value = given.values[name];
+  return Array.isArray(value) ? value.map(String) : [];
+};
+
 const settingsOf = async (given: Arguments, terminal: Terminal): Promise<DecideSettings> => {
-  const packs = await loadPacks(textOption(given, 'policies'));
+  const parameters = parseParameters(listOption(given, 'parameter'));
   const ids = textOption(given, 'pack')?.split(',').map((id) => id.trim()).filter((id) => id !== '');
-  const switches = Array.isArray(given.values['switch']) ? given.values['switch'].map(String) : [];
+  const packs = await loadPacks(textOption(given, 'policies'), { parameters, ids });
   const settings: DecideSettings = {
     packs: ids === undefined ? packsInForce(packs) : choosePacks(packs, ids),
     packsAreNamed: ids !== undefined,
     asOf: parseAsOf(textOption(given, 'as-of') ?? terminal.today()),
     matter: textOption(given, 'matter') ?? 'seal',
-    switches: parseSwitches(switches),
+    switches: parseSwitches(listOption(given, 'switch')),
   };
   checkSwitches(settings);
+  checkParameters(settings.packs, parameters);
   return settings;
 };
 

@@ -2,6 +2,7 @@ import { type CivilDate, parseCivilDate } from '@fengcun/kernel';
 import { checkCel } from '../cel/check-cel.ts';
 import type { CelNames } from '../cel/checking.ts';
 import { factsRead } from '../cel/expression.ts';
+import { clauseAt } from './clause-at.ts';
 import type { CelData, PeriodData } from './pack-data.ts';
 import type { Condition, PackProblem, PackProblemCode, Period, Position } from './pack.ts';
 import { type Path, showPath, type YamlText } from './read-yaml.ts';
@@ -15,7 +16,9 @@ type Complaint = Readonly<{ code: PackProblemCode; message: string; hint?: strin
 /** Reports a problem with its place. */
 export const complain = (building: Building, path: Path, complaint: Complaint): void => {
   const { code, message, hint, position = building.yaml.positionOf(path) } = complaint;
-  const problem = { code, message, ...position, path: showPath(path) };
+  const clause = clauseAt(building.yaml.data, path);
+  const place = { ...position, path: showPath(path), ...(clause === undefined ? {} : { clause }) };
+  const problem = { code, message, ...place };
   building.problems.push(hint === undefined ? problem : { ...problem, hint });
 };
 

@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { nearestName } from '../facts/nearest-name.ts';
+import { clauseAt } from './clause-at.ts';
 import type { PackProblem, PackProblemCode, Position } from './pack.ts';
 import type { Path, YamlText } from './read-yaml.ts';
 import { showPath } from './read-yaml.ts';
@@ -70,7 +71,9 @@ export const checkShape = (yaml: YamlText): readonly PackProblem[] => {
     .filter((error) => error.keyword !== 'propertyNames')
     .map((error) => {
       const path = pathOf(error.instancePath);
-      return { ...wordsOf(error), ...positionOf(yaml, error, path), path: showPath(path) };
+      const clause = clauseAt(yaml.data, path);
+      const place = { ...positionOf(yaml, error, path), path: showPath(path) };
+      return { ...wordsOf(error), ...place, ...(clause === undefined ? {} : { clause }) };
     })
     .sort((a, b) => a.line - b.line || a.column - b.column);
 };

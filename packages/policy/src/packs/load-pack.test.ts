@@ -43,6 +43,9 @@ for (const [what, before, after, code, at] of faults) {
     const found = problems(text).find((problem) => problem.code === code);
     assert.ok(found !== undefined, JSON.stringify(problems(text)));
     if (code !== 'YAML') assert.equal(found.line, lineOf(text, at), JSON.stringify(found));
+    // A fault inside a clause names the clause as the author calls it.
+    const inside = /^matters\.seal\.clauses\[\d+\]/.test(found.path);
+    assert.equal(found.clause !== undefined, inside, JSON.stringify(found));
     assert.ok(found.column >= 1 && found.message.length > 10 && !found.message.includes('\n'));
   });
 }

@@ -137,5 +137,7 @@ export type PackProblem = Readonly<{
   line: number;
   column: number;
   path: string;
+  /** Clause, definition or parameter in which it lies. */
+  clause?: string;
   hint?: string;
 }>;
