@@ -4,3 +4,4 @@ export { benchLedger } from './ledger.ts';
 export { benchSealMove } from './seal-move.ts';
 export { benchSealSweep } from './seal-sweep.ts';
 export { benchSeals } from './seals.ts';
+export { benchSimulate } from './simulate.ts';

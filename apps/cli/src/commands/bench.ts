@@ -1,11 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import type { BenchResult } from '../bench/measure.ts';
 import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
+import { choosePacks, loadPacks } from '../packs-folder.ts';
 import { type Arguments, parseOptions, textOption } from '../options.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Engines to compare with, where the launcher installs them. */
 const PEERS = fileURLToPath(new URL('../../../../.fengcun/peers/', import.meta.url));
+
+/** The eight packs that the bench fuses; the first of them is measured alone too. */
+const SIMULATED = ['cn-a1', 'cn-a2', 'cn-a3', 'cn-a-p1', 'cn-a-p2', 'cn-b', 'cn-c', 'cn-e'];
 
 const records = (given: Arguments): number | undefined => {
   const text = textOption(given, 'records');
@@ -40,6 +44,9 @@ const BENCHES: Readonly<Record<string, (given: Arguments) => Promise<BenchResult
   'seal-move': async (given) => (await import('@fengcun/application/bench')).benchSealMove(
     records(given) === undefined ? {} : { records: records(given) ?? 0 },
   ),
+  simulate: async (given) => (await import('@fengcun/application/bench')).benchSimulate({
+    packs: choosePacks(await loadPacks(), SIMULATED), ...(records(given) === undefined ? {} : { records: records(given) ?? 0 }),
+  }),
   server: async () => (await import('@fengcun/server/bench')).benchServer(),
 };
 

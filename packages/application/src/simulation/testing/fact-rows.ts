@@ -22,8 +22,8 @@ const literal = (dialect: SqlDialectName, field: FactField, value: unknown): str
   return typeof value === 'string' ? quoted(value) : String(value);
 };
 
-/** Sheets as rows of that table, numbered from 0. */
+/** Sheets as rows of that table, numbered from `first`. */
 export const insertFacts = (
-  dialect: SqlDialectName, sheets: readonly FactSheet[], fields: readonly FactField[],
-): string => `INSERT INTO records VALUES ${sheets.map((sheet, id) =>
-  `(${[id, ...fields.map((field) => literal(dialect, field, sheet[field.name]))].join(', ')})`).join(', ')}`;
+  dialect: SqlDialectName, sheets: readonly FactSheet[], fields: readonly FactField[], first = 0,
+): string => `INSERT INTO records (id, ${fields.map(({ name }) => `"${name}"`).join(', ')}) VALUES ${sheets.map((sheet, i) =>
+  `(${[first + i, ...fields.map((field) => literal(dialect, field, sheet[field.name]))].join(', ')})`).join(', ')}`;
