@@ -18,10 +18,14 @@ const reasonsText = ({ reasons = [] }: Clause, language: Language): string => {
 };
 
 const parameterText = (each: PackParameter, language: Language): string => {
-  const values = each.values.map(({ from, value }) =>
-    `${typeof value === 'number' ? value : `[${value.join(', ')}]`}${each.values.length > 1 ? ` (${from})` : ''}`);
-  const range = each.options === undefined ? `${each.min}–${each.max} ${each.unit}` : each.options.join(' | ');
-  return `  ${each.id} = ${values.join(', ')}    ${each.title[language]}  (${range})    ${labels(each.cite, language)}\n`;
+  const values = each.values.map(({ from, value }) => {
+    const text = typeof value === 'number' ? String(value) : `[${value.join(', ')}]`;
+    return each.values.length > 1 ? `${text} (${from})` : text;
+  });
+  const { min, max, unit, options } = each;
+  const range = options === undefined ? `${min}–${max} ${unit}` : options.join(' | ');
+  const words = `${each.title[language]}  (${range})    ${labels(each.cite, language)}`;
+  return `  ${each.id} = ${values.join(', ')}    ${words}\n`;
 };
 
 const piercingText = ({ piercing }: Pack, language: Language): string => {
@@ -38,7 +42,8 @@ const clauseText = (clause: Clause, language: Language): string => {
   const quoted = clause.verbatim ? `「${clause.text}」` : clause.text;
   return `\n  ${clause.id}  (${period(clause.effective)})\n`
     + `    ${quoted}\n    ${labels(clause.cite, language)}\n`
-    + `${conditions.join('')}${reasonsText(clause, language)}    → ${outcomeText(clause.outcome, language)}\n`;
+    + `${conditions.join('')}${reasonsText(clause, language)}`
+    + `    → ${outcomeText(clause.outcome, language)}\n`;
 };
 
 const switchText = (each: PackSwitch, language: Language): string =>

@@ -1,6 +1,7 @@
 import type { Decision } from '@fengcun/policy';
 import {
-  checkParameters, checkSwitches, decideRecord, type DecideSettings, parseAsOf, parseParameters, parseSwitches,
+  checkParameters, checkSwitches, decideRecord, type DecideSettings, parseAsOf, parseParameters,
+  parseSwitches,
 } from '../decide-record.ts';
 import { decisionText } from '../decision-text.ts';
 import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';

@@ -91,7 +91,7 @@ export const partsOf = (expression: Expression): readonly Expression[] => {
 export const walk = (expression: Expression): readonly Expression[] =>
   [expression, ...partsOf(expression).flatMap(walk)];
 
-/** Fields of entries that the expression looks at, each once; the order of `nthMostRecent` reads `decidedOn`. */
+/** Fields of entries that the expression looks at, each once; `nthMostRecent` orders by `decidedOn`. */
 export const entryFieldsRead = (expression: Expression): readonly FactName[] =>
   [...new Set(walk(expression).flatMap((node): readonly FactName[] =>
     (node.op === 'field' ? [node.name] : node.op === 'nth' ? [node.field, 'decidedOn'] : [])))];

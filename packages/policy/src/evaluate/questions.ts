@@ -10,7 +10,7 @@ const factQuestions: ReadonlyMap<FactName, Question> = new Map(
   FACT_FIELDS.map(({ name, question }) => [name, Object.freeze({ fact: name, ...question })]));
 const titles: ReadonlyMap<FactName, Bilingual> = new Map(FACT_FIELDS.map(({ name, title }) => [name, title]));
 
-/** What a part of a clause reads: facts with their slots, and fields of entries where it goes through a list. */
+/** What a part of a clause reads: facts with their slots, and fields of entries if it goes through a list. */
 export type Reads = Readonly<{
   facts: readonly FactName[]; slots: readonly number[]; entryFields: readonly FactName[];
 }>;
@@ -18,7 +18,7 @@ export type Reads = Readonly<{
 const isEntries = (value: Slots[number] | undefined): value is readonly EntrySheet[] =>
   Array.isArray(value) && typeof value[0] === 'object';
 
-/** Whether the value at a slot is unknown, or a list with an entry of which a field that is read is unknown. */
+/** Whether the value at a slot is unknown, or a list with an entry that lacks a field which is read. */
 export const isLacking = ({ entryFields }: Reads, slots: Slots, place: number): boolean => {
   const value = slots[place];
   if (value === UNKNOWN) return true;

@@ -8,8 +8,8 @@ const member = (value: Json | undefined, key: string | number): Json | undefined
 };
 
 /**
- * Id of the clause, definition or parameter in which a path lies; undefined elsewhere, or where the part has no
- * id. The data may be of any shape: a pack is told its faults before its shape is right.
+ * Id of the clause, definition or parameter in which a path lies; undefined elsewhere, or where the part has
+ * no id. The data may be of any shape: a pack is told its faults before its shape is right.
  */
 export const clauseAt = (data: Json, path: Path): string | undefined => {
   const isClause = path[0] === 'matters' && path[2] === 'clauses';
