@@ -34,12 +34,15 @@ export type { CheckCode, CheckFinding, CheckSeverity, CitationResolver } from '.
 export type { OutcomeChange } from './check/diff-outcomes.ts';
 export { type DataChange, diffPacks, type PackChange } from './check/diff-packs.ts';
 export {
-  type Column, type ColumnData, type Columns, columnsOf, dataFor, type Domains, domainsOf, fixedDomain, slotsAt,
+  type Column, type ColumnData, type Columns, columnsOf, dataFor, type Domains, domainsOf, fixedDomain,
+    slotsAt,
   valueAt,
 } from './columnar/columns.ts';
-export { CALENDAR_DAYS, dateOfDay, dayOf, DAYS_BEFORE_1970, dayParts, UNKNOWN_DAY } from './columnar/day-tables.ts';
+export { CALENDAR_DAYS, dateOfDay, dayOf, DAYS_BEFORE_1970, dayParts,
+  UNKNOWN_DAY } from './columnar/day-tables.ts';
 export {
-  type ColumnarProgram, type ColumnarVerdict, compileColumns, FIRST_YEAR, type Loop, newVerdicts, type NoteOpen,
+  type ColumnarProgram, type ColumnarVerdict, compileColumns, FIRST_YEAR, type Loop, newVerdicts,
+    type NoteOpen,
   portableOf, type PortableProgram, type Tally, VARIANTS_MAX, verdictAt, type Verdicts,
 } from './columnar/program.ts';
 export { factsLookedAt } from './columnar/signals.ts';

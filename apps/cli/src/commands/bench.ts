@@ -45,7 +45,8 @@ const BENCHES: Readonly<Record<string, (given: Arguments) => Promise<BenchResult
     records(given) === undefined ? {} : { records: records(given) ?? 0 },
   ),
   simulate: async (given) => (await import('@fengcun/application/bench')).benchSimulate({
-    packs: choosePacks(await loadPacks(), SIMULATED), ...(records(given) === undefined ? {} : { records: records(given) ?? 0 }),
+    packs: choosePacks(await loadPacks(), SIMULATED),
+      ...(records(given) === undefined ? {} : { records: records(given) ?? 0 }),
   }),
   server: async () => (await import('@fengcun/server/bench')).benchServer(),
 };

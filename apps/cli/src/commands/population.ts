@@ -1,4 +1,5 @@
-import { makePopulation, POPULATION_MAX, type PopulationMeta, readMeta, takePopulation } from '@fengcun/application';
+import { makePopulation, POPULATION_MAX, type PopulationMeta, readMeta,
+  takePopulation } from '@fengcun/application';
 import { type CivilDate, parseCivilDate } from '@fengcun/kernel';
 import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
 import { type Arguments, parseOptions, textOption } from '../options.ts';
@@ -8,15 +9,18 @@ import { servesText, servesOf } from '../simulate/serves.ts';
 import type { Terminal } from '../terminal.ts';
 
 const OPTIONS = {
-  size: { type: 'string' }, seed: { type: 'string' }, out: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' },
-  rows: { type: 'string' }, assume: { type: 'string' }, policies: { type: 'string' }, json: { type: 'boolean' },
+  size: { type: 'string' }, seed: { type: 'string' }, out: { type: 'string' }, from: { type: 'string' },
+    to: { type: 'string' },
+  rows: { type: 'string' }, assume: { type: 'string' }, policies: { type: 'string' },
+    json: { type: 'boolean' },
 } as const;
 
 /** Judgments of the year whose shares are published. */
 const YEAR = { from: '2024-01-01', to: '2024-12-31' } as const;
 const SEED_MAX = 4_294_967_295;
 
-const whole = (given: Arguments, name: string, range: Readonly<{ otherwise: number; max: number }>): number => {
+const whole = (given: Arguments, name: string,
+  range: Readonly<{ otherwise: number; max: number }>): number => {
   const value = Number(textOption(given, name) ?? range.otherwise);
   if (Number.isInteger(value) && value >= 1 && value <= range.max) return value;
   throw new UnusableInput(`--${name}: a whole number from 1 to ${range.max}`);
@@ -35,7 +39,9 @@ const outOf = (given: Arguments): string => {
 };
 
 const told = (meta: PopulationMeta, extra: Readonly<Record<string, unknown>> = {}): string =>
-  `${JSON.stringify({ kind: meta.kind, source: meta.source, rows: meta.rows, facts: Object.keys(meta.columns), ...extra })}\n`;
+  `${JSON.stringify({
+    kind: meta.kind, source: meta.source, rows: meta.rows, facts: Object.keys(meta.columns), ...extra,
+  })}\n`;
 
 type Action = (given: Arguments, terminal: Terminal) => Promise<ExitCode>;
 
@@ -72,15 +78,19 @@ const show: Action = async (given, terminal) => {
   const [, path] = given.words;
   if (path === undefined) throw new UnusableInput('population show FILE: name the file');
   const meta = await readMeta(path).catch(() => undefined);
-  if (meta === undefined || !meta.ok) throw new UnusableInput(`${path}: ${meta?.error.message ?? 'cannot be read'}`);
+  if (meta === undefined || !meta.ok) throw new UnusableInput(
+    `${path}: ${meta?.error.message ?? 'cannot be read'}`);
   const serves = servesOf(meta.value, [...(await loadPacks(textOption(given, 'policies'))).values()]);
-  terminal.out(given.values['json'] === true ? told(meta.value, { serves }) : told(meta.value) + servesText(serves));
+  terminal.out(given.values['json'] === true ? told(meta.value, { serves }) : told(meta.value)
+    + servesText(serves));
   return EXIT.done;
 };
 
 const ACTIONS: Readonly<Record<string, Action>> = { make, take, show };
 
-/** `fengcun population make|take|show`: facts of many records, synthetic or taken, without names or numbers. */
+/**
+ * `fengcun population make|take|show`: facts of many records, synthetic or taken, without names or numbers.
+ */
 export const populationCommand = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   const given = parseOptions(argv, OPTIONS);
   const action = ACTIONS[given.words[0] ?? ''];

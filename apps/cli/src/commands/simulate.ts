@@ -13,7 +13,8 @@ import { simulationText } from '../simulate/simulation-text.ts';
 import type { Terminal } from '../terminal.ts';
 
 const OPTIONS = {
-  population: { type: 'string' }, packs: { type: 'string' }, 'as-of': { type: 'string' }, policies: { type: 'string' },
+  population: { type: 'string' }, packs: { type: 'string' }, 'as-of': { type: 'string' },
+    policies: { type: 'string' },
   switch: { type: 'string', multiple: true }, threads: { type: 'string' }, matter: { type: 'string' },
   json: { type: 'boolean' }, csv: { type: 'boolean' },
 } as const;
@@ -37,7 +38,8 @@ const switchesOf = (given: Arguments): Readonly<Record<string, string>> => {
   const written = Array.isArray(given.values['switch']) ? given.values['switch'].map(String) : [];
   return Object.fromEntries(written.map((each) => {
     const [id = '', option = ''] = each.split('=');
-    if (id === '' || option === '') throw new UnusableInput('--switch: write ID=OPTION, for example --switch K3=unseal');
+    if (id === '' || option === '') throw new UnusableInput(
+      '--switch: write ID=OPTION, for example --switch K3=unseal');
     return [id, option];
   }));
 };
@@ -47,7 +49,8 @@ const populationFile = async (given: string, folder: string): Promise<string> =>
   const isOurs = given.endsWith('.parquet') && (await readMeta(given).catch(() => undefined))?.ok === true;
   if (isOurs) return given;
   const path = join(folder, basename(given).replace(/\.\w+$/, '.parquet'));
-  const taken = await takePopulation({ from: given, path, rows: 'facts', assumed: [] }).catch(() => undefined);
+  const taken = await takePopulation({ from: given, path, rows: 'facts', assumed: [] }).catch(() =>
+    undefined);
   if (taken === undefined) throw new UnusableInput(`${given}: cannot be read`);
   if (!taken.ok) throw new UnusableInput(`${given}: ${taken.error.message}`);
   return path;
@@ -74,7 +77,8 @@ const run = async (given: Arguments, terminal: Terminal, folder: string): Promis
   const interrupt = onInterrupt();
   const matter = textOption(given, 'matter');
   const result = await simulate({
-    path, packs, asOf: asOf.value, switches: switchesOf(given), threads: threadsOf(given), signal: interrupt.signal,
+    path, packs, asOf: asOf.value, switches: switchesOf(given), threads: threadsOf(given),
+      signal: interrupt.signal,
     ...(matter === undefined ? {} : { matter }), onProgress: progress.advance,
   });
   interrupt.off();
@@ -84,7 +88,8 @@ const run = async (given: Arguments, terminal: Terminal, folder: string): Promis
 };
 
 /**
- * `fengcun simulate --population FILE --packs A,B [--as-of DATE] [--switch ID=OPTION]… [--threads N] [--json|--csv]`:
+ * `fengcun simulate --population FILE --packs A,B [--as-of DATE] [--switch ID=OPTION]… [--threads N]
+ * [--json|--csv]`:
  * every record by every pack. Ctrl-C prints what is done, marked incomplete, and exits with 130.
  */
 export const simulateCommand = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {

@@ -1,11 +1,15 @@
 import type { SimulationResult } from '@fengcun/application';
 
-/** Text for a spreadsheet: quoted where it must be. Cells are our own ids and numbers, so no formula can begin one. */
+/**
+ * Text for a spreadsheet: quoted where it must be. Cells are our own ids and numbers, so no formula can begin
+ * one.
+ */
 const cell = (value: string | number): string =>
   (typeof value === 'string' && /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : String(value));
 
 /**
- * The result as CSV, one number a line: `run,complete,pack,section,item,outcome,records`. Sections: `coverage`,
+ * The result as CSV, one number a line: `run,complete,pack,section,item,outcome,records`. Sections:
+ * `coverage`,
  * `clause`, `clauseLater`, `sealsByYear`, `openFact`, `openFactAlone`, `missingFact`.
  */
 export const simulationCsv = (result: SimulationResult): string => {

@@ -11,9 +11,12 @@ const WORDS = {
   },
   en: {
     sealedNow: 'sealed now', sealedLater: 'sealed later', notSealed: 'not sealed', notCovered: 'not covered',
-    review: 'left to a person', undetermined: 'undetermined', years: 'seals due by year', open: 'facts that would decide',
-    alone: 'alone', missing: 'facts the data does not have (unknown)', synthetic: 'synthetic, no real data', real: 'real data, mapped',
-    incomplete: 'interrupted: this is the part that was done', records: 'records', seconds: 's', deciding: 'deciding',
+    review: 'left to a person', undetermined: 'undetermined', years: 'seals due by year',
+      open: 'facts that would decide',
+    alone: 'alone', missing: 'facts the data does not have (unknown)', synthetic: 'synthetic, no real data',
+      real: 'real data, mapped',
+    incomplete: 'interrupted: this is the part that was done', records: 'records', seconds: 's',
+      deciding: 'deciding',
     proposal: 'a proposal, not law',
   },
 } as const;
@@ -28,18 +31,22 @@ const rows = (pack: PackResult, read: number, words: Words): readonly string[] =
     const share = read === 0 ? 0 : count / read;
     const label = words[name as keyof PackResult['coverage']]; // keys of coverage
     const percent = `${(share * 100).toFixed(2)} %`.padStart(9);
-    return `  ${'█'.repeat(Math.round(share * BAR_WIDTH)).padEnd(BAR_WIDTH, '·')} ${percent}  ${number(count).padStart(12)}  ${label}`;
+    const bar = '█'.repeat(Math.round(share * BAR_WIDTH)).padEnd(BAR_WIDTH, '·');
+    return `  ${bar} ${percent}  ${number(count).padStart(12)}  ${label}`;
   });
 
 const packText = (pack: PackResult, read: number, language: Language): string => {
   const words = WORDS[language];
   const status = pack.status === 'proposal' ? ` · ${words.proposal}` : '';
-  const years = Object.entries(pack.sealsByYear).map(([year, count]) => `${year} ${number(count)}`).join(' · ');
+  const years = Object.entries(pack.sealsByYear).map(([year, count]) => `${year} ${number(count)}`).join(
+    ' · ');
   const open = pack.openFacts.slice(0, 6).map(({ fact, records, alone }) =>
-    `${factField(fact)?.title[language] ?? fact} ${number(records)} (${words.alone} ${number(alone)})`).join(' · ');
+    `${factField(fact)?.title[language] ?? fact} ${number(records)} (${words.alone} ${number(alone)})`).join(
+      ' · ');
   return [
     `${pack.pack}  ${pack.version}  ${pack.hash.slice(0, 19)}${status}`, ...rows(pack, read, words),
-    ...(years === '' ? [] : [`  ${words.years}: ${years}`]), ...(open === '' ? [] : [`  ${words.open}: ${open}`]),
+    ...(years === '' ? [] : [`  ${words.years}: ${years}`]),
+      ...(open === '' ? [] : [`  ${words.open}: ${open}`]),
     ...(pack.missingFacts.length === 0 ? [] : [`  ${words.missing}: ${pack.missingFacts.join(', ')}`]), '',
   ].join('\n');
 };
@@ -49,9 +56,14 @@ export const simulationText = (result: SimulationResult, language: Language): st
   const words = WORDS[language];
   const { population, seconds, runId } = result;
   const head = [
-    `${population.name} · ${words[population.kind]} · ${population.source} · ${number(population.read)} ${words.records}`,
+    [
+      population.name, words[population.kind], population.source,
+      `${number(population.read)} ${words.records}`,
+    ].join(' · '),
     ...(result.complete ? [] : [words.incomplete]), `${result.asOf} · ${runId}`, '',
   ];
-  const speed = `${seconds.total.toFixed(2)} ${words.seconds} (${words.deciding} ${seconds.deciding.toFixed(2)})`;
-  return [...head, ...result.packs.map((pack) => packText(pack, population.read, language)), speed, ''].join('\n');
+  const spent = `${words.deciding} ${seconds.deciding.toFixed(2)}`;
+  const speed = `${seconds.total.toFixed(2)} ${words.seconds} (${spent})`;
+  return [...head, ...result.packs.map((pack) => packText(pack, population.read, language)), speed, ''].join(
+    '\n');
 };

@@ -36,7 +36,8 @@ const valueOf = (name: string, cell: string): unknown => {
 };
 
 /**
- * Rows of a CSV file as objects of facts: names in the first line, an empty cell is unknown, members of a set stand
+ * Rows of a CSV file as objects of facts: names in the first line, an empty cell is unknown, members of a set
+ * stand
  * between `|`, `[]` is the empty set. Undefined for a line that is too long or has another number of cells.
  */
 export async function* csvRows(path: string): AsyncGenerator<Readonly<Record<string, unknown>> | undefined> {

@@ -4,7 +4,9 @@ import type { ColumnData } from '@fengcun/policy';
 /** Rows that DuckDB hands over at a time. */
 export const CHUNK_ROWS = 2048;
 
-/** Loaded when it is first needed: it is a native library of 70 MB, and most commands never read a population. */
+/**
+ * Loaded when it is first needed: it is a native library of 70 MB, and most commands never read a population.
+ */
 export const duckDb = () => import('@duckdb/node-api');
 /** The library. */
 export type DuckDb = Awaited<ReturnType<typeof duckDb>>;
@@ -19,8 +21,11 @@ export const openDuckDb = async (threads: number): Promise<DuckDBConnection> => 
 /** A text constant of SQL. */
 export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** Numbers of a vector as DuckDB holds them; the class of a vector of plain numbers has them as a typed array. */
+/**
+ * Numbers of a vector as DuckDB holds them; the class of a vector of plain numbers has them as a typed array.
+ */
 export type NumberVector = DuckDBVector & Readonly<{ items: ColumnData; flush: () => void }>;
 /** The numbers of a vector; only numeric columns are selected. */
-export const numbersIn = (vector: DuckDBVector): NumberVector => vector as NumberVector; // only numeric columns are selected
+export const numbersIn = (vector: DuckDBVector): NumberVector =>
+  vector as NumberVector; // only numeric columns are selected
 

@@ -18,14 +18,18 @@ const BATCH_ROWS = 65_536;
 export const makePopulation = async (order: MakePopulation): Promise<PopulationMeta> => {
   const { makeBatch } = await import('@fengcun/population'); // its tables are for makers only
   const first = dayOf(order.from);
-  const synthetic: SyntheticOptions = { seed: order.seed, years: { first, days: dayOf(order.to) - first + 1 } };
+  const synthetic: SyntheticOptions = { seed: order.seed,
+    years: { first, days: dayOf(order.to) - first + 1 } };
   const meta: PopulationMeta = {
     format: 'fengcun-population', version: 1, kind: 'synthetic',
-    source: `synthetic, seed ${order.seed}, judgments of ${order.from} to ${order.to}`, rows: order.size, seed: order.seed,
-    columns: Object.fromEntries([...makeBatch(synthetic, 0, 0).of].map(([name, column]) => [name, columnMeta(name, column)])),
+    source: `synthetic, seed ${order.seed}, judgments of ${order.from} to ${order.to}`, rows: order.size,
+      seed: order.seed,
+    columns: Object.fromEntries([...makeBatch(synthetic, 0, 0).of].map(([name, column]) =>
+      [name, columnMeta(name, column)])),
   };
   await writeParquet(order.path, meta, {
-    source: { rows: order.size, batchRows: BATCH_ROWS, make: (from, count) => makeBatch(synthetic, from, count) },
+    source: { rows: order.size, batchRows: BATCH_ROWS, make: (from, count) =>
+      makeBatch(synthetic, from, count) },
     ...(order.onRows === undefined ? {} : { onRows: order.onRows }),
   });
   return meta;

@@ -1,6 +1,7 @@
 import { present } from '@fengcun/kernel';
 import {
-  type Column, type Columns, dataFor, type Domains, FACT_FIELDS, type FactName, type FactSheet, parseFacts, prepareDecider,
+  type Column, type Columns, dataFor, type Domains, FACT_FIELDS, type FactName, type FactSheet, parseFacts,
+    prepareDecider,
   slotsAt, UNKNOWN, type Variant,
 } from '@fengcun/policy';
 import type { OpenFact } from './result.ts';
@@ -29,7 +30,8 @@ const sheetAt = (columns: Columns, row: number): FactSheet | undefined => {
 type Pattern = Readonly<{ sheet: FactSheet | undefined }> & Pick<OpenPattern, 'counts'>;
 
 /**
- * The facts that would decide what is open, by variant, in the interpreter's own questions: each pattern of knowledge
+ * The facts that would decide what is open, by variant, in the interpreter's own questions: each pattern of
+ * knowledge
  * is asked about once, for all records that share it.
  */
 export const openFactsOf = (

@@ -1,10 +1,14 @@
 import { err, ok, type Result } from '@fengcun/kernel';
-import { type Column, type Domains, factField, type FactName, fixedDomain, type SlotValue, UNKNOWN } from '@fengcun/policy';
+import { type Column, type Domains, factField, type FactName, fixedDomain, type SlotValue,
+  UNKNOWN } from '@fengcun/policy';
 
 /** Synthetic or real: never both in one file, and every result says which. */
 export type PopulationKind = 'synthetic' | 'real';
 
-/** How the numbers of a column are to be read: days, whole numbers up to a bound, or codes of a list of values. */
+/**
+ * How the numbers of a column are to be read: days, whole numbers up to a bound, or codes of a list of
+ * values.
+ */
 export type ColumnMeta =
   | Readonly<{ kind: 'day' }>
   | Readonly<{ kind: 'integer'; max: number }>
@@ -23,7 +27,8 @@ export type PopulationMeta = Readonly<{
 }>;
 
 /** Why a file is no population, in one sentence. */
-export type PopulationRefusal = Readonly<{ code: 'NOT_A_POPULATION' | 'UNKNOWN_COLUMN' | 'BAD_RECORD'; message: string }>;
+export type PopulationRefusal = Readonly<{ code: 'NOT_A_POPULATION' | 'UNKNOWN_COLUMN'
+  | 'BAD_RECORD'; message: string }>;
 
 const isIntegerDomain = (name: FactName): boolean => factField(name)?.type.kind === 'integer';
 
@@ -42,7 +47,8 @@ const domainOf = (meta: ColumnMeta): readonly SlotValue[] | undefined => {
 
 /** Domains of the columns of a file, for the compiler. */
 export const domainsOfMeta = (meta: PopulationMeta): Domains =>
-  new Map(Object.entries(meta.columns).map(([name, column]) => [name as FactName, domainOf(column)])); // checked below
+  new Map(Object.entries(meta.columns).map(([name, column]) =>
+    [name as FactName, domainOf(column)])); // checked below
 
 const NO_POPULATION = 'the file does not describe a population; see docs/simulation.md for its columns';
 
@@ -56,8 +62,10 @@ const INTEGER_MAX = 65_534;
 const columnFault = (name: string, meta: ColumnMeta): string | undefined => {
   const type = factField(name)?.type;
   if (type === undefined) return `column ${name.slice(0, 40)} is not a fact of the schema`;
-  if ((type.kind === 'date') !== (meta.kind === 'day')) return `column ${name} has another type than the fact`;
-  if (meta.kind === 'integer') return meta.max >= 0 && meta.max <= INTEGER_MAX ? undefined : `column ${name}: bad bound`;
+  if ((type.kind === 'date') !== (
+    meta.kind === 'day')) return `column ${name} has another type than the fact`;
+  if (meta.kind === 'integer') return meta.max >= 0 && meta.max <= INTEGER_MAX ? undefined
+    : `column ${name}: bad bound`;
   const fixed = fixedDomain(type);
   if (meta.kind === 'codes' && type.kind !== 'integer' && fixed !== undefined
     && !meta.values.every((value) => fixed.includes(value))) {

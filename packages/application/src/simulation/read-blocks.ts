@@ -13,9 +13,12 @@ const copyDays = (into: Int32Array, at: number, { vector, rows, unknownDay }: Da
 
 /** Whether a vector has any NULL: without a validity mask it has none. */
 const hasNulls = (vector: DuckDBVector): boolean =>
-  !('validity' in vector) || (vector.validity as Readonly<{ data: unknown }>).data !== null; // DuckDB's own shape
+  !('validity' in vector) || (
+    vector.validity as Readonly<{ data: unknown }>).data !== null; // DuckDB's own shape
 
-/** What to read: rows `from` to `to` of these columns, into these arrays, again and again from their start. */
+/**
+ * What to read: rows `from` to `to` of these columns, into these arrays, again and again from their start.
+ */
 export type BlockOrder = Readonly<{
   path: string;
   from: number;
@@ -34,10 +37,12 @@ export const readBlocks = async (order: BlockOrder): Promise<void> => {
   const connection = await openDuckDb(1);
   try {
     const names = columns.length === 0 ? ['1'] : columns.map(({ name }) => `"${name}"`);
-    const result = await connection.stream(`SELECT ${names.join(', ')} FROM read_parquet(${quoted(order.path)}, `
+    const result = await connection.stream(
+      `SELECT ${names.join(', ')} FROM read_parquet(${quoted(order.path)}, `
       + `file_row_number = true) WHERE file_row_number >= ${order.from} AND file_row_number < ${order.to}`);
     let filled = 0;
-    for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    for (let chunk = await result.fetchChunk(); chunk !== null
+      && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
       const rows = chunk.rowCount;
       for (const [place, { data, isDay }] of columns.entries()) {
         const vector = chunk.getColumnVector(place);

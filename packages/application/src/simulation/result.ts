@@ -34,7 +34,8 @@ export type PackResult = Readonly<{
 }>;
 
 /**
- * What a simulation found: the one typed object that every output (table, JSON, CSV, report) is made from. The same
+ * What a simulation found: the one typed object that every output (table, JSON, CSV, report) is made from.
+ * The same
  * population and packs give the same `runId` and the same numbers; `complete` is false when it was stopped.
  */
 export type SimulationResult = Readonly<{

@@ -47,7 +47,7 @@ test('records taken from JSONL: the counts of a simulation are those of the inte
     assert.ok(found !== undefined);
     assert.deepEqual(Object.fromEntries(found.clauses.filter(({ records }) => records > 0).map(({ clause, records }) => [clause, records])),
       Object.fromEntries(found.clauses.flatMap(({ clause }) => (byClause.has(clause) ? [[clause, byClause.get(clause)]] : []))), pack.id);
-    assert.deepEqual(new Map(found.openFacts.map(({ fact, records }) => [fact as string, records]).toSorted()), new Map([...asked].sort()), pack.id);
+    assert.deepEqual(new Map(found.openFacts.map(({ fact, records }): [string, number] => [fact, records]).toSorted()), new Map([...asked].sort()), pack.id);
     assert.deepEqual(found.sealsByYear, Object.fromEntries([...years].sort()), pack.id);
     assert.equal(Object.values(found.coverage).reduce((sum, n) => sum + n, 0), 400);
   });

@@ -30,13 +30,17 @@ export type SimulateOptions = Readonly<{
 /** Why nothing was simulated: the file, or a pack that does not apply. */
 export type SimulateRefusal = PopulationRefusal | DecideRefusal;
 
-/** Rows of a Parquet row group as DuckDB writes it: ranges of threads end on such edges, so none is read twice. */
+/**
+ * Rows of a Parquet row group as DuckDB writes it: ranges of threads end on such edges, so none is read
+ * twice.
+ */
 const ROW_GROUP = 122_880;
 const PROGRESS_MILLIS = 200;
 
 const hashOf = async (path: string): Promise<string> => {
   const hash = createHash('sha256');
-  for await (const part of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(part as Uint8Array); // no encoding
+  for await (const part of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(
+    part as Uint8Array); // no encoding
   return hash.digest('hex');
 };
 
@@ -51,7 +55,8 @@ type Started = Readonly<{ control: Int32Array; report: Promise<ThreadReport> }>;
 
 const start = (order: Omit<ThreadOrder, 'control'>): Started => {
   const shared = new SharedArrayBuffer(8);
-  const worker = new Worker(new URL('./simulation-thread.ts', import.meta.url), { workerData: { ...order, control: shared } });
+  const worker = new Worker(new URL('./simulation-thread.ts', import.meta.url),
+    { workerData: { ...order, control: shared } });
   const report = new Promise<ThreadReport>((resolve, reject) => {
     worker.once('message', (message: ThreadReport) => resolve(message));
     worker.once('error', reject);
@@ -86,7 +91,8 @@ const runIdOf = (options: SimulateOptions, hash: string): string => contentHash(
   packs: variantsOf(options).map(({ pack, switches }) => ({ id: pack.id, hash: pack.hash, switches })),
 });
 
-type Run = Readonly<{ meta: PopulationMeta; reports: readonly ThreadReport[]; hash: string; startedAt: number; cpu: NodeJS.CpuUsage }>;
+type Run = Readonly<{ meta: PopulationMeta; reports: readonly ThreadReport[
+  ]; hash: string; startedAt: number; cpu: NodeJS.CpuUsage }>;
 
 const resultOf = (options: SimulateOptions, program: ColumnarProgram, run: Run): SimulationResult => {
   const { meta, reports, hash } = run;
@@ -98,7 +104,8 @@ const resultOf = (options: SimulateOptions, program: ColumnarProgram, run: Run):
   return {
     simulation: 1, runId: runIdOf(options, hash), complete: read === meta.rows, asOf: options.asOf,
     matter: options.matter ?? 'seal',
-    population: { name: basename(options.path), hash, kind: meta.kind, source: meta.source, rows: meta.rows, read },
+    population: { name: basename(options.path), hash, kind: meta.kind, source: meta.source, rows: meta.rows,
+      read },
     packs: packResults(program, reports, { meta, switches, openFacts }),
     seconds: {
       total: (performance.now() - run.startedAt) / 1000,
@@ -110,10 +117,12 @@ const resultOf = (options: SimulateOptions, program: ColumnarProgram, run: Run):
 };
 
 /**
- * Decides every record of a population file by every pack, each thread reading and deciding its own range of rows in
+ * Decides every record of a population file by every pack, each thread reading and deciding its own range of
+ * rows in
  * one pass. Nothing is decided by a missing column: its fact is unknown, and the result names it.
  */
-export const simulate = async (options: SimulateOptions): Promise<Result<SimulationResult, SimulateRefusal>> => {
+export const simulate = async (options: SimulateOptions): Promise<Result<SimulationResult,
+  SimulateRefusal>> => {
   const [startedAt, cpu] = [performance.now(), process.cpuUsage()];
   const meta = await readMeta(options.path);
   if (!meta.ok) return meta;
@@ -122,13 +131,15 @@ export const simulate = async (options: SimulateOptions): Promise<Result<Simulat
   if (!compiled.ok) return compiled;
   const program = portableOf(compiled.value);
   const order = {
-    path: options.path, meta: meta.value, variants, unknownDay: UNKNOWN_DAY, ...(program === undefined ? {} : { program }),
+    path: options.path, meta: meta.value, variants, unknownDay: UNKNOWN_DAY,
+      ...(program === undefined ? {} : { program }),
   };
   const started = rangesOf(meta.value.rows, options.threads ?? 2)
     .map(([from, to]) => start({ ...order, from, to }));
   const end = watch(started, meta.value.rows, options);
   try {
-    const [hash, ...reports] = await Promise.all([hashOf(options.path), ...started.map(({ report }) => report)]);
+    const [hash, ...reports] = await Promise.all([hashOf(options.path),
+      ...started.map(({ report }) => report)]);
     return ok(resultOf(options, compiled.value, { meta: meta.value, reports, hash, startedAt, cpu }));
   } finally {
     end();

@@ -6,7 +6,10 @@ import type { OpenPattern, ThreadOrder, ThreadReport } from './thread-protocol.t
 
 /** Rows decided at a time: large enough to be cheap, small enough for the caches and for a progress bar. */
 const BLOCK_ROWS = 65_536;
-/** LIMIT: different patterns of open records kept a thread; records of further ones are counted, not asked about. */
+/**
+ * LIMIT: different patterns of open records kept a thread; records of further ones are counted, not asked
+ * about.
+ */
 const PATTERNS_MAX = 200_000;
 
 type Linked = Pick<ThreadReport, 'facts' | 'positions' | 'slots'> & Readonly<{
@@ -25,7 +28,10 @@ const arraysOf = (order: ThreadOrder, facts: ThreadReport['facts']): Columns => 
   })),
 });
 
-/** Links the source that the main thread generated: numbers and names of facts only, no text of a pack or record. */
+/**
+ * Links the source that the main thread generated: numbers and names of facts only, no text of a pack or
+ * record.
+ */
 const linkPortable = (order: ThreadOrder, program: PortableProgram): Linked => {
   const columns = arraysOf(order, program.facts);
   const { slots, variants } = program;
@@ -56,7 +62,8 @@ const compileHere = async (order: ThreadOrder): Promise<Linked> => {
     return [fact, domain === undefined ? { data } : { data, domain }] as const;
   }));
   const columns: Columns = { ...arrays, of };
-  return { ...program, columns, tally: program.newTally(), link: (tally, note) => program.tally(columns, tally, note) };
+  return { ...program, columns, tally: program.newTally(), link: (tally, note) =>
+    program.tally(columns, tally, note) };
 };
 
 const run = async (order: ThreadOrder): Promise<ThreadReport> => {
@@ -80,7 +87,8 @@ const run = async (order: ThreadOrder): Promise<ThreadReport> => {
   let [rows, decidingMillis] = [0, 0];
   await readBlocks({
     path: order.path, from: order.from, to: order.to, blockRows: BLOCK_ROWS, unknownDay: order.unknownDay,
-    columns: [...columns.of].map(([name, { data }]) => ({ name, data, isDay: order.meta.columns[name]?.kind === 'day' })),
+    columns: [...columns.of].map(([name, { data }]) =>
+      ({ name, data, isDay: order.meta.columns[name]?.kind === 'day' })),
     onBlock: (count) => {
       const startedAt = performance.now();
       decideBlock(0, count);

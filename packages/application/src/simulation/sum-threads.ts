@@ -11,16 +11,19 @@ const sumAt = (reports: readonly ThreadReport[], of: 'counts' | 'later' | 'years
 const YEARS = 300;
 
 const sealsByYear = (reports: readonly ThreadReport[], v: number): Readonly<Record<string, number>> =>
-  Object.fromEntries(Array.from({ length: YEARS }, (_, i) => [String(FIRST_YEAR + i), sumAt(reports, 'years', v * YEARS + i)] as const)
+  Object.fromEntries(Array.from({ length: YEARS }, (_, i) =>
+    [String(FIRST_YEAR + i), sumAt(reports, 'years', v * YEARS + i)] as const)
     .filter(([, count]) => count > 0));
 
 /** The variants, and how the counters of their threads are to be read. */
-export type Counted = Readonly<{ variants: readonly OpenedVariant[] }> & Pick<ColumnarProgram, 'positions' | 'slots'>;
+export type Counted = Readonly<{ variants: readonly OpenedVariant[] }> & Pick<ColumnarProgram, 'positions'
+  | 'slots'>;
 
 /** Facts that the clauses of a variant look at. */
 export const factsOfVariant = ({ clauses }: OpenedVariant): readonly FactName[] =>
   [...new Set(clauses.flatMap(({ conditions, sealFrom }) =>
-    [...conditions, ...(sealFrom === undefined ? [] : [sealFrom])].flatMap(({ expression }) => factsLookedAt(expression))))];
+    [...conditions, ...(sealFrom === undefined ? [] : [sealFrom])].flatMap(({ expression }) =>
+      factsLookedAt(expression))))];
 
 type ClauseLine = ClauseCount & Readonly<{ isOpen: boolean }>;
 
@@ -31,7 +34,8 @@ const clausesOf = (program: Counted, reports: readonly ThreadReport[], v: number
     const at = v * program.slots + slot;
     const [now, later] = [sumAt(reports, 'counts', at), sumAt(reports, 'later', at)];
     const clause = typeof place === 'number' ? opened.clauses[place] : undefined;
-    const outcome = place === 'unknownFacts' ? 'needsReview' : clause?.outcome ?? opened.matter.otherwise.outcome;
+    const outcome = place === 'unknownFacts' ? 'needsReview'
+      : clause?.outcome ?? opened.matter.otherwise.outcome;
     const name = typeof place === 'number' ? clause?.id ?? '' : place;
     return [{ clause: name, outcome, records: now + later, later, isOpen: place === 'unknownFacts' }];
   });
@@ -63,9 +67,11 @@ export const packResults = (
 ): readonly PackResult[] => program.variants.map((opened, v) => {
   const { pack, clauses } = opened;
   const counted = clausesOf(program, reports, v);
-  const order = new Map([...clauses.map(({ id }) => id), 'otherwise', 'unknownFacts'].map((id, i) => [id, i]));
+  const order = new Map([...clauses.map(({ id }) => id), 'otherwise', 'unknownFacts'].map((id, i) =>
+    [id, i]));
   return {
-    pack: pack.id, version: pack.version, status: pack.status, hash: pack.hash, switches: about.switches[v] ?? {},
+    pack: pack.id, version: pack.version, status: pack.status, hash: pack.hash,
+      switches: about.switches[v] ?? {},
     coverage: coverageOf(counted),
     clauses: counted.toSorted((a, b) => (order.get(a.clause) ?? 0) - (order.get(b.clause) ?? 0))
       .map(({ clause, outcome, records, later }) => ({ clause, outcome, records, later })),

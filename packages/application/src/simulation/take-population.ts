@@ -3,7 +3,8 @@ import { extname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { err, ok, type Result } from '@fengcun/kernel';
 import {
-  type Column, type Columns, dataFor, FACT_FIELDS, factField, type FactName, type FactSheet, fixedDomain, parseFacts,
+  type Column, type Columns, dataFor, FACT_FIELDS, factField, type FactName, type FactSheet, fixedDomain,
+    parseFacts,
   type SlotValue, UNKNOWN, UNKNOWN_DAY, dayOf,
 } from '@fengcun/policy';
 import type { RowKind } from '@fengcun/population';
@@ -12,7 +13,10 @@ import { openDuckDb } from './duckdb.ts';
 import { columnMeta, type PopulationMeta, type PopulationRefusal } from './population-meta.ts';
 import { writeParquet } from './write-parquet.ts';
 
-/** A file of records to take: rows of facts, or of an outside collection; what is assumed stands in the result. */
+/**
+ * A file of records to take: rows of facts, or of an outside collection; what is assumed stands in the
+ * result.
+ */
 export type TakePopulation = Readonly<{
   from: string; path: string; rows: RowKind; assumed: readonly string[]; onRows?: (read: number) => void;
 }>;
@@ -34,7 +38,8 @@ async function* jsonRows(path: string): AsyncGenerator<Row | undefined> {
     } catch {
       value = undefined;
     }
-    yield typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Row : undefined; // checked
+    yield typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Row
+      : undefined; // checked
   }
 }
 
@@ -56,19 +61,22 @@ const rowsOf = (path: string): AsyncGenerator<Row | undefined> | undefined => {
   return kind === '.parquet' ? parquetRows(path) : undefined;
 };
 
-type Growing = { domain: SlotValue[] | undefined; codes: Map<string, number>; numbers: number[]; known: number };
+type Growing = { domain: SlotValue[] | undefined; codes: Map<string,
+  number>; numbers: number[]; known: number };
 
 const growing = (name: FactName): Growing => {
   const type = factField(name)?.type;
   if (type?.kind === 'date') return { domain: undefined, codes: new Map(), numbers: [], known: 0 };
   const domain = [...(type === undefined ? undefined : fixedDomain(type)) ?? [UNKNOWN]];
-  return { domain, codes: new Map(domain.map((value, i) => [JSON.stringify(value), i])), numbers: [], known: 0 };
+  return { domain, codes: new Map(domain.map((value, i) => [JSON.stringify(value), i])), numbers: [],
+    known: 0 };
 };
 
 const add = (column: Growing, value: SlotValue): void => {
   if (value !== UNKNOWN) column.known += 1;
   if (column.domain === undefined) {
-    column.numbers.push(value === UNKNOWN ? UNKNOWN_DAY : dayOf(value as never)); // a date fact holds civil dates
+    column.numbers.push(value === UNKNOWN ? UNKNOWN_DAY
+      : dayOf(value as never)); // a date fact holds civil dates
     return;
   }
   const key = JSON.stringify(value);
@@ -94,10 +102,12 @@ const takeSheet = (taken: Taken, sheet: FactSheet): void => {
   taken.records += 1;
 };
 
-const takeAll = async (order: TakePopulation, rows: AsyncGenerator<Row | undefined>): Promise<Result<Taken, PopulationRefusal>> => {
+const takeAll = async (order: TakePopulation, rows: AsyncGenerator<Row | undefined>): Promise<Result<Taken,
+  PopulationRefusal>> => {
   const { factsOfRow } = await import('@fengcun/population');
   const names = FACT_FIELDS.filter(({ type }) => (type.kind as string) !== 'list').map(({ name }) => name);
-  const taken: Taken = { columns: new Map(names.map((name) => [name, growing(name)])), records: 0, unread: 0 };
+  const taken: Taken = { columns: new Map(names.map((name) => [name, growing(name)])), records: 0,
+    unread: 0 };
   let line = 0;
   for await (const row of rows) {
     line += 1;
@@ -111,7 +121,8 @@ const takeAll = async (order: TakePopulation, rows: AsyncGenerator<Row | undefin
       if (!sheet.ok) return refuse(line, sheet.error[0]?.message ?? 'not a fact sheet');
       takeSheet(taken, sheet.value);
     }
-    if (taken.records > RECORDS_MAX) return refuse(line, `more than ${RECORDS_MAX} records; bring them as Parquet`);
+    if (taken.records > RECORDS_MAX) return refuse(line,
+      `more than ${RECORDS_MAX} records; bring them as Parquet`);
     order.onRows?.(line);
   }
   return ok(taken);
@@ -119,14 +130,17 @@ const takeAll = async (order: TakePopulation, rows: AsyncGenerator<Row | undefin
 
 const slice = (columns: ReadonlyMap<FactName, Column>, from: number, count: number): Columns => ({
   length: count,
-  of: new Map([...columns].map(([name, column]) => [name, { ...column, data: column.data.subarray(from, from + count) }])),
+  of: new Map([...columns].map(([name, column]) =>
+    [name, { ...column, data: column.data.subarray(from, from + count) }])),
 });
 
 /**
- * Takes records from JSONL, CSV or Parquet into a population file of ours. Facts that no record knows get no column, so
+ * Takes records from JSONL, CSV or Parquet into a population file of ours. Facts that no record knows get no
+ * column, so
  * that a simulation can say which are missing. Nothing but facts of the schema is taken: no name, no number.
  */
-export const takePopulation = async (order: TakePopulation): Promise<Result<TakenPopulation, PopulationRefusal>> => {
+export const takePopulation = async (order: TakePopulation): Promise<Result<TakenPopulation,
+  PopulationRefusal>> => {
   const rows = rowsOf(order.from);
   if (rows === undefined) {
     return err({ code: 'NOT_A_POPULATION', message: 'a population is a .parquet, .jsonl or .csv file' });
@@ -134,12 +148,14 @@ export const takePopulation = async (order: TakePopulation): Promise<Result<Take
   const taken = await takeAll(order, rows);
   if (!taken.ok) return taken;
   const { records, unread } = taken.value;
-  if (records === 0) return err({ code: 'NOT_A_POPULATION', message: 'the file has no record that could be read' });
+  if (records === 0) return err({ code: 'NOT_A_POPULATION',
+    message: 'the file has no record that could be read' });
   const columns = new Map([...taken.value.columns].filter(([, { known }]) => known > 0)
     .map(([name, column]) => [name, columnOf(column)]));
   const assumed = order.assumed.length === 0 ? '' : `; ASSUMED: ${order.assumed.join(', ')}`;
   const meta: PopulationMeta = {
-    format: 'fengcun-population', version: 1, kind: 'real', source: `${order.rows} rows${assumed}`, rows: records,
+    format: 'fengcun-population', version: 1, kind: 'real', source: `${order.rows} rows${assumed}`,
+      rows: records,
     columns: Object.fromEntries([...columns].map(([name, column]) => [name, columnMeta(name, column)])),
   };
   await writeParquet(order.path, meta, {

@@ -8,7 +8,8 @@ export type ThreadVariant = Readonly<{
 }>;
 
 /**
- * What one thread is to do: a range of rows of the file. With `program` it needs no packs and starts at once; without
+ * What one thread is to do: a range of rows of the file. With `program` it needs no packs and starts at once;
+ * without
  * (a pack asks the interpreter row by row) it compiles `variants` itself.
  */
 export type ThreadOrder = Readonly<{

@@ -9,7 +9,8 @@ const typeOf = (types: DuckDb, data: ColumnData): DuckDBType =>
     : data instanceof Uint32Array ? types.UINTEGER : types.INTEGER);
 
 /** Makes batches one after the other until `rows` are there; synchronous, because DuckDB asks for them. */
-export type BatchSource = Readonly<{ rows: number; batchRows: number; make: (from: number, count: number) => Columns }>;
+export type BatchSource = Readonly<{ rows: number; batchRows: number; make: (from: number, count: number) =>
+  Columns }>;
 
 type Rows = Readonly<{
   source: BatchSource; names: readonly (readonly [FactName, Column])[]; onRows: (done: number) => void;
@@ -20,7 +21,8 @@ const rowsFunction = (api: DuckDb, { source, names, onRows }: Rows): DuckDBTable
   let batch = source.make(0, Math.min(source.batchRows, source.rows));
   return api.DuckDBTableFunction.create({
     name: 'population_rows',
-    bindFunction: (info) => names.forEach(([name, { data }]) => info.addResultColumn(name, typeOf(api, data))),
+    bindFunction: (info) => names.forEach(([name, { data }]) =>
+      info.addResultColumn(name, typeOf(api, data))),
     initFunction: () => undefined,
     mainFunction: (_info, out) => {
       if (at - base >= batch.length && at < source.rows) {
@@ -43,11 +45,13 @@ const rowsFunction = (api: DuckDb, { source, names, onRows }: Rows): DuckDBTable
 };
 
 /**
- * Writes a population as Parquet, streamed: days as DATE with NULL for unknown, everything else as codes that the
+ * Writes a population as Parquet, streamed: days as DATE with NULL for unknown, everything else as codes that
+ * the
  * metadata explains. Whole or not at all: into a neighbour, then renamed.
  */
 export const writeParquet = async (
-  path: string, meta: PopulationMeta, from: Readonly<{ source: BatchSource; onRows?: (done: number) => void }>,
+  path: string, meta: PopulationMeta, from: Readonly<{ source: BatchSource; onRows?: (done: number) =>
+    void }>,
 ): Promise<void> => {
   const connection = await openDuckDb(1);
   const temporary = `${path}.${process.pid}.part`;

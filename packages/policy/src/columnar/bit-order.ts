@@ -31,7 +31,8 @@ const sorted = (edges: Edges): readonly string[] => {
 };
 
 /**
- * One order of bits for the clauses of several variants, in which the clauses of each variant stand in its own
+ * One order of bits for the clauses of several variants, in which the clauses of each variant stand in its
+ * own
  * order; equal clauses share a bit. A variant that orders shared clauses differently gets bits of its own.
  */
 export const orderBits = (

@@ -36,7 +36,8 @@ export const fixedDomain = (type: FactType): readonly SlotValue[] | undefined =>
 
 /** Array for the codes of a domain: the smallest that holds them. */
 export const dataFor = (codes: number, length: number): Uint8Array | Uint16Array | Uint32Array =>
-  (codes <= 256 ? new Uint8Array(length) : codes <= 65_536 ? new Uint16Array(length) : new Uint32Array(length));
+  (codes <= 256 ? new Uint8Array(length) : codes <= 65_536 ? new Uint16Array(length)
+    : new Uint32Array(length));
 
 const dayColumn = (values: readonly SlotValue[]): Column => ({
   data: Int32Array.from(values, (value) => (value === UNKNOWN ? UNKNOWN_DAY : dayOf(value as CivilDate))),

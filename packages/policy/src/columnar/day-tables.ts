@@ -31,7 +31,8 @@ const placeOf = (year: number, month: number, day: number): number =>
   (STARTS[year - FIRST_YEAR] ?? 0) + (MONTH_STARTS[month - 1] ?? 0)
   + (month > 2 && isLeapYear(year) ? 1 : 0) + day - 1;
 
-const two = (text: string, at: number): number => (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
+const two = (text: string, at: number): number => (text.charCodeAt(at) - 48) * 10
+  + text.charCodeAt(at + 1) - 48;
 
 /** Day number of a civil date: days since 1970-01-01, negative before. */
 export const dayOf = (date: CivilDate): number =>
@@ -100,7 +101,8 @@ const movedPlace = (place: number, unit: ShiftUnit, count: number): number => {
   if (unit === 'days') return place + count;
   const { years, monthDays } = dayParts();
   const monthDay = monthDays[place] ?? 0;
-  const months = (years[place] ?? 0) * 12 + Math.floor(monthDay / 100) - 1 + count * (unit === 'years' ? 12 : 1);
+  const months = (years[place] ?? 0) * 12 + Math.floor(monthDay / 100) - 1
+    + count * (unit === 'years' ? 12 : 1);
   const [year, month] = [Math.floor(months / 12), (months % 12) + 1];
   return placeOf(year, month, Math.min(monthDay % 100, daysInMonth(year, month)));
 };
@@ -108,7 +110,8 @@ const movedPlace = (place: number, unit: ShiftUnit, count: number): number => {
 const shifts = new Map<string, Int32Array>();
 
 /**
- * Every day of the calendar moved by a fixed number of units, by its place: the same civil day, or the month's last.
+ * Every day of the calendar moved by a fixed number of units, by its place: the same civil day, or the
+ * month's last.
  * Whether a year can be moved at all is asked of the engine itself; a test holds every table against it.
  */
 export const shiftTable = (unit: ShiftUnit, count: number): Int32Array => {

@@ -55,12 +55,14 @@ const rowRead = (emitting: Emitting, expression: Expression, read: Reader): stri
   const key = keyOf(expression, emitting.context);
   emitting.rowCalls.add(expression.op);
   factsLookedAt(expression).forEach((fact) => emitting.columns.add(fact));
-  return `${bind(emitting, `row ${key}`, () => (slots: Slots) => numberOf(expression, read(slots)))}(rowAt(i))`;
+  const call = bind(emitting, `row ${key}`, () => (slots: Slots) => numberOf(expression, read(slots)));
+  return `${call}(rowAt(i))`;
 };
 
 const emitShift = (emitting: Emitting, expression: Expression & { op: 'shift' }): string | undefined => {
   const { unit, count, date } = expression;
-  if (count.op !== 'constant' || typeof count.value !== 'number' || 'monthEnd' in expression) return undefined;
+  if (count.op !== 'constant' || typeof count.value !== 'number'
+    || 'monthEnd' in expression) return undefined;
   const steps = count.value;
   const table = bind(emitting, `shift ${unit} ${steps}`, () => shiftTable(unit, steps));
   return `shifted(${table}, ${emitNumber(emitting, date)})`;
@@ -79,7 +81,8 @@ export const emitNumber = (emitting: Emitting, expression: Expression): string =
   const sole = soleCodedFact(expression, domains);
   if (sole !== undefined) return emitTable(emitting, expression);
   if (expression.op === 'fact') return column(emitting, expression.name);
-  if (expression.op === 'shift') return emitShift(emitting, expression) ?? rowRead(emitting, expression, read);
+  if (expression.op === 'shift') return emitShift(emitting, expression) ?? rowRead(emitting, expression,
+    read);
   if (isPlainExtreme(expression)) {
     const parts = expression.parts.map(({ when, date }) =>
       `${emitNumber(emitting, date)}, ${when === undefined ? '3' : emitTruth(emitting, when)}`);
@@ -138,7 +141,8 @@ const emitParts = (emitting: Emitting, expression: Expression): string | undefin
 };
 
 /**
- * Code for a truth in two bits (false 0, unknown 1, true 3). What has no code of its own asks the interpreter,
+ * Code for a truth in two bits (false 0, unknown 1, true 3). What has no code of its own asks the
+ * interpreter,
  * with the facts of that one record: slower, and never different.
  */
 export const emitTruth = (emitting: Emitting, expression: Expression): string => {

@@ -32,7 +32,8 @@ const formulaCode = (formula: Formula, atomCode: (signal: Signal, atom: number) 
 const regionCode = (layout: Layout, emitting: Omit<Emitting, 'context'>, signal: Signal): string => {
   if ('code' in signal) return `s${signal.id}`;
   emitting.columns.add(signal.fact);
-  const table = bind({ ...emitting, context: NO_CONTEXT }, `regions ${signal.id}`, () => layout.regions.get(signal)?.of);
+  const table = bind({ ...emitting, context: NO_CONTEXT }, `regions ${signal.id}`, () =>
+    layout.regions.get(signal)?.of);
   return `${table}[${columnName(signal.fact)}]`;
 };
 const NO_CONTEXT = { asOf: '', switches: new Map() } as unknown as Emitting['context']; // bind reads none
@@ -58,7 +59,8 @@ const looseCode = (layout: Layout, emitting: Omit<Emitting, 'context'>): readonl
 const wordsCode = (layout: Layout, emitting: Omit<Emitting, 'context'>, words: Words): readonly string[] => {
   const computed = [...layout.regions.keys()].flatMap((signal) =>
     ('code' in signal ? [`const s${signal.id} = (${signal.code} + 1) >> 1;`] : []));
-  const regions = new Map([...layout.regions.keys()].map((signal) => [signal, regionCode(layout, emitting, signal)]));
+  const regions = new Map([...layout.regions.keys()].map((signal) =>
+    [signal, regionCode(layout, emitting, signal)]));
   const named = [...regions].flatMap(([signal, code]) =>
     ('code' in signal ? [] : [`const s${signal.id} = ${code};`]));
   const indices = layout.groups.map((group, g) => {
@@ -71,7 +73,8 @@ const wordsCode = (layout: Layout, emitting: Omit<Emitting, 'context'>, words: W
     return `const g${g} = ${terms.join(' + ') || '0'};`;
   });
   const tables = layout.groups.map((group, g) =>
-    bind({ ...emitting, context: NO_CONTEXT }, `group ${g}`, () => groupTable(group, layout.regions, words.length)));
+    bind({ ...emitting, context: NO_CONTEXT }, `group ${g}`, () =>
+      groupTable(group, layout.regions, words.length)));
   const all = (offset: number): string =>
     tables.map((table, g) => `${table}[g${g} + ${offset}]`).join(' & ') || '-1';
   return [
@@ -84,12 +87,14 @@ const wordsCode = (layout: Layout, emitting: Omit<Emitting, 'context'>, words: W
 
 /** The day of the due that `e` names: a choice between locals. */
 const dueCode = ({ codes }: Dues): string =>
-  codes.slice(0, -1).map((_, n) => `e === ${n} ? d${n} : `).join('') + (codes.length === 0 ? 'U' : `d${codes.length - 1}`);
+  codes.slice(0, -1).map((_, n) => `e === ${n} ? d${n} : `).join('')
+    + (codes.length === 0 ? 'U' : `d${codes.length - 1}`);
 
 const maskOf = (bits: readonly number[], word: number): number =>
   bits.filter((bit) => bit >> 5 === word).reduce((mask, bit) => mask | (1 << (bit & 31)), 0);
 
-const LAST = (words: Words): string => [...words.map((w) => `P${w}`), ...words.map((w) => `T${w}`)].join(', ');
+const LAST = (words: Words): string => [...words.map((w) => `P${w}`),
+  ...words.map((w) => `T${w}`)].join(', ');
 
 /** The verdict of one variant: the fast way where the first possible clause is certain, else the slow one. */
 const verdictCode = ({ layout, dues }: Source, words: Words, v: number): string => {
@@ -99,7 +104,8 @@ const verdictCode = ({ layout, dues }: Source, words: Words, v: number): string 
     `if ((w = P${word} & ${maskOf(bits, word)}) !== 0) { low = w & -w; `
     + `k = (T${word} & low) !== 0 ? ${word * 32 + 31} - Math.clz32(low) : -1; }`);
   return `${fast.join(' else ')}${fast.length > 0 ? ' else ' : ''}k = ${layout.bits.size};
-    if (k < 0) { k = slow(${v}, ${LAST(words)}${dues.codes.map((_, n) => `, d${n}`).join('')}); due = slowDue; }
+    if (k < 0) { k = slow(${v}, ${LAST(words)}${dues.codes.map((_, n) => `, d${n}`).join('')}); due =
+      slowDue; }
     else { e = dueOf[${v * (layout.bits.size + 2)} + k]; due = U;
       if (e >= 0 && (due = ${dueCode(dues)}) === U) k = ${layout.bits.size + 1}; }`;
 };
@@ -112,7 +118,8 @@ const slow = (v, ${LAST(words)}${dues.codes.map((_, n) => `, d${n}`).join('')}) 
   for (let w = P${word} & masks[v * ${words.length} + ${word}]; w !== 0; w &= w - 1) {
     const low = w & -w, k = ${word * 32 + 31} - Math.clz32(low), e = dueOf[v * ${bits + 2} + k];
     let mine = outcomeOf[v * ${bits + 2} + k], from = U;
-    if (e >= 0) { from = ${dueCode(dues)}; if (from === U) return ${bits + 1}; if (from > asOf[v]) mine = -1; }
+    if (e >= 0) { from = ${dueCode(dues)}; if (from === U) return ${bits + 1}; if (from > asOf[v]) mine =
+      -1; }
     if (found && (mine !== outcome || (mine === -1 && from !== day))) return ${bits + 1};
     if ((T${word} & low) !== 0) { slowDue = from; return k; }
     found = true; outcome = mine; day = from;
@@ -131,7 +138,8 @@ const ENDS = {
 /** What the loop does with a verdict: keep it for each record, or only count. */
 export type LoopEnd = keyof typeof ENDS;
 
-const noteCode = (layout: Layout, facts: readonly FactName[], emitting: Omit<Emitting, 'context'>): string => {
+const noteCode = (layout: Layout, facts: readonly FactName[], emitting: Omit<Emitting,
+  'context'>): string => {
   const days = facts.filter((fact) => emitting.domains.get(fact) === undefined && emitting.domains.has(fact));
   const known = days.map((fact, n) => `(${columnName(fact)} === U ? ${2 ** n} : 0)`).join(' + ') || '0';
   const parts = [...layout.groups.map((_, g) => `g${g}`), ...layout.loose.map((_, n) => `l${n}`), known];

@@ -7,7 +7,8 @@ import { keyOf } from './signals.ts';
 import { clauseKey, conjunctsOf, type OpenedVariant } from './variant.ts';
 
 /** One thing that clauses ask: its logic, and the bits of the clauses that ask it. */
-export type Conjunct = Readonly<{ key: string; formula: Formula; signals: readonly Signal[]; bits: number[] }>;
+export type Conjunct = Readonly<{ key: string; formula: Formula; signals: readonly Signal[]; bits: number[
+  ] }>;
 
 /** Signals that are looked up together: one table read answers every conjunct over them. */
 export type Group = { signals: Signal[]; conjuncts: Conjunct[] };
@@ -27,7 +28,8 @@ const GROUP_ENTRIES = 4096;
 const CONJUNCT_ENTRIES = 65_536;
 
 const collect = (
-  variants: readonly OpenedVariant[], emitting: Omit<Emitting, 'context'>, bitsOf: readonly (readonly number[])[],
+  variants: readonly OpenedVariant[], emitting: Omit<Emitting, 'context'>,
+    bitsOf: readonly (readonly number[])[],
 ): readonly Conjunct[] => {
   const book: SignalBook = new Map();
   const found = new Map<string, Conjunct>();
@@ -81,7 +83,8 @@ export const layOut = (
   variants: readonly OpenedVariant[], domains: Domains, bindings: Bindings,
 ): Layout & Readonly<{ emitting: Omit<Emitting, 'context'> }> => {
   const emitting = { domains, bindings, columns: new Set<never>(), rowCalls: new Set<string>() };
-  const sequences = variants.map(({ clauses, context }) => clauses.map((clause) => clauseKey(clause, context)));
+  const sequences = variants.map(({ clauses, context }) =>
+    clauses.map((clause) => clauseKey(clause, context)));
   const { order, keys } = orderBits(sequences);
   const bits = new Map(order.map((key, i) => [key, i]));
   const bitsOf = keys.map((sequence) => sequence.map((key) => bits.get(key) ?? 0));

@@ -16,8 +16,10 @@ export const VARIANTS_MAX = 30;
 export const FIRST_YEAR = 1900;
 
 /**
- * Counts of one pass, `slots` numbers a variant in the order of `ColumnarProgram.positions`; `later`: the seal is
- * due after the as-of date; `years`: 300 numbers a variant, seals by the year they are due from `FIRST_YEAR` on.
+ * Counts of one pass, `slots` numbers a variant in the order of `ColumnarProgram.positions`; `later`: the
+ * seal is
+ * due after the as-of date; `years`: 300 numbers a variant, seals by the year they are due from `FIRST_YEAR`
+ * on.
  * The arrays may be shared between threads that each have their own.
  */
 export type Tally = Readonly<{ counts: Uint32Array; later: Uint32Array; years: Uint32Array }>;
@@ -40,10 +42,15 @@ export type ColumnarProgram = Readonly<{
   rowCalls: readonly string[];
   /** Counters a variant. */
   slots: number;
-  /** Clause of each counter by variant: place in `variants[v].clauses`, `otherwise`, `unknownFacts`, or unused. */
+  /**
+   * Clause of each counter by variant: place in `variants[v].clauses`, `otherwise`, `unknownFacts`, or
+   * unused.
+   */
   positions: readonly (readonly (number | 'otherwise' | 'unknownFacts' | undefined)[])[];
   source: Readonly<Record<LoopEnd, string>>;
-  /** What the source reads besides columns and counters: tables, and the interpreter where `rowCalls` says so. */
+  /**
+   * What the source reads besides columns and counters: tables, and the interpreter where `rowCalls` says so.
+   */
   given: Readonly<Record<string, unknown>>;
   newTally: (buffer?: (bytes: number) => ArrayBufferLike) => Tally;
   tally: (columns: Columns, tally: Tally, note: NoteOpen) => Loop;
@@ -55,7 +62,8 @@ const REVIEW_OUTCOME = -2;
 type Numbers = Readonly<{ dueOf: Int8Array; outcomeOf: Int32Array; masks: Int32Array; asOf: Int32Array }>;
 
 const numbersOf = (
-  variants: readonly OpenedVariant[], bitsOf: readonly (readonly number[])[], of: Readonly<{ dues: Dues; bits: number }>,
+  variants: readonly OpenedVariant[], bitsOf: readonly (readonly number[])[],
+    of: Readonly<{ dues: Dues; bits: number }>,
 ): Numbers => {
   const slots = of.bits + 2;
   const words = Math.max(1, Math.ceil(of.bits / 32));
@@ -104,7 +112,8 @@ const compileOpened = (variants: readonly OpenedVariant[], domains: Domains): Co
   const bits = layout.bits.size;
   const parts = { layout, emitting: layout.emitting, dues };
   const source = {
-    write: sourceOf(variants, { ...parts, end: 'write' }), tally: sourceOf(variants, { ...parts, end: 'tally' }),
+    write: sourceOf(variants, { ...parts, end: 'write' }),
+      tally: sourceOf(variants, { ...parts, end: 'tally' }),
   };
   const facts = [...layout.emitting.columns];
   const numbers = numbersOf(variants, layout.bitsOf, { dues, bits });
@@ -126,7 +135,8 @@ const compileOpened = (variants: readonly OpenedVariant[], domains: Domains): Co
 };
 
 /**
- * Compiles packs to one loop over columns that decides all of them for each record, equal to the interpreter in
+ * Compiles packs to one loop over columns that decides all of them for each record, equal to the interpreter
+ * in
  * outcome, deciding clause and day of the seal. Refused where the interpreter refuses (`DecideRefusal`).
  */
 export const compileColumns = (
@@ -143,8 +153,10 @@ export const compileColumns = (
 };
 
 /**
- * The counting loop as plain data for another thread: `new Function` of the names of `bindings`, `counts`, `later`,
- * `years`, `note` and `column_<fact>` with `source` gives a `Loop`. Nothing in it but numbers and our own names.
+ * The counting loop as plain data for another thread: `new Function` of the names of `bindings`, `counts`,
+ * `later`,
+ * `years`, `note` and `column_<fact>` with `source` gives a `Loop`. Nothing in it but numbers and our own
+ * names.
  */
 export type PortableProgram = Pick<ColumnarProgram, 'facts' | 'positions' | 'slots'> & Readonly<{
   source: string; bindings: Readonly<Record<string, unknown>>; variants: number;
@@ -158,7 +170,8 @@ export const portableOf = (program: ColumnarProgram): PortableProgram | undefine
 };
 
 /** One record's verdict as the interpreter would say it. */
-export type ColumnarVerdict = Readonly<{ outcome: string; decidedBy: string; sealFrom: CivilDate | undefined }>;
+export type ColumnarVerdict = Readonly<{ outcome: string; decidedBy: string; sealFrom: CivilDate
+  | undefined }>;
 
 /** Arrays for `write`, one pair a variant. */
 export const newVerdicts = (variants: number, length: number): Verdicts => ({

@@ -1,7 +1,8 @@
 import type { Signal } from './formula.ts';
 
 /**
- * Codes of a signal that no condition tells apart are one region: `of` gives the region of each code, `bits` the
+ * Codes of a signal that no condition tells apart are one region: `of` gives the region of each code, `bits`
+ * the
  * truth of each atom in a region. A computed truth has three regions: false, unknown, true.
  */
 export type Regions = Readonly<{

@@ -7,7 +7,9 @@ import { type FactName, UNKNOWN } from '../facts/fact-sheet.ts';
 import { slotOf, type SlotValue } from '../facts/slots.ts';
 import type { Domains } from './columns.ts';
 
-/** Truths as two bits (can be true, is true): false 0, unknown 1, true 3; so that `&` and `|` are Kleene's. */
+/**
+ * Truths as two bits (can be true, is true): false 0, unknown 1, true 3; so that `&` and `|` are Kleene's.
+ */
 export const BITS: Readonly<Record<Truth, number>> = { 0: 0, 1: 3, 2: 1 };
 
 /** Facts whose values or knownness an expression looks at, each once. */
@@ -30,7 +32,8 @@ export type TableAtom = Readonly<{ fact: FactName; bits: Uint8Array }>;
 
 /** Truth of a boolean expression for each value of one fact, everything else unknown. */
 export const tabulate = (
-  expression: Expression, context: CompileContext, of: Readonly<{ fact: FactName; domain: readonly SlotValue[] }>,
+  expression: Expression, context: CompileContext,
+    of: Readonly<{ fact: FactName; domain: readonly SlotValue[] }>,
 ): Uint8Array => {
   const predicate = compileCondition(expression, context);
   const slots: SlotValue[] = FACT_FIELDS.map(() => UNKNOWN);

@@ -15,7 +15,8 @@ export type SqlDialect = Readonly<{
   shift: (date: string, unit: ShiftUnit, count: string) => string;
 }>;
 
-const TO_UNIT: Readonly<Record<ShiftUnit, string>> = { years: 'to_years', months: 'to_months', days: 'to_days' };
+const TO_UNIT: Readonly<Record<ShiftUnit, string>> = { years: 'to_years', months: 'to_months',
+  days: 'to_days' };
 
 const DUCKDB: SqlDialect = {
   name: 'duckdb',

@@ -11,8 +11,10 @@ import { NotInSql, type SqlContext, sqlOf } from './sql-expression.ts';
 export type SqlRefusal = DecideRefusal | Readonly<{ code: 'NOT_IN_SQL'; clause: string; message: string }>;
 
 /**
- * A pack as one `SELECT`. Columns: `id` as given, `outcome`, `decided` (place of the clause in `clauses`, their
- * number for `otherwise`, -1 for unknown facts), `seal_from`. `facts` are the columns that the table must have:
+ * A pack as one `SELECT`. Columns: `id` as given, `outcome`, `decided` (place of the clause in `clauses`,
+ * their
+ * number for `otherwise`, -1 for unknown facts), `seal_from`. `facts` are the columns that the table must
+ * have:
  * text for enums, `text[]` for sets, NULL for unknown.
  */
 export type PackSql = Readonly<{ sql: string; facts: readonly FactName[]; clauses: readonly string[] }>;
@@ -51,26 +53,32 @@ const conclusion = (opened: OpenedVariant, dues: Written['dues'], i: number): st
     + `WHEN d${i} IS NOT NULL THEN ${outcome} END`;
 };
 
-const choice = (count: number, of: (i: number) => string, otherwise: string): string =>
-  (count === 0 ? otherwise
-    : `CASE last ${Array.from({ length: count }, (_, i) => `WHEN ${i} THEN ${of(i)}`).join(' ')} ELSE ${otherwise} END`);
+const choice = (count: number, of: (i: number) => string, otherwise: string): string => {
+  const cases = Array.from({ length: count }, (_, i) => `WHEN ${i} THEN ${of(i)}`).join(' ');
+  return count === 0 ? otherwise : `CASE last ${cases} ELSE ${otherwise} END`;
+};
 
 const statement = (opened: OpenedVariant, { truths, dues }: Written, source: SqlSource): string => {
   const n = truths.length;
   const each = truths.map((_, i) => i);
   const withDay = each.filter((i) => dues[i] !== undefined);
   const columns = [
-    ...truths.map((truth, i) => `(${truth}) AS t${i}`), ...withDay.map((i) => `${dues[i] ?? 'NULL'} AS d${i}`),
+    ...truths.map((truth, i) => `(${truth}) AS t${i}`),
+      ...withDay.map((i) => `${dues[i] ?? 'NULL'} AS d${i}`),
   ];
   const first = n === 0 ? '0' : `CASE ${each.map((i) => `WHEN t${i} THEN ${i}`).join(' ')} ELSE ${n} END`;
   const agrees = ['own IS NOT NULL', ...each.map((i) =>
     `(t${i} IS NOT NULL OR ${i} > last OR COALESCE(k${i} = own, FALSE))`)].join(' AND ');
-  const day = choice(n, (i) => (dues[i] === undefined ? 'CAST(NULL AS DATE)' : `d${i}`), 'CAST(NULL AS DATE)');
-  return `WITH clauses AS (SELECT ${source.id} AS id${columns.map((column) => `, ${column}`).join('')} FROM ${source.table}),
-possible AS (SELECT *, ${first} AS last${each.map((i) => `, ${conclusion(opened, dues, i)} AS k${i}`).join('')} FROM clauses),
-concluded AS (SELECT *, ${choice(n, (i) => `k${i}`, sqlText(opened.matter.otherwise.outcome))} AS own, ${day} AS due FROM possible),
+  const day = choice(n, (i) => (dues[i] === undefined ? 'CAST(NULL AS DATE)' : `d${i}`),
+    'CAST(NULL AS DATE)');
+  const keys = each.map((i) => `, ${conclusion(opened, dues, i)} AS k${i}`).join('');
+  const own = choice(n, (i) => `k${i}`, sqlText(opened.matter.otherwise.outcome));
+  return `WITH clauses AS (SELECT ${[`${source.id} AS id`, ...columns].join(', ')} FROM ${source.table}),
+possible AS (SELECT *, ${first} AS last${keys} FROM clauses),
+concluded AS (SELECT *, ${own} AS own, ${day} AS due FROM possible),
 agreed AS (SELECT *, (${agrees}) AS ok FROM concluded)
-SELECT id, CASE WHEN NOT ok THEN 'needsReview' WHEN own LIKE 'sealFrom %' THEN 'sealFrom' ELSE own END AS outcome,
+SELECT id,
+  CASE WHEN NOT ok THEN 'needsReview' WHEN own LIKE 'sealFrom %' THEN 'sealFrom' ELSE own END AS outcome,
   CASE WHEN ok THEN last ELSE -1 END AS decided, CASE WHEN ok THEN due END AS seal_from FROM agreed`;
 };
 
@@ -81,7 +89,8 @@ export const packSql = (variant: Variant, source: SqlSource): Result<PackSql, Sq
   const written = writeClauses(opened.value, source);
   if (!written.ok) return written;
   const expressions = opened.value.clauses.flatMap(({ conditions, sealFrom }) =>
-    [...conditions.map(({ expression }) => expression), ...(sealFrom === undefined ? [] : [sealFrom.expression])]);
+    [...conditions.map(({ expression }) => expression),
+      ...(sealFrom === undefined ? [] : [sealFrom.expression])]);
   return ok({
     sql: statement(opened.value, written.value, source),
     facts: [...new Set(expressions.flatMap(factsLookedAt))],

@@ -22,8 +22,10 @@ const monthDay = (date: string): string =>
   `CAST(EXTRACT(MONTH FROM ${date}) * 100 + EXTRACT(DAY FROM ${date}) AS INTEGER)`;
 
 /** Completed years; the day after the birthday completes a year. @see 法释〔2006〕1号 第2条 */
-const full = (born: string, on: string): string =>
-  `GREATEST(0, ${year(on)} - ${year(born)} - CASE WHEN ${monthDay(on)} > ${monthDay(born)} THEN 0 ELSE 1 END)`;
+const full = (born: string, on: string): string => {
+  const passed = `CASE WHEN ${monthDay(on)} > ${monthDay(born)} THEN 0 ELSE 1 END`;
+  return `GREATEST(0, ${year(on)} - ${year(born)} - ${passed})`;
+};
 
 const isLeap = (y: string): string => `((${y} % 4 = 0 AND ${y} % 100 <> 0) OR ${y} % 400 = 0)`;
 
@@ -65,7 +67,8 @@ const extreme = (expression: Expression & { op: 'latest' | 'earliest' }, context
   });
   const [best, beyond] = expression.op === 'latest' ? ['GREATEST', '>'] : ['LEAST', '<'];
   // Both databases leave NULL out of GREATEST and LEAST.
-  const reached = `${best}(${parts.map(({ date, counts }) => `CASE WHEN ${counts} THEN ${date} END`).join(', ')})`;
+  const certain = parts.map(({ date, counts }) => `CASE WHEN ${counts} THEN ${date} END`);
+  const reached = `${best}(${certain.join(', ')})`;
   const open = parts.map(({ date, counts }) => `((${counts}) IS NOT FALSE AND ${date} IS NULL) `
     + `OR ((${counts}) IS NULL AND ${date} ${beyond} ${reached})`);
   return `(CASE WHEN ${open.join(' OR ')} THEN NULL ELSE ${reached} END)`;
@@ -79,7 +82,8 @@ const SIGNS = { '==': '=', '!=': '<>', '<': '<', '<=': '<=', '>': '>', '>=': '>=
 const SET_TESTS = { hasAny: 'hasAny', hasAll: 'hasAll', hasOnly: 'hasOnly' } as const;
 
 /**
- * SQL of an expression; NULL is unknown. `AND`, `OR`, `NOT`, comparisons and `IN` of SQL are Kleene's on NULL as
+ * SQL of an expression; NULL is unknown. `AND`, `OR`, `NOT`, comparisons and `IN` of SQL are Kleene's on NULL
+ * as
  * they stand; `?:` and calendar functions are written out. @throws NotInSql for what has no SQL
  */
 export const sqlOf = (expression: Expression, context: SqlContext): string => {

@@ -2,7 +2,8 @@ import { civil } from '@fengcun/kernel';
 import { type FactInput, UNKNOWN } from '@fengcun/policy';
 
 /**
- * Things a data set does not say and a run may assume, by name; the name stands in the source line of the population
+ * Things a data set does not say and a run may assume, by name; the name stands in the source line of the
+ * population
  * and so in every result. Nothing is assumed unless it is named, and a known fact is never changed.
  */
 export const ASSUMPTIONS: Readonly<Record<string, FactInput>> = {
@@ -22,7 +23,8 @@ export const assuming = (facts: FactInput, names: readonly string[]): FactInput 
   const filled: Record<string, unknown> = { ...facts };
   for (const name of names) {
     for (const [fact, value] of Object.entries(ASSUMPTIONS[name] ?? {})) {
-      if (filled[fact] === undefined || filled[fact] === null || filled[fact] === UNKNOWN) filled[fact] = value;
+      if (filled[fact] === undefined || filled[fact] === null || filled[fact] === UNKNOWN) filled[fact] =
+        value;
     }
   }
   const { executedTermMonths: months, penalty } = facts;

@@ -1,10 +1,14 @@
 /**
- * Where a constant comes from: printed in a source; computed from printed ones; counted in a third-party sample that
+ * Where a constant comes from: printed in a source; computed from printed ones; counted in a third-party
+ * sample that
  * is no national statistic; or assumed, because nothing is published.
  */
 export type Basis = 'published' | 'derived' | 'sample' | 'assumed';
 
-/** One constant of the synthetic population, stated once. Shares are of convicted persons unless said otherwise. */
+/**
+ * One constant of the synthetic population, stated once. Shares are of convicted persons unless said
+ * otherwise.
+ */
 export type Calibrated = Readonly<{ value: number; basis: Basis; source: string }>;
 
 const REPORT = '最高人民法院咨询委员会第六调研组报告，《中国应用法学》2025年第5期';
@@ -33,14 +37,14 @@ export const CALIBRATION = {
   upToThreeYears: published(0.823, 'seed essay: share of minor offences, 2023; the report says above 82 %'),
   firstView: published(0.60, `${REPORT}: above 60 % by the first view; a lower bound`),
   dangerousDriving: assumed(0.75 * DETENTION_OR_LESS,
-    'three quarters of those sentenced to detention or less; 22.96 % of cases cannot all be persons so sentenced'),
+    'three quarters of those sentenced to detention or less; 22.96 % of cases cannot all be such persons'),
   negligent: derived(0.065,
-    'first view − second view > 2 points, of negligent offenders 34.5 % get one to three years: at least 5.8 %'),
+    'first view − second view > 2 points; 34.5 % of the negligent get one to three years: ≥ 5.8 %'),
   negligentUpToOneYear: sampled(0.605, TRAFFIC_SAMPLE),
   negligentOneToThreeYears: sampled(BEYOND_ONE_YEAR_NEGLIGENT, TRAFFIC_SAMPLE),
   negligentSuspended: sampled(0.665, TRAFFIC_SAMPLE),
   suspended: sampled(0.25, JUDGE_SAMPLE),
-  juvenile: derived(0.019, '157,962 + 80,855 persons in five years to April 2022; convicted a year / 1.629 m'),
+  juvenile: derived(0.019, '157,962 persons convicted in five years to April 2022, a year / 1.629 m'),
   priorConviction: sampled(0.222, JUDGE_SAMPLE),
   recidivist: sampled(0.136, JUDGE_SAMPLE),
   severalCharges: sampled(0.028, JUDGE_SAMPLE),
@@ -63,7 +67,8 @@ export type Band = 'light' | 'short' | 'middle' | 'long';
 export const BANDS: readonly Band[] = ['light', 'short', 'middle', 'long'];
 
 /**
- * Intentional charges by band: records of the CAIL sample with this one charge and up to 5, 6–12, 13–36, more than
+ * Intentional charges by band: records of the CAIL sample with this one charge and up to 5, 6–12, 13–36, more
+ * than
  * 36 months. A mix, not a national statistic; the bands themselves are calibrated to the published shares.
  */
 export const CHARGE_MIX: readonly (readonly [string, number, number, number, number])[] = [

@@ -1,6 +1,7 @@
 import { present } from '@fengcun/kernel';
 import {
-  type Column, type Columns, dataFor, factField, type FactName, fixedDomain, type SlotValue, UNKNOWN, UNKNOWN_DAY,
+  type Column, type Columns, dataFor, factField, type FactName, fixedDomain, type SlotValue, UNKNOWN,
+    UNKNOWN_DAY,
 } from '@fengcun/policy';
 import { type ChargeRow, CHARGE_ROWS, domainOver } from './charge-table.ts';
 import { blankPerson, drawPerson, type Person, type Years } from './draw-person.ts';
@@ -84,9 +85,12 @@ const DRAWN: Readonly<Partial<Record<FactName, Drawn>>> = {
 };
 
 /** Facts of the synthetic population, in the order of their columns. */
-export const SYNTHETIC_FACTS: readonly FactName[] = Object.keys(DRAWN) as FactName[]; // keys of the table above
+export const SYNTHETIC_FACTS: readonly FactName[] =
+  Object.keys(DRAWN) as FactName[]; // keys of the table above
 
-/** People drawn before their columns are filled: one loop a column is faster than one column after the other. */
+/**
+ * People drawn before their columns are filled: one loop a column is faster than one column after the other.
+ */
 const BLOCK = 512;
 
 type Filling = Readonly<{ people: readonly Person[]; size: number; code: Drawn['code'] }>;

@@ -1,5 +1,6 @@
 /**
- * Numbers in [0, 1) for one record: a function of seed and row number alone, so that any part of a population can be
+ * Numbers in [0, 1) for one record: a function of seed and row number alone, so that any part of a population
+ * can be
  * made by itself, in any order, on any machine (SplitMix-like mixing of 32-bit words).
  */
 export type RowRandom = Readonly<{ start: (row: number) => void; next: () => number }>;

@@ -22,19 +22,22 @@ const { value: negligent } = C.negligent;
 const rest = 1 - driving - negligent;
 
 /**
- * Shares of the bands among intentional offenders other than dangerous drivers, solved so that all persons together
+ * Shares of the bands among intentional offenders other than dangerous drivers, solved so that all persons
+ * together
  * meet the published shares: detention or less, up to one year, up to three years.
  */
 export const INTENTIONAL_BANDS: Readonly<Record<Band, number>> = (() => {
   const light = (C.detentionOrLess.value - driving) / rest;
-  const short = (C.upToOneYear.value - C.detentionOrLess.value - negligent * C.negligentUpToOneYear.value) / rest;
+  const fixedUpToOne = C.upToOneYear.value - C.detentionOrLess.value;
+  const short = (fixedUpToOne - negligent * C.negligentUpToOneYear.value) / rest;
   const upToThree = C.upToThreeYears.value - C.upToOneYear.value;
   const middle = (upToThree - negligent * C.negligentOneToThreeYears.value) / rest;
   return { light, short, middle, long: 1 - light - short - middle };
 })();
 
 /**
- * Share suspended among intentional offenders with at most three years (刑法72), so that the whole has its share;
+ * Share suspended among intentional offenders with at most three years (刑法72), so that the whole has its
+ * share;
  * a 累犯 is never suspended (刑法74).
  */
 export const INTENTIONAL_SUSPENDED: number = (() => {
