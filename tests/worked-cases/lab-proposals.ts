@@ -99,7 +99,7 @@ export const LAB_BOUNDARIES: readonly Case[] = [
       ['P-d-crime', 'another offence later', applied({ laterOffence: true }), 'mustNotSeal', { by: 'blocked' }],
       ['P-d-charge', 'another charge', applied({ charges: ['故意伤害罪'] }), 'mustNotSeal', { by: 'other-offence' }],
       ['P-d-charge-added', 'another charge, added to the offences', applied({ charges: ['故意伤害罪'] }), 'mustSeal', { parameters: { Offences: ['盗窃罪', '故意伤害罪'] } }],
-      ['P-d-recidivist', 'a recidivist', applied({ recidivist: true }), 'mustNotSeal', { by: 'reoffender' }],
+      ['P-d-recidivist', 'a recidivist', applied({ recidivist: true, firstOffender: false, priorConvictionCount: 1 }), 'mustNotSeal', { by: 'reoffender' }],
       ['P-d-retrial', 'sealed, a new crime: left open', sealedRecord({ unsealTrigger: 'newCrime' }), 'needsReview', { matter: 'unseal', by: 'new-crime-or-penalty' }],
     ]);
   })(),

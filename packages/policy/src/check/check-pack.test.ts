@@ -119,3 +119,43 @@ test('the difference of a pack with itself is nothing; added, removed and moved 
   const [entity = '', disputed = ''] = EXAMPLE.match(/ {6}- id: (?:entity|disputed)\n(?: {8}.*\n)+/g) ?? [];
   assert.deepEqual(kinds(EXAMPLE, EXAMPLE.replace(entity + disputed, disputed + entity))[0], 'moved');
 });
+
+const withPart = (part: string, text = EXAMPLE): string => changed('matters:\n', `${part}matters:\n`, text);
+const PARAMETER = `parameters:
+  - {id: Limit, title: {zh: 界限, en: limit}, unit: months, min: 0, max: 99, value: 60, cite: [CL_99]}
+  - {id: Excluded, title: {zh: 排除, en: excluded}, unit: names, options: [drug], value: [], cite: [CL_99]}
+`;
+const EXCLUDED = clauseLike('excluded', 'hasAny(offenceClasses, Excluded)', 'mustNotSeal');
+const PARAMETERS_USED = withPart(PARAMETER, changed('executedTermMonths > 60', 'executedTermMonths > Limit',
+  changed('      - id: too-long', `${EXCLUDED.replace('outcome:', 'exceptTo: all\n        outcome:')}      - id: too-long`)));
+
+test('a figure that is a parameter needs no other citation, and an exclusion that is emptied may rest', () => {
+  assert.deepEqual(check(PARAMETERS_USED).map(({ code, message }) => `${code} ${message}`), []);
+});
+
+const unusedOrUnsaid: readonly Planted[] = [
+  ['a parameter that changes nothing', withPart(PARAMETER.split('\n').slice(0, 2).join('\n').concat('\n')), 'PARAMETER_UNUSED', undefined],
+  ['a definition nobody names', withPart('definitions:\n  - {id: isLong, is: executedTermMonths > 60, cite: [CL_99]}\n'), 'DEFINITION_UNUSED', undefined],
+  ['a threshold in a definition without citation', withPart('definitions:\n  - {id: isLong, is: executedTermMonths > 60}\n'), 'THRESHOLD_WITHOUT_CITATION', undefined],
+  ['a parameter that cites nothing of the corpus', changed('value: 60, cite: [CL_99]', 'value: 60, cite: [NONE_1]', PARAMETERS_USED), 'CITATION_UNRESOLVED', undefined],
+  ['years without a month-end rule', changed('sealFrom: effectiveOn', 'sealFrom: addYears(effectiveOn, 1)'), 'MONTH_END_UNSTATED', 'juvenile'],
+];
+for (const [fault, text, code, clause] of unusedOrUnsaid) {
+  test(`finds ${fault}`, () => {
+    const found = check(text).find((finding) => finding.code === code);
+    assert.ok(found !== undefined, JSON.stringify(check(text)));
+    assert.equal(found.clause, clause);
+    assert.ok(found.at.line > 1);
+  });
+}
+
+test('a month-end rule that is said is enough', () => {
+  const text = changed('switches:', 'monthEnd: lastDay\nswitches:', changed('sealFrom: effectiveOn', 'sealFrom: addYears(effectiveOn, 1)'));
+  assert.deepEqual(check(text), []);
+});
+
+test('lists have no end: what is found of them is true, and the checker says that it is not exhaustive', () => {
+  const rare = clauseLike('rare', 'size(otherEntries) > 7', 'notCovered').replace('outcome:', 'exceptTo: all\n        outcome:');
+  const text = changed('      - id: too-long', `${rare}      - id: too-long`);
+  assert.deepEqual([...new Set(check(text).map(({ code }) => code))], ['NOT_EXHAUSTIVE']);
+});
