@@ -33,12 +33,20 @@ export {
   type CertificateAnswer, type CertificateApplication, type CertificateListed, type CertificateShown,
   type CertificateStep, type PaperCheck, type VerifiedPaper,
 } from './routes/certificate-schemas.ts';
-export { type InquiriesPort } from './ports/inquiries-port.ts';
+export type { InquiriesPage, InquiriesPort, InquiryLook, InquiryReply } from './ports/inquiries-port.ts';
+export type {
+  InquiryAnswer, InquiryAnswers, InquiryBody, InquiryListed, InquiryShown, InquiryStepBody,
+  InquirySupplementBody,
+} from './routes/inquiry-schemas.ts';
 export { type RightsPage, type RightsPort, type RightsTaken } from './ports/rights-port.ts';
 export {
   type LookShown, type RightsFilingBody, type RightsListed, type RightsShown, type RightsStepBody,
 } from './routes/rights-schemas.ts';
-export { type SupervisionPort } from './ports/supervision-port.ts';
+export { type MatterAnswer, type MattersPage, type SupervisionPort } from './ports/supervision-port.ts';
+export {
+  type IncidentReportBody, type IncidentShown, type IncidentStepBody, type MatterListed, type MatterShown,
+  type PatternsShown, type StatisticsShown, type SupervisionOpeningBody, type SupervisionStepBody,
+} from './routes/supervision-schemas.ts';
 export {
   type AttachmentsPort, type BeginProblem, type FoundAttachment, type FoundAttachments, type NewUpload,
   type OpenAttachment, type UploadProblem, type UploadState,

@@ -112,7 +112,7 @@ for (const [id, route] of ALL_ROUTES) {
     // A signature is always of the court: what it may not do is speak for the police.
     const call = route.authentication === 'signature'
       ? callOf(route, { ...parts, body: { ...Object(parts.body), source: String(Reflect.get(Object(parts.body), 'source')).replace('court:A01', 'police:B02') } }, invented)
-      : { ...callOf(route, parts, invented), account: 'unit-inquirer', signedIn: undefined };
+      : { ...callOf(route, parts, invented), account: route.roles.includes('inquirer') ? 'proc-supervisor' : 'unit-inquirer', signedIn: undefined };
     assert.equal(await refused(invented, route, call), 'FORBIDDEN');
     assert.deepEqual(invented.state.committed.map(({ phase, decision, problem }) => [phase, decision, problem]),
       [['refusal', 'deny', 'FORBIDDEN']]);

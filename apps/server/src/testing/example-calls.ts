@@ -54,11 +54,21 @@ const CERTIFICATE_APPLICATION = {
   applicant: { kind: 'self' }, materials: ['identityDocument'],
 } as const;
 
+/** An inquiry that the invented unit has asked of the invented police. */
+export const INQUIRY_ID = '01900000-0000-7000-8000-0000000001e1';
+const INQUIRY_APPLICATION = {
+  kind: 'unit', track: 'sealedRecords', organ: 'police/B02', inquirer: { name: '虚构单位' }, basisId: 'LB-01', occupation: 'civilServant',
+  person: { name: '虚小禾', nationality: 'CHN', document: { type: 'residentIdentityCard', number: '000000200803020015' } },
+  reasons: '录用审查', purpose: '录用', scopeOfUse: '仅限本次', materials: ['applicationForm'],
+} as const;
+
 const PAPER_CHECK = {
   code: 'FENGCUN:CERT:INVENTED', number: '（2026）虚公证字第1号', organ: '虚构公安局', issuedOn: '2026-11-02', name: '虚小禾', nationality: '中国',
   documentType: '居民身份证', documentNumber: '000000200803020015',
 } as const;
 
+const MATTER_ID = '00000000-0000-7000-8000-000000000601';
+const INCIDENT_ID = '00000000-0000-7000-8000-000000000602';
 const REQUEST_ID = '00000000-0000-7000-8000-000000000801';
 const OWN_REQUEST_ID = '00000000-0000-7000-8000-000000000802';
 const RIGHTS_FILING = {
@@ -98,6 +108,17 @@ export const EXAMPLES: Readonly<Record<RouteId, Parts>> = {
   takeCertificateStep: { params: { id: CERTIFICATE_ID }, body: { type: 'RequestVerification', ground: 'recordUnclear' }, account: 'police-reviewer' },
   decideCertificateStep: { params: { id: CERTIFICATE_ID }, body: { type: 'ApproveVerification' }, account: 'police-approver' },
   verifyCertificatePaper: { body: PAPER_CHECK },
+  applyForInquiry: { body: INQUIRY_APPLICATION, account: 'unit-officer' },
+  listInquiries: { search: 'stage=applied', account: 'unit-officer' },
+  readInquiry: { params: { id: INQUIRY_ID }, account: 'unit-officer' },
+  inquiryPaper: { params: { id: INQUIRY_ID, paper: 'inquiry-receipt' }, account: 'police-reviewer' },
+  supplementInquiry: { params: { id: INQUIRY_ID }, body: { materials: ['officialLetter'] }, account: 'unit-officer' },
+  withdrawInquiry: { params: { id: INQUIRY_ID }, body: {}, account: 'unit-officer' },
+  takeInquiryStep: { params: { id: INQUIRY_ID }, body: { type: 'CheckIntake' }, account: 'police-reviewer' },
+  decideInquiry: { params: { id: INQUIRY_ID }, body: { agrees: true, reasons: '' }, account: 'police-approver' },
+  signUndertaking: { params: { id: INQUIRY_ID }, body: { signer: '虚大山' }, account: 'unit-officer' },
+  prepareInquiry: { params: { id: INQUIRY_ID }, body: { answers: [] }, account: 'police-archivist' },
+  discloseInquiry: { params: { id: INQUIRY_ID }, body: {}, account: 'unit-officer' },
   fileRightsRequest: { body: RIGHTS_FILING, account: 'police-clerk' },
   listRightsRequests: { search: 'state=accepted', account: 'police-clerk' },
   readRightsRequest: { params: { id: REQUEST_ID }, account: 'police-clerk' },
@@ -105,6 +126,18 @@ export const EXAMPLES: Readonly<Record<RouteId, Parts>> = {
   takeRightsStep: { params: { id: REQUEST_ID }, body: { type: 'CheckRequest', document: 'INVENTED-1' }, account: 'police-reviewer' },
   decideRightsRequest: { params: { id: REQUEST_ID }, body: { type: 'Extend', reasons: 'complex' }, account: 'police-approver' },
   readOwnLooks: { account: 'some-citizen' },
+  openMatter: { body: { matter: 'overdueSeal', origin: 'ownFinding', unit: 'court/A01', about: [], facts: 'invented' }, account: 'seal-supervisor' },
+  listMatters: { search: 'which=opened', account: 'seal-supervisor' },
+  readMatter: { params: { id: MATTER_ID }, account: 'seal-supervisor' },
+  takeMatterStep: { params: { id: MATTER_ID }, body: { type: 'Close' }, account: 'seal-supervisor' },
+  decideOpinion: { params: { id: MATTER_ID }, body: { type: 'DecideOpinion', agrees: 'yes', reasons: '', document: 'INVENTED-1' }, account: 'seal-supervisor' },
+  replyToMatter: { params: { id: MATTER_ID }, body: { type: 'GiveReasons', reasons: 'invented' }, account: 'seal-reviewer' },
+  readPatterns: { account: 'seal-supervisor' },
+  readStatistics: { account: 'seal-supervisor' },
+  reportIncident: { body: { facts: 'invented', knownOn: '2026-11-02' }, account: 'seal-reviewer' },
+  listIncidents: { account: 'seal-reviewer' },
+  readIncident: { params: { id: INCIDENT_ID }, account: 'seal-reviewer' },
+  takeIncidentStep: { params: { id: INCIDENT_ID }, body: { type: 'Contain', measures: 'invented' }, account: 'seal-reviewer' },
   ledgerCheckpoint: { account: 'log-auditor' },
   ledgerTile: { params: { level: '0', index: '000' }, account: 'log-auditor' },
   ledgerEntries: { params: { index: '000' }, account: 'log-auditor' },
@@ -129,6 +162,13 @@ export const EXAMPLES: Readonly<Record<RouteId, Parts>> = {
 
 /** Puts what the examples ask for into the ports. */
 export const seed = (state: MemoryState): void => {
+  state.supervision.matters.set(MATTER_ID, {
+    matterId: MATTER_ID, matter: 'overdueSeal', origin: 'ownFinding', procuratorate: 'procuratorate/C03', unit: 'court/A01', bearer: 'court/A01',
+    stage: 'opinionServed', about: [], facts: 'invented',
+  });
+  state.supervision.incidents.set(INCIDENT_ID, {
+    incidentId: INCIDENT_ID, organ: 'court/A01', state: 'reported', knownOn: '2026-11-02', persons: [], notified: [], referrals: [],
+  });
   state.requests.set(REQUEST_ID, { filedBy: 'somebody', shown: inventedRequest(REQUEST_ID) });
   state.requests.set(OWN_REQUEST_ID, { filedBy: 'some-citizen', shown: inventedRequest(OWN_REQUEST_ID) });
   state.accounts.joint.set(JOINT_ID, {
@@ -169,6 +209,7 @@ export const seed = (state: MemoryState): void => {
       certificateId: DECIDED_ID, organ: 'police/B02', state: 'decided', result: 'certificate', number: '（2026）虚公证字第1号', issuedOn: '2026-11-02',
     },
   });
+  state.inquiries.set(INQUIRY_ID, { applicant: 'unit-officer', shown: { inquiryId: INQUIRY_ID, kind: 'unit', organ: 'police/B02', stage: 'applied', papers: [] } });
   state.seals.set(SEALED_ID, pending);
   state.seals.set(PROPOSED_ID, {
     ...pending, proposedBy: 'seal-reviewer', steps: [],

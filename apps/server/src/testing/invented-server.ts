@@ -30,6 +30,8 @@ const ACCOUNTS: Readonly<Record<string, Readonly<{ organ: string; roles: readonl
   'security-admin': { organ: 'platform/P01', roles: ['securityAdmin'], hasSecondFactor: true },
   'second-admin': { organ: 'platform/P01', roles: ['sysadmin'], hasSecondFactor: true },
   'seal-stranger': { organ: 'court/A02', roles: ['approver'], hasSecondFactor: true },
+  'unit-officer': { organ: 'unit/U01', roles: ['inquirer'], hasSecondFactor: true },
+  'police-archivist': { organ: 'police/B02', roles: ['clerk'], hasSecondFactor: true },
 };
 
 /** Name of an invented account. */

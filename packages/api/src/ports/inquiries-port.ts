@@ -2,7 +2,8 @@ import type { Result } from '@fengcun/kernel';
 import type { Actor } from '../access/actor.ts';
 import type { ProblemCode } from '../problems/problem-table.ts';
 import type {
-  InquiryAnswer, InquiryAnswers, InquiryBody, InquiryListed, InquiryShown, InquiryStepBody, InquirySupplementBody,
+  InquiryAnswer, InquiryAnswers, InquiryBody, InquiryListed, InquiryShown, InquiryStepBody,
+  InquirySupplementBody,
 } from '../routes/inquiry-schemas.ts';
 
 /** What came of a step, or the problem it comes to. */
@@ -24,7 +25,9 @@ export type InquiriesPort = Readonly<{
   find: (look: InquiryLook) => Promise<InquiryShown | undefined>;
   paper: (look: InquiryLook, paper: string) =>
     Promise<Readonly<{ fileName: string; bytes: Uint8Array }> | undefined>;
-  supplement: (inquiryId: string, supplement: InquirySupplementBody, actor: Actor) => InquiryReply<InquiryShown>;
+  supplement: (
+    inquiryId: string, supplement: InquirySupplementBody, actor: Actor,
+  ) => InquiryReply<InquiryShown>;
   withdraw: (inquiryId: string, actor: Actor) => InquiryReply<InquiryShown>;
   take: (inquiryId: string, step: InquiryStepBody, actor: Actor) => InquiryReply<InquiryShown>;
   decide: (
@@ -32,7 +35,9 @@ export type InquiriesPort = Readonly<{
   ) => InquiryReply<InquiryShown>;
   sign: (inquiryId: string, signer: string, actor: Actor) => InquiryReply<InquiryShown>;
   /** With questions open nothing is prepared; they are in the answer. */
-  prepare: (inquiryId: string, answers: InquiryAnswers['answers'], actor: Actor) => InquiryReply<InquiryShown>;
+  prepare: (
+    inquiryId: string, answers: InquiryAnswers['answers'], actor: Actor,
+  ) => InquiryReply<InquiryShown>;
   /** Once. */
   disclose: (inquiryId: string, actor: Actor) => InquiryReply<InquiryAnswer>;
 }>;

@@ -59,6 +59,8 @@ export const PROBLEMS = {
   EXCEPTION_NOT_WAITING: spec(409, '该异常消息已经处理。', 'The exception has been dealt with already.'),
   UPLOAD_OFFSET: spec(409, '偏移量与已接收的字节数不符，请查询进度后从该处续传。',
     'The offset is not where the upload stands; ask, and go on from there.'),
+  INQUIRY_AGAINST_LAW: spec(422, '依法不得如此决定：存在不许可的理由，或者没有不许可的理由。',
+    'The law does not allow this decision: there is a ground against it, or none for it.'),
   STEP_INCOMPLETE: spec(422, '理由、依据、措施或者移送情况不完整，请补充后再提交。',
     'Reasons, grounds, measures or the referral are missing; add them.'),
   UPLOADS_TOO_MANY: spec(409, '该案件正在进行的上传过多。', 'Too many uploads to this case are under way.'),

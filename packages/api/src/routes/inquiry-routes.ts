@@ -3,8 +3,8 @@ import { pageCursor, readPageCursor } from '../pages/cursor.ts';
 import { NOTHING, object, text } from '../schema/schema.ts';
 import { PAGE_ITEMS_DEFAULT } from './exception-schemas.ts';
 import {
-  inquiryAnswer, inquiryApplication, inquiryDecision, inquiryId, inquiryPage, inquiryPaperName, inquiryPreparation,
-  inquirySearch, inquiryShown, inquiryStep, inquirySupplement, inquiryUndertaking,
+  inquiryAnswer, inquiryApplication, inquiryDecision, inquiryId, inquiryPage, inquiryPaperName,
+  inquiryPreparation, inquirySearch, inquiryShown, inquiryStep, inquirySupplement, inquiryUndertaking,
 } from './inquiry-schemas.ts';
 import { jsonBody, jsonReply, route } from './route.ts';
 
@@ -85,7 +85,7 @@ const inquiryPaper = route({
   reply: { mediaType: 'application/pdf', schema: text({ max: 4 * 1024 * 1024 }), statuses: [200] },
   problems: ['NOTHING_TO_TELL'],
   refusal: { params: { id: NOBODY, paper: 'inquiry-letter-of-love' }, problem: 'PARAMETER_INVALID' },
-  audit: { what: 'INQUIRY_PAPER_READ' }, about: ABOUT_ONE,
+  audit: { what: 'INQUIRY_PAPER_READ' }, about: ({ params }) => ({ ...INQUIRING, objectId: params.id }),
   handle: async ({ params }, { ports, actor }) => {
     const look = { inquiryId: params.id, actor, seesOrgan: seesOrgan(actor) };
     const paper = await ports.inquiries.paper(look, params.paper);
@@ -176,7 +176,8 @@ const signUndertaking = route({
 const prepareInquiry = route({
   method: 'POST', path: '/v1/inquiries/{id}/preparations',
   title: { zh: '准备告知内容', en: 'Prepare what is shown' },
-  action: 'inquiry.prepare', authentication: 'bearer', roles: ['clerk', 'reviewer'], idempotency: 'natural', ...ONE,
+  action: 'inquiry.prepare', authentication: 'bearer', roles: ['clerk', 'reviewer'],
+  idempotency: 'natural', ...ONE,
   body: jsonBody(inquiryPreparation, BODY_BYTES_MAX), reply: jsonReply(inquiryShown), problems: STEP_PROBLEMS,
   refusal: { params: { id: NOBODY }, body: { answers: 'all' }, problem: 'BODY_INVALID' },
   audit: { what: 'INQUIRY_PREPARED' }, about: ABOUT_ONE,
@@ -205,6 +206,6 @@ const discloseInquiry = route({
 
 /** Applications to see records, their decisions and what they disclose: routes by operation id. */
 export const INQUIRY_ROUTES = {
-  applyForInquiry, listInquiries, readInquiry, inquiryPaper, supplementInquiry, withdrawInquiry, takeInquiryStep,
-  decideInquiry, signUndertaking, prepareInquiry, discloseInquiry,
+  applyForInquiry, listInquiries, readInquiry, inquiryPaper, supplementInquiry, withdrawInquiry,
+  takeInquiryStep, decideInquiry, signUndertaking, prepareInquiry, discloseInquiry,
 } as const;

@@ -1,7 +1,6 @@
 import {
   type Confirmation, CONFIRMATIONS, INQUIRER_KINDS, INQUIRY_MATERIALS, type InquiryMaterial,
 } from '@fengcun/registry';
-import { NORM_LEVELS } from '@fengcun/statute';
 import { choice, flag, list, named, object, oneOf, text, type TypeOf, whole } from '../schema/schema.ts';
 
 const DOCUMENT_TYPES = [
@@ -11,6 +10,10 @@ const DOCUMENT_TYPES = [
 // Keys of tables of ours: the names are the type.
 const MATERIALS = Object.keys(INQUIRY_MATERIALS) as readonly InquiryMaterial[];
 const CONFIRMATION_NAMES = Object.keys(CONFIRMATIONS) as readonly Confirmation[];
+const NORM_LEVELS = [
+  'law', 'decisionOfCongress', 'administrativeRegulation', 'stateCouncilMeasure', 'generalOfficeDocument',
+  'departmentalRule', 'localRegulation', 'normativeDocument', 'judicialDocument', 'platformTerms',
+] as const;
 const STAGES = [
   'applied', 'supplementing', 'supplemented', 'accepted', 'verifying', 'proposed', 'granted', 'undertaken',
   'prepared', 'disclosed', 'refused', 'notAccepted', 'referred', 'expired', 'withdrawn',
@@ -45,7 +48,8 @@ const materials = list(choice(MATERIALS, '材料'), { min: 0, max: MATERIALS.len
 export const inquiryApplication = named('InquiryApplication', object(
   {
     kind: choice(INQUIRER_KINDS, '查询主体'), track: choice(['sealedRecords', 'certificateRules'], '依据的规定'),
-    organ: text({ max: 60, pattern: ORGAN, title: '受理机关' }), inquirer: object({ name }, { code: text({ max: 27 }) }),
+    organ: text({ max: 60, pattern: ORGAN, title: '受理机关' }),
+    inquirer: object({ name }, { code: text({ max: 27 }) }),
     person, reasons: words, purpose: words, scopeOfUse: words, materials,
   },
   {
@@ -59,8 +63,8 @@ export type InquiryBody = TypeOf<typeof inquiryApplication>;
 
 /** What was missing. */
 export const inquirySupplement = named('InquirySupplement', object({ materials }, {
-  reasons: words, purpose: words, scopeOfUse: words, officer, caseNumber: words, occupation: text({ max: 64 }),
-  letterNumber: words, stayDays: whole(0, 40_000),
+  reasons: words, purpose: words, scopeOfUse: words, officer, caseNumber: words,
+  occupation: text({ max: 64 }), letterNumber: words, stayDays: whole(0, 40_000),
 }));
 /** A supplement as it is sent. */
 export type InquirySupplementBody = TypeOf<typeof inquirySupplement>;
@@ -87,7 +91,8 @@ export const inquiryUndertaking = named('InquiryUndertaking', object({ signer: n
 /** What a person said of what the rules leave open. */
 export const inquiryPreparation = named('InquiryPreparation', object({
   answers: list(object({
-    recordId: text({ max: 80 }), item: text({ max: 120, min: 0 }), isRelevant: flag(), reasons: text({ max: 300 }),
+    recordId: text({ max: 80 }), item: text({ max: 120, min: 0 }), isRelevant: flag(),
+    reasons: text({ max: 300 }),
   }), { min: 0, max: 200 }),
 }));
 /** Answers as they are sent. */
@@ -115,7 +120,9 @@ export const inquiryShown = named('InquiryShown', object(
     openQuestions: list(openQuestion, { min: 0, max: 2 }), confirmations: list(
       object({ what: choice(CONFIRMATION_NAMES), zh: text({ max: 120 }) }), { min: 0, max: 8 }),
     proposed: choice(['grant', 'refuse']), questions: list(question, { min: 0, max: 200 }),
-    applicant: object({ inquirer: name, reasons: words, purpose: words, scopeOfUse: words, basis: text({ max: 200 }) }),
+    applicant: object({
+      inquirer: name, reasons: words, purpose: words, scopeOfUse: words, basis: text({ max: 200 }),
+    }),
   }));
 /** An application as it is shown. */
 export type InquiryShown = TypeOf<typeof inquiryShown>;
@@ -133,11 +140,13 @@ export type InquiryAnswer = TypeOf<typeof inquiryAnswer>;
 
 /** An application in a list: nothing of it is opened for that. */
 export const inquiryListed = object(
-  { inquiryId, organ: text({ max: 60 }), stage: choice(STAGES), openedAt: text({ max: 30 }) }, { dueOn: day });
+  { inquiryId, organ: text({ max: 60 }), stage: choice(STAGES), openedAt: text({ max: 30 }) },
+  { dueOn: day });
 /** An application in a list. */
 export type InquiryListed = TypeOf<typeof inquiryListed>;
 /** A page of applications. */
-export const inquiryPage = object({ items: list(inquiryListed, { min: 0, max: 100 }) }, { next: text({ max: 80 }) });
+export const inquiryPage =
+  object({ items: list(inquiryListed, { min: 0, max: 100 }) }, { next: text({ max: 80 }) });
 /** Which applications. */
 export const inquirySearch =
   object({}, { cursor: text({ max: 80 }), limit: whole(1, 100), stage: choice(STAGES) });

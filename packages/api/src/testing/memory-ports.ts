@@ -12,8 +12,10 @@ import type { IntakeEnvelope, IntakeResult } from '../routes/intake-schemas.ts';
 import { type MemoryAccounts, memoryAccounts, noAccounts } from './memory-accounts.ts';
 import { type MemoryAttachments, memoryAttachments } from './memory-attachments.ts';
 import { memoryExceptions } from './memory-exceptions.ts';
+import { memoryInquiries, type MemoryInquiry } from './memory-inquiries.ts';
 import { type MemoryCertificate, memoryCertificates, noPaper } from './memory-certificates.ts';
 import { type MemorySeal, memorySeals } from './memory-seals.ts';
+import { type MemorySupervision, memorySupervision } from './memory-supervision.ts';
 import { type MemoryRequest, memoryRights } from './memory-rights.ts';
 import type { LookShown } from '../routes/rights-schemas.ts';
 import { type Journal, journal, setIn } from './journal.ts';
@@ -32,8 +34,10 @@ export type MemoryState = {
   readonly attachments: MemoryAttachments;
   readonly seals: Map<string, MemorySeal>;
   readonly certificates: Map<string, MemoryCertificate>;
+  readonly inquiries: Map<string, MemoryInquiry>;
   readonly requests: Map<string, MemoryRequest>;
   looks: readonly LookShown[];
+  readonly supervision: MemorySupervision;
   readonly accounts: MemoryAccounts;
   readonly tiles: Map<string, Uint8Array>;
   readonly proofs: Map<string, string>;
@@ -45,7 +49,7 @@ export type MemoryState = {
 };
 
 const emptyState = (): MemoryState => ({
-  committed: [], calls: [], taken: new Map(), exceptions: new Map(), kept: new Map(), cases: new Map(), attachments: new Map(), seals: new Map(), requests: new Map(), looks: [], certificates: new Map(),
+  committed: [], calls: [], taken: new Map(), exceptions: new Map(), kept: new Map(), cases: new Map(), attachments: new Map(), seals: new Map(), requests: new Map(), looks: [], supervision: { matters: new Map(), incidents: new Map() }, certificates: new Map(), inquiries: new Map(),
   accounts: noAccounts(), tiles: new Map(), proofs: new Map(), checkpoint: undefined, checks: [{ name: 'database', isReady: true }],
   auditFails: false, keepsCalls: true,
 });
@@ -141,7 +145,7 @@ const requestPorts = (state: MemoryState, lines: AuditLine[], undo: Journal): Re
     attachments: noted('attachments', memoryAttachments(state.attachments, state.cases,
       (uploadId) => undo.onUndo(() => { state.attachments.delete(uploadId); }))),
     seals: noted('seals', memorySeals(state.seals, undo)),
-    inquiries: {}, certificates: noted('certificates', memoryCertificates(state.certificates, undo)), rights: noted('rights', memoryRights(state.requests, state.looks, undo)), supervision: {}, accounts: noted('accounts', memoryAccounts(state.accounts, undo)),
+    inquiries: noted('inquiries', memoryInquiries(state.inquiries, undo)), certificates: noted('certificates', memoryCertificates(state.certificates, undo)), rights: noted('rights', memoryRights(state.requests, state.looks, undo)), supervision: noted('supervision', memorySupervision(state.supervision, undo)), accounts: noted('accounts', memoryAccounts(state.accounts, undo)),
     ledger: noted('ledger', ledgerPort(state)),
   };
 };

@@ -1,7 +1,8 @@
 import { ok, present, type Result } from '@fengcun/kernel';
 import {
   basisCode, computeDisclosure, type ComputedDisclosure, type DisclosureQuestion, examineInquiry,
-  type FiledInquiry, type InquiryApplication, type InquiryCommand, type InquiryEvent, type InquiryParty, type InquiryRefusal,
+  type FiledInquiry, type InquiryApplication, type InquiryCommand, type InquiryEvent, type InquiryParty,
+  type InquiryRefusal,
   type InquiryState, legalDay, type RelevanceAnswer, watermarkText,
 } from '@fengcun/registry';
 import { paperOrgan } from '../certificate/index.ts';

@@ -4,9 +4,11 @@ import {
 } from '@fengcun/api';
 import { accountsPort } from './accounts-port.ts';
 import { certificatesPort } from '../certificate/apply-request.ts';
+import { inquiriesPort } from '../inquiry/inquiry-service.ts';
 import { rightsPort } from './rights-port.ts';
 import type { ServiceAct } from './service-act.ts';
 import type { ServiceParts } from './service-ports.ts';
+import { supervisionPort } from './supervision-port.ts';
 
 /** Ports of everything that somebody applies for, and of signing in. */
 export type DeskPorts =
@@ -23,6 +25,8 @@ export const isDeskAct = (act: AuditAct): boolean => DESK_ACTS.has(act);
  * is used.
  */
 export const deskPorts = (parts: ServiceParts, serviceOf: () => ServiceAct): DeskPorts => ({
-  inquiries: {}, certificates: certificatesPort(parts.certificates, serviceOf), rights: rightsPort(parts.rights, serviceOf), supervision: {},
+  inquiries: inquiriesPort(parts.inquiries, serviceOf),
+  certificates: certificatesPort(parts.certificates, serviceOf),
+  rights: rightsPort(parts.rights, serviceOf), supervision: supervisionPort(parts.supervision, serviceOf),
   accounts: accountsPort(parts.accounts, serviceOf),
 });

@@ -24,6 +24,7 @@ import { sealsLook } from './seals-port.ts';
 import { unsealPort } from './unseal-port.ts';
 import { commitLine, openIntents, type ServiceAct } from './service-act.ts';
 import type { InquiryServiceParts } from '../inquiry/inquiry-service.ts';
+import type { SupervisionDesk } from './supervision-port.ts';
 import type { Intake } from './take-messages.ts';
 
 /** What the service stands on besides its deployment. */
@@ -43,6 +44,8 @@ export type ServiceParts = Readonly<{
   inquiries?: InquiryServiceParts;
   /** Certificates; without it they are not issued here. */
   certificates?: CertificateService;
+  /** The procurator's eye; without it those who ask are told to come again. */
+  supervision?: SupervisionDesk;
   /** Requests of persons concerned; without it they are told to come again. */
   rights?: RightsParts;
   /** The sealing service; without it questions about seals are told to come again. */

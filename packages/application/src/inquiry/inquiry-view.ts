@@ -1,0 +1,74 @@
+import type { InquiryShown } from '@fengcun/api';
+import { present } from '@fengcun/kernel';
+import {
+  CONFIRMATIONS, type DisclosureQuestion, examineInquiry, type FiledInquiry, INQUIRERS, INQUIRY_QUESTIONS,
+  inquiryRemedy, type InquiryEvent, type InquiryGround, type InquiryRules, missingLabel,
+} from '@fengcun/registry';
+import { inquiryPapers } from './inquiry-papers.ts';
+import { printedInquiryNumber } from './inquiry-number.ts';
+import { basisWords } from './inquiry-words.ts';
+
+/** An application with what happened to it. */
+export type StoredInquiry =
+  Readonly<{ inquiryId: string; state: FiledInquiry; events: readonly InquiryEvent[] }>;
+
+const groundsShown = (grounds: readonly InquiryGround[]): NonNullable<InquiryShown['grounds']> =>
+  grounds.map(({ code, zh, cites }) => ({ code, zh, cites }));
+
+const told = ({ state, events }: StoredInquiry): Partial<InquiryShown> => {
+  const last = present(events.at(-1), 'the last event of an application');
+  const isOver = last.type === 'InquiryNotAccepted' || last.type === 'InquiryRefused';
+  const missing = state.stage === 'supplementing' ? state.told ?? []
+    : last.type === 'InquiryNotAccepted' ? last.missing : [];
+  return {
+    ...(missing.length === 0 ? {} : { missing: missing.map((item) => ({ item, zh: missingLabel(item) })) }),
+    ...(isOver ? { grounds: groundsShown(last.grounds), remedy: inquiryRemedy(state).zh } : {}),
+  };
+};
+
+const asked = (id: keyof typeof INQUIRY_QUESTIONS): NonNullable<InquiryShown['openQuestions']>[number] => {
+  const { zh, cites, readings } = INQUIRY_QUESTIONS[id];
+  const options = Object.entries(readings).map(([reading, words]) => ({ reading, zh: words }));
+  return { question: id, zh, cites, readings: options } as NonNullable<InquiryShown['openQuestions']>[number];
+};
+
+/** What an officer needs to propose and decide: never anything of a record. */
+const forOfficer = ({ state, events }: StoredInquiry, rules: InquiryRules): Partial<InquiryShown> => {
+  const { application, proposal, acceptedOn } = state;
+  const on = acceptedOn ?? present(events[0], 'the first event').on;
+  const { grounds, questions } = examineInquiry(application, rules, on);
+  const { reasons, purpose, scopeOfUse, inquirer } = application;
+  return {
+    grounds: groundsShown(grounds), openQuestions: questions.map(asked),
+    confirmations: INQUIRERS[application.kind].confirmations
+      .map((what) => ({ what, zh: CONFIRMATIONS[what].zh })),
+    applicant: { inquirer: inquirer.name, reasons, purpose, scopeOfUse, basis: basisWords(state, rules, on) },
+    ...(proposal === undefined ? {} : { proposed: proposal.outcome }),
+  };
+};
+
+/** Questions about records as an officer is shown them. */
+export const questionsShown = (
+  questions: readonly DisclosureQuestion[],
+): NonNullable<InquiryShown['questions']> => questions.map(({ recordId, item, readings }) => ({
+  recordId, item, readings: readings.map(({ verdict: isRelevant, zh }) => ({ isRelevant, zh })),
+}));
+
+/**
+ * An application as who asked, or an officer of the organ, may see it. To who asked it is a function of the
+ * application and of the steps taken: nothing in it depends on a record.
+ */
+export const inquiryShown = (
+  stored: StoredInquiry, rules: InquiryRules, isOfficer: boolean,
+): InquiryShown => {
+  const { inquiryId, state, events } = stored;
+  const { stage, application: { organ, kind }, dueOn, validUntil, recheckOn } = state;
+  const papers = inquiryPapers(state, events, rules)
+    .map(({ id }) => ({ paper: id, number: printedInquiryNumber(state.register, id) }));
+  return {
+    inquiryId, organ, kind, stage, papers: papers.slice(-12), ...(isOfficer ? forOfficer(stored, rules) : {}),
+    ...told(stored), ...(dueOn === undefined ? {} : { dueOn }),
+    ...(validUntil === undefined ? {} : { validUntil }),
+    ...(recheckOn === undefined ? {} : { recheckOn }),
+  };
+};

@@ -1,0 +1,71 @@
+import type { InquiryBody, InquiryStepBody, InquirySupplementBody } from '@fengcun/api';
+import { type CivilDate, parseCivilDate, type Tri } from '@fengcun/kernel';
+import {
+  type IdentityDocument, type InquiredPerson, type InquiryApplication, type InquiryOfficer,
+  type InquiryReadings, type InquirySupplement, parseDocument,
+} from '@fengcun/registry';
+import type { InquiryStep } from './inquiry-steps.ts';
+
+type DocumentBody = InquiryBody['person']['document'];
+
+const documentOf = ({ type, number, issuingState }: DocumentBody): IdentityDocument | undefined => {
+  const parsed = parseDocument({ type, number, ...(issuingState === undefined ? {} : { issuingState }) });
+  return parsed.ok ? parsed.value : undefined;
+};
+
+const officerOf = (body: NonNullable<InquiryBody['officer']>): InquiryOfficer | undefined => {
+  const document = documentOf(body.document);
+  if (document === undefined) return undefined;
+  return { name: body.name, document, ...(body.office === undefined ? {} : { office: body.office }) };
+};
+
+const bornOnOf = (told: string | undefined): Readonly<{ bornOn?: CivilDate }> | undefined => {
+  if (told === undefined) return {};
+  const parsed = parseCivilDate(told);
+  return parsed.ok ? { bornOn: parsed.value } : undefined;
+};
+
+const personOf = ({ name, nationality, ...body }: InquiryBody['person']): InquiredPerson | undefined => {
+  const [document, born] = [documentOf(body.document), bornOnOf(body.bornOn)];
+  const others = (body.otherDocuments ?? []).map(documentOf);
+  if (document === undefined || born === undefined || others.includes(undefined)) return undefined;
+  return { name, nationality, document, otherDocuments: others.filter((one) => one !== undefined), ...born };
+};
+
+/** The application as the registry takes it; undefined where a number or a day is none. */
+export const parseInquiry = (body: InquiryBody): InquiryApplication | undefined => {
+  const { person: toldPerson, officer: toldOfficer, ...rest } = body;
+  const person = personOf(toldPerson);
+  const officer = toldOfficer === undefined ? undefined : officerOf(toldOfficer);
+  if (person === undefined || (toldOfficer !== undefined && officer === undefined)) return undefined;
+  return { ...rest, person, ...(officer === undefined ? {} : { officer }) };
+};
+
+/** The supplement as the registry takes it; undefined where a number is none. */
+export const parseSupplement = (body: InquirySupplementBody): InquirySupplement | undefined => {
+  const { officer: told, ...rest } = body;
+  if (told === undefined) return rest;
+  const officer = officerOf(told);
+  return officer === undefined ? undefined : { ...rest, officer };
+};
+
+const TRI: Readonly<Record<'yes' | 'no' | 'unknown', Tri>> = { yes: true, no: false, unknown: 'unknown' };
+
+const readingsOf = (told: Extract<InquiryStepBody, { type: 'Propose' }>['readings']): InquiryReadings => {
+  const readings: { K4?: 'judicialOnly' | 'asLawNames'; K5?: 'noRecord' | 'asBasisAllows' } = {};
+  for (const { question, reading } of told) {
+    if (question === 'K4' && (reading === 'judicialOnly' || reading === 'asLawNames')) readings.K4 = reading;
+    if (question === 'K5' && (reading === 'noRecord' || reading === 'asBasisAllows')) readings.K5 = reading;
+  }
+  return readings;
+};
+
+/** A step as the machine takes it. */
+export const parseStep = (body: InquiryStepBody): InquiryStep => {
+  if (body.type !== 'Propose') return body;
+  const { outcome, reasons, confirmations, readings } = body;
+  return {
+    type: 'Propose', outcome, reasons, readings: readingsOf(readings),
+    confirmations: Object.fromEntries(confirmations.map(({ what, holds }) => [what, TRI[holds]])),
+  };
+};
