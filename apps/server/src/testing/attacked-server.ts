@@ -66,7 +66,8 @@ export const attackedServer = async () => {
     }),
     ambience: { now: () => Temporal.Instant.fromEpochMilliseconds(clock()), random: (length) => randomBytes(length), log: () => undefined },
     signIn: {
-      sessions: sessionLookup(parts), mayAct: requestLimits(clock),
+      // By the moved clock alone: how fast the machine is must not decide.
+      sessions: sessionLookup(parts), mayAct: requestLimits(() => 1_000_000_000 + offset),
       issuer: issuerDoor({
         config: { issuer: demo.issuer, clientId: demo.clientId, origin, algorithm: 'ES256' }, find: subjectFinder(deployment),
         random: (length) => randomBytes(length),
