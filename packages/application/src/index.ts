@@ -21,3 +21,4 @@ export * from './seals/index.ts';
 export * from './service/index.ts';
 export * from './simulation/index.ts';
 export * from './subjects/index.ts';
+export * from './supervision/index.ts';

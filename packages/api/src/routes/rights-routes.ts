@@ -95,7 +95,8 @@ const takeOwnRightsStep = route({
   ...STEP,
   path: '/v1/rights-requests/{id}/own-steps',
   title: {
-    zh: '补正、申诉、撤回或者接续本人的请求', en: 'Supplement, appeal, withdraw or take over an own request',
+    zh: '补正、申诉、撤回或者接续本人的请求',
+    en: 'Supplement, appeal, withdraw or take over an own request',
   },
   action: 'rights.ownStep',
   roles: ['citizen'],

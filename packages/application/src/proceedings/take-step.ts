@@ -22,8 +22,11 @@ export type ProceedingStep<State, Event, Command, Refusal> = Readonly<{
   ) => Promise<Result<void, Refusal>>;
 }>;
 
-/** A procedure that begins: the identity asked about as a keyed digest, if it is about anybody. */
-export type ProceedingBeginning = Readonly<{ subjectTerm?: Uint8Array }>;
+/**
+ * A procedure that begins: the identity asked about as a keyed digest, if it is about anybody; on whose
+ * behalf, where it is an organ's and not the account's.
+ */
+export type ProceedingBeginning = Readonly<{ subjectTerm?: Uint8Array; onBehalfOf?: string }>;
 
 /** A step that was taken, with the audit entry of it. */
 export type StepTakenOf<State, Event> = Proceeding<State, Event> & Readonly<{ entryId: string }>;
@@ -95,7 +98,7 @@ const run = async <State, Event extends ProceedingEvent, Command, Refusal>(
   const source = side === 'open' ? deployment.serials : deployment.sealedSerials;
   const serials = begun === undefined ? undefined : await source.reserve(1);
   const serial = serials?.next() ?? 0;
-  const applicant = await applicantDigest({ deployment }, side, account);
+  const applicant = await applicantDigest({ deployment }, side, begun?.onBehalfOf ?? account);
   const actor = deployment.pseudonyms.textOf('actor', account);
   let done: Taken<State, Event, Refusal> = err({ code: 'PROCEEDING_BUSY' });
   for (let runs = 1; runs <= RUNS_MAX; runs += 1) {

@@ -45,7 +45,9 @@ const lookOf = (
     at: first.at, organ: inquirer.name, inquirerKind: kind, basis: basisId ?? 'CPL_286_2', purpose, outcome,
     shown: fieldsOf(events),
     ...(isCase ? {
-      withheld: { cite: 'PIPL_35' as const, caseEnded: today > reviewOn ? true : 'unknown' as const, reviewOn },
+      withheld: {
+        cite: 'PIPL_35' as const, caseEnded: today > reviewOn ? true : 'unknown' as const, reviewOn,
+      },
     } : {}),
   };
 };

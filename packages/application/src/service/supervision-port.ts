@@ -1,0 +1,192 @@
+import {
+  type Actor, type IncidentShown, type MatterShown, type MattersPage, personOf, type ProblemCode,
+  type SupervisionPort, type SupervisionStepBody,
+} from '@fengcun/api';
+import { err, Fault, ok, parseCivilDate, present, type Result } from '@fengcun/kernel';
+import {
+  type IncidentState, isReplyOverdue, PATTERN_RULES, type SealingFact, type SupervisionState,
+  superviseStatistics,
+} from '@fengcun/registry';
+import { actOfService, applicantDigest } from '../proceedings/index.ts';
+import { listSeals } from '../seals/look-at-seals.ts';
+import type { SealView } from '../seals/seal-view.ts';
+import type { SealsParts } from '../seals/seals-parts.ts';
+import { supervisedDecisions, supervisedPatterns } from '../supervision/inquiry-facts.ts';
+import {
+  findIncident, findMatter, listIncidents, type ListedMatter, listMatters, openMatter, reportIncident,
+  type SupervisionStep, takeIncidentStep, takeMatterStep,
+} from '../supervision/matters.ts';
+import type { SupervisionActor, SupervisionParts } from '../supervision/supervision-parts.ts';
+import { sealActor } from './seals-port.ts';
+import type { ServiceAct } from './service-act.ts';
+
+/** What supervision stands on in a service; without seals their coverage is not counted. */
+export type SupervisionDesk = SupervisionParts & Readonly<{ seals?: SealsParts }>;
+
+const partsOf = (parts: SupervisionDesk | undefined): SupervisionDesk => {
+  if (parts !== undefined) return parts;
+  const text = 'This service supervises nothing; configure its organs.';
+  throw new Fault('SUPERVISION_NOT_CONFIGURED', text, { retryable: true });
+};
+
+const actorOf = (actor: Actor, service: ServiceAct): SupervisionActor =>
+  ({ account: actor.id, person: personOf(actor), organ: actor.organ, act: actOfService(service) });
+
+const problemOf = (code: string): ProblemCode => {
+  switch (code) {
+    case 'PROCEEDING_UNKNOWN': case 'NOT_OPENED': case 'NOT_REPORTED': return 'NOTHING_TO_TELL';
+    case 'NOT_THE_PROCURATORATE': case 'NOT_THE_UNIT': return 'NOTHING_TO_TELL';
+    case 'FOUR_EYES': return code;
+    case 'REASONS_MISSING': return 'STEP_INCOMPLETE';
+    case 'PROCEEDING_BUSY': return 'UNAVAILABLE';
+    default: return 'STANDS_OTHERWISE';
+  }
+};
+
+const refused = <T>(code: string): Result<T, Readonly<{ code: ProblemCode }>> =>
+  err({ code: problemOf(code) });
+
+const matterShown = (matterId: string, state: SupervisionState, parts: SupervisionDesk): MatterShown => {
+  const open = present(state.stage === 'none' ? undefined : state, 'a matter that was opened');
+  const { matter, origin, procuratorate, unit, bearer, stage, about, facts, dueOn, result, opinion } = open;
+  const document = opinion?.document;
+  return {
+    matterId, matter, origin, procuratorate, unit, bearer, stage, about, facts,
+    ...(dueOn === undefined ? {} : { dueOn }), ...(result === undefined ? {} : { result }),
+    ...(opinion === undefined ? {} : {
+      opinion: { kind: opinion.kind, text: opinion.text, ...(document === undefined ? {} : { document }) },
+    }),
+    ...(isReplyOverdue(open, parts.today()) ? { isOverdue: 'yes' as const } : {}),
+  };
+};
+
+const incidentShown = (incidentId: string, state: IncidentState): IncidentShown => {
+  const known = present(state.status === 'none' ? undefined : state, 'a leak that was reported');
+  const { organ, status, knownOn, persons, notified, referrals } = known;
+  return { incidentId, organ, state: status, knownOn, persons, notified, referrals };
+};
+
+const listed = (rows: readonly ListedMatter[]) =>
+  rows.map(({ dueOn, ...row }) => ({ ...row, ...(dueOn === null ? {} : { dueOn }) }));
+
+const stepOf = (step: SupervisionStepBody): SupervisionStep =>
+  (step.type === 'DecideOpinion' ? { ...step, agrees: step.agrees === 'yes' } : step);
+
+const pageFor = async (parts: SupervisionDesk, actor: Actor, { which, ...page }: MattersPage) => ({
+  ...page,
+  ...(which === 'opened' ? { openedBy: await applicantDigest(parts, 'sealed', actor.organ) } : {}),
+});
+
+const PAGE = 200;
+
+const sealingFact = ({ orderedBy, orderedAt, status, missing }: SealView): SealingFact => {
+  const due = missing.flatMap((one) => ('dueOn' in one && typeof one.dueOn === 'string' ? [one.dueOn] : []));
+  const isSealed = status === 'sealed' || status === 'underObservation';
+  return {
+    organ: orderedBy, year: Number(orderedAt.slice(0, 4)), duty: 'mustSeal', isSealed,
+    dueOn: due.toSorted()[0] ?? null, sealedOn: null,
+  };
+};
+
+/** Seals ordered by organs that the procuratorate supervises; those that were opened again do not count. */
+const supervisedSeals = async (
+  parts: SupervisionDesk, actor: Actor, service: ServiceAct,
+): Promise<readonly SealingFact[]> => {
+  const { seals, supervisorOf } = parts;
+  if (seals === undefined) return [];
+  const facts: SealingFact[] = [];
+  let afterId: string | undefined;
+  do {
+    const page = { limit: PAGE, ...(afterId === undefined ? {} : { afterId }) };
+    const found = await listSeals(seals, sealActor(service), page);
+    facts.push(...found.seals
+      .filter(({ orderedBy, status }) => supervisorOf(orderedBy) === actor.organ
+        && ['sealed', 'underObservation', 'pending'].includes(status))
+      .map(sealingFact));
+    afterId = found.nextAfter;
+  } while (afterId !== undefined);
+  return facts;
+};
+
+const SHARE_DIGITS = 4;
+const shareText = (share: number | null): string => (share === null ? '' : share.toFixed(SHARE_DIGITS));
+
+type Given = Readonly<{ given: SupervisionDesk | undefined; service: () => ServiceAct }>;
+
+const matters = ({ given, service }: Given): Pick<SupervisionPort, 'open' | 'list' | 'find' | 'take'> => ({
+  open: async (body, actor) => {
+    const parts = partsOf(given);
+    const opening = { ...body, procuratorate: actor.organ };
+    const opened = await openMatter(parts, actorOf(actor, service()), opening);
+    if (!opened.ok) return refused(opened.error.code);
+    return ok(matterShown(opened.value.proceedingId, opened.value.state, parts));
+  },
+  list: async (page, actor) => {
+    const parts = partsOf(given);
+    return listed(await listMatters(parts, actorOf(actor, service()), await pageFor(parts, actor, page)));
+  },
+  find: async (matterId, actor) => {
+    const parts = partsOf(given);
+    const found = await findMatter(parts, actorOf(actor, service()), matterId);
+    return found === undefined ? undefined : matterShown(matterId, found.state, parts);
+  },
+  take: async (matterId, body, actor) => {
+    const parts = partsOf(given);
+    const taken = await takeMatterStep(parts, actorOf(actor, service()), { matterId, step: stepOf(body) });
+    return taken.ok ? ok(matterShown(matterId, taken.value.state, parts)) : refused(taken.error.code);
+  },
+});
+
+const reports = ({ given, service }: Given): Pick<SupervisionPort, 'patterns' | 'statistics'> => ({
+  patterns: async (actor) => {
+    const found = await supervisedPatterns(partsOf(given), actorOf(actor, service()));
+    return {
+      findings: found.map((one) =>
+        ({ ...one, measured: Math.ceil(one.measured), says: PATTERN_RULES[one.rule] })),
+    };
+  },
+  statistics: async (actor) => {
+    const parts = partsOf(given);
+    const seals = await supervisedSeals(parts, actor, service());
+    const decisions = await supervisedDecisions(parts, actorOf(actor, service()));
+    const rows = superviseStatistics(seals, decisions, parts.today());
+    return {
+      rows: rows.map(({ inTime: _unknown, timeliness: _open, ...row }) => ({
+        ...row, coverage: shareText(row.coverage), refusalShare: shareText(row.refusalShare),
+        decidedInTime: shareText(row.decidedInTime),
+      })),
+    };
+  },
+});
+
+type Incidents = Pick<SupervisionPort, 'reportIncident' | 'listIncidents' | 'findIncident' | 'takeIncident'>;
+
+const incidents = ({ given, service }: Given): Incidents => ({
+  reportIncident: async ({ facts, knownOn: told }, actor) => {
+    const knownOn = parseCivilDate(told);
+    if (!knownOn.ok) return err({ code: 'BODY_INVALID' });
+    const about = { facts, knownOn: knownOn.value };
+    const reported = await reportIncident(partsOf(given), actorOf(actor, service()), about);
+    if (!reported.ok) return refused(reported.error.code);
+    return ok(incidentShown(reported.value.proceedingId, reported.value.state));
+  },
+  listIncidents: async (page, actor) => {
+    const parts = partsOf(given);
+    return listed(await listIncidents(parts, actorOf(actor, service()), await pageFor(parts, actor, page)));
+  },
+  findIncident: async (incidentId, actor) => {
+    const found = await findIncident(partsOf(given), actorOf(actor, service()), incidentId);
+    return found === undefined ? undefined : incidentShown(incidentId, found.state);
+  },
+  takeIncident: async (incidentId, step, actor) => {
+    const taken = await takeIncidentStep(partsOf(given), actorOf(actor, service()), { incidentId, step });
+    return taken.ok ? ok(incidentShown(incidentId, taken.value.state)) : refused(taken.error.code);
+  },
+});
+
+/** Supervision, in an act that was committed before. */
+export const supervisionPort = (
+  given: SupervisionDesk | undefined, service: () => ServiceAct,
+): SupervisionPort => ({
+  ...matters({ given, service }), ...reports({ given, service }), ...incidents({ given, service }),
+});

@@ -1,0 +1,11 @@
+export { supervisedDecisions, supervisedPatterns } from './inquiry-facts.ts';
+export {
+  findIncident, findMatter, type IncidentStep, type IncidentTaken, type ListedMatter, listIncidents,
+  listMatters, type MattersPage, type MatterTaken, openMatter, reportIncident, type SupervisionStep,
+  takeIncidentStep, takeMatterStep,
+} from './matters.ts';
+export {
+  INCIDENT_KIND, incidentMachine, SUPERVISION_KIND, supervisionMachine,
+} from './supervision-machines.ts';
+export type { SupervisionActor, SupervisionParts } from './supervision-parts.ts';
+export { supervisionOver } from './open-supervision.ts';

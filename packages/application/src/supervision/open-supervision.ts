@@ -1,0 +1,11 @@
+import { DEFAULT_INQUIRY_RULES, DEFAULT_PATTERN_SETTINGS, legalDay } from '@fengcun/registry';
+import type { Deployment } from '../deployment/open-deployment.ts';
+import type { SupervisionParts } from './supervision-parts.ts';
+
+/** Supervision over a deployment, by its own clock and the numbers where nothing is configured. */
+export const supervisionOver = (
+  deployment: Deployment, supervisorOf: SupervisionParts['supervisorOf'],
+): SupervisionParts => ({
+  deployment, supervisorOf, settings: {}, patterns: DEFAULT_PATTERN_SETTINGS, now: deployment.clock,
+  rules: () => DEFAULT_INQUIRY_RULES, today: () => legalDay(new Date(deployment.clock()).toISOString()),
+});
