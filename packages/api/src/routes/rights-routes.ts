@@ -125,7 +125,7 @@ const takeRightsStep = route({
     replyOf(await ports.rights.take(params.id, body, actor)),
 });
 
-/** POST /v1/rights-requests/{id}/decisions — another person answers, gives more days, or answers an appeal. */
+/** POST /v1/rights-requests/{id}/decisions — another person answers, gives more days, answers an appeal. */
 const decideRightsRequest = route({
   ...STEP,
   path: '/v1/rights-requests/{id}/decisions',

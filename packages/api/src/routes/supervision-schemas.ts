@@ -90,7 +90,8 @@ export const matterSearch = object(
 export const patternsShown = named('PatternsShown', object({
   findings: list(object({
     rule: text({ max: 40 }), says: text({ max: 200 }), about: text({ max: 200 }),
-    measured: whole(0, 1_000_000), bound: whole(0, 1_000_000), inquiryIds: list(matterId, { min: 0, max: 5000 }),
+    measured: whole(0, 1_000_000), bound: whole(0, 1_000_000),
+    inquiryIds: list(matterId, { min: 0, max: 5000 }),
   }), { min: 0, max: 1000 }),
 }));
 
