@@ -52,6 +52,9 @@ const problemsText = (path: string, problems: readonly PackProblem[]): string =>
   return [...told, ...(more > 0 ? [`(and ${more} more)`] : [])].join('\n');
 };
 
+/** Law first, then proposals, foreign law last: the order in which packs are named. */
+const STATUSES: readonly Pack['status'][] = ['inForce', 'proposal', 'foreign'];
+
 /** Every pack of a folder tree, by id. @throws UnusableInput for a broken pack or an id given twice */
 export const loadPacks = async (
   folder: string = POLICIES_FOLDER, vary: Vary = NOTHING_VARIED,
@@ -62,7 +65,8 @@ export const loadPacks = async (
     if (packs.has(pack.id)) throw new UnusableInput(`${path}: pack id ${pack.id} is given twice`);
     packs.set(pack.id, pack);
   }
-  return packs;
+  const rank = (pack: Pack): number => STATUSES.indexOf(pack.status);
+  return new Map([...packs].sort(([, one], [, other]) => rank(one) - rank(other)));
 };
 
 /** Packs by id, in the order asked for. @throws UnusableInput naming the packs there are */
