@@ -95,7 +95,7 @@ const days = (person: Person, random: RowRandom, years: Years): void => {
   const isJuvenile = age < C.juvenile.value;
   // Ages of adults lie between 18 and 68, most of them young; nothing is published.
   const ageYears = isJuvenile ? 14.1 + birthday * 3.8 : 18.1 + 50 * birthday * birthday;
-  person.born = Math.floor((isJuvenile ? person.offenceFrom : person.offenceTo) - ageYears * 365.25);
+  person.born = Math.floor(person.offenceFrom - ageYears * 365.25);
 };
 
 /** 判决 becomes final ten days after service when nobody appeals. @see 《刑事诉讼法》(2018) 第230条 */
