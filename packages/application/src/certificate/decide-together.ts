@@ -171,9 +171,8 @@ export const decideTogether = async (
     make(deciding, plan, { entryId: present(deciding.entryIds[at], 'an entry for each'), take }));
   const rows = made.flatMap(({ row }) => row ?? []);
   const appends = made.flatMap(({ append }) => append ?? []);
-  if (appends.length > 0) {
-    if (!(await stores.open.events.begin(appends)).ok) return err({ code: 'TAKEN_MEANWHILE' });
-    await stores.open.proceedings.add(rows);
+  if (rows.length > 0 && !(await stores.certificates.begin(rows, appends))) {
+    return err({ code: 'TAKEN_MEANWHILE' });
   }
   return ok(made.map(({ answer }) => answer));
 };

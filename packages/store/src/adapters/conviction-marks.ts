@@ -28,10 +28,10 @@ const find = async (connection: Connection, terms: readonly MarkTerm[]): Promise
   const rows: Stored[] = [];
   for (const run of isDistributed(connection) ? wanted.map((term) => [term]) : [wanted]) {
     const found = await sql<Stored>`
-      select ${COLUMNS}
-      from unnest(${run.map(shardKeyOfDigest)}::integer[], ${run.map(hex)}::text[]) as wanted (shard, named)
-      join "open"."conviction_mark" as target
-        on target.shard_key = wanted.shard and target.term = decode(wanted.named, 'hex')`.execute(connection);
+      select ${COLUMNS} from "open"."conviction_mark" as target
+      where shard_key = any(${run.map(shardKeyOfDigest)}::integer[])
+        and term = any(array(select decode(named, 'hex') from unnest(${run.map(hex)}::text[]) as named))`
+      .execute(connection);
     rows.push(...found.rows);
   }
   return { isComplete: rows.some((row) => !isMark(row)), marks: rows.filter(isMark) };

@@ -1,3 +1,6 @@
+import type { Append } from './event-store.ts';
+import type { ProceedingRow } from './proceedings.ts';
+
 /** What a mark is found by: a document number, or name and birth date where a record has no number. */
 export type MarkTermKind = 'identityDocument' | 'nameAndBirth';
 
@@ -46,6 +49,11 @@ export type ProceedingOfTerm = Readonly<{ subjectTerm: Uint8Array; proceedingId:
 export type CertificateStores = Readonly<{
   marks: ConvictionMarks;
   numbers: NumberSeriesRows;
+  /**
+   * Keeps procedures that begin, each with its first events; false where one of them began already: then the
+   * transaction must be undone.
+   */
+  begin: (rows: readonly ProceedingRow[], appends: readonly Append[]) => Promise<boolean>;
   /** Procedures in the shards of these terms from an id on, which is from an instant on. */
   applicationsSince: (
     terms: readonly Uint8Array[], fromId: string,

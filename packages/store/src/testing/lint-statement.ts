@@ -18,6 +18,7 @@ const BANNED: readonly (readonly [RegExp, string])[] = [
 const ACROSS_SHARDS: readonly RegExp[] = [
   /from "(open|sealed)"\."record"\s+where ("case_id" = |case_id = any)/, // Linked records, for supervision.
   /delete from "(open|sealed)"\."subject_term" where subject_id = any/, // Terms lie in the shards of their values.
+  /from "open"\."(conviction_mark"( as target)?|proceeding")\s+where shard_key = any/, // Many people in one statement, each in their shard.
   /from "open"\."conviction_mark"( as target)?\s+where subject_id = any/, // The same of marks, by their subject.
   /from "(open|sealed)"\."inbox"\s+where taken_as = any/, // The inbox rows of what is being sealed,
   /from "ops"\."exception_item"\s+where message_key = any/, // and what waits about its messages.
