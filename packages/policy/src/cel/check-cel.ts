@@ -29,8 +29,8 @@ const DEFINITION_NODES_MAX = 2000;
 
 const defined = (checking: Checking, node: Expr, name: string): Expression | undefined => {
   const found = checking.names.definitions?.of(name);
-  if (found === 'cycle') {
-    const message = `definition ${name} leads back to itself`;
+  if (typeof found === 'object' && 'cycle' in found) {
+    const message = `definition ${name} leads back to itself: ${found.cycle.join(' → ')}`;
     const hint = 'a definition stands on facts in the end';
     return report(checking, node, { code: 'CEL_CYCLE', message, hint });
   }

@@ -9,7 +9,7 @@ import type { CelTree } from './parse-cel.ts';
 export type ParameterValues = readonly Readonly<{ from: CivilDate; value: number | readonly string[] }>[];
 
 /** A definition by its name: checked, or why it cannot be used (its own fault is reported at its place). */
-export type Defined = Expression | 'cycle' | 'refused';
+export type Defined = Expression | Readonly<{ cycle: readonly string[] }> | 'refused';
 
 /** What a condition may name besides the facts. */
 export type CelNames = Readonly<{

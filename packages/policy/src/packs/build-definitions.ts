@@ -37,7 +37,7 @@ export const definitionsOf = (
     if (known !== undefined) return known;
     const state = states.get(name);
     if (state === undefined) return 'refused';
-    if (open.has(name)) return 'cycle';
+    if (open.has(name)) return { cycle: [...[...open].slice([...open].indexOf(name)), name] };
     open.add(name);
     const found = reportFaults(building, state, { ...building.names, definitions });
     open.delete(name);
@@ -65,6 +65,6 @@ export const buildDefinition = (building: Building, path: Path, data: Definition
   const found = building.names.definitions?.of(data.id);
   return {
     id: data.id, text: String(data.is), cite: data.cite ?? [], at: building.yaml.positionOf(path),
-    ...(typeof found === 'object' ? { expression: found } : {}),
+    ...(typeof found === 'object' && 'op' in found ? { expression: found } : {}),
   };
 };

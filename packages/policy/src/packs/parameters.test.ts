@@ -168,6 +168,13 @@ for (const [what, before, after, code, at] of faults) {
   });
 }
 
+test('a circle of definitions is told with its whole way', () => {
+  const pack = loadPack(PACK.replace('executedTermMonths <= 12 ? 12 : 48', 'spentOn < asOf ? 12 : 48'));
+  const found = (pack.ok ? [] : pack.error).find(({ code }) => code === 'CEL_CYCLE');
+  assert.match(found?.message ?? '', /spentOn → bufferMonths → spentOn$/);
+  assert.equal(found?.clause, 'bufferMonths');
+});
+
 test('parameters given at load are checked like those that are written', () => {
   const refused = (parameters: ParameterChoice) => {
     const pack = loadPack(PACK, { parameters });
