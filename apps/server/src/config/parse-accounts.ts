@@ -5,6 +5,7 @@ import type { ServiceAccount, SigningKey } from './server-config.ts';
 
 const ID = /^[a-z][a-z0-9-]{2,63}$/;
 const ORGAN = /^[a-zA-Z]{1,32}\/[0-9A-Z-]{1,32}$/;
+const PERSON = /^[A-Za-z0-9-]{3,64}$/;
 const TOKEN_HASH = /^sha256:[0-9a-f]{64}$/;
 const RAW_KEY = /^[A-Za-z0-9+/]{43}=$/;
 const ORGAN_RIGHT = 'an organ as <type>/<code>, such as court/A01';
@@ -22,7 +23,7 @@ const rolesAt = (value: unknown, at: string, wrong: Mistakes): readonly Role[] =
 };
 
 const parseAccount = (value: unknown, at: string, wrong: Mistakes): ServiceAccount => {
-  const known = ['id', 'organ', 'roles', 'hasSecondFactor', 'tokenHash'];
+  const known = ['id', 'organ', 'roles', 'hasSecondFactor', 'tokenHash', 'person'];
   const given = settingsAt(value, { at, known, wrong });
   return {
     id: textAt(given['id'], {
@@ -31,6 +32,11 @@ const parseAccount = (value: unknown, at: string, wrong: Mistakes): ServiceAccou
     organ: textAt(given['organ'], { at: `${at}.organ`, form: ORGAN, right: ORGAN_RIGHT, wrong }),
     roles: rolesAt(given['roles'], `${at}.roles`, wrong),
     hasSecondFactor: flagAt(given['hasSecondFactor'], `${at}.hasSecondFactor`, wrong),
+    ...(given['person'] === undefined ? {} : {
+      person: textAt(given['person'], {
+        at: `${at}.person`, form: PERSON, right: 'a pseudonym of whoever uses this account', wrong,
+      }),
+    }),
     tokenHash: textAt(given['tokenHash'], {
       at: `${at}.tokenHash`, form: TOKEN_HASH, wrong,
       right: 'sha256: and 64 hexadecimal digits, never the token',

@@ -3,6 +3,8 @@ import type { Role } from '@fengcun/api';
 /** A service account: who it is, and the hash of its token; the token itself is nowhere kept. */
 export type ServiceAccount = Readonly<{
   id: string; organ: string; roles: readonly Role[]; hasSecondFactor: boolean;
+  /** Whoever uses it, where it is one person: four eyes are counted by people. */
+  person?: string;
   /** `sha256:` and 64 hexadecimal digits; see `tokenHash`. */
   tokenHash: string;
 }>;

@@ -30,6 +30,8 @@ const tablesOn = (side: string): readonly Walk[] => [
 const OPERATIONS: readonly Walk[] = [
   { table: 'ops.exception_item', key: keyOf('exception_id'), columns: COLUMNS },
   { table: 'ops.outbox', key: keyOf('message_id'), columns: COLUMNS },
+  { table: 'ops.account', key: keyOf('account_id'), columns: COLUMNS },
+  { table: 'ops.second_factor', key: keyOf('factor_id'), columns: COLUMNS },
 ];
 
 /**

@@ -54,8 +54,12 @@ const sessionParts = ({ parts, service }: Bound): Pick<AccountsPort, 'open' | 'c
       const account = await look(({ accounts }) => accounts.find(accountId));
       if (account?.state !== 'active' || !isAsWritten(deployment, account)) return undefined;
       const { row, session } = freshSession(parts, account, browser);
-      await concludeWith(deployment, actOfService(service()), async ({ operations: { sessions } }) => {
-        await sessions.purge(new Date(deployment.clock()).toISOString());
+      await concludeWith(deployment, actOfService(service()), async ({ operations }) => {
+        const { sessions, buckets } = operations;
+        // What is over is forgotten by whoever comes next.
+        const now = new Date(deployment.clock()).toISOString();
+        await sessions.purge(now);
+        await buckets.purge(now);
         await sessions.add(row);
         return ok(undefined);
       });

@@ -35,7 +35,10 @@ export type JointActRow = Readonly<{
   version: number; askedAt: string; endsAt: string; usedAt: string | null;
 }>;
 
-/** One draw from a bucket of so many thousandths of tokens; times in milliseconds; `fullAt`: when it may be forgotten. */
+/**
+ * One draw from a bucket of so many thousandths of tokens; times in milliseconds; `fullAt`: when it may be
+ * forgotten.
+ */
 export type BucketDraw = Readonly<{
   bucketKey: Uint8Array; burstMilli: number; millisPerToken: number; atMillis: number; fullAt: string;
 }>;
