@@ -175,6 +175,15 @@ test('a circle of definitions is told with its whole way', () => {
   assert.equal(found?.clause, 'bufferMonths');
 });
 
+test('definitions that double one another are refused before they grow', () => {
+  const chain = Array.from({ length: 40 }, (_, i) =>
+    `  - {id: d${i}, is: '${i === 0 ? 'suspended' : `d${i - 1} || d${i - 1}`}', cite: [A]}\n`).join('');
+  const startedAt = performance.now();
+  const pack = loadPack(PACK.replace('definitions:\n', `definitions:\n${chain}`));
+  assert.ok(!pack.ok && pack.error.some(({ code }) => code === 'CEL_TOO_LONG'));
+  assert.ok(performance.now() - startedAt < 2000);
+});
+
 test('parameters given at load are checked like those that are written', () => {
   const refused = (parameters: ParameterChoice) => {
     const pack = loadPack(PACK, { parameters });
