@@ -23,7 +23,7 @@ export type Layout = Readonly<{
 }>;
 
 /** LIMIT: entries of one table that several conjuncts share; larger ones leave the processor's cache. */
-const GROUP_ENTRIES = 4096;
+const GROUP_ENTRIES = 1024;
 /** LIMIT: entries of a table for one conjunct; a wider one is computed record by record. */
 const CONJUNCT_ENTRIES = 65_536;
 
