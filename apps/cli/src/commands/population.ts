@@ -58,6 +58,9 @@ const make: Action = async (given, terminal) => {
   return EXIT.done;
 };
 
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
 const take: Action = async (given, terminal) => {
   const { ASSUMPTIONS, ROW_KINDS } = await import('@fengcun/population');
   const [, from] = given.words;
@@ -68,7 +71,10 @@ const take: Action = async (given, terminal) => {
   if (assumed.some((name) => !Object.hasOwn(ASSUMPTIONS, name))) {
     throw new UnusableInput(`--assume: any of ${Object.keys(ASSUMPTIONS).join(', ')}`);
   }
-  const taken = await takePopulation({ from, path: outOf(given), rows, assumed });
+  const path = outOf(given);
+  const taken = await takePopulation({ from, path, rows, assumed }).catch((error: unknown) => {
+    throw isMissing(error) ? new UnusableInput(`${from}: no such file`) : error;
+  });
   if (!taken.ok) throw new UnusableInput(`${from}: ${taken.error.message}`);
   terminal.out(told(taken.value.meta, { unread: taken.value.unread }));
   return taken.value.unread > 0 ? EXIT.findings : EXIT.done;

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { civil, present } from '@fengcun/kernel';
 import { columnsOf, dayOf, knownFacts, loadPack, prepareDecider, slotsAt } from '@fengcun/policy';
 import { makeBatch } from '@fengcun/population';
+import { openDuckDb } from './duckdb.ts';
 import { makePopulation, simulate, takePopulation } from './index.ts';
 import { readMeta } from './read-meta.ts';
 import { randomSheets } from './testing/random-facts.ts';
@@ -91,6 +92,33 @@ test('a CSV, a file without description and a bad record: taken, or refused in o
   const refused = await takePopulation({ from: bad, path: join(folder, 'bad.parquet'), rows: 'facts', assumed: [] });
   assert.ok(!refused.ok && refused.error.message.startsWith('record 2: '));
   assert.ok(!(await readMeta(join(folder, 'csv.parquet').replace('csv', 'none')).catch(() => ({ ok: false }))).ok);
+});
+
+test('a file that is not as it describes itself is refused, and nothing is decided', async () => {
+  const connection = await openDuckDb(1);
+  const columns = { penalty: { kind: 'codes', values: ['fineOnly', 'unknown'] }, bornOn: { kind: 'day' } };
+  const write = async (name: string, select: string, meta: object): Promise<string> => {
+    const path = join(folder, name);
+    const told = JSON.stringify({ format: 'fengcun-population', version: 1, kind: 'real', source: 'x', rows: 2, columns, ...meta });
+    await connection.run(`COPY (${select}) TO '${path}' (FORMAT parquet, KV_METADATA {fengcun: '${told}'})`);
+    return path;
+  };
+  const good = "SELECT (i % 2)::UTINYINT AS penalty, DATE '1990-01-01' AS \"bornOn\" FROM range(2) r(i)";
+  const table: readonly (readonly [string, string, object, boolean])[] = [
+    ['as described', good, {}, true],
+    ['a code without a value', good.replace('i % 2', 'i + 1'), {}, false],
+    ['a code that is NULL', good.replace('(i % 2)', 'nullif(i, 1)'), {}, false],
+    ['codes of another type', good.replace('UTINYINT', 'BIGINT'), {}, false],
+    ['a day outside the calendar', good.replace('1990', '2990'), {}, false],
+    ['another number of records', good, { rows: 3 }, false],
+    ['a column that is no fact', good, { columns: { ...columns, idNumber: { kind: 'day' } } }, false],
+    ['a value that the schema does not have', good, { columns: { ...columns, penalty: { kind: 'codes', values: ['x', 'unknown'] } } }, false],
+  ];
+  for (const [i, [name, select, meta, isGood]] of table.entries()) {
+    const read = await readMeta(await write(`file-${i}.parquet`, select, meta));
+    assert.equal(read.ok, isGood, `${name} ${JSON.stringify(read)}`);
+  }
+  connection.closeSync();
 });
 
 test('columns of sheets hold every value they were made from', () => {
