@@ -33,6 +33,19 @@ export const REGISTRAR_COMMANDS: Readonly<Record<string, Command>> = {
     ],
     load: async () => (await import('./commands/case.ts')).caseCommand,
   },
+  certificate: {
+    summary: {
+      zh: '无犯罪记录证明：离线核验、公钥、有罪裁判标记',
+      en: 'certificates: check a paper offline, the public key, the marks of convictions',
+    },
+    usage: 'certificate verify FILE|CODE [--key BASE64|FILE] | key | marks [--repair] [--account NAME]\n'
+      + '       each with [--data DIR | --database-url URL] [--key-file FILE] [--json]',
+    examples: [
+      './fengcun certificate verify certificate.pdf --key police.pub',
+      './fengcun certificate marks --repair --data /srv/fengcun',
+    ],
+    load: async () => (await import('./commands/certificate.ts')).certificateCommand,
+  },
   exceptions: {
     summary: {
       zh: '查看、更正、重试或放弃未能接收的消息', en: 'what could not be taken: look, correct, try again',

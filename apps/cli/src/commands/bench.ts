@@ -48,6 +48,7 @@ const BENCHES: Readonly<Record<string, (given: Arguments) => Promise<BenchResult
     packs: choosePacks(await loadPacks(), SIMULATED),
       ...(records(given) === undefined ? {} : { records: records(given) ?? 0 }),
   }),
+  certificate: async () => (await import('../../bench/certificate.ts')).benchCertificate(),
   server: async () => (await import('@fengcun/server/bench')).benchServer(),
 };
 

@@ -13,6 +13,7 @@ import { type Arguments, parseOptions, textOption } from '../options.ts';
 import { loadPacks, packsInForce } from '../packs-folder.ts';
 import { type Configured, ownConfiguration, readConfiguration } from '../serve/configuration.ts';
 import { type SealingService, sealingService } from '../serve/sealing-service.ts';
+import { certificatesOver } from '../serve/certificate-configuration.ts';
 import { LOG_OPTIONS, logPlaces } from '../serve/log-places.ts';
 import { configuredSignIn, demoSignIn } from '../serve/people-sign-in.ts';
 import { tellQuorum } from '../serve/tell-quorum.ts';
@@ -55,7 +56,7 @@ type Service = Readonly<{
 }>;
 
 const makeService = async (
-  deployment: Deployment, { config, sealing: organs }: Configured,
+  deployment: Deployment, { config, sealing: organs, certificates }: Configured,
   at: Readonly<{ given: Arguments; terminal: Terminal }>,
 ): Promise<Service> => {
   const { given, terminal } = at;
@@ -85,7 +86,10 @@ const makeService = async (
       deployment, attachments, decideAll, ledger: log.ledger, isLedgerKept: log.isKept,
       ...(sealing === undefined ? {} : { exchange: sealing.receive, seals: sealing.parts }),
       ...(people === undefined ? {} : { accounts: people.accounts }),
-      rights: rightsOver(deployment),
+      rights: rightsOver(deployment), certificates: await certificatesOver(deployment, certificates),
+      inquiries: inquiriesOver(deployment, loadFont, {
+        rules: { bases: await readBases(textOption(given, 'bases')) },
+      }),
     }),
     ambience: {
       now: () => Temporal.Instant.fromEpochMilliseconds(deployment.clock()),

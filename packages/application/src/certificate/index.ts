@@ -11,6 +11,7 @@ export {
 export { legalDay } from './legal-day.ts';
 export { CERTIFICATE_MACHINE } from './machine.ts';
 export { type DecidedCertificate, factsOf, makeCertificatePaper, type PaperWorkshop } from './make-paper.ts';
+export { isOwnIdentity } from './own-identity.ts';
 export { paperWorkshop } from './paper-workshop.ts';
 export { areMarksComplete, checkMarks, type MarksReport } from './marks/rebuild-marks.ts';
 export {

@@ -25,7 +25,7 @@ const numberSeries = (connection: Connection): NumberSeriesRows => ({
   },
 });
 
-/** As a list of values, so that the index is used however small the table; one at a time where distributed. */
+/** A list of values, so that the index is used however small the table; one at a time where distributed. */
 const applicationsSince = async (
   connection: Connection, terms: readonly Uint8Array[], fromId: string,
 ): Promise<readonly ProceedingOfTerm[]> => {
@@ -35,7 +35,8 @@ const applicationsSince = async (
     const { rows } = await sql<ProceedingOfTerm>`
       select subject_term, proceeding_id from "open"."proceeding"
       where shard_key = any(${run.map(shardKeyOfDigest)}::integer[])
-        and subject_term = any(array(select decode(named, 'hex') from unnest(${run.map(hex)}::text[]) as named))
+        and subject_term = any(array(
+          select decode(named, 'hex') from unnest(${run.map(hex)}::text[]) as named))
         and proceeding_id >= ${fromId}`.execute(connection);
     found.push(...rows);
   }

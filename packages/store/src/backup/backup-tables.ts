@@ -10,7 +10,7 @@ export const TABLES_NOT_BACKED_UP: Readonly<Record<string, string>> = {
   'ops.retention_rule': 'law as data, it comes with the program',
   'ops.session': 'a restore must sign nobody in',
   'ops.rate_bucket': 'limits begin anew',
-  'open.conviction_mark': 'made from the open records anew, and not of those that were sealed or erased since',
+  'open.conviction_mark': 'made from the open records anew, not of those sealed or erased since',
 };
 
 const rolesOf = (name: string): Pick<BackupTable, 'reader' | 'writer'> => {

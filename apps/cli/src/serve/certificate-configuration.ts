@@ -1,0 +1,61 @@
+import {
+  certificateService, type CertificateService, areMarksComplete, checkMarks, type Deployment, isOwnIdentity,
+  type PaperOrgan,
+} from '@fengcun/application';
+import { type CertificateSettings, parseCertificateSettings } from '@fengcun/registry';
+import { UnusableInput } from '../exit.ts';
+
+/** What a configuration says of certificates: what the texts leave open, and how papers name organs. */
+export type CertificateConfiguration = Readonly<{
+  settings: CertificateSettings; organs: Readonly<Record<string, PaperOrgan>>;
+}>;
+
+const ORGAN = /^[a-zA-Z]{1,32}\/[0-9A-Z-]{1,32}$/;
+const WORD_MAX = 20;
+const NAME_MAX = 60;
+
+const isText = (value: unknown, max: number): value is string =>
+  typeof value === 'string' && value.length > 0 && value.length <= max;
+
+const organOf = (value: unknown): PaperOrgan | undefined => {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const [word, name]: readonly unknown[] = [Reflect.get(value, 'word'), Reflect.get(value, 'name')];
+  return isText(word, WORD_MAX) && isText(name, NAME_MAX) ? { word, name } : undefined;
+};
+
+/** Reads the member `certificates` of a configuration file. @throws UnusableInput for what is wrong in it */
+export const parseCertificates = (value: unknown, path: string): CertificateConfiguration => {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  const wrong = (what: string): never => { throw new UnusableInput(`${path}: certificates: ${what}`); };
+  if (value !== undefined && !isObject) return wrong('must be an object');
+  const { organs = {}, ...given }: Readonly<Record<string, unknown>> = isObject ? { ...value } : {};
+  const settings = parseCertificateSettings(given);
+  if (settings === undefined) {
+    return wrong('freeInYear 0–100, foreignStayDaysMin 0–366, deciding atOnce|byPerson, validityMonths 1–120');
+  }
+  const named = typeof organs === 'object' && organs !== null ? Object.entries(organs) : [];
+  return {
+    settings,
+    organs: Object.fromEntries(named.map(([organ, told]) => {
+      const known = ORGAN.test(organ) ? organOf(told) : undefined;
+      const right = 'word and name, such as 京公（朝） and 北京市公安局朝阳分局';
+      return [organ, known ?? wrong(`organs: "${organ}" needs ${right}`)];
+    })),
+  };
+};
+
+/** LIMIT: marks are made once, before the first certificate of a deployment that was upgraded or restored. */
+const KEEPER = 'certificate-desk';
+
+/** Certificates of a running service; where the marks were never made, they are made before it starts. */
+export const certificatesOver = async (
+  deployment: Deployment, { settings, organs }: CertificateConfiguration,
+): Promise<CertificateService> => {
+  if (!(await areMarksComplete(deployment))) {
+    await checkMarks(deployment, { account: KEEPER, repairs: true });
+  }
+  return certificateService({
+    deployment, now: deployment.clock, settings, organs,
+    isOwnIdentity: (account, document) => isOwnIdentity(deployment, account, document),
+  });
+};
