@@ -1,11 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { globSync } from 'node:fs';
+import { execFileSync, fork } from 'node:child_process';
+import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { run } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Runs the type check, then every test: the unit part (`*.test.ts`) and the slow part (`*.slow.test.ts`).
+ * Runs the type check, then every test: the unit part (`*.test.ts`) and the slow part (`*.slow.test.ts`). Unit
+ * tests of the pure packages share processes; whatever has hooks, servers or files has one of its own.
  * Arguments filter files by substring. Ends with the line `N passed, N failed` and exit code 0 or 1.
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -42,6 +43,61 @@ const describeFailure = (data: { name: string; file?: string; details: { error: 
   return `\n✘ ${data.name}\n  ${(data.file ?? '').replace(root, '')}\n${text.split('\n').slice(0, 25).map((line) => `  ${line}`).join('\n')}\n`;
 };
 
+/** Packages without clock, files or processes: their tests cannot disturb each other. */
+const PURE = /\/packages\/(kernel|statute|crypto|judgment|policy|ledger|registry|documents|vault)\/src\//;
+/** Hooks at the top of a file would hold for every file of a shared process. */
+const HAS_HOOKS = /^(before|after)(Each)?\(/m;
+
+const sharesProcess = (file: string): boolean => PURE.test(file) && !HAS_HOOKS.test(readFileSync(file, 'utf8'));
+
+type Told = {
+  type: 'pass' | 'fail' | 'diagnostic'; name: string; file?: string; skip?: string | boolean; todo?: string | boolean;
+  isSuite: boolean; text: string;
+};
+
+const hear = (told: Told): void => {
+  if (told.type === 'diagnostic') {
+    if (/^(measured|seed)\b/.test(told.text)) process.stdout.write(`  ${told.text}\n`);
+  } else if (told.type === 'fail') {
+    if (/subtests? failed/.test(told.text.split('\n')[0] ?? '')) return;
+    counts.failed += 1;
+    const lines = told.text.split('\n').slice(0, 25).map((line) => `  ${line}`).join('\n');
+    process.stdout.write(`\n✘ ${told.name}\n  ${(told.file ?? '').replace(root, '')}\n${lines}\n`);
+  } else if (!told.isSuite) countPass(told.name, told);
+};
+
+/** One process for these files; a process that dies is a failure, whatever its tests said before. */
+const runShared = (files: string[]): Promise<void> => new Promise((resolve) => {
+  if (files.length === 0) { resolve(); return; }
+  const child = fork(`${root}tests/run-together.ts`, files, { cwd: root, silent: true });
+  child.on('message', (told) => hear(told as Told));
+  child.stderr?.on('data', (text) => process.stderr.write(String(text)));
+  child.on('close', (code, signal) => {
+    if (code !== 0 && !(code === 1 && counts.failed > 0)) {
+      counts.failed += 1;
+      process.stdout.write(`\n✘ the shared process of ${files.length} test files ended with ${code ?? signal}\n`);
+    }
+    resolve();
+  });
+});
+
+const runUnit = async (files: string[]): Promise<void> => {
+  const startedAt = performance.now();
+  const shared = files.filter(sharesProcess);
+  const shares = Array.from({ length: availableParallelism() }, (_, at) =>
+    shared.filter((_file, index) => index % availableParallelism() === at));
+  await Promise.all(shares.map(runShared));
+  await runPart('own', files.filter((file) => !shared.includes(file)));
+  process.stdout.write(`unit  ${files.length} files  ${seconds(startedAt)}\n`);
+};
+
+const countPass = (name: string, { skip, todo }: { skip?: string | boolean; todo?: string | boolean }): void => {
+  if (skip !== undefined && skip !== false) {
+    counts.skipped += 1;
+    skips.add(`${name}: ${typeof skip === 'string' ? skip : 'no reason given'}`);
+  } else if (todo === undefined || todo === false) counts.passed += 1;
+};
+
 const runPart = async (title: string, files: string[]): Promise<void> => {
   if (files.length === 0) return;
   const startedAt = performance.now();
@@ -53,11 +109,7 @@ const runPart = async (title: string, files: string[]): Promise<void> => {
     process.stdout.write(describeFailure(data));
   });
   stream.on('test:pass', (data) => {
-    if (data.details.type === 'suite') return;
-    if (data.skip !== undefined && data.skip !== false) {
-      counts.skipped += 1;
-      skips.add(`${data.name}: ${typeof data.skip === 'string' ? data.skip : 'no reason given'}`);
-    } else if (data.todo === undefined || data.todo === false) counts.passed += 1;
+    if (data.details.type !== 'suite') countPass(data.name, data);
   });
   stream.on('test:stderr', (data) => process.stderr.write(data.message));
   stream.on('test:diagnostic', (data) => {
@@ -68,7 +120,7 @@ const runPart = async (title: string, files: string[]): Promise<void> => {
 };
 
 typeCheck();
-await runPart('unit', testFiles('*.test.ts').filter((file) => !file.endsWith('.slow.test.ts')));
+await runUnit(testFiles('*.test.ts').filter((file) => !file.endsWith('.slow.test.ts')));
 await runPart('slow', testFiles('*.slow.test.ts'));
 for (const skip of skips) process.stdout.write(`skipped  ${skip}\n`);
 const skipped = counts.skipped === 0 ? '' : `, ${counts.skipped} skipped`;
