@@ -33,7 +33,8 @@ const readAll = async (terminal: Terminal): Promise<readonly ReadSource[]> => {
 
 /**
  * `fengcun demo`: the main job on invented documents, to a table and an HTML report; `demo seal`: the way of
- * a record between organs, with real processes. Both end by themselves.
+ * a record between organs, with real processes; `demo inquiry`: every kind of inquirer. All end by
+ * themselves.
  */
 export const demo = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   const given = parseOptions(argv, {
@@ -41,13 +42,17 @@ export const demo = async (argv: readonly string[], terminal: Terminal): Promise
     language: { type: 'string' },
   });
   const [part, ...more] = given.words;
-  if ((part !== undefined && part !== 'seal') || more.length > 0) {
-    throw new UnusableInput(`no demo «${given.words.join(' ')}»; there is: seal`);
+  if ((part !== undefined && part !== 'seal' && part !== 'inquiry') || more.length > 0) {
+    throw new UnusableInput(`no demo «${given.words.join(' ')}»; there are: seal, inquiry`);
   }
   const language = languageOption(textOption(given, 'language')) ?? terminal.language;
   if (part === 'seal') {
     const { sealDemo } = await import('../demo/seal/seal-demo.ts');
     return sealDemo(terminal, { language, out: resolve(textOption(given, 'out') ?? 'demo-out/seal') });
+  }
+  if (part === 'inquiry') {
+    const { inquiryDemo } = await import('../demo/inquiry/inquiry-demo.ts');
+    return inquiryDemo(terminal, { language, out: resolve(textOption(given, 'out') ?? 'demo-out/inquiry') });
   }
   const asOf = parseAsOf(textOption(given, 'as-of') ?? terminal.today());
   const settings = {

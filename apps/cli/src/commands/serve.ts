@@ -1,29 +1,31 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import {
-  alarmOver, attachmentParts, blobsIn, clearUploads, decideDaily, type Deployment, keepLog, PUBLISHED_SCHEMAS,
-  servicePorts, rightsOver,
+  alarmOver, attachmentParts, blobsIn, clearUploads, decideDaily, type Deployment, inquiriesOver, keepLog,
+  PUBLISHED_SCHEMAS, servicePorts, rightsOver,
 } from '@fengcun/application';
 import { createServer, type LogLine, type Server, type ServerConfig, stopOnSignal } from '@fengcun/server';
 import manifest from '../../package.json' with { type: 'json' };
+import { readBases } from '../bases/bases-file.ts';
+import { loadFont } from '../documents/load-font.ts';
 import { parseAsOf } from '../decide-record.ts';
 import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
 import { DATA_OPTIONS, dataFolder, openData } from '../open-data.ts';
 import { type Arguments, parseOptions, textOption } from '../options.ts';
 import { loadPacks, packsInForce } from '../packs-folder.ts';
+import { certificatesOver } from '../serve/certificate-configuration.ts';
 import { type Configured, ownConfiguration, readConfiguration } from '../serve/configuration.ts';
 import { type SealingService, sealingService } from '../serve/sealing-service.ts';
-import { certificatesOver } from '../serve/certificate-configuration.ts';
 import { LOG_OPTIONS, logPlaces } from '../serve/log-places.ts';
-import { configuredSignIn, demoSignIn } from '../serve/people-sign-in.ts';
+import { assertDemonstrable, configuredSignIn, demoSignIn } from '../serve/people-sign-in.ts';
 import { tellQuorum } from '../serve/tell-quorum.ts';
-import { tellSequencer, tellToken } from '../serve/serve-words.ts';
+import { tellBegin, tellSequencer, tellToken } from '../serve/serve-words.ts';
 import { type ServiceTimer, serviceTimer } from '../serve/timer.ts';
 import type { Terminal } from '../terminal.ts';
 
 const OPTIONS = {
   ...DATA_OPTIONS, port: { type: 'string' }, config: { type: 'string' }, organ: { type: 'string' },
-  policies: { type: 'string' }, demo: { type: 'boolean' }, ...LOG_OPTIONS,
+  policies: { type: 'string' }, bases: { type: 'string' }, demo: { type: 'boolean' }, ...LOG_OPTIONS,
 } as const;
 
 /** Organ of the first account where the operator names none, as imports name theirs. */
@@ -52,7 +54,7 @@ const listen = async (server: Server, { host, port }: ServerConfig): Promise<str
 
 type Service = Readonly<{
   server: Server; config: ServerConfig; timer: ServiceTimer; sealing: SealingService | undefined;
-  finish: () => Promise<boolean>;
+  beginAt: string | undefined; finish: () => Promise<boolean>;
 }>;
 
 const makeService = async (
@@ -101,12 +103,12 @@ const makeService = async (
     await people?.stop();
     return log.finish();
   };
-  return { server, config: people?.config ?? config, timer, sealing, finish };
+  return { server, config: people?.config ?? config, timer, sealing, beginAt: people?.beginAt, finish };
 };
 
 /** Runs until a signal; the log is signed a last time when the last request is done. */
 const run = async (
-  { server, config, timer, sealing, finish }: Service, terminal: Terminal,
+  { server, config, timer, sealing, beginAt, finish }: Service, terminal: Terminal,
 ): Promise<ExitCode> => {
   let isSigned = false;
   const end = async (): Promise<void> => {
@@ -119,6 +121,7 @@ const run = async (
     await sealing?.start();
     const stopped = stopOnSignal(server, process, end);
     terminal.out(terminal.language === 'zh' ? `正在监听 ${url}\n` : `listening on ${url}\n`);
+    tellBegin(terminal, beginAt);
     const { hasFinished } = await stopped;
     if (!hasFinished) terminal.note('requests that still ran were cut off\n');
     if (!isSigned) terminal.note('the log is not signed yet; its entries wait for the next start\n');
@@ -155,6 +158,7 @@ export const serve = async (argv: readonly string[], terminal: Terminal): Promis
     const configured = named ?? await ownConfiguration(dataFolder(given), organ);
     tellToken(terminal, configured);
     const config = { ...configured.config, ...(port === undefined ? {} : { port }) };
+    if (given.values['demo'] === true) assertDemonstrable(config);
     const service = await makeService(deployment, { ...configured, config }, { given, terminal });
     return await run(service, terminal);
   } finally {

@@ -33,7 +33,8 @@ export type World = Readonly<{
   end: () => Promise<void>;
 }>;
 
-const freePort = (): Promise<number> => new Promise((resolve, reject) => {
+/** A port of this machine that nobody listens on now. */
+export const freePort = (): Promise<number> => new Promise((resolve, reject) => {
   const probe = createServer().listen(0, '127.0.0.1', () => {
     const address = probe.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
