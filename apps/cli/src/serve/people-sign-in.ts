@@ -12,8 +12,13 @@ import { DEMO_ISSUER, DEMO_PEOPLE, inviteDemoPeople } from './demo-people.ts';
 
 /** How people sign in to a service: parts for its ports and its shell. */
 export type PeopleSignIn = Readonly<{
-  config: ServerConfig; accounts: AccountParts; signIn: SignIn; stop: () => Promise<void>;
+  config: ServerConfig; accounts: AccountParts; signIn: SignIn;
+  /** Where a browser begins. */
+  beginAt: string;
+  stop: () => Promise<void>;
 }>;
+
+const BEGIN_PATH = '/v1/session/begin';
 
 /** What signing in is made from. */
 export type SignInStart = Readonly<{ config: ServerConfig; alarm?: Alarm }>;
@@ -55,7 +60,7 @@ export const configuredSignIn = async (
     config: config.signIn, random: deployment.random, find: subjectFinder(deployment),
     ...(clientSecret === undefined ? {} : { clientSecret }),
   });
-  return { config, accounts, signIn, stop: async () => undefined };
+  return { config, accounts, signIn, beginAt: origin + BEGIN_PATH, stop: async () => undefined };
 };
 
 const freePort = (): Promise<number> => new Promise((resolve, reject) => {
@@ -69,15 +74,19 @@ const freePort = (): Promise<number> => new Promise((resolve, reject) => {
 });
 
 /**
- * Signing in as one of the people of the demonstration, at an issuer in this process.
- * @throws UnusableInput where the service could be reached from elsewhere, or has an issuer of its own
+ * Refuses a demonstration where the service could be reached from elsewhere, or has an issuer of its own.
+ * @throws UnusableInput
  */
+export const assertDemonstrable = ({ host, isBehindTls, signIn: own }: ServerConfig): void => {
+  if (own === undefined && !isBehindTls && isLoopback(`http://${host}`)) return;
+  const text = 'everybody may be anybody; only on 127.0.0.1, without isBehindTls and signIn';
+  throw new UnusableInput(`--demo: ${text}`);
+};
+
+/** Signing in as one of the people of the demonstration, at an issuer in this process. @throws UnusableInput */
 export const demoSignIn = async (deployment: Deployment, start: SignInStart): Promise<PeopleSignIn> => {
-  const { host, isBehindTls, signIn: own, port: wanted } = start.config;
-  if (own !== undefined || isBehindTls || !isLoopback(`http://${host}`)) {
-    const text = 'everybody may be anybody; only on 127.0.0.1, without isBehindTls and signIn';
-    throw new UnusableInput(`--demo: ${text}`);
-  }
+  assertDemonstrable(start.config);
+  const { port: wanted } = start.config;
   const port = wanted === 0 ? await freePort() : wanted;
   const origin = `http://localhost:${port}`;
   await inviteDemoPeople(deployment);
@@ -88,7 +97,7 @@ export const demoSignIn = async (deployment: Deployment, start: SignInStart): Pr
   const accounts = partsOf(deployment, start, origin);
   const find = subjectFinder(deployment);
   return {
-    accounts, config: { ...start.config, port }, stop: demo.stop,
+    accounts, config: { ...start.config, port }, beginAt: origin + BEGIN_PATH, stop: demo.stop,
     signIn: signInOf(accounts, {
       config: { issuer: demo.issuer, clientId: demo.clientId, origin, algorithm: 'ES256' },
       random: deployment.random,

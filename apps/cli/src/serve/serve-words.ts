@@ -17,3 +17,9 @@ export const tellToken = (terminal: Terminal, { path, token }: Configured): void
       + `configuration (keeps its hash only): ${path}\n`;
   terminal.note(words);
 };
+
+/** Where people begin to sign in; nothing where nobody does. */
+export const tellBegin = (terminal: Terminal, address: string | undefined): void => {
+  if (address === undefined) return;
+  terminal.out(terminal.language === 'zh' ? `登录 ${address}\n` : `sign in at ${address}\n`);
+};
