@@ -1,7 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { err, ok, type Result } from '@fengcun/kernel';
 import { openDuckDb, quoted } from './duckdb.ts';
-import { type ColumnMeta, parseMeta, type PopulationMeta, type PopulationRefusal } from './population-meta.ts';
+import {
+  type ColumnMeta, parseMeta, type PopulationMeta, type PopulationRefusal,
+} from './population-meta.ts';
 
 /** What a Parquet file says of itself; refused when it is no population of ours. */
 export const readMeta = async (path: string): Promise<Result<PopulationMeta, PopulationRefusal>> => {
@@ -49,7 +51,8 @@ const isFaulty = (column: ColumnMeta, is: Statistics & Readonly<{ type: string }
 };
 
 /**
- * A code without a value or a day outside the calendar would be read beyond a table: the statistics of the file
+ * A code without a value or a day outside the calendar would be read beyond a table: the statistics of the
+ * file
  * show the largest of each column, and one that has none is refused. So is a file of another length.
  */
 const checkFile = async (
@@ -66,7 +69,8 @@ const checkFile = async (
       return refuse(`column ${name} is not as the file describes it; make the file again`);
     }
   }
-  const counted = await connection.runAndReadAll(`SELECT num_rows FROM parquet_file_metadata(${quoted(path)})`);
+  const counted = await connection.runAndReadAll(
+    `SELECT num_rows FROM parquet_file_metadata(${quoted(path)})`);
   return Number(counted.getRows()[0]?.[0]) === meta.rows ? ok(meta)
     : refuse('the file has another number of records than it says; make the file again');
 };
