@@ -9,7 +9,10 @@ import { beginKeeping } from './account-act.ts';
 import { citizenOf } from './citizen.ts';
 import { subjectFinder } from './find-subject.ts';
 import { drawLimits } from './limits.ts';
-import { useBreakGlass } from './joint-acts.ts';
+import { alarmOver } from '../service/accounts-port.ts';
+import { COURT, inventedPlatform, PROCURATORATE } from '../seals/testing/invented-platform.ts';
+import { DEFAULT_SIGN_IN } from './account-parts.ts';
+import { askBreakGlass, useBreakGlass } from './joint-acts.ts';
 import { accountBench, invented, ISSUER, MINUTE, NUMBER, numberOf, ORIGIN } from './testing/account-fixture.ts';
 import { softwareAuthenticator, type Tampering } from './testing/software-authenticator.ts';
 import { totpCode, totpStep } from './totp.ts';
@@ -303,6 +306,27 @@ test('breaking the glass: told at once, two people beside who asked, for one act
   const late = await port.askBreakGlass({ action: 'seal.read', reason: 'dangerToLife' }, person('asker'));
   later(60 * MINUTE);
   assert.deepEqual(await (await portAs(person('first'))).agreeBreakGlass(late.jointId, person('first')), { ok: false, error: { code: 'JOINT_ACT_OVER' } });
+});
+
+test('the alarm is a message to whoever supervises the organ, handed in with the asking; nobody is told where nobody is known', async () => {
+  const platform = await inventedPlatform();
+  try {
+    const alarm = alarmOver(platform.parts);
+    const content = { jointId: platform.parts.exchange.mint(), about: 'seal.read', reason: 'dangerToLife', at: '2026-11-20T08:00:00.000Z' };
+    const message = await alarm({ ...content, organ: COURT });
+    assert.deepEqual([message?.recipient, message?.messageType, message?.streamId], [PROCURATORATE, 'breakGlassAlarm', content.jointId]);
+    assert.ok(message && !Buffer.from(message.content).includes('dangerToLife'), 'encrypted like every message');
+    assert.equal(await alarm({ ...content, organ: 'court/nobody' }), undefined);
+    const parts = { deployment: platform.deployment, settings: DEFAULT_SIGN_IN, alarm };
+    const act = await beginKeeping(platform.deployment, 'account.list', { account: 'keeper', request: 'alarm' });
+    const by = { id: 'asker', organ: COURT, roles: ['approver'] as const, hasSecondFactor: true };
+    const asked = await askBreakGlass(parts, act, { action: 'seal.read', reason: 'dangerToLife', by });
+    const waiting = await platform.deployment.database.operate(async ({ outbox }) =>
+      ok(await outbox.claim({ now: '2030-01-01T00:00:00.000Z', until: '2030-01-01T00:01:00.000Z', limit: 10 })));
+    assert.deepEqual(waiting.ok && waiting.value.map(({ recipient, streamId }) => [recipient, streamId]), [[PROCURATORATE, asked.jointId]]);
+  } finally {
+    await platform.deployment.close();
+  }
 });
 
 test('limits stand in the database, each under a key of its own; a restart fills nothing', async () => {
