@@ -96,6 +96,7 @@ const HEAD: readonly Field[] = [
   { name: 'organWord', label: '机关代字', required: true, type: 'text', max: ORGAN_WORD_MAX },
   { name: 'sequence', label: '顺序号', required: true, type: 'count', min: 1, max: SEQUENCE_MAX },
   { name: 'issuedOn', label: '制作日期', required: true, type: 'date' },
+  { name: 'number', label: '文号', required: false, type: 'text', max: 80 },
 ];
 
 /**
@@ -121,7 +122,8 @@ export const checkFacts = (
   if (tally.refusals.length > 0) return err(tally.refusals);
   const { organWord, sequence, issuedOn } = facts;
   const { seriesWord } = template;
-  const number = printedNumber({ organWord, sequence, seriesWord, year: Number(issuedOn.slice(0, 4)) });
+  const number = facts.number
+    ?? printedNumber({ organWord, sequence, seriesWord, year: Number(issuedOn.slice(0, 4)) });
   tally.printed.set('number', { raw: number, text: number });
   return ok(tally.printed);
 };

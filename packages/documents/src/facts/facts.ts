@@ -3,12 +3,14 @@ import type { CivilDate } from '@fengcun/kernel';
 /**
  * What one paper is made of. Everything comes from outside: the day is the day of issue, the number was taken
  * from its series by whoever issues, the pseudonym stands for the person in the ledger and is never printed;
- * a paper about no person has none.
+ * a paper about no person has none. `number`: as the organ's own register has it, 1 to 80 characters; printed
+ * instead of the one that word and place make.
  */
 export type DocumentFacts = Readonly<{
   organ: string;
   organWord: string;
   sequence: number;
+  number?: string;
   issuedOn: CivilDate;
   subject?: string;
   caseCode?: PrintedCaseCode;

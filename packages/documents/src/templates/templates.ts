@@ -23,6 +23,17 @@ import inquiryNotAcceptedNotice from './data/inquiry-not-accepted-notice.json' w
 import inquiryRefusalDecision from './data/inquiry-refusal-decision.json' with { type: 'json' };
 import confidentialityUndertaking from './data/confidentiality-undertaking.json' with { type: 'json' };
 import inquiryResultLetter from './data/inquiry-result-letter.json' with { type: 'json' };
+import rightsAcceptance from './data/rights-acceptance.json' with { type: 'json' };
+import rightsSupplementNotice from './data/rights-supplement-notice.json' with { type: 'json' };
+import rightsNotAcceptedNotice from './data/rights-not-accepted-notice.json' with { type: 'json' };
+import rightsAnswer from './data/rights-answer.json' with { type: 'json' };
+import rightsAppealAnswer from './data/rights-appeal-answer.json' with { type: 'json' };
+import complaintReferral from './data/complaint-referral.json' with { type: 'json' };
+import supervisionOpinion from './data/supervision-opinion.json' with { type: 'json' };
+import procuratorialProposal from './data/procuratorial-proposal.json' with { type: 'json' };
+import supervisionEscalation from './data/supervision-escalation.json' with { type: 'json' };
+import leakNotice from './data/leak-notice.json' with { type: 'json' };
+import incidentReferral from './data/incident-referral.json' with { type: 'json' };
 import { parseTemplate } from './parse-template.ts';
 import type { Template } from './template.ts';
 
@@ -35,6 +46,9 @@ export const TEMPLATES: readonly Template[] = [
   noRecordCertificate, certificateRefusalNotice,
   inquiryReceipt, inquirySupplementNotice, inquiryNotAcceptedNotice, inquiryRefusalDecision,
   confidentialityUndertaking, inquiryResultLetter,
+  rightsAcceptance, rightsSupplementNotice, rightsNotAcceptedNotice, rightsAnswer, rightsAppealAnswer,
+  complaintReferral, supervisionOpinion, procuratorialProposal, supervisionEscalation,
+  leakNotice, incidentReferral,
 ].map(parseTemplate);
 
 /** A template by its id: the version asked for, or the newest. Undefined where there is none. */

@@ -37,6 +37,10 @@ const APPLICANT = { personName: '林小舟', nationality: '中国', documentType
 const ASKER = { inquirer: '虚构市柳岸幼儿园', officer: '沈某遥', appliedOn: '2026-11-20' } as const;
 const INQUIRY_REMEDY = '认为本决定不当的，可以向本机关的同级人民检察院申请监督；补足查询依据后可以重新申请。';
 
+const REQUEST = { personName: '林小舟', requester: 'self', kind: '更正个人信息', filedOn: '2026-11-16' } as const;
+const REMEDIES = ['向上一级机关申诉', '依法向人民法院提起诉讼'] as const;
+const MATTER = { matter: '逾期没有封存', origin: '监督中发现', openedOn: '2026-11-16' } as const;
+
 const FIELDS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'seal-notice': {
     ...PERSON, recipients: RECIPIENTS, caseNumber: CASE, disposition: `${CASE}刑事判决书`, effectiveOn: '2026-11-18',
@@ -107,6 +111,38 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     scope: '虐待、性侵犯罪、拐卖、暴力伤害、赌博犯罪；同类治安违法记录', result: 'found', items: ['猥亵儿童罪'], watermark: '虚构市柳岸幼儿园 沈某遥 （2026）虚0101查告字第4号 2026-11-21 10:00:00',
     undertaking: '（2026）虚0101查诺字第4号', recheckOn: '2027-11-21',
   },
+  'rights-acceptance': { ...REQUEST, dueOn: '2026-12-04', cites: ['个人信息保护法第四十六条'] },
+  'rights-supplement-notice': { ...REQUEST, missing: ['证据材料', '身份证明'] },
+  'rights-not-accepted-notice': { ...REQUEST, requester: 'guardian', reason: '监护已经终止，应当由本人提出', remedies: REMEDIES },
+  'rights-answer': {
+    ...REQUEST, outcome: 'partlyGranted', grounds: ['人民法院的裁判非经再审不得变更（刑事诉讼法第二百五十九条）'], reasons: ['裁判文书所载日期与原件一致。', '姓名用字与身份证明不符。'],
+    measures: ['已将姓名用字更正，并通知了持有副本的机关。'], cites: ['个人信息保护法第四十六条', '刑事诉讼法第二百五十九条'], remedies: REMEDIES,
+  },
+  'rights-appeal-answer': {
+    ...REQUEST, kind: '删除个人信息', askedOrgan: '虚构市公安局松江口分局', appealReason: 'silent', outcome: 'partlyGranted', measures: ['已责令原办理机关于三日内删除并答复。'],
+    grounds: ['法律规定的保存期限没有届满（个人信息保护法第四十七条第二款）'], reasons: ['案卷材料的保存期限没有届满，停止除存储外的处理。'],
+    cites: ['个人信息保护法第四十七条'],
+  },
+  'complaint-referral': {
+    ...REQUEST, kind: '投诉', recipient: '虚构市松江口区人民检察院', statement: ['录用单位在公示栏公布了我已封存的信息。'], cites: ['关于未成年人犯罪记录封存的实施办法第二十一条', '第二十二条'],
+  },
+  'supervision-opinion': {
+    ...MATTER, recipient: '虚构市公安局松江口分局', facts: ['三份应当封存的记录，期限届满后仍未封存。'], opinion: ['立即封存所列三份记录，并送回回执。', '查明逾期原因。'], replyBy: '2026-11-30',
+  },
+  'procuratorial-proposal': {
+    ...MATTER, recipient: '虚构市公安局松江口分局', facts: ['查询登记没有逐件记载依据。'], opinion: ['完善查询登记制度，对经办人员进行培训。'], replyBy: '2027-01-21',
+  },
+  'supervision-escalation': {
+    recipient: '虚构市公安局', unit: '虚构市公安局松江口分局', opinionNumber: '（2026）虚检纠字第3号', matter: '逾期没有封存', reason: 'silent', opinion: ['立即封存所列三份记录。'], replyBy: '2026-12-04',
+  },
+  'leak-notice': {
+    knownOn: '2026-11-20', content: ['罪名', '裁判文书'], cause: ['工作人员违规拍摄并传播'], harm: ['名誉受损', '就业、升学受到不平等对待'], measures: ['已停用涉事账号并收回复制件。'],
+    advice: ['留存传播的截图和链接', '要求平台删除', '遇到骚扰时报警'], contact: '虚构市公安局松江口分局法制大队',
+  },
+  'incident-referral': {
+    recipient: '虚构市公安局', kind: 'crime', knownOn: '2026-11-20', facts: ['工作人员向外部人员出售封存信息。'], measures: ['已停用账号。'], persons: 3, content: ['罪名'],
+    cites: ['关于未成年人犯罪记录封存的实施办法第二十条', '刑法第二百五十三条之一', '刑法第三百零八条之一'],
+  },
 };
 
 /** An invented code of a paper, as long as a real one. */
@@ -116,6 +152,7 @@ const HAS_CODE = 'no-record-certificate';
 const ORGANS: Readonly<Record<string, string>> = {
   'no-record-certificate': '虚构市公安局松江口分局', 'certificate-refusal-notice': '虚构市公安局松江口分局',
   'release-notice': '虚构省未成年犯管教所', 'correction-expiry-notice': '虚构市松江口区司法局', 'public-order-seal-notice': '虚构市公安局松江口分局',
+  'supervision-opinion': '虚构市松江口区人民检察院', 'procuratorial-proposal': '虚构市松江口区人民检察院', 'supervision-escalation': '虚构市松江口区人民检察院',
   'lower-procuratorate-notice': '虚构市人民检察院', 'corrective-opinion': '虚构市松江口区人民检察院', 'removal-notice': '虚构市公安局松江口分局',
 };
 
@@ -123,7 +160,7 @@ const CASE_CODE = { caseCode: { printed: '8H3K-2M4P-9QRS-TV0X-57', payload: 'FEN
 
 /** Papers about a person that must not tell whether there is a case. */
 const hasNoCase = (template: string): boolean =>
-  /^(?:inquiry-|confidentiality-|certificate-refusal)/.test(template);
+  /^(?:inquiry-|confidentiality-|certificate-refusal|rights-(?!and-)|complaint-|supervision-|procuratorial-|leak-|incident-)/.test(template);
 
 /** Facts that make a whole paper of a template; some parts can be replaced. */
 export const sampleFacts = (template: string, change: Partial<DocumentFacts> = {}): DocumentFacts => ({
