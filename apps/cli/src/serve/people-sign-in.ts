@@ -83,7 +83,9 @@ export const assertDemonstrable = ({ host, isBehindTls, signIn: own }: ServerCon
   throw new UnusableInput(`--demo: ${text}`);
 };
 
-/** Signing in as one of the people of the demonstration, at an issuer in this process. @throws UnusableInput */
+/**
+ * Signing in as one of the people of the demonstration, at an issuer in this process. @throws UnusableInput
+ */
 export const demoSignIn = async (deployment: Deployment, start: SignInStart): Promise<PeopleSignIn> => {
   assertDemonstrable(start.config);
   const { port: wanted } = start.config;
