@@ -1,4 +1,4 @@
-import { Fault } from '@fengcun/kernel';
+import { addDays, Fault } from '@fengcun/kernel';
 import {
   type CertificateState, documentKey, type IdentityDocument,
 } from '@fengcun/registry';
@@ -9,6 +9,7 @@ import type { Applied } from './applying.ts';
 import { numberOf } from './certificate-paper.ts';
 import type { CertificateParts } from './certificate-parts.ts';
 import { readCertificates } from './certificate-steps.ts';
+import { legalDay } from './legal-day.ts';
 import { CERTIFICATE_MACHINE } from './machine.ts';
 
 /** Who asks: the account that applied sees its own applications, a person of the organ those of the organ. */
@@ -17,11 +18,25 @@ export type CertificateViewer = Readonly<{ account: string; organ: string; seesO
 /** An application that the viewer may see, with its organ. */
 export type SeenCertificate = Readonly<{ certificateId: string; organ: string; state: CertificateState }>;
 
+/**
+ * LAW: no text says how long an organ may read again what it answered. A refusal tells of a record, and the
+ * record may be sealed later: so nobody of the organ opens a decided application, of whatever result, more
+ * than thirty days after its issue; a look that is refused tells nothing. Who applied over the network
+ * always may [I].
+ * @see 2022 Measures art. 10; 个人信息保护法第19条
+ */
+const OFFICE_LOOKS_DAYS = 30;
+
+const isStillOpenToOffice = ({ now }: CertificateParts, state: CertificateState): boolean =>
+  state.status !== 'decided' || addDays(state.paper.issuedOn, OFFICE_LOOKS_DAYS) >= legalDay(now());
+
 const mayLook = async (
-  parts: CertificateParts, { account, organ, seesOrgan }: CertificateViewer, row: ProceedingRow,
+  parts: CertificateParts, { account, organ, seesOrgan }: CertificateViewer,
+  { row, state }: Readonly<{ row: ProceedingRow; state: CertificateState }>,
 ): Promise<boolean> => {
   const own = await applicantDigest(parts, 'open', account);
-  return Buffer.compare(own, row.applicant) === 0 || (seesOrgan && row.organ === organ);
+  if (!seesOrgan) return Buffer.compare(own, row.applicant) === 0;
+  return row.organ === organ && isStillOpenToOffice(parts, state);
 };
 
 const load = async (
@@ -29,7 +44,7 @@ const load = async (
   { reader, certificateId }: Readonly<{ reader: ProceedingReader; certificateId: string }>,
 ): Promise<SeenCertificate | undefined> => {
   const found = await reader.load(CERTIFICATE_MACHINE, certificateId);
-  if (found === undefined || !(await mayLook(parts, viewer, found.row))) return undefined;
+  if (found === undefined || !(await mayLook(parts, viewer, found))) return undefined;
   return { certificateId, organ: found.row.organ, state: found.state };
 };
 
