@@ -16,6 +16,7 @@ import { loadPacks, packsInForce } from '../packs-folder.ts';
 import { certificatesOver } from '../serve/certificate-configuration.ts';
 import { type Configured, ownConfiguration, readConfiguration } from '../serve/configuration.ts';
 import { type SealingService, sealingService } from '../serve/sealing-service.ts';
+import { piercingOf } from '../serve/piercing.ts';
 import { LOG_OPTIONS, logPlaces } from '../serve/log-places.ts';
 import { assertDemonstrable, configuredSignIn, demoSignIn } from '../serve/people-sign-in.ts';
 import { tellQuorum } from '../serve/tell-quorum.ts';
@@ -90,7 +91,10 @@ const makeService = async (
       ...(people === undefined ? {} : { accounts: people.accounts }),
       rights: rightsOver(deployment), certificates: await certificatesOver(deployment, certificates),
       inquiries: inquiriesOver(deployment, loadFont, {
-        rules: { bases: await readBases(textOption(given, 'bases')) },
+        rules: {
+          bases: await readBases(textOption(given, 'bases')),
+          piercing: await piercingOf(organs.proposals, textOption(given, 'policies')),
+        },
       }),
     }),
     ambience: {

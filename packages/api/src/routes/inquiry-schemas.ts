@@ -14,6 +14,10 @@ const NORM_LEVELS = [
   'law', 'decisionOfCongress', 'administrativeRegulation', 'stateCouncilMeasure', 'generalOfficeDocument',
   'departmentalRule', 'localRegulation', 'normativeDocument', 'judicialDocument', 'platformTerms',
 ] as const;
+const CASE_PURPOSES = [
+  'investigatingCrime', 'judgingCrime', 'specialRecidivism', 'drugReoffending', 'ordinaryRecidivism',
+  'nationalSecurityReview', 'otherCasework',
+] as const;
 const STAGES = [
   'applied', 'supplementing', 'supplemented', 'accepted', 'verifying', 'proposed', 'granted', 'undertaken',
   'prepared', 'disclosed', 'refused', 'notAccepted', 'referred', 'expired', 'withdrawn',
@@ -56,7 +60,7 @@ export const inquiryApplication = named('InquiryApplication', object(
     officer, basisId: text({ max: 16 }), occupation: text({ max: 64 }),
     statedNorm: object({ words: text({ max: 120 }), level: choice(NORM_LEVELS) }),
     occasion: choice(['hiring', 'yearly', 'licence', 'case']), caseNumber: words, letterNumber: words,
-    stayDays: whole(0, 40_000),
+    stayDays: whole(0, 40_000), casePurpose: choice(CASE_PURPOSES, '办案用途'),
   }));
 /** An application as it is sent. */
 export type InquiryBody = TypeOf<typeof inquiryApplication>;

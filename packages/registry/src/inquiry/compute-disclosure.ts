@@ -8,7 +8,7 @@ import type {
 import { INQUIRERS, type InquirerRow } from './inquirer-kinds.ts';
 import { convictionFact, type InquiredRecord } from './inquired-record.ts';
 import type { InquiryApplication } from './inquiry-application.ts';
-import type { InquiryReadings, InquiryRules } from './inquiry-rules.ts';
+import { type InquiryReadings, type InquiryRules, piercingInquiry } from './inquiry-rules.ts';
 
 /** What a disclosure is computed from: the grant, and every record of the person as it stands now. */
 export type DisclosureInput = Readonly<{
@@ -24,7 +24,7 @@ const rowOf = ({ application }: DisclosureInput): InquirerRow => INQUIRERS[appli
 
 /** Whether the seal of a record lets this kind of inquirer through at all; relevance comes after. */
 const isPierced = (input: DisclosureInput, { regime }: InquiredRecord): boolean => {
-  const { application: { kind, track }, readings, rules } = input;
+  const { application: { track }, readings, rules } = input;
   const row = rowOf(input);
   if (regime === 'none') return true;
   if (regime === 'publicOrder') {
@@ -34,8 +34,8 @@ const isPierced = (input: DisclosureInput, { regime }: InquiredRecord): boolean 
     || (row.sealedJuvenile === 'related' && track === 'sealedRecords' && readings.K5 === 'asBasisAllows');
   if (regime === 'juvenile') return byLaw;
   // A proposal may narrow what the law would let through, never widen it.
-  const allowed = rules.piercing(regime.pack);
-  return byLaw && (allowed === undefined || allowed.includes(kind));
+  const told = rules.piercing(regime.pack, piercingInquiry(input.application));
+  return byLaw && (told === undefined || told === true);
 };
 
 const verdictOf = (

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { civil } from '@fengcun/kernel';
+import { civil, type Tri } from '@fengcun/kernel';
 import { basisLabel, LEGAL_BASES } from '@fengcun/statute';
 import { computeDisclosure, type DisclosureInput } from './compute-disclosure.ts';
 import { disclosureDigest, type RelevanceAnswer } from './disclosure.ts';
@@ -9,7 +9,7 @@ import { examineInquiry } from './examine-inquiry.ts';
 import { INQUIRER_KINDS, type InquirerKind } from './inquirer-kinds.ts';
 import type { InquiredRecord, SealRegime } from './inquired-record.ts';
 import type { InquiryApplication } from './inquiry-application.ts';
-import { DEFAULT_INQUIRY_RULES, type InquiryReadings, type InquiryRules } from './inquiry-rules.ts';
+import { DEFAULT_INQUIRY_RULES, type InquiryReadings, type InquiryRules, piercingInquiry } from './inquiry-rules.ts';
 import { application } from './testing/invented-inquiries.ts';
 import { watermarkText } from './watermark.ts';
 
@@ -94,14 +94,21 @@ test('what a person answered decides what was unknown, for that charge alone', (
   assert.equal(told(school, records, { readings: TELL, answers }), '寻衅滋事罪');
 });
 
-const PIERCING: readonly (readonly [readonly InquirerKind[] | undefined, InquirerKind, string])[] = [
-  [undefined, 'judicialOrgan', 'file 1'], [['judicialOrgan'], 'judicialOrgan', 'file 1'], [[], 'judicialOrgan', 'file 0'],
-  [undefined, 'unit', '盗窃罪'], [['judicialOrgan'], 'unit', 'none'], [['unit', 'lawyer'], 'lawyer', 'none'],
+const PIERCING: readonly (readonly [says: Tri | undefined, kind: InquirerKind, expected: string])[] = [
+  [undefined, 'judicialOrgan', 'file 1'], [true, 'judicialOrgan', 'file 1'], [false, 'judicialOrgan', 'file 0'], ['unknown', 'judicialOrgan', 'file 0'],
+  [undefined, 'unit', '盗窃罪'], [false, 'unit', 'none'], [true, 'lawyer', 'none'],
 ];
-for (const [allowed, kind, expected] of PIERCING) {
-  test(`a proposal pack that lets through ${allowed === undefined ? 'whom the law does' : allowed.join() || 'nobody'}: ${kind} sees ${expected}`, () => {
-    assert.equal(told(application(kind), [conviction('盗窃罪', { pack: 'cn-a1' })], { readings: TELL, rules: { piercing: () => allowed } }), expected);
+for (const [says, kind, expected] of PIERCING) {
+  test(`a proposal pack that says ${says}: ${kind} sees ${expected}; it narrows the law and never widens it`, () => {
+    assert.equal(told(application(kind), [conviction('盗窃罪', { pack: 'cn-a1' })], { readings: TELL, rules: { piercing: () => says } }), expected);
   });
+}
+const ASKED_AS: readonly (readonly [InquiryApplication, string, string, Tri])[] = [
+  [ministry, 'unit', 'occupation', true], [court, 'judicialOrgan', 'otherCasework', 'unknown'],
+  [application('judicialOrgan', { casePurpose: 'judgingCrime' }), 'judicialOrgan', 'judgingCrime', 'unknown'], [application('stateOrgan'), 'stateOrgan', 'other', 'unknown'],
+];
+for (const [asked, inquirer, purpose, related] of ASKED_AS) {
+  test(`packs are asked about a ${inquirer} for ${purpose}`, () => assert.deepEqual(piercingInquiry(asked), { inquirer, purpose, related }));
 }
 
 const regimes = fc.constantFrom<SealRegime>('none', 'juvenile', { pack: 'cn-a1' });

@@ -23,7 +23,8 @@ export type { InquiryCommand, InquiryRefusal } from './inquiry-command.ts';
 export type { InquiryEvent, InquiryParty } from './inquiry-event.ts';
 export {
   decisionTerm, DEFAULT_INQUIRY_RULES, INQUIRY_QUESTIONS, type InquiryQuestion, type InquiryReadings,
-  type InquiryRules, legalDay, type PiercingOf,
+  type InquiryRules, legalDay, piercingInquiry,
+  type PiercingOf,
 } from './inquiry-rules.ts';
 export {
   ENDED_STAGES, evolveInquiry, type FiledInquiry, foldInquiry, type InquiryStage, type InquiryState,

@@ -1,4 +1,5 @@
 import type { CivilDate } from '@fengcun/kernel';
+import type { PiercingPurpose } from '@fengcun/policy';
 import type { NormLevel } from '@fengcun/statute';
 import type { IdentityDocument } from '../intake/identity/document.ts';
 import type { InquirerKind, InquiryMaterial } from './inquirer-kinds.ts';
@@ -41,6 +42,8 @@ export type InquiryApplication = Readonly<{
   occupation?: string;
   occasion?: 'hiring' | 'yearly' | 'licence' | 'case';
   caseNumber?: string;
+  /** What a judicial organ needs it for, as packs ask; the law in force does not. */
+  casePurpose?: PiercingPurpose;
   letterNumber?: string;
   reasons: string;
   purpose: string;

@@ -1,7 +1,8 @@
-import type { CivilDate } from '@fengcun/kernel';
+import type { CivilDate, Tri } from '@fengcun/kernel';
+import type { PiercingInquiry, PiercingPurpose } from '@fengcun/policy';
 import { LEGAL_BASES, type LegalBasisRegistry } from '@fengcun/statute';
 import type { TermRule } from '../sealing/deadlines/terms.ts';
-import type { InquirerKind } from './inquirer-kinds.ts';
+import { INQUIRERS } from './inquirer-kinds.ts';
 import type { InquiryApplication } from './inquiry-application.ts';
 
 /** Open questions of law that a grant may turn on, each with its two readings. */
@@ -34,10 +35,23 @@ export type InquiryReadings = Readonly<{
 }>;
 
 /**
- * Who may see through a seal that a proposal pack set: undefined leaves it to the law in force. A pack may
- * only narrow it; what it allows beyond the law does not count.
+ * What the proposal packs of the deployment say of an inquiry through a seal of theirs: undefined leaves it
+ * to the law in force. A pack may only narrow it; what it allows beyond the law does not count, and unknown
+ * never discloses.
  */
-export type PiercingOf = (pack: string) => readonly InquirerKind[] | undefined;
+export type PiercingOf = (pack: string, inquiry: PiercingInquiry) => Tri | undefined;
+
+/**
+ * An inquiry as packs ask about it. LAW: only what counts for the norm is ever told to a unit, so its
+ * occupation is related where a seal is pierced for it; a case whose purpose nobody stated is other casework.
+ */
+export const piercingInquiry = ({ kind, casePurpose }: InquiryApplication): PiercingInquiry => {
+  const isOnRegistry = INQUIRERS[kind].basis === 'registry';
+  const purpose: PiercingPurpose =
+    casePurpose ?? (isOnRegistry ? 'occupation' : kind === 'judicialOrgan' ? 'otherCasework' : 'other');
+  const inquirer = kind === 'judicialOrgan' || kind === 'stateOrgan' ? kind : 'unit';
+  return { inquirer, purpose, related: isOnRegistry ? true : 'unknown' };
+};
 
 /** Rules of a deployment: the registry of its day, and what no text fixes. */
 export type InquiryRules = Readonly<{
