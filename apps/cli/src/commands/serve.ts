@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import {
-  alarmOver, attachmentParts, blobsIn, clearUploads, decideDaily, type Deployment, inquiriesOver, keepLog,
+  alarmOver, attachmentParts, blobsIn, clearUploads, decideDaily, type Deployment, keepLog,
   PUBLISHED_SCHEMAS, servicePorts, rightsOver,
 } from '@fengcun/application';
 import { createServer, type LogLine, type Server, type ServerConfig, stopOnSignal } from '@fengcun/server';
 import manifest from '../../package.json' with { type: 'json' };
-import { readBases } from '../bases/bases-file.ts';
-import { loadFont } from '../documents/load-font.ts';
 import { parseAsOf } from '../decide-record.ts';
 import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
 import { DATA_OPTIONS, dataFolder, openData } from '../open-data.ts';
@@ -16,7 +14,7 @@ import { loadPacks, packsInForce } from '../packs-folder.ts';
 import { certificatesOver } from '../serve/certificate-configuration.ts';
 import { type Configured, ownConfiguration, readConfiguration } from '../serve/configuration.ts';
 import { type SealingService, sealingService } from '../serve/sealing-service.ts';
-import { piercingOf } from '../serve/piercing.ts';
+import { inquiriesFor } from '../serve/inquiry-configuration.ts';
 import { LOG_OPTIONS, logPlaces } from '../serve/log-places.ts';
 import { assertDemonstrable, configuredSignIn, demoSignIn } from '../serve/people-sign-in.ts';
 import { tellQuorum } from '../serve/tell-quorum.ts';
@@ -26,7 +24,7 @@ import type { Terminal } from '../terminal.ts';
 
 const OPTIONS = {
   ...DATA_OPTIONS, port: { type: 'string' }, config: { type: 'string' }, organ: { type: 'string' },
-  policies: { type: 'string' }, bases: { type: 'string' }, demo: { type: 'boolean' }, ...LOG_OPTIONS,
+  policies: { type: 'string' }, demo: { type: 'boolean' }, ...LOG_OPTIONS,
 } as const;
 
 /** Organ of the first account where the operator names none, as imports name theirs. */
@@ -59,7 +57,7 @@ type Service = Readonly<{
 }>;
 
 const makeService = async (
-  deployment: Deployment, { config, sealing: organs, certificates }: Configured,
+  deployment: Deployment, { config, sealing: organs, certificates, inquiries }: Configured,
   at: Readonly<{ given: Arguments; terminal: Terminal }>,
 ): Promise<Service> => {
   const { given, terminal } = at;
@@ -90,11 +88,8 @@ const makeService = async (
       ...(sealing === undefined ? {} : { exchange: sealing.receive, seals: sealing.parts }),
       ...(people === undefined ? {} : { accounts: people.accounts }),
       rights: rightsOver(deployment), certificates: await certificatesOver(deployment, certificates),
-      inquiries: inquiriesOver(deployment, loadFont, {
-        rules: {
-          bases: await readBases(textOption(given, 'bases')),
-          piercing: await piercingOf(organs.proposals, textOption(given, 'policies')),
-        },
+      inquiries: await inquiriesFor(deployment, {
+        inquiries, certificates, proposals: organs.proposals, policies: textOption(given, 'policies'),
       }),
     }),
     ambience: {

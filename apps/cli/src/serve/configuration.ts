@@ -6,6 +6,7 @@ import {
 } from '@fengcun/server';
 import { UnusableInput } from '../exit.ts';
 import { type CertificateConfiguration, parseCertificates } from './certificate-configuration.ts';
+import { type InquiryConfiguration, parseInquiries } from './inquiry-configuration.ts';
 import { NO_ORGANS, parseExchange, type SealingConfiguration } from './exchange-configuration.ts';
 
 /** Configuration of a data directory, made at its first start. */
@@ -15,8 +16,8 @@ const TOKEN_BYTES = 32;
 
 /** A configuration, and the token of the account that was made with it; told once and kept nowhere. */
 export type Configured = Readonly<{
-  config: ServerConfig; sealing: SealingConfiguration; certificates: CertificateConfiguration; path: string;
-  token?: string;
+  config: ServerConfig; sealing: SealingConfiguration; certificates: CertificateConfiguration;
+  inquiries: InquiryConfiguration; path: string; token?: string;
 }>;
 
 const readText = async (path: string): Promise<string | undefined> => {
@@ -39,13 +40,14 @@ const jsonOf = (text: string, path: string): unknown => {
 const parse = (text: string, path: string): Configured => {
   const value = jsonOf(text, path);
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  const { exchange = undefined, certificates = undefined, ...rest }: Readonly<Record<string, unknown>> =
-    isObject ? { ...value } : {};
+  const {
+    exchange = undefined, certificates = undefined, inquiries = undefined, ...rest
+  }: Readonly<Record<string, unknown>> = isObject ? { ...value } : {};
   const config = parseServerConfig(isObject ? rest : value);
   if (!config.ok) throw new UnusableInput(`${path}:\n${mistakeLines(config.error)}`);
   return {
     config: config.value, sealing: parseExchange(exchange, path),
-    certificates: parseCertificates(certificates, path), path,
+    certificates: parseCertificates(certificates, path), inquiries: parseInquiries(inquiries, path), path,
   };
 };
 

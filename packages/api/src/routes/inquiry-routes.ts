@@ -27,7 +27,7 @@ const ABOUT_ONE = ({ params }: Readonly<{ params: Readonly<{ id: string }> }>) =
 const applyForInquiry = route({
   method: 'POST', path: '/v1/inquiries',
   title: { zh: '提出犯罪记录查询申请', en: 'Apply for an inquiry' },
-  action: 'inquiry.apply', authentication: 'bearer', roles: ['inquirer'], idempotency: 'key',
+  action: 'inquiry.apply', authentication: 'session', roles: ['inquirer'], idempotency: 'key',
   params: NOTHING, search: NOTHING,
   body: jsonBody(inquiryApplication, BODY_BYTES_MAX), reply: jsonReply(inquiryShown),
   problems: ['DOCUMENT_INVALID'],
@@ -43,7 +43,7 @@ const applyForInquiry = route({
 const listInquiries = route({
   method: 'GET', path: '/v1/inquiries',
   title: { zh: '查询申请', en: 'Applications for inquiries' },
-  action: 'inquiry.list', authentication: 'bearer', roles: ['inquirer', 'clerk', 'reviewer', 'approver'],
+  action: 'inquiry.list', authentication: 'session', roles: ['inquirer', 'clerk', 'reviewer', 'approver'],
   idempotency: 'safe', params: NOTHING, search: inquirySearch,
   reply: jsonReply(inquiryPage), problems: ['CURSOR_INVALID'],
   refusal: { search: 'limit=0', problem: 'PARAMETER_INVALID' },
@@ -66,7 +66,7 @@ const listInquiries = route({
 const readInquiry = route({
   method: 'GET', path: '/v1/inquiries/{id}',
   title: { zh: '一项查询申请的办理情况', en: 'How an application for an inquiry stands' },
-  action: 'inquiry.read', authentication: 'bearer', roles: ['inquirer', 'clerk', 'reviewer', 'approver'],
+  action: 'inquiry.read', authentication: 'session', roles: ['inquirer', 'clerk', 'reviewer', 'approver'],
   idempotency: 'safe', ...ONE, reply: jsonReply(inquiryShown), problems: ['NOTHING_TO_TELL'],
   refusal: { params: { id: 'not an id' }, problem: 'PARAMETER_INVALID' },
   audit: { what: 'INQUIRY_READ' }, about: ABOUT_ONE,
@@ -80,7 +80,7 @@ const readInquiry = route({
 const inquiryPaper = route({
   method: 'GET', path: '/v1/inquiries/{id}/papers/{paper}',
   title: { zh: '查询申请的文书', en: 'A paper of an application' },
-  action: 'inquiry.paper', authentication: 'bearer', roles: ['inquirer', 'clerk', 'reviewer', 'approver'],
+  action: 'inquiry.paper', authentication: 'session', roles: ['inquirer', 'clerk', 'reviewer', 'approver'],
   idempotency: 'safe', params: object({ id: inquiryId, paper: inquiryPaperName }), search: NOTHING,
   reply: { mediaType: 'application/pdf', schema: text({ max: 4 * 1024 * 1024 }), statuses: [200] },
   problems: ['NOTHING_TO_TELL'],
@@ -105,7 +105,8 @@ const inquiryPaper = route({
 const supplementInquiry = route({
   method: 'POST', path: '/v1/inquiries/{id}/supplements',
   title: { zh: '补正', en: 'Supplement an application' },
-  action: 'inquiry.supplement', authentication: 'bearer', roles: ['inquirer'], idempotency: 'natural', ...ONE,
+  action: 'inquiry.supplement', authentication: 'session', roles: ['inquirer'],
+  idempotency: 'natural', ...ONE,
   body: jsonBody(inquirySupplement, BODY_BYTES_MAX), reply: jsonReply(inquiryShown),
   problems: [...STEP_PROBLEMS, 'DOCUMENT_INVALID'],
   refusal: { params: { id: NOBODY }, body: { materials: ['gold'] }, problem: 'BODY_INVALID' },
@@ -120,7 +121,7 @@ const supplementInquiry = route({
 const withdrawInquiry = route({
   method: 'POST', path: '/v1/inquiries/{id}/withdrawals',
   title: { zh: '撤回查询申请', en: 'Withdraw an application' },
-  action: 'inquiry.withdraw', authentication: 'bearer', roles: ['inquirer'], idempotency: 'natural', ...ONE,
+  action: 'inquiry.withdraw', authentication: 'session', roles: ['inquirer'], idempotency: 'natural', ...ONE,
   body: jsonBody(NOTHING, BODY_BYTES_MAX), reply: jsonReply(inquiryShown), problems: STEP_PROBLEMS,
   refusal: { params: { id: NOBODY }, body: { why: 1 }, problem: 'BODY_INVALID' },
   audit: { what: 'INQUIRY_WITHDRAWN' }, about: ABOUT_ONE,
@@ -134,7 +135,7 @@ const withdrawInquiry = route({
 const takeInquiryStep = route({
   method: 'POST', path: '/v1/inquiries/{id}/steps',
   title: { zh: '受理审查、调查核实、提出意见', en: 'Check, verify or propose' },
-  action: 'inquiry.step', authentication: 'bearer', roles: ['reviewer'], idempotency: 'natural', ...ONE,
+  action: 'inquiry.step', authentication: 'session', roles: ['reviewer'], idempotency: 'natural', ...ONE,
   body: jsonBody(inquiryStep, BODY_BYTES_MAX), reply: jsonReply(inquiryShown), problems: STEP_PROBLEMS,
   refusal: { params: { id: NOBODY }, body: { type: 'Guess' }, problem: 'BODY_INVALID' },
   audit: { what: 'INQUIRY_STEP_TAKEN' }, about: ABOUT_ONE,
@@ -148,7 +149,7 @@ const takeInquiryStep = route({
 const decideInquiry = route({
   method: 'POST', path: '/v1/inquiries/{id}/decisions',
   title: { zh: '决定是否许可查询', en: 'Decide on an inquiry' },
-  action: 'inquiry.decide', authentication: 'bearer', roles: ['approver'], idempotency: 'natural', ...ONE,
+  action: 'inquiry.decide', authentication: 'session', roles: ['approver'], idempotency: 'natural', ...ONE,
   body: jsonBody(inquiryDecision, BODY_BYTES_MAX), reply: jsonReply(inquiryShown), problems: STEP_PROBLEMS,
   refusal: { params: { id: NOBODY }, body: { agrees: 'perhaps' }, problem: 'BODY_INVALID' },
   audit: { what: 'INQUIRY_DECIDED' }, about: ABOUT_ONE,
@@ -162,7 +163,7 @@ const decideInquiry = route({
 const signUndertaking = route({
   method: 'POST', path: '/v1/inquiries/{id}/undertakings',
   title: { zh: '签署保密承诺书', en: 'Sign the undertaking' },
-  action: 'inquiry.sign', authentication: 'bearer', roles: ['inquirer'], idempotency: 'natural', ...ONE,
+  action: 'inquiry.sign', authentication: 'session', roles: ['inquirer'], idempotency: 'natural', ...ONE,
   body: jsonBody(inquiryUndertaking, BODY_BYTES_MAX), reply: jsonReply(inquiryShown), problems: STEP_PROBLEMS,
   refusal: { params: { id: NOBODY }, body: { signer: '' }, problem: 'BODY_INVALID' },
   audit: { what: 'INQUIRY_UNDERTAKEN' }, about: ABOUT_ONE,
@@ -176,7 +177,7 @@ const signUndertaking = route({
 const prepareInquiry = route({
   method: 'POST', path: '/v1/inquiries/{id}/preparations',
   title: { zh: '准备告知内容', en: 'Prepare what is shown' },
-  action: 'inquiry.prepare', authentication: 'bearer', roles: ['clerk', 'reviewer'],
+  action: 'inquiry.prepare', authentication: 'session', roles: ['clerk', 'reviewer'],
   idempotency: 'natural', ...ONE,
   body: jsonBody(inquiryPreparation, BODY_BYTES_MAX), reply: jsonReply(inquiryShown), problems: STEP_PROBLEMS,
   refusal: { params: { id: NOBODY }, body: { answers: 'all' }, problem: 'BODY_INVALID' },
@@ -194,7 +195,7 @@ const prepareInquiry = route({
 const discloseInquiry = route({
   method: 'POST', path: '/v1/inquiries/{id}/disclosures',
   title: { zh: '告知查询结果（一次）', en: 'Show the result, once' },
-  action: 'inquiry.disclose', authentication: 'bearer', roles: ['inquirer'], idempotency: 'offset', ...ONE,
+  action: 'inquiry.disclose', authentication: 'session', roles: ['inquirer'], idempotency: 'offset', ...ONE,
   body: jsonBody(NOTHING, BODY_BYTES_MAX), reply: jsonReply(inquiryAnswer), problems: STEP_PROBLEMS,
   refusal: { params: { id: NOBODY }, body: { all: true }, problem: 'BODY_INVALID' },
   audit: { what: 'INQUIRY_DISCLOSED' }, about: ABOUT_ONE,

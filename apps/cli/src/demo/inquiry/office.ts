@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { makeToken } from '@fengcun/server';
 import { DemoStopped, household, type Household } from '../seal/household.ts';
 import { freePort } from '../seal/world.ts';
-import { ACCOUNTS, type AccountName, ORGAN, ROWS } from './people.ts';
+import { ACCOUNTS, type AccountName, ORGAN, PAPER_ORGAN, ROWS } from './people.ts';
 
 /** An answer of the service: its status and what it says. */
 export type Answered =
@@ -16,6 +16,8 @@ export type Office = Readonly<{
   household: Household;
   out: string;
   data: readonly string[];
+  url: string;
+  tokenOf: (as: AccountName) => string;
   send: (as: AccountName, path: string, body?: unknown) => Promise<Answered>;
   end: () => Promise<void>;
 }>;
@@ -51,13 +53,12 @@ const madeAccounts = (): readonly Account[] => Object.entries(ACCOUNTS).map(([id
   return { id, token, entry: { id, ...account, hasSecondFactor: true, tokenHash } };
 });
 
-const sender = (url: string, accounts: readonly Account[]): Office['send'] => async (as, path, body) => {
-  const token = accounts.find(({ id }) => id === as)?.token ?? '';
+const sender = (url: string, tokenOf: Office['tokenOf']): Office['send'] => async (as, path, body) => {
   const sent = body === undefined ? {} : { body: JSON.stringify(body) };
   const response = await fetch(`${url}${path}`, {
     method: body === undefined ? 'GET' : 'POST', ...sent,
     headers: {
-      authorization: `Bearer ${token}`, 'idempotency-key': `"${randomBytes(16).toString('hex')}"`,
+      authorization: `Bearer ${tokenOf(as)}`, 'idempotency-key': `"${randomBytes(16).toString('hex')}"`,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
   });
@@ -91,12 +92,15 @@ export const openOffice = async (out: string): Promise<Office> => {
     const accounts = madeAccounts();
     const port = await freePort();
     const config = join(folder, 'serve.json');
-    const told = { port, accounts: accounts.map(({ entry }) => entry), limits: LIMITS };
+    const organs = { [ORGAN]: PAPER_ORGAN };
+    const told =
+      { port, accounts: accounts.map(({ entry }) => entry), limits: LIMITS, certificates: { organs } };
     await writeFile(config, JSON.stringify(told), { mode: 0o600 });
     all.start('service', ['serve', '--config', config, ...data]);
     const url = `http://127.0.0.1:${port}`;
     await untilReady(url);
-    return { household: all, out, data, end, send: sender(url, accounts) };
+    const tokenOf = (as: AccountName): string => accounts.find(({ id }) => id === as)?.token ?? '';
+    return { household: all, out, data, url, tokenOf, end, send: sender(url, tokenOf) };
   } catch (error) {
     await end();
     throw error;

@@ -23,6 +23,10 @@ export type AskedAbout = keyof typeof ASKED;
 export const OFFICER = { name: '经某远', number: numberOf('53020219850102018') } as const;
 
 const COURT_NAME = '云岭省沧河市临渡区人民法院';
+
+/** How its papers name it. */
+export const PAPER_ORGAN = { word: '岭0202', name: COURT_NAME } as const;
+
 const HEAD = '记录编号,记录类型,姓名,身份证号,机关,文书号,决定日期,生效日期,罪名,犯罪日期,刑期,是否缓刑';
 
 type Told = readonly [
