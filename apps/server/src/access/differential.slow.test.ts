@@ -58,9 +58,9 @@ test(`Cedar and the reference predicate decide ${REQUESTS} random requests alike
   const at = (share: number): string => (milliseconds[Math.floor(REQUESTS * share)] ?? 0).toFixed(3);
   t.diagnostic(`measured ${REQUESTS} decisions, seed ${SEED}: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, 0 differences`);
   // A comparison in which an act is never allowed, or a policy never decides, would compare nothing.
-  for (const action of ACTIONS) assert.ok((allowed.get(action) ?? 0) > 25, `${action} was allowed ${allowed.get(action)} times`);
+  for (const action of ACTIONS) assert.ok((allowed.get(action) ?? 0) > 10, `${action} was allowed ${allowed.get(action)} times`);
   assert.equal(deciding.size, Object.keys(ACCESS_POLICIES).length);
-  for (const [policy, count] of deciding) assert.ok(count > 25, `${policy} decided ${count} times`);
+  for (const [policy, count] of deciding) assert.ok(count > 10, `${policy} decided ${count} times`);
 });
 
 test('a wrong predicate is noticed: each rule left out gives differences', () => {

@@ -14,11 +14,11 @@ export const SECOND_FACTOR_LIMIT: RateLimit = { perSecond: 1 / 30, burst: 5 };
 
 /**
  * LIMIT: disclosures, where the caller names no other: an officer 60 a day and 20 at once, an organ 1,000 a
- * day, a person is asked about 12 times a day. What is beyond waits or breaks the glass.
+ * day, a person is asked about 20 times a day. What is beyond waits.
  */
 export const DISCLOSURE_LIMITS: Readonly<Record<'actor' | 'organ' | 'subject', RateLimit>> = {
   actor: { perSecond: 60 / 86_400, burst: 20 }, organ: { perSecond: 1000 / 86_400, burst: 200 },
-  subject: { perSecond: 12 / 86_400, burst: 6 },
+  subject: { perSecond: 20 / 86_400, burst: 20 },
 };
 
 type From = Pick<Deployment, 'database' | 'pseudonyms' | 'clock'>;

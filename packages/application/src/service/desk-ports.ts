@@ -5,6 +5,7 @@ import {
 import { accountsPort } from './accounts-port.ts';
 import { certificatesPort } from '../certificate/apply-request.ts';
 import { inquiriesPort } from '../inquiry/inquiry-service.ts';
+import { limitedInquiries } from './limited-inquiries.ts';
 import { rightsPort } from './rights-port.ts';
 import type { ServiceAct } from './service-act.ts';
 import type { ServiceParts } from './service-ports.ts';
@@ -25,7 +26,7 @@ export const isDeskAct = (act: AuditAct): boolean => DESK_ACTS.has(act);
  * is used.
  */
 export const deskPorts = (parts: ServiceParts, serviceOf: () => ServiceAct): DeskPorts => ({
-  inquiries: inquiriesPort(parts.inquiries, serviceOf),
+  inquiries: limitedInquiries(inquiriesPort(parts.inquiries, serviceOf), parts.deployment),
   certificates: certificatesPort(parts.certificates, serviceOf),
   rights: rightsPort(parts.rights, serviceOf), supervision: supervisionPort(parts.supervision, serviceOf),
   accounts: accountsPort(parts.accounts, serviceOf),

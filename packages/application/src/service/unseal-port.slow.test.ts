@@ -11,10 +11,11 @@ const actor = (id: string): Actor => ({ id, organ: COURT, roles: ['approver'], h
 const [ONE, OTHER] = [actor('judge-1'), actor('judge-2')];
 const NOBODY = '01900000-0000-7000-8000-00000000ffff';
 
-const portFor = async ({ deployment, parts }: InventedPlatform, { id, organ, roles }: Actor) => {
+const portFor = async ({ deployment, parts }: InventedPlatform, { id, organ, roles, person }: Actor) => {
   const line: AuditLine = {
     what: 'UNSEAL_PROPOSED', phase: 'intent', action: 'seal.proposeUnseal', decision: 'allow', policies: [], policySetHash: 'a'.repeat(64), actorId: id,
     organ, roles, requestId: id, at: '2026-11-20T08:00:00.000Z', purpose: 'sealing', legalBasis: 'm2022-18',
+    ...(person === undefined ? {} : { person }),
   };
   return unsealPort(parts, await commitLine(deployment, openIntents(), line));
 };
@@ -49,6 +50,16 @@ test('办法18、19: one proposes, nobody decides on their own proposal, another
   assert.deepEqual(approved, { ok: true, value: { recordId, proposalId, status: 'unsealed', sentTo: 3 } });
   const again = await (await portFor(platform, OTHER)).approve(decision, OTHER);
   assert.equal(again.ok, false, 'an approval is used once');
+}));
+
+test('one person under two accounts is one pair of eyes: neither approves what the other proposed', () => withSealed(async (platform, recordId) => {
+  const [here, there] = [{ ...ONE, person: 'person-1' }, { ...OTHER, person: 'person-1' }];
+  const proposed = await (await portFor(platform, here)).propose(recordId, PROPOSAL, here);
+  assert.ok(proposed.ok);
+  const decision = { recordId, proposalId: proposed.value.proposalId };
+  assert.deepEqual(await (await portFor(platform, there)).approve(decision, there), { ok: false, error: { code: 'FOUR_EYES' } });
+  const another = { ...OTHER, person: 'person-2' };
+  assert.equal((await (await portFor(platform, another)).approve(decision, another)).ok, true);
 }));
 
 test('what another refuses is gone and can be proposed anew; the record stays sealed', () => withSealed(async (platform, recordId) => {
