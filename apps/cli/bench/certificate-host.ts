@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
-import { certificateService, checkMarks, openDeployment, servicePorts } from '@fengcun/application';
+import { certificateService, checkMarks, openDeployment, pooledRandom, servicePorts } from '@fengcun/application';
 import { createServer, DEFAULT_CONFIG, makeToken } from '@fengcun/server';
 import { startFloor } from './certificate-floor.ts';
 
 // A process of its own, so that the load does not share its loop: our service and the floor, each on a port.
 const { url, dataDirectory } = JSON.parse(process.argv[2] ?? '{}') as Readonly<{ url: string; dataDirectory: string }>;
-const random = (length: number): Uint8Array => randomBytes(length);
+const random = pooledRandom((length) => randomBytes(length));
 const unused = (): never => { throw new Error('a part that certificates do not reach for'); };
 
 const deployment = await openDeployment({
@@ -32,6 +32,8 @@ process.stdout.write(`${JSON.stringify({ port, floor: floor.port, token })}\n`);
 for await (const line of createInterface({ input: process.stdin })) {
   if (line === 'cpu') {
     const { user, system } = process.cpuUsage();
+    const thread = process.threadCpuUsage();
+    if (process.env['FENGCUN_BENCH_THREADS'] !== undefined) process.stderr.write(`${user} ${system} main ${thread.user} ${thread.system}\n`);
     process.stdout.write(`${JSON.stringify({ cpu: (user + system) / 1e6 })}\n`);
   } else break;
 }

@@ -31,7 +31,8 @@ export const parseCertificates = (value: unknown, path: string): CertificateConf
   const { organs = {}, ...given }: Readonly<Record<string, unknown>> = isObject ? { ...value } : {};
   const settings = parseCertificateSettings(given);
   if (settings === undefined) {
-    return wrong('freeInYear 0–100, foreignStayDaysMin 0–366, deciding atOnce|byPerson, validityMonths 1–120');
+    const numbers = 'freeInYear 0–100, foreignStayDaysMin 0–366, validityMonths 1–120';
+    return wrong(`${numbers}, deciding atOnce|byPerson`);
   }
   const named = typeof organs === 'object' && organs !== null ? Object.entries(organs) : [];
   return {

@@ -1,9 +1,8 @@
 import { Fault, ok, present } from '@fengcun/kernel';
-import type { SideKeys } from '../sealing/side-keys.ts';
-import { minter, queued } from '../intake/act.ts';
-import { entryOfLine } from '../service/entry-of-line.ts';
-import { loadSideKeys } from '../sealing/side-keys.ts';
 import { SHARD_KEYS } from '@fengcun/store';
+import { minter, queued } from '../intake/act.ts';
+import { loadSideKeys, type SideKeys } from '../sealing/side-keys.ts';
+import { entryOfLine } from '../service/entry-of-line.ts';
 import type { Applied, Applying, Repeated } from './applying.ts';
 import type { CertificateParts } from './certificate-parts.ts';
 import { decideTogether } from './decide-together.ts';
@@ -18,8 +17,8 @@ export type CertificateDesk = Readonly<{
 /** LIMIT: applications of one transaction; one statement each, whatever their number. */
 const TOGETHER_MAX = 128;
 
-/** LIMIT: transactions at once: one waits for the disk while the next one is prepared. */
-const IN_FLIGHT_MAX = 2;
+/** LIMIT: transactions at once: one waits for the disk while the next ones ask and are sealed. */
+const IN_FLIGHT_MAX = 3;
 
 /** LIMIT: how often a batch that lost against another process is tried again. */
 const RUNS_MAX = 5;
@@ -56,6 +55,7 @@ const decideBatch = async (
   const { deployment, now } = parts;
   const { database, pseudonyms, serials } = deployment;
   const mint = minter(deployment);
+  // Together, so that the key store is read once for all of them.
   const [keys, prepared, reserved] = await Promise.all([
     keysOf(), Promise.all(all.map((applying) => prepareApplying(parts, applying))),
     serials.reserve(all.length),

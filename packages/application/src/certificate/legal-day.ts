@@ -1,11 +1,13 @@
-import { type CivilDate, fromPlainDate } from '@fengcun/kernel';
+import { civil, type CivilDate } from '@fengcun/kernel';
 
-const ZONE = 'Asia/Shanghai';
+/** LIMIT: standard time of China, without the summer times of 1986 to 1991: legal days of acts lie after. */
+const OFFSET_MS = 8 * 3600 * 1000;
 const YEAR_START = '-01-01T00:00:00+08:00';
+const DAY_LENGTH = 10;
 
 /** The legal day of an instant in milliseconds. */
 export const legalDay = (millis: number): CivilDate =>
-  fromPlainDate(Temporal.Instant.fromEpochMilliseconds(millis).toZonedDateTimeISO(ZONE).toPlainDate());
+  civil(new Date(millis + OFFSET_MS).toISOString().slice(0, DAY_LENGTH));
 
 /** The first millisecond of the natural year of a day. */
 export const yearStart = (day: CivilDate): number => Date.parse(`${day.slice(0, 4)}${YEAR_START}`);
