@@ -21,6 +21,13 @@ export const actOfService = ({ mint, act, outcome }: ServiceAct): AccountAct =>
 /** Acts of whoever keeps accounts at the command line. @see 《网络安全法》第21条 */
 export type KeeperAct = 'account.add' | 'account.list' | 'account.disable' | 'account.roles';
 
+/** Commits the intent to use what two people agreed on; an act of its own beside the one it is used for. */
+export const beginBreaking = (
+  from: From, { account, role, request }: Readonly<{ account: string; role: string; request: string }>,
+): Promise<AccountAct> => beginCustody(from, {
+  act: 'breakGlass.use', account, role, request, purpose: 'breakGlass', legalBasis: 'csl-21',
+});
+
 type From = Pick<Deployment, 'clock' | 'random' | 'pseudonyms' | 'database'>;
 
 /** Commits the intent of an act of the command line; `request` is told by its keyed digest only. */

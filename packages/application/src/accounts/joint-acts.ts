@@ -1,7 +1,7 @@
 import { type Actor, type JointRefusal, type JointShown, personOf } from '@fengcun/api';
 import { err, ok, present, type Result } from '@fengcun/kernel';
 import type { JointActRow, OperationStores } from '@fengcun/store';
-import { type AccountAct, concludeWith } from './account-act.ts';
+import { type AccountAct, beginBreaking, concludeWith } from './account-act.ts';
 import type { AccountParts } from './account-parts.ts';
 import { accountNamed } from './keep-accounts.ts';
 
@@ -150,4 +150,30 @@ export const useBreakGlass = async (
   if (!await jointActs.replace(used, row.version)) return err({ code: 'JOINT_ACT_OVER' });
   const approvals = [row.firstBy, row.secondBy].filter((one) => one !== null);
   return ok({ approvals, organ: row.organ, reason: row.reason });
+};
+
+/**
+ * Uses what two people agreed on for this actor and act, if anything; the supervisor is told again. True
+ * once: of two uses at one moment one is refused.
+ */
+export const breakGlassFor = async (
+  parts: Pick<AccountParts, 'deployment' | 'alarm'>, by: Actor, action: string,
+): Promise<boolean> => {
+  const { deployment, alarm } = parts;
+  const [millis, wanted] = [deployment.clock(), { askedBy: by.id, about: action }];
+  const now = new Date(millis).toISOString();
+  const agreed = await deployment.database.operate(async ({ jointActs }) =>
+    ok(await jointActs.agreed({ ...wanted, now })));
+  const row = present(agreed.ok ? agreed : undefined, 'a look').value;
+  if (row === undefined) return false;
+  const { jointId, organ, about, reason } = row;
+  const [role = 'none'] = by.roles;
+  const act = await beginBreaking(deployment, { account: by.id, role, request: jointId });
+  const message = await alarm?.({ jointId: act.mint(), organ, about: `${about}.used`, reason, at: now });
+  const used = await concludeWith(deployment, act, async ({ operations: { jointActs, outbox } }) => {
+    const done = await useBreakGlass({ jointActs }, { jointId, by, action, now: millis });
+    if (done.ok && message !== undefined) await outbox.put([message]);
+    return done;
+  });
+  return used.ok;
 };

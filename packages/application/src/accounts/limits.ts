@@ -14,7 +14,7 @@ export const SECOND_FACTOR_LIMIT: RateLimit = { perSecond: 1 / 30, burst: 5 };
 
 /**
  * LIMIT: disclosures, where the caller names no other: an officer 60 a day and 20 at once, an organ 1,000 a
- * day, a person is asked about 20 times a day. What is beyond waits.
+ * day, a person is asked about 20 times a day. What is beyond waits or breaks the glass.
  */
 export const DISCLOSURE_LIMITS: Readonly<Record<'actor' | 'organ' | 'subject', RateLimit>> = {
   actor: { perSecond: 60 / 86_400, burst: 20 }, organ: { perSecond: 1000 / 86_400, burst: 200 },

@@ -26,7 +26,8 @@ export const isDeskAct = (act: AuditAct): boolean => DESK_ACTS.has(act);
  * is used.
  */
 export const deskPorts = (parts: ServiceParts, serviceOf: () => ServiceAct): DeskPorts => ({
-  inquiries: limitedInquiries(inquiriesPort(parts.inquiries, serviceOf), parts.deployment),
+  inquiries: limitedInquiries(
+    inquiriesPort(parts.inquiries, serviceOf), parts.accounts ?? { deployment: parts.deployment }),
   certificates: certificatesPort(parts.certificates, serviceOf),
   rights: rightsPort(parts.rights, serviceOf), supervision: supervisionPort(parts.supervision, serviceOf),
   accounts: accountsPort(parts.accounts, serviceOf),

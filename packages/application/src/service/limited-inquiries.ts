@@ -1,7 +1,8 @@
 import { type Actor, type InquiriesPort, type InquiryBody, personOf } from '@fengcun/api';
 import { err } from '@fengcun/kernel';
 import { documentKey, parseDocument } from '@fengcun/registry';
-import type { Deployment } from '../deployment/open-deployment.ts';
+import type { AccountParts } from '../accounts/account-parts.ts';
+import { breakGlassFor } from '../accounts/joint-acts.ts';
 import { DISCLOSURE_LIMITS, drawLimits, type LimitDraw } from '../accounts/limits.ts';
 
 const TOO_MANY = err({ code: 'LIMIT_REACHED' } as const);
@@ -21,14 +22,21 @@ const askerOf = (actor: Actor): readonly LimitDraw[] => [
 
 /**
  * Inquiries within limits: how often one person is asked about, and how much one officer and one organ are
- * shown. Drawn before anything is looked up, so that who is beyond learns nothing of what there is.
+ * shown. Drawn before anything is looked up, so that who is beyond learns nothing of what there is. Beyond it
+ * goes on once where two people agreed to break the glass for it.
  */
 export const limitedInquiries = (
-  port: InquiriesPort, deployment: Pick<Deployment, 'database' | 'pseudonyms' | 'clock'>,
+  port: InquiriesPort, parts: Pick<AccountParts, 'deployment' | 'alarm'>,
 ): InquiriesPort => ({
   ...port,
-  apply: async (application, actor) => (await drawLimits(deployment, [subjectOf(application)])
-    ? port.apply(application, actor) : TOO_MANY),
-  disclose: async (inquiryId, actor) => (await drawLimits(deployment, askerOf(actor))
-    ? port.disclose(inquiryId, actor) : TOO_MANY),
+  apply: async (application, actor) => {
+    const isWithin = await drawLimits(parts.deployment, [subjectOf(application)]);
+    return isWithin || await breakGlassFor(parts, actor, 'inquiry.apply')
+      ? port.apply(application, actor) : TOO_MANY;
+  },
+  disclose: async (inquiryId, actor) => {
+    const isWithin = await drawLimits(parts.deployment, askerOf(actor));
+    return isWithin || await breakGlassFor(parts, actor, 'inquiry.disclose')
+      ? port.disclose(inquiryId, actor) : TOO_MANY;
+  },
 });

@@ -76,6 +76,9 @@ export const jointActs = (connection: Connection): JointActs => {
     find: (jointId) =>
       ops.selectFrom('jointAct').select(JOINT).where('shardKey', '=', shardKeyOf(jointId))
         .where('jointId', '=', jointId).executeTakeFirst(),
+    agreed: ({ askedBy, about, now }) =>
+      ops.selectFrom('jointAct').select(JOINT).where('askedBy', '=', askedBy).where('about', '=', about)
+        .where('state', '=', 'agreed').where('endsAt', '>', now).orderBy('jointId').executeTakeFirst(),
     replace: async ({ jointId, ...row }, expected) => {
       const { numUpdatedRows } = await ops.updateTable('jointAct').set(row)
         .where('shardKey', '=', shardKeyOf(jointId)).where('jointId', '=', jointId)

@@ -84,6 +84,10 @@ export type Sessions = Readonly<{
 export type JointActs = Readonly<{
   add: (row: JointActRow) => Promise<void>;
   find: (jointId: string) => Promise<JointActRow | undefined>;
+  /** Agreed to, asked for by this account for this act, and not over; the oldest. Few rows: no index. */
+  agreed: (
+    of: Readonly<{ askedBy: string; about: string; now: string }>,
+  ) => Promise<JointActRow | undefined>;
   /** Replaces what still has the version; false if another was faster. */
   replace: (row: JointActRow, expected: number) => Promise<boolean>;
 }>;

@@ -38,6 +38,7 @@ const ACROSS_SHARDS: readonly RegExp[] = [
   /from "ops"\."exception_item" .*order by "exception_id" limit/s, // Pages of what waits, or ended.
   /from "ops"\."upload" where "expires_at" <=/,
   /from "ops"\."account" where ("person_id" = |"account_name" > )/, // Accounts of one person, and the list for their keeper.
+  /from "ops"\."joint_act" where "asked_by" = /, // What was agreed to for one account.
   /delete from "ops"\."(session|rate_bucket)" where ("account_id" = |"ends_at" <|"full_at" <)/, // Ended at once, or long over.
   /from "(open|sealed)"\."\w+" as listed/, // Worklists: pages over everything, for the sealing service.
 ];

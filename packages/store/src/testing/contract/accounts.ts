@@ -90,10 +90,15 @@ export const accountContract = (name: string, bench: () => Bench): void => {
       firstBy: 'b', firstPerson: 'p2', secondBy: 'c', secondPerson: 'p3', version: 3, askedAt: NOW, endsAt: LATER, usedAt: null,
     };
     await operate(({ jointActs }) => jointActs.add(row));
+    const wanted = { askedBy: 'a', about: 'seal.read', now: NOW };
+    const agreed = (of: Partial<typeof wanted>) => operate(({ jointActs }) => jointActs.agreed({ ...wanted, ...of }));
+    assert.deepEqual((await agreed({}))?.jointId, row.jointId);
+    for (const other of [{ askedBy: 'b' }, { about: 'seal.list' }, { now: LATER }]) assert.equal(await agreed(other), undefined);
     const used = { ...row, state: 'used' as const, usedAt: NOW, version: 4 };
     assert.equal(await operate(({ jointActs }) => jointActs.replace(used, 3)), true);
     assert.equal(await operate(({ jointActs }) => jointActs.replace(used, 3)), false);
     assert.deepEqual(await operate(({ jointActs }) => jointActs.find(row.jointId)), used);
+    assert.equal(await agreed({}), undefined);
   });
 
   test(`${name}: a bucket gives its burst, then what time has filled; a clock that goes back fills nothing`, async () => {
