@@ -38,9 +38,10 @@ export type {
   InquiryAnswer, InquiryAnswers, InquiryBody, InquiryListed, InquiryShown, InquiryStepBody,
   InquirySupplementBody,
 } from './routes/inquiry-schemas.ts';
-export { type RightsPage, type RightsPort, type RightsTaken } from './ports/rights-port.ts';
+export { type RightsPage, type RightsPort, type RightsTaken, type SignedPaper } from './ports/rights-port.ts';
 export {
-  type LookShown, type RightsFilingBody, type RightsListed, type RightsShown, type RightsStepBody,
+  type LookShown, type OwnLooks, type RightsFilingBody, type RightsListed, type RightsShown,
+  type RightsStepBody,
 } from './routes/rights-schemas.ts';
 export { type MatterAnswer, type MattersPage, type SupervisionPort } from './ports/supervision-port.ts';
 export {

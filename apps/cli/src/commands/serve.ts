@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import {
   alarmOver, attachmentParts, blobsIn, clearUploads, decideDaily, type Deployment, keepLog,
-  PUBLISHED_SCHEMAS, servicePorts, rightsOver,
+  PUBLISHED_SCHEMAS, servicePorts,
 } from '@fengcun/application';
 import { createServer, type LogLine, type Server, type ServerConfig, stopOnSignal } from '@fengcun/server';
 import manifest from '../../package.json' with { type: 'json' };
@@ -13,6 +13,7 @@ import { type Arguments, parseOptions, textOption } from '../options.ts';
 import { loadPacks, packsInForce } from '../packs-folder.ts';
 import { certificatesOver } from '../serve/certificate-configuration.ts';
 import { type Configured, ownConfiguration, readConfiguration } from '../serve/configuration.ts';
+import { desksOfPersons } from '../serve/desks-of-persons.ts';
 import { type SealingService, sealingService } from '../serve/sealing-service.ts';
 import { inquiriesFor } from '../serve/inquiry-configuration.ts';
 import { LOG_OPTIONS, logPlaces } from '../serve/log-places.ts';
@@ -87,7 +88,8 @@ const makeService = async (
       deployment, attachments, decideAll, ledger: log.ledger, isLedgerKept: log.isKept,
       ...(sealing === undefined ? {} : { exchange: sealing.receive, seals: sealing.parts }),
       ...(people === undefined ? {} : { accounts: people.accounts }),
-      rights: rightsOver(deployment), certificates: await certificatesOver(deployment, certificates),
+      ...desksOfPersons(deployment, sealing?.parts),
+      certificates: await certificatesOver(deployment, certificates),
       inquiries: await inquiriesFor(deployment, {
         inquiries, certificates, proposals: organs.proposals, policies: textOption(given, 'policies'),
       }),

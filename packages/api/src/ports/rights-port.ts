@@ -2,8 +2,11 @@ import type { Result } from '@fengcun/kernel';
 import type { Actor } from '../access/actor.ts';
 import type { ProblemCode } from '../problems/problem-table.ts';
 import type {
-  LookShown, RightsFilingBody, RightsListed, RightsShown, RightsStepBody,
+  OwnLooks, RightsFilingBody, RightsListed, RightsShown, RightsStepBody,
 } from '../routes/rights-schemas.ts';
+
+/** A paper as it is sent. */
+export type SignedPaper = Readonly<{ fileName: string; bytes: Uint8Array }>;
 
 /** Which requests: in some states, after an id. */
 export type RightsPage = Readonly<{ states?: readonly string[]; afterId?: string; limit: number }>;
@@ -19,6 +22,8 @@ export type RightsPort = Readonly<{
   /** Undefined for an id nobody has, and for one the actor has nothing to do with. */
   find: (requestId: string, actor: Actor) => Promise<RightsShown | undefined>;
   take: (requestId: string, step: RightsStepBody, actor: Actor) => Promise<RightsTaken>;
-  /** Who looked at the record of a citizen; empty for everybody else. */
-  looks: (actor: Actor) => Promise<readonly LookShown[]>;
+  /** A signed paper of a request; undefined as for `find`, and where no step has made it. */
+  paper: (requestId: string, name: string, actor: Actor) => Promise<SignedPaper | undefined>;
+  /** Who looked at the record of a citizen, and what else was done with it; empty for everybody else. */
+  looks: (actor: Actor) => Promise<OwnLooks>;
 }>;

@@ -1,8 +1,9 @@
 import type { Result } from '@fengcun/kernel';
 import type { Actor } from '../access/actor.ts';
 import type { ProblemCode } from '../problems/problem-table.ts';
+import type { SignedPaper } from './rights-port.ts';
 import type {
-  IncidentReportBody, IncidentShown, IncidentStepBody, MatterListed, MatterShown, PatternsShown,
+  DutiesShown, IncidentReportBody, IncidentShown, IncidentStepBody, MatterListed, MatterShown, PatternsShown,
   StatisticsShown, SupervisionOpeningBody, SupervisionStepBody,
 } from '../routes/supervision-schemas.ts';
 
@@ -20,6 +21,10 @@ export type SupervisionPort = Readonly<{
   find: (matterId: string, actor: Actor) => Promise<MatterShown | undefined>;
   take: (matterId: string, step: SupervisionStepBody, actor: Actor) => MatterAnswer<MatterShown>;
   patterns: (actor: Actor) => Promise<PatternsShown>;
+  /** Terms of the actor's own organ in every procedure. */
+  duties: (actor: Actor) => Promise<DutiesShown>;
+  paper: (matterId: string, name: string, actor: Actor) => Promise<SignedPaper | undefined>;
+  incidentPaper: (incidentId: string, name: string, actor: Actor) => Promise<SignedPaper | undefined>;
   statistics: (actor: Actor) => Promise<StatisticsShown>;
   reportIncident: (report: IncidentReportBody, actor: Actor) => MatterAnswer<IncidentShown>;
   listIncidents: (page: MattersPage, actor: Actor) => Promise<readonly MatterListed[]>;

@@ -1,9 +1,11 @@
 import { NOTHING, object } from '../schema/schema.ts';
 import { jsonBody, jsonReply, route } from './route.ts';
 import {
-  incidentReport, incidentShown, incidentStep, matterId, matterPage, matterSearch,
+  incidentPaperName, incidentReport, incidentShown, incidentStep, matterId, matterPage, matterSearch,
+  sparingDecision,
 } from './supervision-schemas.ts';
 import { pageOf } from './matter-page.ts';
+import { PAPER_REPLY, paperReply } from './paper-reply.ts';
 
 const BODY_BYTES_MAX = 64 * 1024;
 /** @see 个人信息保护法第57条 */
@@ -92,5 +94,46 @@ const takeIncidentStep = route({
   },
 });
 
+/** POST /v1/incidents/{id}/decisions — a second person agrees that no notice is needed, or does not. */
+const decideSparing = route({
+  ...ONE,
+  method: 'POST',
+  path: '/v1/incidents/{id}/decisions',
+  title: { zh: '决定是否可以不通知个人', en: 'Decide whether those concerned need not be told' },
+  action: 'incident.decide',
+  roles: ['approver', 'supervisor'],
+  idempotency: 'natural',
+  body: jsonBody(sparingDecision, BODY_BYTES_MAX),
+  reply: jsonReply(incidentShown),
+  problems: ['NOTHING_TO_TELL', 'FOUR_EYES', 'STANDS_OTHERWISE', 'STEP_INCOMPLETE'],
+  refusal: { params: { id: NOBODY }, body: { type: 'Forget' }, problem: 'BODY_INVALID' },
+  audit: { what: 'INCIDENT_DECIDED' },
+  about: ({ params }) => ({ ...LEAK, objectId: params.id }),
+  handle: async ({ params, body }, { ports, actor }) => {
+    const taken = await ports.supervision.takeIncident(params.id, body, actor);
+    return taken.ok ? { status: 200, body: taken.value } : { problem: taken.error.code };
+  },
+});
+
+/** GET /v1/incidents/{id}/papers/{paper} — a signed paper about a leak. */
+const incidentPaper = route({
+  ...ONE,
+  params: object({ id: matterId, paper: incidentPaperName }),
+  method: 'GET',
+  path: '/v1/incidents/{id}/papers/{paper}',
+  title: { zh: '信息泄露处置文书', en: 'A paper about a leak' },
+  action: 'incident.paper',
+  idempotency: 'safe',
+  reply: PAPER_REPLY,
+  problems: ['NOTHING_TO_TELL'],
+  refusal: { params: { id: NOBODY, paper: 'letter-of-love' }, problem: 'PARAMETER_INVALID' },
+  audit: { what: 'INCIDENT_PAPER_READ' },
+  about: ({ params }) => ({ ...LEAK, objectId: params.id }),
+  handle: async ({ params }, { ports, actor }) =>
+    paperReply(await ports.supervision.incidentPaper(params.id, params.paper, actor)),
+});
+
 /** Leaks: routes by operation id. */
-export const INCIDENT_ROUTES = { reportIncident, listIncidents, readIncident, takeIncidentStep } as const;
+export const INCIDENT_ROUTES = {
+  reportIncident, listIncidents, readIncident, takeIncidentStep, decideSparing, incidentPaper,
+} as const;

@@ -2,8 +2,10 @@ import { pageCursor, readPageCursor } from '../pages/cursor.ts';
 import type { RightsTaken } from '../ports/rights-port.ts';
 import { NOTHING, object } from '../schema/schema.ts';
 import { PAGE_ITEMS_DEFAULT } from './exception-schemas.ts';
+import { PAPER_REPLY, paperReply } from './paper-reply.ts';
 import {
-  ownLooks, ownRightsStep, rightsDecision, rightsFiling, rightsPage, rightsRequestId, rightsSearch,
+  ownLooks, ownRightsStep, rightsDecision, rightsFiling, rightsPage, rightsPaperName, rightsRequestId,
+  rightsSearch,
   type RightsShown, rightsShown, rightsStep,
 } from './rights-schemas.ts';
 import { jsonBody, jsonReply, type Reply, route } from './route.ts';
@@ -141,7 +143,26 @@ const decideRightsRequest = route({
     replyOf(await ports.rights.take(params.id, body, actor)),
 });
 
-/** GET /v1/my-looks — 谁查过我: looks at the own record and attempts at it. */
+/** GET /v1/rights-requests/{id}/papers/{paper} — a signed paper of a request. */
+const rightsPaper = route({
+  ...ONE,
+  params: object({ id: rightsRequestId, paper: rightsPaperName }),
+  method: 'GET',
+  path: '/v1/rights-requests/{id}/papers/{paper}',
+  title: { zh: '权利请求的文书', en: 'A paper of a request' },
+  action: 'rights.paper',
+  roles: ['citizen', 'clerk', 'reviewer', 'approver'],
+  idempotency: 'safe',
+  reply: PAPER_REPLY,
+  problems: ['NOTHING_TO_TELL'],
+  refusal: { params: { id: NOBODY, paper: 'letter-of-love' }, problem: 'PARAMETER_INVALID' },
+  audit: { what: 'RIGHTS_PAPER_READ' },
+  about: ({ params }) => ({ ...RIGHTS, objectId: params.id }),
+  handle: async ({ params }, { ports, actor }) =>
+    paperReply(await ports.rights.paper(params.id, params.paper, actor)),
+});
+
+/** GET /v1/my-looks — 谁查过我: looks at the own record, attempts at it, certificates and seals. */
 const readOwnLooks = route({
   ...COMMON,
   method: 'GET',
@@ -157,11 +178,11 @@ const readOwnLooks = route({
   audit: { what: 'OWN_LOOKS_READ' },
   about: () => RIGHTS,
   handle: async (_input, { ports, actor }) =>
-    ({ status: 200, body: { looks: await ports.rights.looks(actor) } }),
+    ({ status: 200, body: await ports.rights.looks(actor) }),
 });
 
 /** What the person concerned may ask for: routes by operation id. */
 export const RIGHTS_ROUTES = {
   fileRightsRequest, listRightsRequests, readRightsRequest, takeOwnRightsStep, takeRightsStep,
-  decideRightsRequest, readOwnLooks,
+  decideRightsRequest, rightsPaper, readOwnLooks,
 } as const;

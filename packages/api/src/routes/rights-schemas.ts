@@ -89,6 +89,9 @@ export const rightsShown = named('RightsShown', object(
   {
     dueOn: day, answer, missing: list(text({ max: 40 }), { min: 0, max: 10 }), referredTo: organ,
     document: documentNumber, isSilent: choice(['yes']),
+    papers: list(object({ paper: text({ max: 40 }), number: documentNumber }), { min: 0, max: 12 }),
+    /** What a granted application to seal asks a clerk to look at. */
+    sealingCandidate: text({ max: 80 }),
   }));
 
 /** A request as it is shown. */
@@ -122,5 +125,33 @@ export const lookShown = named('LookShown', object({
 /** A look. */
 export type LookShown = TypeOf<typeof lookShown>;
 
-/** Looks, oldest first. */
-export const ownLooks = object({ looks: list(lookShown, { min: 0, max: 200 }) });
+/** A certificate that was applied for about the person: when and what came of it. */
+export const ownCertificate = named('OwnCertificate', object(
+  { certificateId: rightsRequestId, outcome: choice(['accepted', 'certificate', 'refusal']) },
+  { number: documentNumber, issuedOn: day, validUntil: day }));
+
+/** A step of a seal of the own record, as the person may see it. */
+export const ownSealStep = named('OwnSealStep', object(
+  { caseCode: text({ max: 40 }), at: text({ max: 30 }), step: text({ max: 40 }) },
+  {
+    state: text({ max: 40 }), holder: text({ max: 80 }), document: documentNumber,
+    cites: list(text({ max: 40 }), { min: 0, max: 20 }),
+  }));
+
+/** Looks, oldest first; certificates about the person; what became of the own seals. */
+export const ownLooks = named('OwnLooks', object({
+  looks: list(lookShown, { min: 0, max: 200 }),
+  certificates: list(ownCertificate, { min: 0, max: 1000 }),
+  seals: list(ownSealStep, { min: 0, max: 5000 }),
+}));
+
+/** What is told to the person. */
+export type OwnLooks = TypeOf<typeof ownLooks>;
+
+const PAPERS = [
+  'rights-acceptance', 'rights-supplement-notice', 'rights-not-accepted-notice', 'rights-answer',
+  'rights-appeal-answer', 'complaint-referral',
+] as const;
+
+/** A paper of a request. */
+export const rightsPaperName = choice(PAPERS, '文书');

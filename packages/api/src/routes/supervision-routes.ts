@@ -2,8 +2,10 @@ import { NOTHING, object } from '../schema/schema.ts';
 import { INCIDENT_ROUTES } from './incident-routes.ts';
 import { pageOf } from './matter-page.ts';
 import { jsonBody, jsonReply, route } from './route.ts';
+import { PAPER_REPLY, paperReply } from './paper-reply.ts';
 import {
-  matterId, matterPage, matterSearch, matterShown, opinionDecision, patternsShown,
+  dutiesShown, matterId, matterPage, matterPaperName, matterSearch, matterShown, opinionDecision,
+  patternsShown,
   statisticsShown, supervisionOpening, supervisionReply, supervisionStep,
 } from './supervision-schemas.ts';
 
@@ -166,8 +168,46 @@ const readStatistics = route({
     ({ status: 200, body: await ports.supervision.statistics(actor) }),
 });
 
+/** GET /v1/supervision/matters/{id}/papers/{paper} — a signed paper of a matter. */
+const matterPaper = route({
+  ...ONE,
+  params: object({ id: matterId, paper: matterPaperName }),
+  method: 'GET',
+  path: '/v1/supervision/matters/{id}/papers/{paper}',
+  title: { zh: '监督事项的文书', en: 'A paper of a matter' },
+  action: 'supervision.paper',
+  roles: ['supervisor', 'reviewer', 'approver'],
+  idempotency: 'safe',
+  reply: PAPER_REPLY,
+  problems: ['NOTHING_TO_TELL'],
+  refusal: { params: { id: NOBODY, paper: 'letter-of-love' }, problem: 'PARAMETER_INVALID' },
+  audit: { what: 'SUPERVISION_PAPER_READ' },
+  about: ({ params }) => ({ ...SUPERVISING, objectId: params.id }),
+  handle: async ({ params }, { ports, actor }) =>
+    paperReply(await ports.supervision.paper(params.id, params.paper, actor)),
+});
+
+/** GET /v1/duties — terms of the own organ in every procedure, what is late first. */
+const listDuties = route({
+  ...COMMON,
+  method: 'GET',
+  path: '/v1/duties',
+  title: { zh: '本机关的期限', en: 'Terms that run for the own organ' },
+  action: 'duties.list',
+  roles: ['clerk', 'reviewer', 'approver', 'supervisor'],
+  idempotency: 'safe',
+  params: NOTHING,
+  reply: jsonReply(dutiesShown),
+  problems: [],
+  refusal: { search: 'of=somebody', problem: 'PARAMETER_INVALID' },
+  audit: { what: 'DUTIES_LISTED' },
+  about: () => SUPERVISING,
+  handle: async (_input, { ports, actor }) =>
+    ({ status: 200, body: await ports.supervision.duties(actor) }),
+});
+
 /** What the procurator sees and orders: routes by operation id. */
 export const SUPERVISION_ROUTES = {
   openMatter, listMatters, readMatter, takeMatterStep, decideOpinion, replyToMatter, readPatterns,
-  readStatistics, ...INCIDENT_ROUTES,
+  readStatistics, matterPaper, listDuties, ...INCIDENT_ROUTES,
 } as const;

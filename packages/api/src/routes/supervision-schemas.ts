@@ -15,14 +15,22 @@ const INCIDENT_STATES = ['reported', 'contained', 'assessed', 'notified', 'close
 const day = text({ max: 10, min: 10, pattern: /^\d{4}-\d{2}-\d{2}$/, title: '日期' });
 const organ = text({ max: 80, pattern: /^[a-zA-Z]{1,32}\/[0-9A-Z-]{1,32}$/, title: '机关' });
 const words = text({ max: 4000 });
+const MATTER_PAPERS = ['supervision-opinion', 'procuratorial-proposal', 'supervision-escalation'] as const;
+const INCIDENT_PAPERS = ['leak-notice', 'incident-referral'] as const;
 const maybeWords = text({ max: 4000, min: 0 });
 const documentNumber = text({ max: 80, title: '文书编号' });
 const about = text({ max: 80 });
+const papers = list(object({ paper: text({ max: 40 }), number: documentNumber }), { min: 0, max: 12 });
 
 /** Id of a matter or leak; answered alike whether there is one or not. */
 export const matterId = text({
   max: 36, min: 36, pattern: /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
 });
+
+/** A paper of a matter. */
+export const matterPaperName = choice(MATTER_PAPERS, '文书');
+/** A paper of a leak. */
+export const incidentPaperName = choice(INCIDENT_PAPERS, '文书');
 
 /** A matter to open. @see 2022 Measures art. 22 */
 export const supervisionOpening = named('SupervisionOpening', object({
@@ -37,7 +45,7 @@ export type SupervisionOpeningBody = TypeOf<typeof supervisionOpening>;
 export const supervisionStep = named('SupervisionStep', oneOf(
   object({ type: choice(['FindNoError', 'Uphold']), reasons: words }),
   object({ type: choice(['ProposeOpinion']), kind: choice(OPINIONS, '文书'), text: words }),
-  object({ type: choice(['Escalate']), unitAbove: organ }),
+  object({ type: choice(['Escalate']), unitAbove: organ, document: documentNumber }),
   object({ type: choice(['Close']) })));
 
 /** Another procurator decides on a proposed opinion. */
@@ -64,7 +72,12 @@ export const matterShown = named('MatterShown', object(
   {
     dueOn: day, result: choice(['corrected', 'reasonsAccepted', 'noError']),
     opinion: object({ kind: choice(OPINIONS), text: words }, { document: documentNumber }),
-    isOverdue: choice(['yes']),
+    isOverdue: choice(['yes']), papers,
+    /** Records that a correction asks to be sealed, or opened as wrongly sealed: a person orders it. */
+    correction: object({
+      order: choice(['corrective', 'wrongSeal']), recordIds: list(about, { min: 0, max: 200 }),
+      opinionNumber: documentNumber,
+    }),
   }));
 
 /** A matter as it is shown. */
@@ -105,13 +118,26 @@ const count = whole(0, 1_000_000_000);
 export const statisticsShown = named('StatisticsShown', object({
   rows: list(object({
     organ: text({ max: 80 }), year: whole(1900, 3000), mustSeal: count, sealed: count, unknown: count,
-    overdue: count, coverage: share, decided: count, refused: count, refusalShare: share,
+    overdue: count, inTime: count, coverage: share, timeliness: share, decided: count, refused: count,
+    refusalShare: share,
     decidedInTime: share,
   }), { min: 0, max: 2000 }),
 }));
 
 /** Statistics. */
 export type StatisticsShown = TypeOf<typeof statisticsShown>;
+
+/** Terms of the own organ, the earliest first; nothing of what they are about is opened. */
+export const dutiesShown = named('DutiesShown', object({
+  duties: list(object({
+    kind: choice(['rights', 'supervision', 'incident', 'inquiry', 'certificate']), id: matterId,
+    state: text({ max: 40 }), dueOn: day, stands: choice(['late', 'lastDay', 'running']),
+    workingDaysLeft: whole(-10_000, 10_000),
+  }), { min: 0, max: 500 }),
+}));
+
+/** Duties. */
+export type DutiesShown = TypeOf<typeof dutiesShown>;
 
 /** A leak to report. @see 个人信息保护法第57条 */
 export const incidentReport = named('IncidentReport', object({ facts: words, knownOn: day }));
@@ -124,23 +150,33 @@ export const incidentStep = named('IncidentStep', oneOf(
   object({ type: choice(['Contain']), measures: words }),
   object({
     type: choice(['Assess']), persons: list(about, { min: 0, max: 1000 }),
-    content: list(text({ max: 40 }), { min: 1, max: 20 }), cause: words,
+    content: list(text({ max: 40 }), { min: 1, max: 20 }), cause: words, harm: words,
   }),
-  object({ type: choice(['Notify']), persons: list(about, { min: 1, max: 1000 }), document: documentNumber }),
+  object({
+    type: choice(['Notify']), persons: list(about, { min: 1, max: 1000 }), document: documentNumber,
+    advice: words, contact: text({ max: 120 }),
+  }),
   object({
     type: choice(['Refer']), kind: choice(['discipline', 'crime']), to: organ, document: documentNumber,
   }),
-  object({ type: choice(['CloseIncident']), reasons: words })));
+  object({ type: choice(['ProposeSparing', 'CloseIncident']), reasons: words })));
+
+/** A second person decides that no notice is needed, or sends that back. @see 个人信息保护法第57条第2款 */
+export const sparingDecision = named('SparingDecision', object({
+  type: choice(['DecideSparing']), agrees: choice(['yes', 'no']), reasons: maybeWords,
+}));
 
 /** A step about a leak. */
-export type IncidentStepBody = TypeOf<typeof incidentStep>;
+export type IncidentStepBody = TypeOf<typeof incidentStep> | TypeOf<typeof sparingDecision>;
 
 /** A leak as its organ and its supervisor see it; persons by their ids. */
-export const incidentShown = named('IncidentShown', object({
-  incidentId: matterId, organ, state: choice(INCIDENT_STATES), knownOn: day,
-  persons: list(about, { min: 0, max: 1000 }), notified: list(about, { min: 0, max: 1000 }),
-  referrals: list(choice(['discipline', 'crime']), { min: 0, max: 100 }),
-}));
+export const incidentShown = named('IncidentShown', object(
+  {
+    incidentId: matterId, organ, state: choice(INCIDENT_STATES), knownOn: day,
+    persons: list(about, { min: 0, max: 1000 }), notified: list(about, { min: 0, max: 1000 }),
+    referrals: list(choice(['discipline', 'crime']), { min: 0, max: 100 }),
+  },
+  { isSpared: choice(['yes']), sparingProposed: words, papers }));
 
 /** A leak as it is shown. */
 export type IncidentShown = TypeOf<typeof incidentShown>;

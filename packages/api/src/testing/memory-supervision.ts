@@ -38,8 +38,11 @@ export const memorySupervision = ({ matters, incidents }: MemorySupervision, und
     },
     patterns: async () => ({ findings: [{ rule: 'officerRate', says: 'invented', about: 'invented', measured: 21, bound: 20, inquiryIds: [] }] }),
     statistics: async ({ organ }) => ({
-      rows: [{ organ, year: 2026, mustSeal: 2, sealed: 1, unknown: 0, overdue: 1, coverage: '0.5000', decided: 0, refused: 0, refusalShare: '', decidedInTime: '' }],
+      rows: [{ organ, year: 2026, mustSeal: 2, sealed: 1, unknown: 0, overdue: 1, inTime: 1, coverage: '0.5000', timeliness: '1.0000', decided: 0, refused: 0, refusalShare: '', decidedInTime: '' }],
     }),
+    duties: async () => ({ duties: [] }),
+    paper: async (id, name, actor) => (matter(id, actor) === undefined ? undefined : { fileName: `${name}.pdf`, bytes: Buffer.from('%PDF-1.7 invented') }),
+    incidentPaper: async (id, name, actor) => (incident(id, actor) === undefined ? undefined : { fileName: `${name}.pdf`, bytes: Buffer.from('%PDF-1.7 invented') }),
     reportIncident: async ({ knownOn }, { organ }) => {
       const reported: IncidentShown = { incidentId: idOf(incidents.size + 100), organ, state: 'reported', knownOn, persons: [], notified: [], referrals: [] };
       setIn(incidents, [reported.incidentId, reported], undo);

@@ -7,7 +7,8 @@ import { paperSigner } from '../seals/papers/paper-identity.ts';
 import type { PaperWorkshop } from './make-paper.ts';
 import { codeSigner } from './signing-key.ts';
 
-const loadFont = async (): Promise<Font> => {
+/** The font of papers, out of its package. Fault: FONT_UNUSABLE. */
+export const loadPaperFont = async (): Promise<Font> => {
   const font = parseFont(await readFile(fileURLToPath(import.meta.resolve('@fengcun/documents/font'))));
   if (font.ok) return font.value;
   throw new Fault('FONT_UNUSABLE', font.error.message);
@@ -18,7 +19,7 @@ export const paperWorkshop = (deployment: Deployment): (() => Promise<PaperWorks
   let kept: Promise<PaperWorkshop> | undefined;
   const open = async (): Promise<PaperWorkshop> => {
     const [font, signer, codes] = await Promise.all([
-      loadFont(), paperSigner(deployment), codeSigner(deployment),
+      loadPaperFont(), paperSigner(deployment), codeSigner(deployment),
     ]);
     return { font, signer, codes };
   };

@@ -22,19 +22,21 @@ export type FoundRecord = Readonly<{ record: InquiredRecord; isSamePerson: boole
 
 type Side = 'open' | 'sealed';
 
-const claimsAsked = ({ name, document, otherDocuments, bornOn }: InquiredPerson): PersonClaims => ({
+/** Who is asked about, as claims that can be compared. */
+export const claimsAsked = ({ name, document, otherDocuments, bornOn }: InquiredPerson): PersonClaims => ({
   kind: 'person', names: [{ text: name, use: 'current' }], documents: [document, ...otherDocuments],
   ...(bornOn === undefined ? {} : { bornOn }),
 });
 
 /** LAW: a number alone names nobody: what is asked and what is held must certainly be one person. */
-const isCertain = ({ state, subject }: CaseOfRecord, asked: PersonClaims): boolean => {
+export const isCertain = ({ state, subject }: CaseOfRecord, asked: PersonClaims): boolean => {
   const verdicts = recordsOf(state).filter((record) => record.subject === subject)
     .map(({ message }) => sameness(message.person, asked).verdict);
   return verdicts.includes('certain') && !verdicts.includes('contradiction');
 };
 
-const subjectsOf = async (
+/** Everybody on one side who carries one of the numbers. */
+export const subjectsOf = async (
   stores: SealingStores, side: Side, terms: PersonTerms,
 ): Promise<readonly string[]> => {
   const unique = new Map(terms.map((term) => [digits(term.term), term]));

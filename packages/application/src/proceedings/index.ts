@@ -9,3 +9,7 @@ export {
   beginProceeding, type ProceedingBeginning, type ProceedingStep, type StepStores, type StepTakenOf,
   takeProceedingStep,
 } from './take-step.ts';
+export {
+  citesNamed, drawPaper, listedPapers, organNamed, paperNamed, type PaperRoom, paragraphs,
+  type ProceedingPaper,
+} from './draw-paper.ts';

@@ -1,9 +1,9 @@
 import type { InquiryRules, TermSettings } from '@fengcun/registry';
 import type { CivilDate } from '@fengcun/kernel';
-import type { ProceedingAct, ProceedingParts } from '../proceedings/index.ts';
+import type { PaperRoom, ProceedingAct, ProceedingParts } from '../proceedings/index.ts';
 
 /** What the rights of persons concerned stand on; `rules`: under which inquiries are read again. */
-export type RightsParts = ProceedingParts & Readonly<{
+export type RightsParts = ProceedingParts & PaperRoom & Readonly<{
   settings: TermSettings; rules: () => InquiryRules; today: () => CivilDate;
 }>;
 

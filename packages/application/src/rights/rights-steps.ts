@@ -1,6 +1,7 @@
 import type { Result } from '@fengcun/kernel';
 import {
-  parseDocument, type RightsCommand, type RightsEvent, type RightsRefusal, type RightsState,
+  type InquiredPerson, parseDocument, type RightsCommand, type RightsEvent, type RightsRefusal,
+  type RightsState,
 } from '@fengcun/registry';
 import { citizenOf } from '../accounts/citizen.ts';
 import { personTerms } from '../inquiry/person-terms.ts';
@@ -21,15 +22,22 @@ export type RightsStepRefusal = RightsRefusal | ProceedingBusy | ProceedingUnkno
 /** A request, and the steps taken. */
 export type TakenRequest = StepTakenOf<RightsState, RightsEvent>;
 
-/** The keyed digest by which what is about a citizen is found; undefined for other accounts. */
-export const ownTerm = async (
+/** The person behind a citizen's account; undefined for other accounts. */
+export const ownPerson = async (
   { deployment, today }: RightsParts, { account, act }: RightsActor,
-): Promise<Uint8Array | undefined> => {
+): Promise<InquiredPerson | undefined> => {
   const citizen = await citizenOf(deployment, act, { account, day: today() });
   const parsed = citizen === undefined ? undefined
     : parseDocument({ type: 'residentIdentityCard', number: citizen.identityNumber });
-  if (parsed?.ok !== true) return undefined;
-  const terms = await personTerms(deployment, account, { document: parsed.value, otherDocuments: [] });
+  if (citizen === undefined || parsed?.ok !== true) return undefined;
+  return { name: citizen.name, document: parsed.value, otherDocuments: [], nationality: 'CHN' };
+};
+
+/** The keyed digest by which what is about a citizen is found; undefined for other accounts. */
+export const ownTerm = async (parts: RightsParts, actor: RightsActor): Promise<Uint8Array | undefined> => {
+  const person = await ownPerson(parts, actor);
+  if (person === undefined) return undefined;
+  const terms = await personTerms(parts.deployment, actor.account, person);
   return terms.sealed[0]?.term;
 };
 

@@ -13,12 +13,13 @@ import { sealView, type SealView } from './seal-view.ts';
 import type { SealsParts } from './seals-parts.ts';
 
 type From = Pick<SealsParts, 'deployment'>;
-type Looking = Readonly<{ stores: SealingStores; keys: StreamKeys }>;
+/** What a look has at hand, for its transaction alone. */
+export type Looking = Readonly<{ stores: SealingStores; keys: StreamKeys }>;
 
 const beginsNone = (): never => { throw new TypeError('bug: looking begins no stream'); };
 
 /** Looks in a person's name: an intent before it, an outcome after, and nothing is changed. */
-const look = async <T>(
+export const look = async <T>(
   { deployment }: From, at: Readonly<{ by: SealActor; act: string; request: string }>,
   work: (looking: Looking) => Promise<T>,
 ): Promise<T> => {

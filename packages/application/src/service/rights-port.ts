@@ -1,16 +1,21 @@
 import {
-  type Actor, personOf, type ProblemCode, type RightsPort, type RightsShown, type RightsStepBody,
-  type RightsTaken,
+  type Actor, type OwnLooks, personOf, type ProblemCode, type RightsPort, type RightsShown,
+  type RightsStepBody, type RightsTaken,
 } from '@fengcun/api';
 import { type CivilDate, err, Fault, ok, parseCivilDate, present } from '@fengcun/kernel';
 import {
-  citesOfAnswer, isSilentOn, RIGHTS, type RightsEvent, type RightsState,
+  citesOfAnswer, type FiledRequest, isSilentOn, RIGHTS, type RightsEvent, type RightsState, type ShownRow,
 } from '@fengcun/registry';
-import { actOfService, applicantDigest } from '../proceedings/index.ts';
+import { type Applied, certificatesOfPerson } from '../certificate/index.ts';
+import { actOfService, applicantDigest, listedPapers, paperNamed } from '../proceedings/index.ts';
 import { fileRequest, type RightsFiling } from '../rights/file-request.ts';
 import { ownLooks } from '../rights/own-looks.ts';
+import { ownSealSteps } from '../rights/own-seals.ts';
+import { rightsPapers } from '../rights/rights-papers.ts';
 import type { RightsActor, RightsParts } from '../rights/rights-parts.ts';
-import { findRequest, listRequests, type RightsStep, takeRightsStep } from '../rights/rights-steps.ts';
+import {
+  findRequest, listRequests, ownPerson, type RightsStep, takeRightsStep,
+} from '../rights/rights-steps.ts';
 import type { ServiceAct } from './service-act.ts';
 
 const partsOf = (parts: RightsParts | undefined): RightsParts => {
@@ -19,9 +24,11 @@ const partsOf = (parts: RightsParts | undefined): RightsParts => {
   throw new Fault('RIGHTS_NOT_CONFIGURED', text, { retryable: true });
 };
 
+const isCitizen = ({ roles }: Actor): boolean => roles.includes('citizen');
+
 const actorOf = (actor: Actor, service: ServiceAct): RightsActor => ({
   account: actor.id, person: personOf(actor), organ: actor.organ,
-  isCitizen: actor.roles.includes('citizen'), act: actOfService(service),
+  isCitizen: isCitizen(actor), act: actOfService(service),
 });
 
 /** What the interface says of a refusal. */
@@ -41,7 +48,21 @@ type Told = Readonly<{ requestId: string; state: RightsState; events: readonly R
 const documentOf = (events: readonly RightsEvent[]): string | undefined =>
   events.flatMap((event) => ('document' in event ? [event.document] : [])).at(-1);
 
-const shown = ({ requestId, state, events }: Told, parts: RightsParts): RightsShown => {
+/**
+ * LAW: 办法21 gives the person the application; whether a record is sealed is decided by the sealing desk under
+ * the rules of sealing, with people. A granted application names to the organ what to look at; nothing is
+ * sealed by an answer alone.
+ */
+const candidateOf = (
+  { request: { kind, concerns }, answer }: FiledRequest, isOwn: boolean,
+): Pick<RightsShown, 'sealingCandidate'> => {
+  const isGranted = kind === 'sealing' && answer !== undefined && answer.outcome !== 'refused';
+  return isGranted && !isOwn && concerns !== undefined ? { sealingCandidate: concerns } : {};
+};
+
+const shown = (
+  { requestId, state, events }: Told, parts: RightsParts, isOwn: boolean,
+): RightsShown => {
   const filed = present(state.stage === 'none' ? undefined : state, 'a request that was filed');
   const { stage, request: { kind, organ, statement }, dueOn, answer, asked, referredTo } = filed;
   const document = documentOf(events);
@@ -52,6 +73,7 @@ const shown = ({ requestId, state, events }: Told, parts: RightsParts): RightsSh
     ...(stage === 'supplementing' && asked !== undefined ? { missing: asked } : {}),
     ...(referredTo === undefined ? {} : { referredTo }), ...(document === undefined ? {} : { document }),
     ...(isSilentOn(state, parts.today()) ? { isSilent: 'yes' as const } : {}),
+    papers: listedPapers(rightsPapers(events, parts.names)), ...candidateOf(filed, isOwn),
   };
 };
 
@@ -84,6 +106,39 @@ const filingOf = ({ person, agentBornOn, ...body }: Filing): RightsFiling | unde
   return { ...filing, person: born.day === undefined ? named : { ...named, bornOn: born.day } };
 };
 
+const certificateShown = (applied: Applied): OwnLooks['certificates'] => {
+  if (applied.outcome === 'accepted') {
+    return [{ certificateId: applied.certificateId, outcome: 'accepted' }];
+  }
+  if (applied.outcome !== 'decided') return [];
+  const { certificateId, result: outcome, number, issuedOn, validUntil } = applied;
+  return [{ certificateId, outcome, number, issuedOn, ...(validUntil === undefined ? {} : { validUntil }) }];
+};
+
+const sealStepShown = (row: ShownRow): OwnLooks['seals'][number] => {
+  const { caseCode, at, step, state, holder, documentNumber: document, cites } = row;
+  return {
+    caseCode, at, step, ...(state === undefined ? {} : { state }),
+    ...(holder === undefined ? {} : { holder }),
+    ...(document === undefined ? {} : { document }), ...(cites === undefined ? {} : { cites }),
+  };
+};
+
+/** LIMIT: as the schema has it. */
+const CERTIFICATES_MAX = 1000;
+const SEAL_STEPS_MAX = 5000;
+
+const ownLooksShown = async (parts: RightsParts, by: RightsActor): Promise<OwnLooks> => {
+  const person = by.isCitizen ? await ownPerson(parts, by) : undefined;
+  if (person === undefined) return { looks: [], certificates: [], seals: [] };
+  const given = await certificatesOfPerson(parts, by.act, person.document);
+  return {
+    looks: await ownLooks(parts, by),
+    certificates: given.flatMap(certificateShown).slice(0, CERTIFICATES_MAX),
+    seals: (await ownSealSteps(parts, by, person)).map(sealStepShown).slice(0, SEAL_STEPS_MAX),
+  };
+};
+
 /** Requests of persons concerned, in an act that was committed before. */
 export const rightsPort = (given: RightsParts | undefined, service: () => ServiceAct): RightsPort => {
   const refused = (code: string): RightsTaken => err({ code: problemOf(code) });
@@ -94,7 +149,7 @@ export const rightsPort = (given: RightsParts | undefined, service: () => Servic
       const filed = await fileRequest(parts, actorOf(actor, service()), filing);
       if (!filed.ok) return refused(filed.error.code);
       const { proceedingId: requestId, state, events } = filed.value;
-      return ok(shown({ requestId, state, events }, parts));
+      return ok(shown({ requestId, state, events }, parts, isCitizen(actor)));
     },
     list: async (page, actor) => {
       const parts = partsOf(given);
@@ -108,15 +163,21 @@ export const rightsPort = (given: RightsParts | undefined, service: () => Servic
     find: async (requestId, actor) => {
       const parts = partsOf(given);
       const found = await findRequest(parts, actorOf(actor, service()), requestId);
-      return found === undefined ? undefined : shown(found, parts);
+      return found === undefined ? undefined : shown(found, parts, isCitizen(actor));
     },
     take: async (requestId, body, actor) => {
       const [parts, step] = [partsOf(given), stepOf(body)];
       if (step === undefined) return err({ code: 'BODY_INVALID' });
       const taken = await takeRightsStep(parts, actorOf(actor, service()), { requestId, step });
       if (!taken.ok) return refused(taken.error.code);
-      return ok(shown({ requestId, state: taken.value.state, events: taken.value.events }, parts));
+      const { state, events } = taken.value;
+      return ok(shown({ requestId, state, events }, parts, isCitizen(actor)));
     },
-    looks: async (actor) => ownLooks(partsOf(given), actorOf(actor, service())),
+    paper: async (requestId, name, actor) => {
+      const parts = partsOf(given);
+      const found = await findRequest(parts, actorOf(actor, service()), requestId);
+      return found && paperNamed(parts, rightsPapers(found.events, parts.names), name);
+    },
+    looks: (actor) => ownLooksShown(partsOf(given), actorOf(actor, service())),
   };
 };

@@ -4,18 +4,20 @@ import {
 } from '@fengcun/api';
 import { err, Fault, ok, parseCivilDate, present, type Result } from '@fengcun/kernel';
 import {
-  type IncidentState, isReplyOverdue, PATTERN_RULES, type SealingFact, type SupervisionState,
-  superviseStatistics,
+  correctionOf, type IncidentEvent, type IncidentState, isReplyOverdue, PATTERN_RULES,
+  type SupervisionEvent, type SupervisionState, superviseStatistics,
 } from '@fengcun/registry';
-import { actOfService, applicantDigest } from '../proceedings/index.ts';
-import { listSeals } from '../seals/look-at-seals.ts';
-import type { SealView } from '../seals/seal-view.ts';
+import { actOfService, applicantDigest, listedPapers, paperNamed } from '../proceedings/index.ts';
 import type { SealsParts } from '../seals/seals-parts.ts';
 import { supervisedDecisions, supervisedPatterns } from '../supervision/inquiry-facts.ts';
 import {
   findIncident, findMatter, listIncidents, type ListedMatter, listMatters, openMatter, reportIncident,
   type SupervisionStep, takeIncidentStep, takeMatterStep,
 } from '../supervision/matters.ts';
+import { listDuties } from '../supervision/duties.ts';
+import { incidentPapers } from '../supervision/incident-papers.ts';
+import { matterPapers } from '../supervision/matter-papers.ts';
+import { supervisedSeals } from '../supervision/seal-facts.ts';
 import type { SupervisionActor, SupervisionParts } from '../supervision/supervision-parts.ts';
 import { sealActor } from './seals-port.ts';
 import type { ServiceAct } from './service-act.ts';
@@ -46,7 +48,17 @@ const problemOf = (code: string): ProblemCode => {
 const refused = <T>(code: string): Result<T, Readonly<{ code: ProblemCode }>> =>
   err({ code: problemOf(code) });
 
-const matterShown = (matterId: string, state: SupervisionState, parts: SupervisionDesk): MatterShown => {
+type ToldMatter = Readonly<{ state: SupervisionState; events: readonly SupervisionEvent[] }>;
+
+/** What a correction asks to be ordered: a person orders it, with the number of the opinion. */
+const correctionShown = (state: SupervisionState): Pick<MatterShown, 'correction'> => {
+  const correction = correctionOf(state);
+  return correction === undefined ? {} : { correction };
+};
+
+const matterShown = (
+  matterId: string, { state, events }: ToldMatter, parts: SupervisionDesk,
+): MatterShown => {
   const open = present(state.stage === 'none' ? undefined : state, 'a matter that was opened');
   const { matter, origin, procuratorate, unit, bearer, stage, about, facts, dueOn, result, opinion } = open;
   const document = opinion?.document;
@@ -57,13 +69,23 @@ const matterShown = (matterId: string, state: SupervisionState, parts: Supervisi
       opinion: { kind: opinion.kind, text: opinion.text, ...(document === undefined ? {} : { document }) },
     }),
     ...(isReplyOverdue(open, parts.today()) ? { isOverdue: 'yes' as const } : {}),
+    papers: listedPapers(matterPapers(events, parts.names)), ...correctionShown(open),
   };
 };
 
-const incidentShown = (incidentId: string, state: IncidentState): IncidentShown => {
+type ToldIncident = Readonly<{ state: IncidentState; events: readonly IncidentEvent[] }>;
+
+const incidentShown = (
+  incidentId: string, { state, events }: ToldIncident, parts: SupervisionDesk,
+): IncidentShown => {
   const known = present(state.status === 'none' ? undefined : state, 'a leak that was reported');
-  const { organ, status, knownOn, persons, notified, referrals } = known;
-  return { incidentId, organ, state: status, knownOn, persons, notified, referrals };
+  const { organ, status, knownOn, persons, notified, referrals, isSpared, sparing } = known;
+  return {
+    incidentId, organ, state: status, knownOn, persons, notified, referrals,
+    ...(isSpared ? { isSpared: 'yes' as const } : {}),
+    ...(sparing === undefined ? {} : { sparingProposed: sparing.reasons }),
+    papers: listedPapers(incidentPapers(events, parts.names)),
+  };
 };
 
 const listed = (rows: readonly ListedMatter[]) =>
@@ -77,37 +99,6 @@ const pageFor = async (parts: SupervisionDesk, actor: Actor, { which, ...page }:
   ...(which === 'opened' ? { openedBy: await applicantDigest(parts, 'sealed', actor.organ) } : {}),
 });
 
-const PAGE = 200;
-
-const sealingFact = ({ orderedBy, orderedAt, status, missing }: SealView): SealingFact => {
-  const due = missing.flatMap((one) => ('dueOn' in one && typeof one.dueOn === 'string' ? [one.dueOn] : []));
-  const isSealed = status === 'sealed' || status === 'underObservation';
-  return {
-    organ: orderedBy, year: Number(orderedAt.slice(0, 4)), duty: 'mustSeal', isSealed,
-    dueOn: due.toSorted()[0] ?? null, sealedOn: null,
-  };
-};
-
-/** Seals ordered by organs that the procuratorate supervises; those that were opened again do not count. */
-const supervisedSeals = async (
-  parts: SupervisionDesk, actor: Actor, service: ServiceAct,
-): Promise<readonly SealingFact[]> => {
-  const { seals, supervisorOf } = parts;
-  if (seals === undefined) return [];
-  const facts: SealingFact[] = [];
-  let afterId: string | undefined;
-  do {
-    const page = { limit: PAGE, ...(afterId === undefined ? {} : { afterId }) };
-    const found = await listSeals(seals, sealActor(service), page);
-    facts.push(...found.seals
-      .filter(({ orderedBy, status }) => supervisorOf(orderedBy) === actor.organ
-        && ['sealed', 'underObservation', 'pending'].includes(status))
-      .map(sealingFact));
-    afterId = found.nextAfter;
-  } while (afterId !== undefined);
-  return facts;
-};
-
 const SHARE_DIGITS = 4;
 const shareText = (share: number | null): string => (share === null ? '' : share.toFixed(SHARE_DIGITS));
 
@@ -119,7 +110,7 @@ const matters = ({ given, service }: Given): Pick<SupervisionPort, 'open' | 'lis
     const opening = { ...body, procuratorate: actor.organ };
     const opened = await openMatter(parts, actorOf(actor, service()), opening);
     if (!opened.ok) return refused(opened.error.code);
-    return ok(matterShown(opened.value.proceedingId, opened.value.state, parts));
+    return ok(matterShown(opened.value.proceedingId, opened.value, parts));
   },
   list: async (page, actor) => {
     const parts = partsOf(given);
@@ -128,12 +119,12 @@ const matters = ({ given, service }: Given): Pick<SupervisionPort, 'open' | 'lis
   find: async (matterId, actor) => {
     const parts = partsOf(given);
     const found = await findMatter(parts, actorOf(actor, service()), matterId);
-    return found === undefined ? undefined : matterShown(matterId, found.state, parts);
+    return found === undefined ? undefined : matterShown(matterId, found, parts);
   },
   take: async (matterId, body, actor) => {
     const parts = partsOf(given);
     const taken = await takeMatterStep(parts, actorOf(actor, service()), { matterId, step: stepOf(body) });
-    return taken.ok ? ok(matterShown(matterId, taken.value.state, parts)) : refused(taken.error.code);
+    return taken.ok ? ok(matterShown(matterId, taken.value, parts)) : refused(taken.error.code);
   },
 });
 
@@ -147,13 +138,15 @@ const reports = ({ given, service }: Given): Pick<SupervisionPort, 'patterns' | 
   },
   statistics: async (actor) => {
     const parts = partsOf(given);
-    const seals = await supervisedSeals(parts, actor, service());
+    const isSupervised = (organ: string): boolean => parts.supervisorOf(organ) === actor.organ;
+    const seals = parts.seals === undefined ? []
+      : await supervisedSeals(parts.seals, sealActor(service()), isSupervised);
     const decisions = await supervisedDecisions(parts, actorOf(actor, service()));
     const rows = superviseStatistics(seals, decisions, parts.today());
     return {
-      rows: rows.map(({ inTime: _unknown, timeliness: _open, ...row }) => ({
-        ...row, coverage: shareText(row.coverage), refusalShare: shareText(row.refusalShare),
-        decidedInTime: shareText(row.decidedInTime),
+      rows: rows.map((row) => ({
+        ...row, coverage: shareText(row.coverage), timeliness: shareText(row.timeliness),
+        refusalShare: shareText(row.refusalShare), decidedInTime: shareText(row.decidedInTime),
       })),
     };
   },
@@ -166,22 +159,42 @@ const incidents = ({ given, service }: Given): Incidents => ({
     const knownOn = parseCivilDate(told);
     if (!knownOn.ok) return err({ code: 'BODY_INVALID' });
     const about = { facts, knownOn: knownOn.value };
-    const reported = await reportIncident(partsOf(given), actorOf(actor, service()), about);
+    const parts = partsOf(given);
+    const reported = await reportIncident(parts, actorOf(actor, service()), about);
     if (!reported.ok) return refused(reported.error.code);
-    return ok(incidentShown(reported.value.proceedingId, reported.value.state));
+    return ok(incidentShown(reported.value.proceedingId, reported.value, parts));
   },
   listIncidents: async (page, actor) => {
     const parts = partsOf(given);
     return listed(await listIncidents(parts, actorOf(actor, service()), await pageFor(parts, actor, page)));
   },
   findIncident: async (incidentId, actor) => {
-    const found = await findIncident(partsOf(given), actorOf(actor, service()), incidentId);
-    return found === undefined ? undefined : incidentShown(incidentId, found.state);
+    const parts = partsOf(given);
+    const found = await findIncident(parts, actorOf(actor, service()), incidentId);
+    return found === undefined ? undefined : incidentShown(incidentId, found, parts);
   },
-  takeIncident: async (incidentId, step, actor) => {
-    const taken = await takeIncidentStep(partsOf(given), actorOf(actor, service()), { incidentId, step });
-    return taken.ok ? ok(incidentShown(incidentId, taken.value.state)) : refused(taken.error.code);
+  takeIncident: async (incidentId, body, actor) => {
+    const step = body.type === 'DecideSparing' ? { ...body, agrees: body.agrees === 'yes' } : body;
+    const parts = partsOf(given);
+    const taken = await takeIncidentStep(parts, actorOf(actor, service()), { incidentId, step });
+    return taken.ok ? ok(incidentShown(incidentId, taken.value, parts)) : refused(taken.error.code);
   },
+});
+
+type Papers = Pick<SupervisionPort, 'paper' | 'incidentPaper' | 'duties'>;
+
+const papers = ({ given, service }: Given): Papers => ({
+  paper: async (matterId, name, actor) => {
+    const parts = partsOf(given);
+    const found = await findMatter(parts, actorOf(actor, service()), matterId);
+    return found && paperNamed(parts, matterPapers(found.events, parts.names), name);
+  },
+  incidentPaper: async (incidentId, name, actor) => {
+    const parts = partsOf(given);
+    const found = await findIncident(parts, actorOf(actor, service()), incidentId);
+    return found && paperNamed(parts, incidentPapers(found.events, parts.names), name);
+  },
+  duties: async (actor) => ({ duties: await listDuties(partsOf(given), actorOf(actor, service())) }),
 });
 
 /** Supervision, in an act that was committed before. */
@@ -189,4 +202,5 @@ export const supervisionPort = (
   given: SupervisionDesk | undefined, service: () => ServiceAct,
 ): SupervisionPort => ({
   ...matters({ given, service }), ...reports({ given, service }), ...incidents({ given, service }),
+  ...papers({ given, service }),
 });

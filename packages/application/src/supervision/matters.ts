@@ -19,7 +19,7 @@ type Without<T, K extends string> = T extends unknown ? Omit<T, K> : never;
 export type SupervisionStep =
   Without<Exclude<SupervisionCommand, { type: 'Open' }>, 'at' | 'by' | 'organ'>;
 
-/** A step about a leak. A notice is spared by whoever did not propose it: that is added by the caller. */
+/** A step about a leak. */
 export type IncidentStep = Without<Exclude<IncidentCommand, { type: 'Report' }>, 'at' | 'by'>;
 
 /** A matter after a step, or why not. */
@@ -67,7 +67,7 @@ export const reportIncident = (
   told: Pick<Extract<IncidentCommand, { type: 'Report' }>, 'facts' | 'knownOn'>,
 ): Promise<IncidentTaken> => {
   const { act, account, organ } = actor;
-  return beginProceeding(parts, incidentMachine(), {
+  return beginProceeding(parts, incidentMachine(parts.settings), {
     act, account, onBehalfOf: organ,
     commandOf: ({ at }): IncidentCommand =>
       ({ type: 'Report', at, by: partyOf(parts, actor), organ, ...told }),
@@ -79,7 +79,7 @@ export const takeIncidentStep = (
   parts: SupervisionParts, actor: SupervisionActor, at: Readonly<{ incidentId: string; step: IncidentStep }>,
 ): Promise<IncidentTaken> => {
   const { act, account, organ } = actor;
-  return takeProceedingStep(parts, incidentMachine(organ), {
+  return takeProceedingStep(parts, incidentMachine(parts.settings, organ), {
     proceedingId: at.incidentId, act, account,
     commandOf: ({ at: now }) => ({ ...at.step, at: now, by: partyOf(parts, actor) }) as IncidentCommand,
   });
@@ -131,7 +131,7 @@ export const findIncident = (
   parts: SupervisionParts, { act, organ }: SupervisionActor, incidentId: string,
 ): Promise<Proceeding<IncidentState, IncidentEvent> | undefined> =>
   readProceedings(parts, { side: 'sealed', act }, async ({ load }) => {
-    const found = await load(incidentMachine(), incidentId);
+    const found = await load(incidentMachine(parts.settings), incidentId);
     if (found === undefined || found.state.status === 'none') return undefined;
     const at = found.state.organ;
     return at === organ || parts.supervisorOf(at) === organ ? found : undefined;

@@ -1,11 +1,14 @@
 import { DEFAULT_INQUIRY_RULES, DEFAULT_PATTERN_SETTINGS, legalDay } from '@fengcun/registry';
+import { loadPaperFont } from '../certificate/paper-workshop.ts';
 import type { Deployment } from '../deployment/open-deployment.ts';
+import { NO_NAMES, type OrganNames } from '../seals/organ-names.ts';
 import type { SupervisionParts } from './supervision-parts.ts';
 
 /** Supervision over a deployment, by its own clock and the numbers where nothing is configured. */
 export const supervisionOver = (
-  deployment: Deployment, supervisorOf: SupervisionParts['supervisorOf'],
+  deployment: Deployment, supervisorOf: SupervisionParts['supervisorOf'], names: OrganNames = NO_NAMES,
 ): SupervisionParts => ({
-  deployment, supervisorOf, settings: {}, patterns: DEFAULT_PATTERN_SETTINGS, now: deployment.clock,
-  rules: () => DEFAULT_INQUIRY_RULES, today: () => legalDay(new Date(deployment.clock()).toISOString()),
+  deployment, supervisorOf, names, font: loadPaperFont, settings: {}, patterns: DEFAULT_PATTERN_SETTINGS,
+  now: deployment.clock, rules: () => DEFAULT_INQUIRY_RULES,
+  today: () => legalDay(new Date(deployment.clock()).toISOString()),
 });

@@ -75,7 +75,7 @@ RightsDecided => {
     return ok([{ type: 'RequestAccepted', ...base, dueOn: dueOf(term, on, settings), document }]);
   }
   return ok([asked === undefined
-    ? { type: 'RequestSupplementAsked', ...base, missing }
+    ? { type: 'RequestSupplementAsked', ...base, missing, document }
     : { type: 'RequestNotAccepted', ...base, code: 'STILL_INCOMPLETE', remedies, document }]);
 };
 

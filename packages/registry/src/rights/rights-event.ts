@@ -23,7 +23,9 @@ type Event<T extends string, F = unknown> =
 /** Everything that happens to a request; confidential, encrypted whole. `document`: number of its paper. */
 export type RightsEvent =
   | Event<'RequestFiled', { request: RightsRequest }>
-  | Event<'RequestSupplementAsked', { missing: readonly (RightsMaterial | 'birthDate')[] }>
+  | Event<'RequestSupplementAsked', {
+    missing: readonly (RightsMaterial | 'birthDate')[]; document: string;
+  }>
   | Event<'RequestSupplemented', { supplement: RightsSupplement }>
   | Event<'RequestAccepted', { dueOn: CivilDate; document: string }>
   | Event<'RequestNotAccepted', {

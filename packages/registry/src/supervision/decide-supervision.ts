@@ -22,7 +22,7 @@ export type SupervisionCommand =
   | Command<'GiveReasons', { reasons: string }>
   | Command<'ReportCorrection', { measures: string; result: string }>
   | Command<'Uphold', { reasons: string }>
-  | Command<'Escalate', { unitAbove: string }>
+  | Command<'Escalate', { unitAbove: string; document: string }>
   | Command<'Close'>;
 
 /** Closed list of reasons why a command does nothing. */
@@ -72,14 +72,14 @@ const serve = (
   return ok([{ type: 'OpinionServed', at, on, by, kind, text, document, dueOn }]);
 };
 
-const escalate = (state: OpenMatter, { at, by, unitAbove }: Of<'Escalate'>, settings: TermSettings):
-SupervisionDecided => {
+const escalate = (state: OpenMatter, command: Of<'Escalate'>, settings: TermSettings): SupervisionDecided => {
+  const { at, by, unitAbove, document } = command;
   const on = legalDay(at);
   const isSilent = isReplyOverdue(state, on);
   if (state.stage === 'opinionServed' && !isSilent) return refuse('NOT_OVERDUE');
   const reason = isSilent ? 'silent' as const : 'notCorrected' as const;
   const dueOn = dueOf(state.opinion?.kind ?? 'correctiveOpinion', on, settings);
-  return ok([{ type: 'MatterEscalated', at, on, by, unitAbove, reason, dueOn }]);
+  return ok([{ type: 'MatterEscalated', at, on, by, unitAbove, reason, document, dueOn }]);
 };
 
 const textsOf = (command: SupervisionCommand): readonly string[] => {

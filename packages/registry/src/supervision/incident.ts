@@ -15,13 +15,24 @@ export const REFERRAL_CITES: Readonly<Record<ReferralKind, readonly string[]>> =
 type Event<T extends string, F = unknown> =
   Readonly<{ type: T; at: string; on: CivilDate; by: InquiryParty }> & Readonly<F>;
 
+/** Who is concerned (ids of subjects), which kinds of data, why, and what harm it may do. */
+export type Assessment = Readonly<{
+  persons: readonly string[]; content: readonly string[]; cause: string; harm: string;
+}>;
+
+/** Who was told, under which number, with what they can do and whom to ask. @see 个人信息保护法第57条第1款 */
+export type Notice =
+  Readonly<{ persons: readonly string[]; document: string; advice: string; contact: string }>;
+
 /** Everything that happens about a leak; `persons`: ids of the subjects concerned. */
 export type IncidentEvent =
   | Event<'IncidentReported', { organ: string; facts: string; knownOn: CivilDate }>
   | Event<'IncidentContained', { measures: string }>
-  | Event<'IncidentAssessed', { persons: readonly string[]; content: readonly string[]; cause: string }>
-  | Event<'PersonsNotified', { persons: readonly string[]; document: string }>
+  | Event<'IncidentAssessed', Assessment>
+  | Event<'PersonsNotified', Notice>
   /** 个保法57第2款: no notice where the measures effectively avoid harm; two people say so. */
+  | Event<'SparingProposed', { reasons: string }>
+  | Event<'SparingSentBack', { reasons: string }>
   | Event<'NoticeSpared', { reasons: string; proposedBy: InquiryParty }>
   | Event<'IncidentReferred', { kind: ReferralKind; to: string; document: string }>
   | Event<'IncidentClosed', { reasons: string }>;
@@ -32,6 +43,8 @@ export type IncidentState = Readonly<{ status: 'none' }> | Readonly<{
   organ: string; knownOn: CivilDate; isContained: boolean;
   persons: readonly string[]; notified: readonly string[]; isSpared: boolean;
   referrals: readonly ReferralKind[];
+  /** That no notice is needed: waits for a second person. */
+  sparing?: Readonly<{ reasons: string; by: InquiryParty }>;
 }>;
 
 /** Before anything happened. */
@@ -39,19 +52,25 @@ export const NO_INCIDENT: IncidentState = { status: 'none' };
 
 type Known = Exclude<IncidentState, { status: 'none' }>;
 
+const withoutSparing = ({ sparing: _gone, ...state }: Known): Known => state;
+
 const after = (state: Known, event: Exclude<IncidentEvent, { type: 'IncidentReported' }>): Known => {
   switch (event.type) {
     case 'IncidentContained':
       return {
         ...state, isContained: true, status: state.status === 'reported' ? 'contained' : state.status,
       };
-    case 'IncidentAssessed': return { ...state, status: 'assessed', persons: event.persons };
+    // What was proposed spoke of the persons known before.
+    case 'IncidentAssessed':
+      return withoutSparing({ ...state, status: 'assessed', persons: event.persons, isSpared: false });
     case 'PersonsNotified': {
       const notified = [...new Set([...state.notified, ...event.persons])];
       const isEveryone = state.persons.every((one) => notified.includes(one));
       return { ...state, notified, status: isEveryone ? 'notified' : state.status };
     }
-    case 'NoticeSpared': return { ...state, isSpared: true, status: 'notified' };
+    case 'SparingProposed': return { ...state, sparing: { reasons: event.reasons, by: event.by } };
+    case 'SparingSentBack': return withoutSparing(state);
+    case 'NoticeSpared': return withoutSparing({ ...state, isSpared: true, status: 'notified' });
     case 'IncidentReferred': return { ...state, referrals: [...state.referrals, event.kind] };
     case 'IncidentClosed': return { ...state, status: 'closed' };
     default: return assertNever(event);
@@ -75,9 +94,10 @@ type Command<T extends string, F = unknown> =
 export type IncidentCommand =
   | Command<'Report', { organ: string; facts: string; knownOn: CivilDate }>
   | Command<'Contain', { measures: string }>
-  | Command<'Assess', { persons: readonly string[]; content: readonly string[]; cause: string }>
-  | Command<'Notify', { persons: readonly string[]; document: string }>
-  | Command<'SpareNotice', { reasons: string; proposedBy: InquiryParty }>
+  | Command<'Assess', Assessment>
+  | Command<'Notify', Notice>
+  | Command<'ProposeSparing', { reasons: string }>
+  | Command<'DecideSparing', { agrees: boolean; reasons: string }>
   | Command<'Refer', { kind: ReferralKind; to: string; document: string }>
   | Command<'CloseIncident', { reasons: string }>;
 
@@ -85,14 +105,30 @@ export type IncidentCommand =
 export type IncidentRefusal = Readonly<{
   code:
     | 'ALREADY_REPORTED' | 'NOT_REPORTED' | 'CLOSED' | 'REASONS_MISSING' | 'KNOWN_IN_THE_FUTURE'
-    | 'NOT_ASSESSED' | 'PERSON_NOT_CONCERNED' | 'FOUR_EYES' | 'NOT_CONTAINED' | 'PERSONS_NOT_NOTIFIED';
+    | 'NOT_ASSESSED' | 'PERSON_NOT_CONCERNED' | 'FOUR_EYES' | 'NOT_CONTAINED' | 'PERSONS_NOT_NOTIFIED'
+    | 'NOTHING_PROPOSED';
 }>;
 
 type Decided = Result<readonly IncidentEvent[], IncidentRefusal>;
 
 const refuse = (code: IncidentRefusal['code']): Decided => err({ code });
 
+const isBlank = (text: string): boolean => text.trim() === '';
+
 const isAssessed = ({ status }: Known): boolean => status === 'assessed' || status === 'notified';
+
+const decideSparing = (
+  { sparing }: Known, { at, by, agrees, reasons }: Extract<IncidentCommand, { type: 'DecideSparing' }>,
+): Decided => {
+  if (sparing === undefined) return refuse('NOTHING_PROPOSED');
+  if (isSamePerson(sparing.by, by)) return refuse('FOUR_EYES');
+  const base = { at, on: legalDay(at), by };
+  if (agrees) {
+    return ok([{ type: 'NoticeSpared', ...base, reasons: sparing.reasons, proposedBy: sparing.by }]);
+  }
+  return reasons.trim() === '' ? refuse('REASONS_MISSING')
+    : ok([{ type: 'SparingSentBack', ...base, reasons }]);
+};
 
 const onKnown = (state: Known, command: Exclude<IncidentCommand, { type: 'Report' }>): Decided => {
   const base = { at: command.at, on: legalDay(command.at), by: command.by };
@@ -100,24 +136,23 @@ const onKnown = (state: Known, command: Exclude<IncidentCommand, { type: 'Report
     case 'Contain': return command.measures.trim() === '' ? refuse('REASONS_MISSING')
       : ok([{ type: 'IncidentContained', ...base, measures: command.measures }]);
     case 'Assess': {
-      const { persons, content, cause } = command;
-      if (cause.trim() === '' || content.length === 0) return refuse('REASONS_MISSING');
-      return ok([{ type: 'IncidentAssessed', ...base, persons, content, cause }]);
+      const { persons, content, cause, harm } = command;
+      if ([cause, harm].some(isBlank) || content.length === 0) return refuse('REASONS_MISSING');
+      return ok([{ type: 'IncidentAssessed', ...base, persons, content, cause, harm }]);
     }
     case 'Notify': {
-      const { persons, document } = command;
+      const { persons, document, advice, contact } = command;
       if (!isAssessed(state)) return refuse('NOT_ASSESSED');
+      if ([advice, contact].some(isBlank)) return refuse('REASONS_MISSING');
       if (!persons.every((one) => state.persons.includes(one))) return refuse('PERSON_NOT_CONCERNED');
-      return ok([{ type: 'PersonsNotified', ...base, persons, document }]);
+      return ok([{ type: 'PersonsNotified', ...base, persons, document, advice, contact }]);
     }
-    case 'SpareNotice': {
-      const { reasons, proposedBy } = command;
+    case 'ProposeSparing':
       if (!isAssessed(state)) return refuse('NOT_ASSESSED');
       if (!state.isContained) return refuse('NOT_CONTAINED');
-      if (reasons.trim() === '') return refuse('REASONS_MISSING');
-      if (isSamePerson(proposedBy, command.by)) return refuse('FOUR_EYES');
-      return ok([{ type: 'NoticeSpared', ...base, reasons, proposedBy }]);
-    }
+      return command.reasons.trim() === '' ? refuse('REASONS_MISSING')
+        : ok([{ type: 'SparingProposed', ...base, reasons: command.reasons }]);
+    case 'DecideSparing': return decideSparing(state, command);
     case 'Refer': {
       const { kind, to, document } = command;
       return ok([{ type: 'IncidentReferred', ...base, kind, to, document }]);

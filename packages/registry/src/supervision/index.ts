@@ -2,13 +2,16 @@ export {
   decideSupervision, type SupervisionCommand, type SupervisionDecided, type SupervisionRefusal,
 } from './decide-supervision.ts';
 export {
-  decideIncident, evolveIncident, type IncidentCommand, incidentDeadlines, type IncidentEvent,
-  type IncidentRefusal, type IncidentState, NO_INCIDENT, REFERRAL_CITES, type ReferralKind,
+  type Assessment, decideIncident, evolveIncident, type IncidentCommand, incidentDeadlines,
+  type IncidentEvent,
+  type IncidentRefusal, type IncidentState, NO_INCIDENT, type Notice,
+  REFERRAL_CITES, type ReferralKind,
 } from './incident.ts';
 export {
   DEFAULT_PATTERN_SETTINGS, findPatterns, type InquiryFact, PATTERN_RULES, type PatternFinding,
   type PatternRule, type PatternSettings,
 } from './inquiry-patterns.ts';
+export { sealingFactOf } from './sealing-fact.ts';
 export {
   type DecisionFact, type OrganStatistics, type SealingFact, superviseStatistics,
 } from './statistics.ts';

@@ -39,5 +39,7 @@ export type SupervisionEvent =
   | Event<'ReasonsGiven', { reasons: string }>
   | Event<'CorrectionReported', { measures: string; result: string }>
   | Event<'OpinionUpheld', { reasons: string }>
-  | Event<'MatterEscalated', { unitAbove: string; reason: 'silent' | 'notCorrected'; dueOn: CivilDate }>
+  | Event<'MatterEscalated', {
+    unitAbove: string; reason: 'silent' | 'notCorrected'; document: string; dueOn: CivilDate;
+  }>
   | Event<'SupervisionClosed', { result: 'corrected' | 'reasonsAccepted' | 'noError' }>;

@@ -46,7 +46,7 @@ test('办法22(2): the unit gives reasons; they are upheld against and go up, or
   const reasons: Played = ['2026-11-20', CLERK, POLICE, { type: 'GiveReasons', reasons: '主要犯罪行为在成年后' }];
   assert.deepEqual(correctionOf(play(OPENED, PROPOSED, SERVED, reasons, CLOSED).state), undefined);
   const upheld = play(OPENED, PROPOSED, SERVED, reasons, ['2026-11-23', ZHOU, PROCURATORATE, { type: 'Uphold', reasons: '判决认定主要行为在成年前' }],
-    ['2026-11-23', ZHOU, PROCURATORATE, { type: 'Escalate', unitAbove: ABOVE }], ['2026-11-25', CHIEF, ABOVE, { type: 'ReportCorrection', measures: '责令封存', result: '已封存' }], CLOSED);
+    ['2026-11-23', ZHOU, PROCURATORATE, { type: 'Escalate', unitAbove: ABOVE, document: '督1号' }], ['2026-11-25', CHIEF, ABOVE, { type: 'ReportCorrection', measures: '责令封存', result: '已封存' }], CLOSED);
   assert.equal(upheld.refused, undefined);
   assert.deepEqual(correctionOf(upheld.state)?.order, 'corrective');
 });
@@ -55,7 +55,7 @@ test('办法22(2): the unit gives reasons; they are upheld against and go up, or
 test('a unit that is silent past its term is escalated on the day after, not before', () => {
   const { state } = play(OPENED, PROPOSED, SERVED);
   assert.deepEqual([isReplyOverdue(state, civil('2026-11-26')), isReplyOverdue(state, civil('2026-11-27'))], [false, true]);
-  const escalate = (day: string): Played => [day, ZHOU, PROCURATORATE, { type: 'Escalate', unitAbove: ABOVE }];
+  const escalate = (day: string): Played => [day, ZHOU, PROCURATORATE, { type: 'Escalate', unitAbove: ABOVE, document: '督1号' }];
   assert.equal(play(OPENED, PROPOSED, SERVED, escalate('2026-11-26')).refused, 'NOT_OVERDUE');
   const late = play(OPENED, PROPOSED, SERVED, escalate('2026-11-27'));
   assert.ok(late.events.some((event) => event.type === 'MatterEscalated' && event.reason === 'silent'));
@@ -126,8 +126,10 @@ const leak = (...steps: readonly Told[]) => {
 };
 const REPORT = ['2026-11-16', CLERK, { type: 'Report', organ: POLICE, facts: '工作人员出售封存信息', knownOn: '2026-11-16' }] as const;
 const CONTAIN = ['2026-11-16', CLERK, { type: 'Contain', measures: '停用账号' }] as const;
-const ASSESS = ['2026-11-16', CLERK, { type: 'Assess', persons: ['p1', 'p2'], content: ['charge'], cause: '出售' }] as const;
-const notify = (...persons: readonly string[]) => ['2026-11-17', CLERK, { type: 'Notify', persons, document: '通1号' }] as const;
+const ASSESS = ['2026-11-16', CLERK, { type: 'Assess', persons: ['p1', 'p2'], content: ['charge'], cause: '出售', harm: '名誉受损' }] as const;
+const notify = (...persons: readonly string[]) => ['2026-11-17', CLERK, { type: 'Notify', persons, document: '通1号', advice: '留存证据', contact: '法制大队' }] as const;
+const SPARE = ['2026-11-17', CLERK, { type: 'ProposeSparing', reasons: '未被任何人读取' }] as const;
+const AGREE = ['2026-11-17', CHIEF, { type: 'DecideSparing', agrees: true, reasons: '' }] as const;
 const CLOSE = ['2026-11-18', CHIEF, { type: 'CloseIncident', reasons: '已处置' }] as const;
 const LEAKS: readonly (readonly [rule: string, refused: string | undefined, ...steps: readonly Told[]])[] = [
   ['W-55: contained, assessed, everybody told, referred, closed', undefined, REPORT, CONTAIN, ASSESS, notify('p1', 'p2'), ['2026-11-17', CLERK, { type: 'Refer', kind: 'crime', to: 'police/110000000000', document: '移1号' }], CLOSE],
@@ -135,9 +137,15 @@ const LEAKS: readonly (readonly [rule: string, refused: string | undefined, ...s
   ['told one after another is told', undefined, REPORT, CONTAIN, ASSESS, notify('p1'), notify('p2'), CLOSE],
   ['what still leaks is not closed', 'NOT_CONTAINED', REPORT, ASSESS, notify('p1', 'p2'), CLOSE],
   ['nobody is told before it is known who is concerned', 'NOT_ASSESSED', REPORT, CONTAIN, notify('p1')],
+  ['个保法57(1)(一): what harm it may do is told', 'REASONS_MISSING', REPORT, ['2026-11-16', CLERK, { ...ASSESS[2], harm: ' ' }]],
+  ['个保法57(1)(二)(三): what a person can do and whom to ask is told', 'REASONS_MISSING', REPORT, ASSESS, ['2026-11-17', CLERK, { ...notify('p1')[2], contact: '' }]],
   ['nobody is told who is not concerned', 'PERSON_NOT_CONCERNED', REPORT, ASSESS, notify('p3')],
-  ['个保法57(2): two people may find that no notice is needed', undefined, REPORT, CONTAIN, ASSESS, ['2026-11-17', CHIEF, { type: 'SpareNotice', reasons: '未被任何人读取', proposedBy: CLERK }], CLOSE],
-  ['one alone may not', 'FOUR_EYES', REPORT, CONTAIN, ASSESS, ['2026-11-17', CLERK, { type: 'SpareNotice', reasons: '未被任何人读取', proposedBy: CLERK }]],
+  ['个保法57(2): two people may find that no notice is needed', undefined, REPORT, CONTAIN, ASSESS, SPARE, AGREE, CLOSE],
+  ['one alone may not', 'FOUR_EYES', REPORT, CONTAIN, ASSESS, SPARE, ['2026-11-17', CLERK, { type: 'DecideSparing', agrees: true, reasons: '' }]],
+  ['nobody agrees to what nobody proposed', 'NOTHING_PROPOSED', REPORT, CONTAIN, ASSESS, AGREE],
+  ['what was sent back is no agreement', 'PERSONS_NOT_NOTIFIED', REPORT, CONTAIN, ASSESS, SPARE, ['2026-11-17', CHIEF, { type: 'DecideSparing', agrees: false, reasons: '有人已读取' }], CLOSE],
+  ['who is found later was not proposed to be spared', 'NOTHING_PROPOSED', REPORT, CONTAIN, ASSESS, SPARE, ASSESS, AGREE],
+  ['no notice is spared while it still leaks', 'NOT_CONTAINED', REPORT, ASSESS, SPARE],
   ['a leak is not known in the future', 'KNOWN_IN_THE_FUTURE', ['2026-11-16', CLERK, { type: 'Report', organ: POLICE, facts: 'x', knownOn: '2026-11-17' }]],
 ];
 for (const [rule, refused, ...steps] of LEAKS) test(`leak: ${rule}`, () => { assert.equal(leak(...steps).refused, refused); });

@@ -1,16 +1,18 @@
 import { type Area, hasRole, isOwn } from './area.ts';
 
-const LOOKING = ['rights.list', 'rights.read'];
+const LOOKING = ['rights.list', 'rights.read', 'rights.paper'];
 
 /** Rights of the person concerned. */
 export const RIGHTS_AREA = {
   actions: {
     'rights.file': 'records', 'rights.list': 'records', 'rights.read': 'records', 'rights.ownStep': 'records',
     'rights.step': 'records', 'rights.decide': 'records', 'rights.looks': 'records',
+    'rights.paper': 'records',
   },
   acts: [
     'RIGHTS_REQUEST_FILED', 'RIGHTS_REQUESTS_LISTED', 'RIGHTS_REQUEST_READ', 'RIGHTS_OWN_STEP_TAKEN',
     'RIGHTS_STEP_TAKEN', 'RIGHTS_REQUEST_DECIDED', 'OWN_LOOKS_READ',
+    'RIGHTS_PAPER_READ',
   ],
   policies: {
     'people-ask-for-their-rights': `
@@ -25,8 +27,8 @@ export const RIGHTS_AREA = {
       when { principal.roles.contains("citizen") && resource.organs == [principal.organ] };`,
 
     'people-and-organs-see-requests': `
-      permit (principal, action in [Fengcun::Action::"rights.list", Fengcun::Action::"rights.read"],
-        resource)
+      permit (principal, action in [Fengcun::Action::"rights.list", Fengcun::Action::"rights.read",
+        Fengcun::Action::"rights.paper"], resource)
       when {
         principal.roles.containsAny(["citizen", "clerk", "reviewer", "approver"])
         && resource.organs == [principal.organ]
