@@ -11,7 +11,18 @@ const packFiles = async (folder: string): Promise<readonly string[]> => {
   const entries = await readdir(folder, { recursive: true }).catch(() => {
     throw new UnusableInput(`${folder}: no such folder of packs`);
   });
-  return entries.filter((name) => /\.ya?ml$/.test(name)).sort().map((name) => join(folder, name));
+  return entries.filter((name) => /\.ya?ml$/.test(name) && !THEOREMS.test(name)).sort()
+    .map((name) => join(folder, name));
+};
+
+/** Theorems stand beside their pack, as X.theorems.yaml. */
+const THEOREMS = /\.theorems\.ya?ml$/;
+
+/** The texts of the files of theorems in a folder tree, by path. */
+export const theoremTexts = async (folder: string = POLICIES_FOLDER): Promise<ReadonlyMap<string, string>> => {
+  const entries = await readdir(folder, { recursive: true });
+  const paths = entries.filter((name) => THEOREMS.test(name)).sort().map((name) => join(folder, name));
+  return new Map(await Promise.all(paths.map(async (path) => [path, await readFile(path, 'utf8')] as const)));
 };
 
 /** Other values for parameters, and the packs they are meant for; absent: those of the law in force. */

@@ -14,6 +14,7 @@ export * from './ledger/index.ts';
 export * from './node/index.ts';
 export * from './organ-copies/index.ts';
 export * from './proceedings/index.ts';
+export * from './proof/index.ts';
 export * from './reading/index.ts';
 export * from './rights/index.ts';
 export * from './sealing/index.ts';

@@ -50,3 +50,7 @@ export { type OpenedVariant, openVariant, type Variant } from './columnar/varian
 export { type SqlDialectName } from './sql/dialect.ts';
 export { type PackSql, packSql, type SqlRefusal, type SqlSource } from './sql/pack-sql.ts';
 export type { Slots, SlotValue } from './facts/slots.ts';
+export {
+  type Proof, type ProofExample, type Proposition, prove, QUESTION_MILLISECONDS, readTheorems, type Solver,
+  type Theorem, type TheoremProblem,
+} from './proof/index.ts';

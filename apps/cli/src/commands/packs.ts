@@ -76,11 +76,22 @@ const list = ({ packs, terminal }: Run): ExitCode => {
   return EXIT.done;
 };
 
-const ACTIONS: Readonly<Record<string, (run: Run) => ExitCode>> = { check, show, diff, list };
+/** Loaded only when asked for: the prover is large. */
+const prove = async ({ given, packs, words, terminal, asJson }: Run): Promise<ExitCode> => {
+  const { provePacks } = await import('../prove/prove-packs.ts');
+  const [theorem, folder] = [textOption(given, 'theorem'), textOption(given, 'policies')];
+  const chosen = words.length === 0 ? [...packs.values()] : choosePacks(packs, words);
+  return provePacks({ packs, chosen, theorem, folder, terminal, asJson });
+};
 
-/** `fengcun packs check|show|diff|list`: what a pack says, and what it cannot mean. */
+type Action = (run: Run) => ExitCode | Promise<ExitCode>;
+const ACTIONS: Readonly<Record<string, Action>> = { check, show, diff, list, prove };
+
+/** `fengcun packs check|show|diff|list|prove`: what a pack says, what it cannot mean, what is proved of it. */
 export const packs = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
-  const given = parseOptions(argv, { json: { type: 'boolean' }, policies: { type: 'string' } });
+  const given = parseOptions(argv, {
+    json: { type: 'boolean' }, policies: { type: 'string' }, theorem: { type: 'string' },
+  });
   const [name = 'list', ...words] = given.words;
   const action = ACTIONS[name];
   if (action === undefined) {

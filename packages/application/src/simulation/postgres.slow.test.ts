@@ -29,7 +29,7 @@ after(async () => {
 
 test('PostgreSQL = interpreter for every pack that has SQL: outcome, clause, day, on unknown facts too', async () => {
   let packs = 0;
-  for (const path of globSync('policies/**/*.yaml', { cwd: root }).sort()) {
+  for (const path of globSync('policies/**/*.yaml', { cwd: root, exclude: ['**/*.theorems.yaml'] }).sort()) {
     const pack = loadPack(readFileSync(root + path, 'utf8'));
     assert.ok(pack.ok);
     const variant = { pack: pack.value, asOf: AS_OF };

@@ -1,0 +1,1 @@
+export { openSolver, type OpenSolver } from './open-solver.ts';
