@@ -39,14 +39,25 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     load: async () => (await import('./commands/decide.ts')).decideCommand,
   },
   packs: {
-    summary: { zh: '检查、显示、比较政策包', en: 'check, show and compare policy packs' },
-    usage: 'packs check [ID…] | show ID | diff ID ID  [--json]',
+    summary: { zh: '检查、显示、比较、证明政策包', en: 'check, show, compare policy packs, prove theorems about them' },
+    usage: 'packs check [ID…] | show ID | diff ID ID | prove [ID…] [--theorem ID]  [--json]',
     examples: [
       './fengcun packs check',
       './fengcun packs show cn-juvenile',
       './fengcun packs diff cn-a1 cn-a2',
+      './fengcun packs prove cn-a2 --theorem within-a1',
     ],
     load: async () => (await import('./commands/packs.ts')).packs,
+  },
+  inquiry: {
+    summary: { zh: '向运行中的服务申请、审查、决定查询，告知结果', en: 'inquiries at a running service: ask, examine, decide, show' },
+    usage: 'inquiry list [--stage S] | show ID | apply FILE | supplement ID FILE | withdraw ID | check ID\n'
+      + '       | propose ID grant|refuse --reasons T [--confirm WHAT=yes|no|unknown]… [--reading K5=R]…\n'
+      + '       | decide ID agree|return [--reasons T] | sign ID --signer NAME\n'
+      + '       | prepare ID [--answers FILE] | disclose ID --out PDF | paper ID NAME --out PDF\n'
+      + '       each with [--server URL] [--token-file FILE] [--json]',
+    examples: ['./fengcun inquiry list --token-file examiner.token', './fengcun inquiry disclose 019… --out letter.pdf'],
+    load: async () => (await import('./commands/inquiry.ts')).inquiry,
   },
   bases: {
     summary: { zh: '查询依据登记：检查、显示、修订（另成新版本）', en: 'norms inquiries may rest on: check, show, amend' },

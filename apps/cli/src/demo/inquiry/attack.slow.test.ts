@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { present } from '@fengcun/kernel';
+import { inquiry } from '../../commands/inquiry.ts';
+import type { Terminal } from '../../terminal.ts';
 import { type Office, openOffice } from './office.ts';
 import { type AccountName, OFFICER } from './people.ts';
 import { type Scene, SCENES } from './scenes.ts';
@@ -139,6 +141,37 @@ test('the same refusal for somebody with a sealed record and for nobody: the sam
     return shown;
   };
   assert.deepEqual(await refuse(withRecord), await refuse(nobody));
+});
+
+test('the command line asks, examines and decides at the same service', async () => {
+  const file = join(OUT, 'application.json');
+  writeFileSync(file, JSON.stringify(UNIT.application));
+  const run = async (as: AccountName, ...words: readonly string[]) => {
+    const token = join(OUT, `${as}.token`);
+    writeFileSync(token, office().tokenOf(as), { mode: 0o600 });
+    let [out, note] = ['', ''];
+    const terminal: Terminal = { language: 'en', colour: false, width: 100, isInteractive: false, out: (text) => { out += text; }, note: (text) => { note += text; }, elapsedMs: () => 0, today: () => '2026-11-22' };
+    return { code: await inquiry([...words, '--server', office().url, '--token-file', token], terminal), out, note };
+  };
+  const applied = await run('asker', 'apply', file, '--json');
+  const id = String((JSON.parse(applied.out) as { inquiryId: string }).inquiryId);
+  assert.equal((await run('examiner', 'check', id)).code, 0);
+  const shown = await run('examiner', 'show', id);
+  assert.match(shown.out, /\? K5 /);
+  assert.match(shown.out, /□ {2}postIsReal/);
+  const early = await run('examiner', 'propose', id, 'grant', '--reasons', '审查');
+  assert.deepEqual([early.code, early.note.startsWith('fengcun inquiry: 422')], [1, true]);
+  const confirmed = UNIT.confirmations.flatMap((what) => ['--confirm', `${what}=yes`]);
+  assert.equal((await run('examiner', 'propose', id, 'grant', '--reasons', '审查', ...confirmed, '--reading', 'K5=noRecord')).code, 0);
+  assert.equal((await run('head', 'decide', id, 'agree')).code, 0);
+  assert.equal((await run('asker', 'sign', id, '--signer', OFFICER.name)).code, 0);
+  assert.equal((await run('archive', 'prepare', id)).code, 0);
+  const letter = join(OUT, 'letter.pdf');
+  const answer = await run('asker', 'disclose', id, '--out', letter);
+  assert.match(answer.out, /no record within what may be told/);
+  assert.equal(readFileSync(letter).subarray(0, 5).toString('latin1'), '%PDF-');
+  assert.equal((await run('asker', 'disclose', id, '--out', join(OUT, 'again.pdf'))).code, 1);
+  assert.match((await run('stranger', 'list')).out, /^$/);
 });
 
 test('nothing of a person stands in what the service writes about itself', () => {
