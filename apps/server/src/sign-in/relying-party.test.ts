@@ -146,6 +146,7 @@ test('an issuer that cannot be reached is no refusal of the person, and is asked
   const { finish } = await signIn();
   at().given.isDown = true;
   assert.deepEqual(await finish(), { ok: false, error: 'UNAVAILABLE' });
+  await assert.rejects(door().begin(), { code: 'ISSUER_UNREACHABLE' });
   at().given.isDown = false;
   assert.equal((await finish()).ok, true);
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Identified, IssuerDoor } from '@fengcun/api';
-import { err, ok } from '@fengcun/kernel';
+import { err, Fault, ok } from '@fengcun/kernel';
 import {
   allowInsecureRequests, authorizationCodeGrant, buildAuthorizationUrl, calculatePKCECodeChallenge,
   type ClientAuth, ClientSecretBasic, type Configuration, discovery, enableNonRepudiationChecks, None,
@@ -58,6 +58,16 @@ const isUnreachable = (error: unknown): boolean => {
   return (error instanceof TypeError && error.message === 'fetch failed') || code === 'OAUTH_TIMEOUT';
 };
 
+/** A fault that is over when the issuer is back, where it could not be reached. */
+const reachable = async <T>(asked: Promise<T>): Promise<T> => {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!isUnreachable(error)) throw error;
+    throw new Fault('ISSUER_UNREACHABLE', 'The issuer does not answer.', { retryable: true });
+  }
+};
+
 /**
  * Signing in by OpenID Connect: code flow with PKCE, state and nonce. What the browser brings back counts in
  * that browser alone, because state, nonce and verifier come from its cookie.
@@ -69,7 +79,7 @@ export const issuerDoor = (parts: IssuerParts): IssuerDoor => {
   return {
     begin: async () => {
       const value = Buffer.from(random(VALUE_BYTES)).toString('base64url');
-      const address = buildAuthorizationUrl(await configuration(), {
+      const address = buildAuthorizationUrl(await reachable(configuration()), {
         redirect_uri: origin + CALLBACK_PATH, scope: 'openid', prompt: 'login',
         state: derived(value, 'state'), nonce: derived(value, 'nonce'), code_challenge_method: 'S256',
         code_challenge: await calculatePKCECodeChallenge(derived(value, 'verifier')),

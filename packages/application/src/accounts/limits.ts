@@ -50,7 +50,7 @@ export const drawLimits = async (
 /** LIMIT: requests of one person, of one organ, and sign-ins of everybody together, each second. */
 const REQUESTS: RateLimit = { perSecond: 20, burst: 100 };
 const REQUESTS_OF_ORGAN: RateLimit = { perSecond: 200, burst: 1000 };
-const SIGN_INS: RateLimit = { perSecond: 20, burst: 100 };
+const SIGN_INS: RateLimit = { perSecond: 100, burst: 300 };
 /** LIMIT: people and organs that are remembered; beyond, the table begins anew. */
 const REMEMBERED_MAX = 100_000;
 
