@@ -10,6 +10,7 @@ export * from './fsck/index.ts';
 export * from './inquiry/index.ts';
 export * from './intake/index.ts';
 export * from './keys/index.ts';
+export * from './lab/index.ts';
 export * from './ledger/index.ts';
 export * from './node/index.ts';
 export * from './organ-copies/index.ts';

@@ -1,0 +1,9 @@
+export { askLab, type AskOptions } from './ask-lab.ts';
+export { type Assumptions, type PackReview, parseAssumptions, type ReviewedSample } from './assumptions.ts';
+export { type CostResult, type Estimate, type PackCost } from './cost.ts';
+export {
+  type ClauseConflict, type ClausesResult, type ClauseUse, type Cut, type CutDimension, type CutGroup,
+  type FactPattern, type Fate, FATES, type Flow, LAB_QUESTIONS, type LabQuestion, type LabResult,
+  type LoadResult, type LoadYear, type PackPair, type Sensitivity, type SensitivityStep,
+} from './lab-result.ts';
+export { type Count, protectTable, shownCount, SMALL_CELL } from './small-cells.ts';
