@@ -128,12 +128,41 @@ const portsOf = (intake: ServiceIntake, wrote: () => void): RequestPorts => {
   });
 };
 
+type Acts = Readonly<{ parts: ServiceParts; acts: WeakMap<AuditReceipt, ServiceAct> }>;
+
+/** Runs an act whose intent is committed, with the ports that its kind has. */
+const runAct = <T>({ parts, acts }: Acts, service: ServiceAct, work: Work<T>): Promise<T> => {
+  const { deployment, decideAll } = parts;
+  const { line } = service;
+  const audit = auditOf(service);
+  const isIntent = line.phase === 'intent';
+  if (isIntent && line.what === 'EXCHANGE_EVENTS_RECEIVED') {
+    return work(portsWith({ audit, ...exchangePorts(deployment, service, parts.exchange) }));
+  }
+  if (isIntent && SEAL_STEPS.has(line.what)) {
+    const seals = { ...unsealPort(parts.seals, service), list: noPort, overdue: noPort, timeline: noPort };
+    const { idempotency } = exchangePorts(deployment, service, undefined);
+    return work(portsWith({ audit, idempotency, seals }));
+  }
+  // An act may only look: what it looks up then is of this act.
+  acts.set(service.receipt, service);
+  if (isIntent && isDeskAct(line.what)) {
+    const { idempotency } = exchangePorts(deployment, service, undefined);
+    return work(portsWith({ audit, idempotency, ...deskPorts(parts, () => service) }));
+  }
+  if (isIntent && CHANGES.has(line.what)) {
+    const acting = { deployment, service, decideAll, messages: line.messages ?? 1 };
+    return actTransaction(acting, (intake, wrote) => work(portsOf(intake, wrote)));
+  }
+  return work(portsWith({ audit }));
+};
+
 /**
  * The ports of the interface over a deployment. The first line of an act is committed before anything else
  * happens; what an act changes is committed together with the entry that says so.
  */
 export const servicePorts = (parts: ServiceParts): ServicePorts => {
-  const { deployment, attachments, decideAll, ledger, isLedgerKept } = parts;
+  const { deployment, attachments, ledger, isLedgerKept } = parts;
   const intents = openIntents();
   const acts = new WeakMap<AuditReceipt, ServiceAct>();
   return {
@@ -143,31 +172,7 @@ export const servicePorts = (parts: ServiceParts): ServicePorts => {
         const commit = (): Promise<ServiceAct> => commitLine(deployment, intents, line);
         return applyRequest(parts.certificates, { line, commit }, (given) => work(portsWith(given)));
       }
-      const service = await commitLine(deployment, intents, line);
-      if (line.phase === 'intent' && line.what === 'EXCHANGE_EVENTS_RECEIVED') {
-        return work(portsWith({
-          audit: auditOf(service), ...exchangePorts(deployment, service, parts.exchange),
-        }));
-      }
-      if (line.phase === 'intent' && SEAL_STEPS.has(line.what)) {
-        const seals = {
-          ...unsealPort(parts.seals, service), list: noPort, overdue: noPort, timeline: noPort,
-        };
-        const { idempotency } = exchangePorts(deployment, service, undefined);
-        return work(portsWith({ audit: auditOf(service), idempotency, seals }));
-      }
-      if (line.phase === 'intent' && isDeskAct(line.what)) {
-        // A desk may only look: what it looks up then is of this act.
-        acts.set(service.receipt, service);
-        const { idempotency } = exchangePorts(deployment, service, undefined);
-        return work(portsWith({ audit: auditOf(service), idempotency, ...deskPorts(parts, () => service) }));
-      }
-      if (line.phase === 'intent' && CHANGES.has(line.what)) {
-        const acting = { deployment, service, decideAll, messages: line.messages ?? 1 };
-        return actTransaction(acting, (intake, wrote) => work(portsOf(intake, wrote)));
-      }
-      acts.set(service.receipt, service);
-      return work(portsWith({ audit: auditOf(service) }));
+      return runAct({ parts, acts }, await commitLine(deployment, intents, line), work);
     },
     reading: (receipt, work) => {
       const actOf = (): ServiceAct =>

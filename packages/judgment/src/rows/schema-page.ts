@@ -67,6 +67,7 @@ A cell that cannot be read leaves its fact unknown and is reported as a problem 
 that contradict each other (a birth after the decision, 缓刑 of 管制) are all left unknown. A row is refused when
 its kind cannot be told, when it is about several persons, or when its 记录编号 stood before. The rest goes on.
 \`offenceClasses\` is no column: it follows from the charges by the catalogue.
+Facts of proposals and foreign law (from \`otherEntries\` on) are told in fact sheets, not in rows.
 `;
 
 const COLUMNS_HEAD = `

@@ -27,8 +27,8 @@ export type Instrument = Readonly<{
   verbatim: boolean;
 }>;
 
-// `kind` of a row: law whose words the corpus holds, law known by digests, guidance, a proposal in its words or
-// by digest, foreign law (always by digest).
+// `kind` of a row: law whose words the corpus holds, law known by digests, guidance, a proposal in its words
+// or by digest, foreign law (always by digest).
 const STATUS = {
   law: 'inForce', digest: 'inForce', guidance: 'guidance', proposal: 'proposal', proposalDigest: 'proposal',
   foreign: 'foreign',
