@@ -1,9 +1,12 @@
 import { dirname, resolve } from 'node:path';
 import { type Deployment, inquiriesOver, type InquiryServiceParts } from '@fengcun/application';
+import type { CivilDate } from '@fengcun/kernel';
+import { type Decider, type Pack, prepareDecider } from '@fengcun/policy';
 import type { InquiryReadings, InquiryRules } from '@fengcun/registry';
 import { readBases } from '../bases/bases-file.ts';
 import { loadFont } from '../documents/load-font.ts';
 import { UnusableInput } from '../exit.ts';
+import { loadPacks } from '../packs-folder.ts';
 import type { CertificateConfiguration } from './certificate-configuration.ts';
 import { piercingOf } from './piercing.ts';
 
@@ -51,14 +54,32 @@ export const parseInquiries = (value: unknown, path: string): InquiryConfigurati
   };
 };
 
+/** Deciders of the law in force, and of proposals that are switched on, made once a day. */
+const decidersFor = (
+  packs: readonly Pack[], proposals: readonly string[],
+): InquiryServiceParts['decidersOn'] => {
+  const used = packs.filter(({ id, status }) => status === 'inForce' || proposals.includes(id));
+  let made: Readonly<{ day: CivilDate; deciders: readonly Decider[] }> | undefined;
+  return (day) => {
+    if (made?.day === day) return made.deciders;
+    const deciders = used.flatMap((pack) => {
+      const decider = prepareDecider(pack, { asOf: day });
+      return decider.ok ? [decider.value] : [];
+    });
+    made = { day, deciders };
+    return deciders;
+  };
+};
+
 /** Inquiries of a running service. @throws UnusableInput for a registry file that cannot be read */
 export const inquiriesFor = async (deployment: Deployment, configured: Readonly<{
   inquiries: InquiryConfiguration; certificates: CertificateConfiguration; proposals: readonly string[];
   policies: string | undefined;
 }>): Promise<InquiryServiceParts> => {
   const { inquiries: { rules, bases }, certificates: { organs }, proposals, policies } = configured;
+  const packs = [...(await loadPacks(policies)).values()];
   return inquiriesOver(deployment, loadFont, {
-    organs,
+    organs, decidersOn: decidersFor(packs, proposals),
     rules: { ...rules, bases: await readBases(bases), piercing: await piercingOf(proposals, policies) },
   });
 };

@@ -1,10 +1,16 @@
+import type { CivilDate } from '@fengcun/kernel';
+import type { Decider } from '@fengcun/policy';
 import type { InquiryRules } from '@fengcun/registry';
 import type { PaperOrgan } from '../certificate/index.ts';
 import type { ProceedingAct, ProceedingParts } from '../proceedings/index.ts';
 
-/** What inquiries stand on: the deployment, its rules of the day, and how organs are named in papers. */
+/**
+ * What inquiries stand on: the deployment, its rules of the day, and how organs are named in papers.
+ * `decidersOn`: the packs that say what must be sealed; what they seal is withheld before the order is made.
+ */
 export type InquiryParts = ProceedingParts & Readonly<{
   rules: () => InquiryRules; organs: Readonly<Record<string, PaperOrgan>>;
+  decidersOn: (day: CivilDate) => readonly Decider[];
 }>;
 
 /**

@@ -1,8 +1,8 @@
 import { ok, present, type Result } from '@fengcun/kernel';
 import {
   basisCode, computeDisclosure, type ComputedDisclosure, type DisclosureQuestion, examineInquiry,
-  type FiledInquiry, type InquiryApplication, type InquiryCommand, type InquiryEvent, type InquiryParty,
-  type InquiryRefusal,
+  type FiledInquiry, type InquiredRecord, type InquiryApplication, type InquiryCommand,
+  type InquiryEvent, type InquiryParty, type InquiryRefusal,
   type InquiryState, legalDay, type RelevanceAnswer, watermarkText,
 } from '@fengcun/registry';
 import { paperOrgan } from '../certificate/index.ts';
@@ -97,8 +97,35 @@ const identityQuestion = (recordId: string): DisclosureQuestion => ({
   ],
 });
 
-const answered = (answers: readonly RelevanceAnswer[], recordId: string): boolean | undefined =>
-  answers.find((one) => one.recordId === recordId && one.item === SAME_PERSON)?.isRelevant;
+const TO_BE_SEALED = '是否应当封存';
+
+const sealQuestion = (recordId: string): DisclosureQuestion => ({
+  recordId, item: TO_BE_SEALED, findings: [], readings: [
+    { verdict: true, zh: '该记录依法不应封存，可以按未封存的记录告知', en: 'it need not be sealed' },
+    { verdict: false, zh: '该记录依法应当封存，按已封存的记录处理', en: 'it must be sealed' },
+  ],
+});
+
+const answered = (
+  answers: readonly RelevanceAnswer[], recordId: string, item: string,
+): boolean | undefined =>
+  answers.find((one) => one.recordId === recordId && one.item === item)?.isRelevant;
+
+/** What only a person can say of a record before its content is looked at. */
+const doubtsOf = (
+  { isSamePerson, mustBeSealed, record: { recordId } }: FoundRecord, answers: readonly RelevanceAnswer[],
+): readonly DisclosureQuestion[] => [
+  ...(isSamePerson || answered(answers, recordId, SAME_PERSON) !== undefined ? []
+    : [identityQuestion(recordId)]),
+  ...(mustBeSealed !== 'unknown' || answered(answers, recordId, TO_BE_SEALED) !== undefined ? []
+    : [sealQuestion(recordId)]),
+];
+
+/** The record as the answers have it: what must be sealed is sealed, whoever is late with the order. */
+const asAnswered = (
+  { mustBeSealed, record }: FoundRecord, answers: readonly RelevanceAnswer[],
+): InquiredRecord => (mustBeSealed === 'unknown' && answered(answers, record.recordId, TO_BE_SEALED) !== true
+  ? { ...record, regime: 'juvenile' } : record);
 
 /** What the inquirer of a grant would see now, and what must be asked first. */
 const computed = (
@@ -110,14 +137,13 @@ const computed = (
   const on = legalDay(instant);
   const { basis } = examineInquiry(state.application, rules, on);
   const isTheirs = ({ isSamePerson, record }: FoundRecord): boolean =>
-    isSamePerson || answered(answers, record.recordId) === true;
-  const doubted = found.filter(({ isSamePerson, record }) =>
-    !isSamePerson && answered(answers, record.recordId) === undefined);
+    isSamePerson || answered(answers, record.recordId, SAME_PERSON) === true;
   const result = computeDisclosure({
     application: state.application, readings: state.readings, rules, answers, on,
-    records: found.filter(isTheirs).map(({ record }) => record), ...(basis === undefined ? {} : { basis }),
+    records: found.filter(isTheirs).map((one) => asAnswered(one, answers)),
+    ...(basis === undefined ? {} : { basis }),
   });
-  const asked = doubted.map(({ record }) => identityQuestion(record.recordId));
+  const asked = found.flatMap((one) => doubtsOf(one, answers));
   return { ...result, questions: [...asked, ...result.questions] };
 };
 
@@ -133,8 +159,14 @@ const loadInquiry = async (
 
 const READY: ReadonlySet<FiledInquiry['stage']> = new Set(['undertaken', 'prepared']);
 
-/** What the log keeps of the ground on which records are opened. */
-const groundOf = ({ application }: FiledInquiry): string => basisCode(application);
+/** The records of the person, opened on the ground of the inquiry. */
+const recordsFor = (
+  parts: InquiryParts, by: InquiryActor,
+  { inquiryId, state }: Readonly<{ inquiryId: string; state: FiledInquiry }>,
+): Promise<readonly FoundRecord[]> => recordsOfPerson(parts.deployment, by, {
+  inquiryId, person: state.application.person, legalBasis: basisCode(state.application),
+  deciders: parts.decidersOn(legalDay(new Date(parts.now()).toISOString())),
+});
 
 /** What preparing came to: the questions that a person must answer first, or the step. */
 export type InquiryPrepared =
@@ -150,8 +182,8 @@ export const prepareDisclosure = async (
 ): Promise<InquiryPrepared> => {
   const access = organOnly(by);
   const state = await loadInquiry(parts, by, { inquiryId, access });
-  const found = state === undefined || !READY.has(state.stage) ? [] : await recordsOfPerson(
-    parts.deployment, by, { inquiryId, person: state.application.person, legalBasis: groundOf(state) });
+  const found = state === undefined || !READY.has(state.stage) ? []
+    : await recordsFor(parts, by, { inquiryId, state });
   const none: ComputedDisclosure = { disclosure: { kind: 'answer', found: false, items: [] }, questions: [] };
   const result = state === undefined ? none
     : computed(parts, state, { found, answers, instant: new Date(parts.now()).toISOString() });
@@ -173,8 +205,7 @@ export const disclose = async (
   const access = applicantOnly(parts, by);
   const state = await loadInquiry(parts, by, { inquiryId, access });
   const isReady = state?.stage === 'prepared';
-  const found = !isReady ? [] : await recordsOfPerson(
-    parts.deployment, by, { inquiryId, person: state.application.person, legalBasis: groundOf(state) });
+  const found = isReady ? await recordsFor(parts, by, { inquiryId, state }) : [];
   return takeProceedingStep(parts, inquiryMachine(parts.rules(), access), {
     proceedingId: inquiryId, act: by.act, account: by.account,
     commandOf: (at, now): InquiryCommand => {

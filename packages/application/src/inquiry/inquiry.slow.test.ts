@@ -9,12 +9,12 @@ import { dumpOf, importAll } from '../intake/testing/import-fixture.ts';
 import { beginCustody } from '../keys/custody-act.ts';
 import { readProceedings } from '../proceedings/index.ts';
 import { determine, readWorklist } from '../seals/determine.ts';
-import { conviction, COURT, type InventedPlatform, inventedPlatform } from '../seals/testing/invented-platform.ts';
+import { conviction, COURT, inventedDeciders, type InventedPlatform, inventedPlatform } from '../seals/testing/invented-platform.ts';
 import { applyForInquiry, disclose, drawInquiryPaper, type InquiryActor, inquiryMachine, inquiryPapers, type InquiryParts, type InquiryTaken, prepareDisclosure, takeInquiryStep } from './index.ts';
 
 let platform: InventedPlatform;
 const rules: { now: InquiryRules } = { now: DEFAULT_INQUIRY_RULES };
-const parts = (): InquiryParts => ({ deployment: platform.deployment, now: () => Date.parse('2026-11-20T02:00:00Z'), rules: () => rules.now, organs: { [COURT]: { word: '虚0101', name: '虚构市松江口区人民法院' } } });
+const parts = (): InquiryParts => ({ deployment: platform.deployment, now: () => Date.parse('2026-11-20T02:00:00Z'), rules: () => rules.now, organs: { [COURT]: { word: '虚0101', name: '虚构市松江口区人民法院' } }, decidersOn: inventedDeciders });
 
 const day = (text: string): CivilDate => text as CivilDate;
 /** Sealed: theft at 17. Sealed: 猥亵 at 17. Open: theft as an adult. */
@@ -114,6 +114,23 @@ test('a court on a case reads the sealed file; whatever was found, the rows and 
   const { disclosure } = await shown(application('judicialOrgan', personOf(SEALED_THEFT)));
   assert.ok(disclosure.kind === 'file');
   assert.deepEqual(disclosure.records.map(({ isSealed, charges }) => [isSealed, charges]), [[true, ['盗窃罪']]]);
+});
+
+test('what the law wants sealed is withheld before the order is made; what it leaves open is asked', async () => {
+  const late = conviction(5);
+  const doubtful = { ...conviction(6, { bornOn: day('1992-01-01') }), messages: conviction(6, { bornOn: day('1992-01-01') }).messages.map(({ facts: _read, ...one }) => one) };
+  await importAll(platform.deployment, [late, doubtful]);
+  assert.deepEqual((await shown(application('unit', personOf(late)), { K5: 'noRecord' })).disclosure, answer());
+  const inquiryId = await grant(application('unit', personOf(doubtful)), { K5: 'noRecord' });
+  done(await takeInquiryStep(parts(), await asker(), { inquiryId, step: { type: 'SignUndertaking', signer: '沈某遥' } }));
+  const first = await prepareDisclosure(parts(), await ofCourt('keeper'), { inquiryId, answers: [] });
+  assert.ok('questions' in first);
+  const answers = first.questions.map(({ recordId, item }) => ({ recordId, item, isRelevant: true, reasons: '行为时已满十八周岁' }));
+  assert.deepEqual(answers.map(({ item }) => item), ['是否应当封存']);
+  const second = await prepareDisclosure(parts(), await ofCourt('keeper'), { inquiryId, answers });
+  assert.ok('taken' in second && second.taken.ok);
+  const last = done(await disclose(parts(), await asker(), inquiryId)).events.at(-1);
+  assert.deepEqual(last?.type === 'InquiryDisclosed' && last.disclosure, answer({ what: 'conviction', charge: '盗窃罪' }));
 });
 
 test('a question is asked of the officer; the inquirer sees the same stage until it is released', async () => {

@@ -1,7 +1,9 @@
-import { ok, present } from '@fengcun/kernel';
+import { ok, present, type Tri } from '@fengcun/kernel';
+import type { Decider, Decision } from '@fengcun/policy';
 import {
   type Disposition, entryItems, familyOf, findDispositions, type InquiredPerson, type InquiredRecord,
-  inquiredRecord, isOpenGround, type PersonClaims, recordsOf, removesEntry, sameness, type SealingState,
+  inquiredRecord, isOpenGround, orderDecisions, type PersonClaims, recordsOf, removesEntry, sameness,
+  type SealingState,
   type SealRegime,
 } from '@fengcun/registry';
 import type { SealingStores } from '@fengcun/store';
@@ -9,6 +11,7 @@ import type { Deployment } from '../deployment/open-deployment.ts';
 import { beginCustody } from '../keys/custody-act.ts';
 import { digits } from '../sealing/claims-of-side.ts';
 import { loadSideKeys } from '../sealing/side-keys.ts';
+import { decisionsOn } from '../seals/record-findings.ts';
 import { loadSeal } from '../seals/seal-stream.ts';
 import { type CaseOfRecord, readCaseOf, type SideReading } from '../seals/sealed-case.ts';
 import type { InquiryActor } from './inquiry-parts.ts';
@@ -16,9 +19,22 @@ import { type PersonTerms, personTerms } from './person-terms.ts';
 
 /**
  * A record of whoever carries one of the numbers asked about. `isSamePerson` false: number or name speak of
- * somebody else as well; a person must say.
+ * somebody else as well; `mustBeSealed` unknown: the packs leave it to a person. A person must say.
  */
-export type FoundRecord = Readonly<{ record: InquiredRecord; isSamePerson: boolean }>;
+export type FoundRecord = Readonly<{ record: InquiredRecord; isSamePerson: boolean; mustBeSealed: Tri }>;
+
+/** Whether the law of the day wants a record sealed, whether or not the order has been made. */
+const wantedSealed = (decisions: readonly Decision[]): Tri => {
+  const [first] = orderDecisions(decisions);
+  if (first === undefined) return false;
+  return first.outcome === 'needsReview' ? 'unknown' : first.outcome === 'mustSeal';
+};
+
+/** The regime a record stands under: what the law wants sealed is withheld before anybody orders it. */
+const effective = (regime: SealRegime, wanted: Tri, { kind }: Disposition): SealRegime => {
+  if (kind === 'publicOrder' && (regime === 'juvenile' || wanted === true)) return 'publicOrder';
+  return regime === 'none' && wanted === true ? 'juvenile' : regime;
+};
 
 type Side = 'open' | 'sealed';
 
@@ -63,13 +79,13 @@ const regimeOf = (state: SealingState): SealRegime | undefined => {
   return family === 'proposal' ? { pack: 'proposal' } : 'juvenile';
 };
 
-const regimeOfPart = (regime: SealRegime, { kind }: Disposition): SealRegime =>
-  (kind === 'publicOrder' && regime === 'juvenile' ? 'publicOrder' : regime);
-
 const beginsNone = (): never => { throw new TypeError('bug: reading begins no stream'); };
 
+type Recording =
+  Readonly<{ terms: PersonTerms; asked: PersonClaims; deciders: readonly Decider[] }>;
+
 const recordsIn = async (
-  reading: SideReading, side: Side, at: Readonly<{ terms: PersonTerms; asked: PersonClaims }>,
+  reading: SideReading, side: Side, at: Recording,
 ): Promise<readonly FoundRecord[]> => {
   const { stores, act, keys } = reading;
   const found: FoundRecord[] = [];
@@ -84,12 +100,13 @@ const recordsIn = async (
       const items = entryItems(place.state, place.subject);
       const dispositions = findDispositions(place.state, place.subject).found;
       const isSamePerson = isCertain(place, at.asked);
-      found.push(...dispositions.filter((one) => one.annulledOn === undefined).map((one) => ({
-        isSamePerson,
-        record: inquiredRecord(one, items, {
-          caseCode: place.state.caseCode, regime: regimeOfPart(regime, one),
-        }),
-      })));
+      const decisions = regime === 'none' ? decisionsOn(place, at.deciders) : new Map<string, Decision[]>();
+      for (const one of dispositions.filter(({ annulledOn }) => annulledOn === undefined)) {
+        const mustBeSealed = wantedSealed(decisions.get(one.recordId) ?? []);
+        const standing =
+          { caseCode: place.state.caseCode, regime: effective(regime, mustBeSealed, one) };
+        found.push({ isSamePerson, mustBeSealed, record: inquiredRecord(one, items, standing) });
+      }
     }
   }
   return found;
@@ -103,9 +120,11 @@ const recordsIn = async (
  */
 export const recordsOfPerson = async (
   deployment: Deployment, by: Pick<InquiryActor, 'account' | 'role'>,
-  asked: Readonly<{ inquiryId: string; person: InquiredPerson; legalBasis: string }>,
+  asked: Readonly<{
+    inquiryId: string; person: InquiredPerson; legalBasis: string; deciders: readonly Decider[];
+  }>,
 ): Promise<readonly FoundRecord[]> => {
-  const { inquiryId, person, legalBasis } = asked;
+  const { inquiryId, person, legalBasis, deciders } = asked;
   const act = await beginCustody(deployment, {
     act: 'inquiry.readRecords', account: by.account, role: by.role, purpose: 'inquiry', legalBasis,
     request: inquiryId,
@@ -119,8 +138,8 @@ export const recordsOfPerson = async (
     const reading = { stores, keys, act, pseudonyms: deployment.pseudonyms };
     const claims = claimsAsked(person);
     const found = [
-      ...await recordsIn(reading, 'open', { terms: terms.open, asked: claims }),
-      ...await recordsIn(reading, 'sealed', { terms: terms.sealed, asked: claims }),
+      ...await recordsIn(reading, 'open', { terms: terms.open, asked: claims, deciders }),
+      ...await recordsIn(reading, 'sealed', { terms: terms.sealed, asked: claims, deciders }),
     ];
     await stores.audit.append([act.outcome(entryId)]);
     return ok(found);
