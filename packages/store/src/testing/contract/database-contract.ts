@@ -4,6 +4,7 @@ import type { StatementListener } from '../../database/open-database.ts';
 import type { Database } from '../../ports/database.ts';
 import { accountContract } from './accounts.ts';
 import { type Bench, benchOf } from './bench.ts';
+import { certificateContract } from './certificates.ts';
 import { keyContract } from './keys.ts';
 import { ledgerContract } from './ledger.ts';
 import { operationContract } from './operations.ts';
@@ -31,7 +32,7 @@ export const databaseContract = (name: string, open: OpenForContract): ReadonlyS
   const current = (): Bench => present(bench, 'the open database');
   const contracts = [
     transactionContract, recordContract, eventContract, wallContract, keyContract, ledgerContract, operationContract, outboxContract, proceedingContract,
-    accountContract,
+    accountContract, certificateContract,
   ];
   for (const contract of contracts) {
     contract(name, current);
