@@ -34,16 +34,16 @@ const signingKey = () => {
 };
 
 /**
- * The library, loaded by demonstrations alone. It warns on its console that it does not know this release of
- * Node by the name of a long-term one; the pinned release runs its tests, so that line is left out.
+ * Without the library's warnings to developers: that it does not know this release of Node by the name of a
+ * long-term one, and keeps what it is told in memory, which a demonstration wants.
  */
-const loadProvider = async (): Promise<typeof Provider> => {
+const withoutAdvice = async <T>(work: () => Promise<T>): Promise<T> => {
   const { warn } = console;
   console.warn = (...told: readonly unknown[]) => {
-    if (!String(told[0]).includes('Unsupported runtime')) warn(...told);
+    if (!String(told[0]).includes('oidc-provider WARNING')) warn(...told);
   };
   try {
-    return (await import('oidc-provider')).default;
+    return await work();
   } finally {
     console.warn = warn;
   }
@@ -51,7 +51,8 @@ const loadProvider = async (): Promise<typeof Provider> => {
 
 const providerAt = async (issuer: string, { people, redirectUris }: DemoIssuerParts): Promise<Provider> => {
   const known = new Set(people.map(({ name }) => name));
-  const Issuing = await loadProvider();
+  // Loaded by demonstrations alone.
+  const { default: Issuing } = await import('oidc-provider');
   return new Issuing(issuer, {
     clients: [{
       client_id: CLIENT_ID, token_endpoint_auth_method: 'none', redirect_uris: [...redirectUris],
@@ -125,7 +126,7 @@ export const startDemoIssuer = async (parts: DemoIssuerParts): Promise<DemoIssue
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   const issuer = `http://${HOST}:${port}`;
-  server.on('request', answer(await providerAt(issuer, parts), parts));
+  server.on('request', answer(await withoutAdvice(() => providerAt(issuer, parts)), parts));
   return {
     issuer, clientId: CLIENT_ID,
     stop: () => new Promise((resolve) => {
