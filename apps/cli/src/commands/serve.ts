@@ -91,7 +91,8 @@ const makeService = async (
       ...desksOfPersons(deployment, sealing?.parts),
       certificates: await certificatesOver(deployment, certificates),
       inquiries: await inquiriesFor(deployment, {
-        inquiries, certificates, proposals: organs.proposals, policies: textOption(given, 'policies'),
+        inquiries, certificates, proposals: organs.proposals, policies: textOption(given, 'policies'), timer,
+        tell: terminal.note,
       }),
     }),
     ambience: {

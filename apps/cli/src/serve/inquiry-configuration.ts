@@ -1,6 +1,8 @@
 import { dirname, resolve } from 'node:path';
-import { type Deployment, inquiriesOver, type InquiryServiceParts } from '@fengcun/application';
-import type { CivilDate } from '@fengcun/kernel';
+import {
+  type Deployment, expireInquiries, inquiriesOver, type InquiryServiceParts,
+} from '@fengcun/application';
+import { type CivilDate, Fault } from '@fengcun/kernel';
 import { type Decider, type Pack, prepareDecider } from '@fengcun/policy';
 import type { InquiryReadings, InquiryRules } from '@fengcun/registry';
 import { readBases } from '../bases/bases-file.ts';
@@ -9,6 +11,7 @@ import { UnusableInput } from '../exit.ts';
 import { loadPacks } from '../packs-folder.ts';
 import type { CertificateConfiguration } from './certificate-configuration.ts';
 import { piercingOf } from './piercing.ts';
+import type { ServiceTimer } from './timer.ts';
 
 /** What a configuration says of inquiries: what the texts leave open. `bases`: a registry file of its own. */
 export type InquiryConfiguration =
@@ -71,15 +74,34 @@ const decidersFor = (
   };
 };
 
+/** Grants end within an hour of the day they end on; nothing is shown on one that is over, in any case. */
+const HOUR_MILLIS = 3_600_000;
+
+/** Ends grants whose day is over, every hour until the service stops. */
+const endGrants = async (
+  parts: InquiryServiceParts, { idle, isStopping }: ServiceTimer, tell: (line: string) => void,
+): Promise<void> => {
+  for (await idle(HOUR_MILLIS); !isStopping(); await idle(HOUR_MILLIS)) {
+    await expireInquiries(parts).catch((error: unknown) => {
+      // Told and tried again: a database that is away now is there later.
+      const code = error instanceof Fault ? error.code : 'UNEXPECTED';
+      tell(`${JSON.stringify({ inquiries: { event: 'failed', code } })}\n`);
+    });
+  }
+};
+
 /** Inquiries of a running service. @throws UnusableInput for a registry file that cannot be read */
 export const inquiriesFor = async (deployment: Deployment, configured: Readonly<{
   inquiries: InquiryConfiguration; certificates: CertificateConfiguration; proposals: readonly string[];
-  policies: string | undefined;
+  policies: string | undefined; timer: ServiceTimer; tell: (line: string) => void;
 }>): Promise<InquiryServiceParts> => {
-  const { inquiries: { rules, bases }, certificates: { organs }, proposals, policies } = configured;
+  const { inquiries, certificates: { organs }, proposals, policies, timer, tell } = configured;
+  const { rules, bases } = inquiries;
   const packs = [...(await loadPacks(policies)).values()];
-  return inquiriesOver(deployment, loadFont, {
+  const parts = inquiriesOver(deployment, loadFont, {
     organs, decidersOn: decidersFor(packs, proposals),
     rules: { ...rules, bases: await readBases(bases), piercing: await piercingOf(proposals, policies) },
   });
+  void endGrants(parts, timer, tell);
+  return parts;
 };

@@ -1,3 +1,4 @@
+export { expireInquiries } from './expire-inquiries.ts';
 export { INQUIRY_KIND, inquiryMachine, type InquiryAccess, type InquiryUnknown } from './inquiry-machine.ts';
 export { type InquiryPaperId, printedInquiryNumber } from './inquiry-number.ts';
 export { drawInquiryPaper, type InquiryPaper, inquiryPapers } from './inquiry-papers.ts';

@@ -10,7 +10,7 @@ import { beginCustody } from '../keys/custody-act.ts';
 import { readProceedings } from '../proceedings/index.ts';
 import { determine, readWorklist } from '../seals/determine.ts';
 import { conviction, COURT, inventedDeciders, type InventedPlatform, inventedPlatform } from '../seals/testing/invented-platform.ts';
-import { applyForInquiry, disclose, drawInquiryPaper, type InquiryActor, inquiryMachine, inquiryPapers, type InquiryParts, type InquiryTaken, prepareDisclosure, takeInquiryStep } from './index.ts';
+import { applyForInquiry, disclose, drawInquiryPaper, expireInquiries, type InquiryActor, inquiryMachine, inquiryPapers, type InquiryParts, type InquiryTaken, prepareDisclosure, takeInquiryStep } from './index.ts';
 
 let platform: InventedPlatform;
 const rules: { now: InquiryRules } = { now: DEFAULT_INQUIRY_RULES };
@@ -147,6 +147,16 @@ test('a question is asked of the officer; the inquirer sees the same stage until
   assert.ok('taken' in second && second.taken.ok);
   const last = done(await disclose(parts(), await asker(), inquiryId)).events.at(-1);
   assert.deepEqual(last?.type === 'InquiryDisclosed' && last.disclosure, answer({ what: 'conviction', charge: '寻衅滋事罪' }));
+});
+
+test('a grant ends after its last day, and not before; what was disclosed stays', async () => {
+  const inquiryId = await grant(application('unit', NOBODY));
+  const on = (text: string): InquiryParts => ({ ...parts(), now: () => Date.parse(text) });
+  await expireInquiries(on('2026-11-30T02:00:00Z'));
+  assert.equal((await load(inquiryId)).state.stage, 'granted', 'the last day is in time');
+  assert.ok(await expireInquiries(on('2026-11-30T16:00:00Z')) >= 1, '1 December in Shanghai');
+  assert.equal((await load(inquiryId)).state.stage, 'expired');
+  assert.equal(code(await takeInquiryStep(parts(), await asker(), { inquiryId, step: { type: 'SignUndertaking', signer: '沈某遥' } })), 'WRONG_STAGE');
 });
 
 test('one use: of several at once exactly one is shown', async () => {
