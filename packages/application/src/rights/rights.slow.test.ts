@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Actor, RightsFilingBody } from '@fengcun/api';
 import { present, sha256Hex } from '@fengcun/kernel';
+import { readPdf } from '../../../documents/src/testing/read-pdf.ts';
 import { accountBench, numberOf } from '../accounts/testing/account-fixture.ts';
 import { rightsPort } from '../service/rights-port.ts';
 import { commitLine, openIntents } from '../service/service-act.ts';
@@ -92,6 +93,36 @@ test('after a refusal the organ above answers, and nobody else; the request move
   assert.equal(await take(head, requestId, { type: 'AnswerAppeal', answer: ANSWER, document: 'x' }), 'NOTHING_TO_TELL');
   assert.ok((await (await as(above)).list({ limit: 100 }, above)).some((one) => one.requestId === requestId));
   assert.equal(await take(above, requestId, { type: 'AnswerAppeal', answer: ANSWER, document: '上答1号' }), 'appealAnswered');
+});
+
+test('个保法50: a refusal is a paper with its grounds, articles and remedies; the person and the organ read the same bytes, others none', async () => {
+  const { requestId } = await filed(lin, { ...FILING, kind: 'deletion', statement: '请删除\n第二行' });
+  await take(clerk, requestId, { type: 'CheckRequest', document: '删受2号' });
+  await take(clerk, requestId, { type: 'ProposeAnswer', answer: { outcome: 'refused', grounds: ['retentionRuns'], reasons: '保存期限未届满', measures: '' } });
+  const paper = async (who: Actor, name = 'rights-answer') => (await (await as(who)).paper(requestId, name, who))?.bytes;
+  assert.equal(await paper(lin), undefined, 'what is only proposed is no paper');
+  assert.equal(await take(head, requestId, { ...DECIDE, document: '删答2号' }), 'answered');
+  const { text } = await readPdf(present(await paper(lin), 'the answer'));
+  for (const words of ['删答2号', '不予支持', '个人信息保护法', '第四十七条', '向上一级机关申诉', '依法向人民法院提起诉讼']) assert.ok(text.replaceAll(/\s/g, '').includes(words), words);
+  assert.deepEqual(await paper(lin), await paper(clerk));
+  for (const who of [zhou, stranger]) assert.equal(await paper(who), undefined);
+  assert.deepEqual((await (await as(lin)).find(requestId, lin))?.papers, [{ paper: 'rights-acceptance', number: '删受2号' }, { paper: 'rights-answer', number: '删答2号' }]);
+});
+
+test('what is missing is told once, on paper, with its number', async () => {
+  const { requestId } = await filed(lin, { ...FILING, materials: [] });
+  assert.equal(await take(clerk, requestId, { type: 'CheckRequest', document: '更补3号' }), 'supplementing');
+  const made = present(await (await as(lin)).paper(requestId, 'rights-supplement-notice', lin), 'the notice');
+  assert.ok((await readPdf(made.bytes)).text.includes('更补3号'));
+});
+
+test('办法21: a granted application to seal names to the organ what to look at; nothing is sealed by the answer', async () => {
+  const { requestId } = await filed(lin, { ...FILING, kind: 'sealing', materials: ['disclosureProof'], concerns: '8H3K-2M4P-9QRS-TV0X-57' });
+  await take(clerk, requestId, { type: 'CheckRequest', document: '封受1号' });
+  await take(clerk, requestId, { type: 'ProposeAnswer', answer: ANSWER });
+  assert.equal(await take(head, requestId, { ...DECIDE, document: '封答1号' }), 'answered');
+  assert.equal((await (await as(clerk)).find(requestId, clerk))?.sealingCandidate, '8H3K-2M4P-9QRS-TV0X-57');
+  assert.equal((await (await as(lin)).find(requestId, lin))?.sealingCandidate, undefined);
 });
 
 test('nothing of a request is in the clear, and each step has its entry in the log', async () => {
