@@ -17,7 +17,8 @@ type Machine = Readonly<{
 const TEXT_BYTES_MAX = 8_000_000;
 
 /**
- * Starts Z3 (WebAssembly with threads). Loaded only here: 35 MB that no other command needs. The library's own
+ * Starts Z3 (WebAssembly with threads). Loaded only here: 35 MB that no other command needs. The library's
+ * own
  * asynchronous call puts a text where it is overwritten before Z3 has read it, so texts are written to memory
  * that is kept for them; the call is synchronous, and Z3's own time limit ends it.
  * @see docs/adr/0022-proofs-by-z3.md

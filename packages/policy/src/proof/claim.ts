@@ -8,13 +8,15 @@ import { and, equal, implies, not, or, type Term } from './smt.ts';
 import type { OtherLaw, Theorem } from './theorem.ts';
 import { truthTerms } from './translate.ts';
 import type { Translating } from './translating.ts';
-import { entryPresent, entryValue, factKnown, newText, type World, type WorldText } from './world.ts';
+import { entryPresent, entryValue, factKnown, LISTS_OPEN, newText, type World,
+  type WorldText } from './world.ts';
 
 /** A law that was written for one world, with the facts it was written for. */
 export type WrittenLaw = Readonly<{ to: Translating; law: OtherLaw; terms: MatterTerms }>;
 
 /**
- * What is asked of the solver. `search`: facts as they are sought; an answer to a question of `against` refutes
+ * What is asked of the solver. `search`: facts as they are sought; an answer to a question of `against`
+ * refutes
  * the theorem, for `each` question of `exists` there must be one.
  */
 export type Claim = Readonly<{
@@ -40,11 +42,13 @@ const otherOf = ({ prove }: Theorem): OtherLaw | undefined => ('other' in prove 
 
 const sentencesOf = (theorem: Theorem): readonly Expression[] => {
   const { given, prove } = theorem;
-  const own = 'when' in prove ? [prove.when] : 'difference' in prove && prove.difference !== undefined ? [prove.difference] : [];
+  const own = 'when' in prove ? [prove.when] : 'difference' in prove && prove.difference !== undefined
+    ? [prove.difference] : [];
   return [...(given === undefined ? [] : [given]), ...own];
 };
 
-const touched = (expressions: readonly Expression[]): readonly FactName[] => [...new Set(expressions.flatMap((each) =>
+const touched = (expressions: readonly Expression[]): readonly FactName[] =>
+  [...new Set(expressions.flatMap((each) =>
   [...factsRead(each), ...walk(each).flatMap((node) => (node.op === 'known' ? [node.fact] : []))]))];
 
 /** Names of open sets that are mentioned, by fact or field. */
@@ -73,7 +77,8 @@ const write = ({ theorem, text }: Writing, world: World, law: OtherLaw): Written
 const emptyMatter = (name: string): Matter => ({
   name, outcomes: ['notCovered'], flags: [], clauses: [], at: { line: 1, column: 1 },
   otherwise: {
-    outcome: 'notCovered', cite: [], flags: [], intended: true, explain: { zh: '', en: '' }, at: { line: 1, column: 1 },
+    outcome: 'notCovered', cite: [], flags: [], intended: true, explain: { zh: '', en: '' }, at: { line: 1,
+      column: 1 },
   },
 });
 
@@ -82,13 +87,14 @@ const assumed = (writing: Writing, { to }: WrittenLaw): readonly Term[] => {
   const { theorem, all, text } = writing;
   const facts = touched(all);
   text.place = 'what is true of real records';
-  const plausible = theorem.anyFacts ? [] : PLAUSIBLE.filter((each) => touched([each]).every((fact) => facts.includes(fact)))
+  const plausible = theorem.anyFacts ? [] : PLAUSIBLE.filter((each) => touched([each]).every((fact) =>
+    facts.includes(fact)))
     .map((each) => not(truthTerms(to, each).no));
   text.place = 'given';
   const given = theorem.given === undefined ? [] : [truthTerms(to, theorem.given).yes];
   if (!theorem.allKnown) return [...plausible, ...given];
   const fields = [...new Set(all.flatMap(entryFieldsRead))];
-  const entries = Array.from({ length: text.entriesMax }, (_, entry) => fields.map((field) =>
+  const entries = Array.from({ length: Math.max(0, text.entriesMax) }, (_, entry) => fields.map((field) =>
     implies(entryPresent(to.world, entry), entryValue(to.world, entry, field).known))).flat();
   return [...plausible, ...given, ...facts.map((fact) => factKnown(to.world, fact)), ...entries];
 };
@@ -106,7 +112,8 @@ const decides = ({ clauses, undecided }: MatterTerms, id: string): Term =>
 type Asked = Pick<Claim, 'questions' | 'expects'>;
 const one = (term: Term, about: string): Asked => ({ questions: [{ term, about }], expects: 'none' });
 
-const within = (own: WrittenLaw, other: WrittenLaw, theorem: Theorem & { prove: { kind: 'within' } }): Asked => {
+const within = (own: WrittenLaw, other: WrittenLaw, theorem: Theorem & { prove: {
+  kind: 'within' } }): Asked => {
   const { outcomes, difference } = theorem.prove;
   const [here, there] = [own, other].map(({ to, terms }) => isOneOf(to.world, terms, outcomes));
   if (here === undefined || there === undefined) return one('false', '');
@@ -116,7 +123,8 @@ const within = (own: WrittenLaw, other: WrittenLaw, theorem: Theorem & { prove: 
   const said = truthTerms(own.to, difference).yes;
   return {
     expects: 'none',
-    questions: [...questions, { term: and(there, not(here), not(said)), about: 'a difference that is not named' },
+    questions: [...questions, { term: and(there, not(here), not(said)),
+      about: 'a difference that is not named' },
       { term: and(there, here, said), about: 'named as a difference, and none' }],
   };
 };
@@ -133,7 +141,8 @@ const ask = (theorem: Theorem, laws: readonly WrittenLaw[]): Asked => {
     case 'decided': return one(terms.undecided, 'undecided');
     case 'noOverlap': return one(overlaps(terms), 'overlap');
     case 'fires':
-      return { questions: prove.clauses.map((id) => ({ term: decides(terms, id), about: id })), expects: 'example' };
+      return { questions: prove.clauses.map((id) => ({ term: decides(terms, id), about: id })),
+        expects: 'example' };
     case 'within': return other === undefined ? one('false', '') : within(own, other, { ...theorem, prove });
     case 'changesOnly': {
       if (other === undefined) return one('false', '');
@@ -143,7 +152,8 @@ const ask = (theorem: Theorem, laws: readonly WrittenLaw[]): Asked => {
       return one(and(not(same), not(yes)), 'a change that is not named');
     }
     case 'unknownNever': return other === undefined ? one('false', '')
-      : one(and(isOneOf(world, terms, prove.outcomes), not(isOneOf(other.to.world, other.terms, prove.outcomes))), 'filled in');
+      : one(and(isOneOf(world, terms, prove.outcomes), not(isOneOf(other.to.world, other.terms,
+        prove.outcomes))), 'filled in');
   }
 };
 
@@ -152,13 +162,16 @@ const filledIn = (text: WorldText, from: string): readonly Term[] => [...text.de
   .filter((name) => name.startsWith(`${from}k_`))
   .map((name) => implies(name, text.declared.get(name.slice(from.length)) ?? 'true'));
 
-/** Writes a theorem about a pack as questions to a solver; facts of `PARTIAL` know no more than the others. */
-export const claimOf = (pack: Pack, theorem: Theorem): Claim => {
+/** Whether lists of other entries are looked at, or left open: then they may say anything. */
+export type Lists = 'lookedAt' | 'open';
+
+/** Writes a theorem about a pack as questions to a solver. */
+export const claimOf = (pack: Pack, theorem: Theorem, lists: Lists = 'lookedAt'): Claim => {
   const other = otherOf(theorem);
   const all = [...lawExpressions(pack, theorem.matter), ...sentencesOf(theorem),
     ...(other === undefined ? [] : lawExpressions(other.pack, theorem.matter))];
-  const entries = entriesNeeded(all);
-  const text = newText(namesMentioned(all), entries.max);
+  const entries = lists === 'open' ? { max: 0, complete: true } : entriesNeeded(all);
+  const text = newText(namesMentioned(all), lists === 'open' ? LISTS_OPEN : entries.max);
   const writing = { theorem, pack, text, all };
   const full: World = { prefix: '', text };
   const own = { pack, switches: {} };

@@ -11,7 +11,8 @@ const textOf = (node: Expression): string =>
 
 /** Numbers that a size is compared with, where all of them are written out. */
 const numbersBeside = (node: Expression): readonly number[] | undefined => {
-  const found = walk(node).filter((each) => each.op === 'constant' || each.op === 'fact' || each.op === 'field');
+  const found = walk(node).filter((each) => each.op === 'constant' || each.op === 'fact'
+    || each.op === 'field');
   return found.every((each) => each.op === 'constant' && typeof each.value === 'number')
     ? found.flatMap((each) => (each.op === 'constant' && typeof each.value === 'number' ? [each.value] : []))
     : undefined;
@@ -31,7 +32,8 @@ const needsOf = (node: Expression): readonly Need[] => {
       if (list === undefined || other === undefined) return [];
       const numbers = numbersBeside(other);
       // Beyond the number, more entries are as many; the same of those that only may belong.
-      return [numbers === undefined ? 'endless' : { key: textOf(list), entries: 2 * (Math.max(0, ...numbers) + 1) }];
+      return [numbers === undefined ? 'endless' : { key: textOf(list), entries: 2 * (Math.max(0,
+        ...numbers) + 1) }];
     }
     // The n-th and a chain of extensions are left open, so no number of entries matters to them.
     default: return [];
@@ -45,8 +47,10 @@ const needsOf = (node: Expression): readonly Need[] => {
  */
 export const entriesNeeded = (expressions: readonly Expression[]): EntriesNeeded => {
   const needs = expressions.flatMap(walk).flatMap(needsOf);
-  const byKey = new Map(needs.flatMap((need) => (need === 'endless' ? [] : [[need.key, need.entries] as const])));
+  const byKey = new Map(needs.flatMap((need) => (need === 'endless' ? [] : [[need.key,
+    need.entries] as const])));
   const all = [...byKey.values()].reduce((sum, entries) => sum + entries, 0);
   const isEndless = needs.includes('endless');
-  return { max: Math.min(ENTRIES_MAX, isEndless ? ENTRIES_MAX : all), complete: !isEndless && all <= ENTRIES_MAX };
+  return { max: Math.min(ENTRIES_MAX, isEndless ? ENTRIES_MAX : all), complete: !isEndless
+    && all <= ENTRIES_MAX };
 };

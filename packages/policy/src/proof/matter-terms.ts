@@ -6,7 +6,8 @@ import { dateKey, type DateTerms, dateTerms } from './smt-dates.ts';
 import { readValue } from './translate-values.ts';
 import { allOf, truthTerms } from './translate.ts';
 import { NotTranslated, openDate, type Translating, type TruthTerms } from './translating.ts';
-import { codeOf, declare, declareDate, define, oneOfNames, type Value, type World, type WorldText } from './world.ts';
+import { codeOf, declare, declareDate, define, oneOfNames, type Value, type World,
+  type WorldText } from './world.ts';
 
 /** A clause as terms: its truth on the day (no where it does not apply), and whether it decides. */
 export type ClauseTerms = Readonly<{
@@ -40,7 +41,8 @@ export const asOfTerms = (text: WorldText, period: Period): DateTerms => {
 
 const within = (day: DateTerms, { from, to }: Period): Term => {
   const key = dateKey(day);
-  return and(atMost(dateKey(dateTerms(from)), key), to === undefined ? 'true' : less(key, dateKey(dateTerms(to))));
+  return and(atMost(dateKey(dateTerms(from)), key), to === undefined ? 'true' : less(key,
+    dateKey(dateTerms(to))));
 };
 
 /** Every switch as a variable over its options, but for those that have a given value. */
@@ -49,7 +51,8 @@ export const switchTerms = (
 ): ReadonlyMap<string, Term> => new Map(pack.switches.map(({ id, options }) => {
   const value = given[id];
   return [id, value === undefined
-    ? declare(text, `v_switch_${id}_${options.join('_')}`, { sort: 'Int', constraint: oneOfNames(text, options) })
+    ? declare(text, `v_switch_${id}_${options.join('_')}`, { sort: 'Int', constraint: oneOfNames(text,
+      options) })
     : codeOf(text, value)] as const;
 }));
 
@@ -94,7 +97,10 @@ const clauseTerms = (to: Translating, matter: Matter): readonly ClauseTerms[] =>
   });
 };
 
-/** Writes a matter: the first certain clause decides where every possible clause before it concludes the same. */
+/**
+ * Writes a matter: the first certain clause decides where every possible clause before it concludes
+ * the same.
+ */
 export const matterTerms = (to: Translating, pack: Pack, matter: Matter): MatterTerms => {
   const { text } = to.world;
   const clauses = clauseTerms(to, matter);

@@ -84,11 +84,13 @@ const exampleFrom = ({ claim, theorem }: Asked, about: string, model: Model): Pr
     const each = decideBy(written, theorem, model);
     if (typeof each === 'string') return each;
     if (each.claimed !== each.decision.outcome) {
-      return `the model says ${each.claimed} under ${each.decision.pack}, the interpreter ${each.decision.outcome}`;
+      const { pack, outcome } = each.decision;
+      return `the model says ${each.claimed} under ${pack}, the interpreter ${outcome}`;
     }
     seen.push(each);
   }
-  if (!isGiven(claim.filled ?? claim.facts, { theorem, model })) return 'the interpreter does not find given what the model has';
+  if (!isGiven(claim.filled ?? claim.facts, { theorem,
+    model })) return 'the interpreter does not find given what the model has';
   const [first] = seen;
   assert(first !== undefined, 'a claim is about a law');
   return {
@@ -134,21 +136,21 @@ const begin = async ({ solver, claim }: Asked, milliseconds: number): Promise<vo
   assert(said.trim() === '', `the solver does not read the translation: ${said.slice(0, 300)}`);
 };
 
-/**
- * Proves or refutes a theorem about a pack. Every example was decided by the interpreter too: where it does not
- * show what it claims the answer is `unknown`, never `refuted`.
- */
-export const prove = async (
-  solver: Solver, pack: Pack, theorem: Theorem, milliseconds: number = QUESTION_MILLISECONDS,
-): Promise<Proof> => {
-  const claim = claimOf(pack, theorem);
-  const asked = { pack, theorem, claim, solver };
+const proofBy = async (asked: Asked, milliseconds: number): Promise<Proof> => {
+  const { pack, theorem, claim, solver } = asked;
   const head = {
-    theorem: theorem.id, pack: pack.id, packHash: pack.hash, leftOpen: claim.text.leftOpen, entries: claim.entries,
+    theorem: theorem.id, pack: pack.id, packHash: pack.hash, leftOpen: claim.text.leftOpen,
+      entries: claim.entries,
   };
   const examples: ProofExample[] = [];
+  // A sentence about no record at all would be true of anything.
+  let isPossible = false;
   for (const question of claim.questions) {
     await begin(asked, milliseconds);
+    if (!isPossible && (await solver.ask('(check-sat)')).trim() !== 'sat') {
+      return { ...head, status: 'unknown', reason: 'no record was found that meets what is given', examples };
+    }
+    isPossible = true;
     const answer = await answerTo(asked, question);
     if (answer === 'none') {
       if (claim.expects === 'none') continue;
@@ -163,4 +165,24 @@ export const prove = async (
     return { ...head, status: 'unknown', reason, examples };
   }
   return { ...head, status: 'proved', examples };
+};
+
+/**
+ * Proves or refutes a theorem about a pack. Every example was decided by the interpreter too: where it
+ * does not
+ * show what it claims the answer is `unknown`, never `refuted`. Where more entries are needed than can be
+ * looked
+ * at, a proof is sought with lists left open (it holds whatever they are), a counterexample among few
+ * entries.
+ */
+export const prove = async (
+  solver: Solver, pack: Pack, theorem: Theorem, milliseconds: number = QUESTION_MILLISECONDS,
+): Promise<Proof> => {
+  const claim = claimOf(pack, theorem);
+  if (claim.expects === 'none' && !claim.entries.complete) {
+    const open = await proofBy({ pack, theorem, claim: claimOf(pack, theorem, 'open'), solver },
+      milliseconds);
+    if (open.status !== 'unknown') return open;
+  }
+  return proofBy({ pack, theorem, claim, solver }, milliseconds);
 };

@@ -19,7 +19,8 @@ const dateOf = (model: Model, name: string): CivilDate =>
   civil(`${model.get(`${name}_y`) ?? ''}-${two(model, `${name}_m`)}-${two(model, `${name}_d`)}`);
 
 const membersOf = (text: WorldText, field: FactField, name: string, model: Model): Json => {
-  const names = field.type.kind === 'set' ? field.type.values : [...text.names.get(field.name) ?? [], OTHER_NAME];
+  const names = field.type.kind === 'set' ? field.type.values : [...text.names.get(field.name) ?? [],
+    OTHER_NAME];
   return names.filter((_, i) => isTrue(model, `${name}_${i}`));
 };
 
@@ -37,11 +38,12 @@ const read = (
   world: World, fields: readonly FactField[], place: string, model: Model,
 ): Readonly<Record<string, Json>> => Object.fromEntries(fields.flatMap((field): [string, Json][] => {
   const name = `${place}${field.name}`;
-  return isTrue(model, `${world.prefix}k_${name}`) ? [[field.name, valueOf(world.text, field, `v_${name}`, model)]] : [];
+  return isTrue(model, `${world.prefix}k_${name}`) ? [[field.name, valueOf(world.text, field, `v_${name}`,
+    model)]] : [];
 }));
 
 const entriesOf = (world: World, model: Model): Json =>
-  Array.from({ length: world.text.entriesMax }, (_, i) => i)
+  Array.from({ length: Math.max(0, world.text.entriesMax) }, (_, i) => i)
     .filter((i) => isTrue(model, `v_e${i}`))
     .map((i) => {
       const entry = read(world, ENTRY_FIELDS, `e${i}_`, model);

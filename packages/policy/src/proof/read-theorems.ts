@@ -22,7 +22,8 @@ const refuse = ({ yaml, path }: Reading, code: TheoremProblem['code'], message: 
   throw new Refused({ code, message, ...yaml.positionOf(path) });
 };
 
-const inside = (reading: Reading, ...more: Path): Reading => ({ ...reading, path: [...reading.path, ...more] });
+const inside = (reading: Reading, ...more: Path): Reading => ({ ...reading, path: [...reading.path,
+  ...more] });
 
 const membersOf = (reading: Reading, value: Json | undefined): Members =>
   (typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Members
@@ -37,7 +38,8 @@ const textsOf = (reading: Reading, value: Json | undefined): readonly string[] =
 
 const onlyKeys = (reading: Reading, given: Members, keys: readonly string[]): void => {
   const strange = Object.keys(given).find((key) => !keys.includes(key));
-  if (strange !== undefined) refuse(reading, 'THEOREM_SHAPE', `“${strange}” is not a key here; keys are ${keys.join(', ')}`);
+  if (strange !== undefined) refuse(reading, 'THEOREM_SHAPE',
+    `“${strange}” is not a key here; keys are ${keys.join(', ')}`);
 };
 
 const among = (reading: Reading, name: string, names: readonly string[]): string =>
@@ -56,7 +58,8 @@ const namesOf = (pack: Pack): CelNames => ({
 const condition = (reading: Reading, value: Json | undefined): Expression => {
   const checked = checkCel(textOf(reading, value), 'boolean', namesOf(reading.pack));
   if (checked.ok) return checked.value;
-  const said = checked.error.map(({ message, hint }) => (hint === undefined ? message : `${message}; ${hint}`));
+  const said = checked.error.map(({ message, hint }) => (hint === undefined ? message
+    : `${message}; ${hint}`));
   return refuse(reading, 'THEOREM_CONDITION', said.join('; ') || 'a definition named here was refused');
 };
 
@@ -65,7 +68,8 @@ const switchesOf = (
 ): Readonly<Record<string, string>> => {
   if (value === undefined) return {};
   return Object.fromEntries(Object.entries(membersOf(reading, value)).map(([id, option]) => {
-    const found = pack.switches.find((each) => each.id === among(reading, id, pack.switches.map((own) => own.id)));
+    const found = pack.switches.find((each) => each.id === among(reading, id, pack.switches.map((own) =>
+      own.id)));
     return [id, among(reading, textOf(reading, option), found?.options ?? [])];
   }));
 };
@@ -82,7 +86,8 @@ const outcomesOf = (matter: Matter): readonly string[] => [...matter.outcomes, '
 
 type Reader = (reading: Reading, value: Json | undefined, matter: Matter) => Proposition;
 
-const outcomeList: (kind: 'never' | 'always' | 'unknownNever') => Reader = (kind) => (reading, value, matter) =>
+const outcomeList: (kind: 'never' | 'always' | 'unknownNever') => Reader = (kind) => (reading, value,
+  matter) =>
   ({ kind, outcomes: textsOf(reading, value).map((each) => among(reading, each, outcomesOf(matter))) });
 
 const clauseIds = (matter: Matter): readonly string[] => [...new Set(matter.clauses.map(({ id }) => id))];
@@ -108,13 +113,15 @@ const READERS: Readonly<Record<Proposition['kind'], Reader>> = {
     const { difference } = given;
     return {
       kind: 'within', other: otherLaw(reading, given), outcomes,
-      ...(difference === undefined ? {} : { difference: condition(inside(reading, 'difference'), difference) }),
+      ...(difference === undefined ? {} : { difference: condition(inside(reading, 'difference'),
+        difference) }),
     };
   },
   changesOnly: (reading, value) => {
     const given = membersOf(reading, value);
     onlyKeys(reading, given, ['pack', 'switches', 'when']);
-    return { kind: 'changesOnly', other: otherLaw(reading, given), when: condition(inside(reading, 'when'), given['when']) };
+    return { kind: 'changesOnly', other: otherLaw(reading, given), when: condition(inside(reading, 'when'),
+      given['when']) };
   },
 };
 
@@ -147,7 +154,8 @@ const theoremOf = (reading: Reading, value: Json): Theorem => {
   const prove = membersOf(inside(reading, 'prove'), given['prove']);
   const [kind = '', ...more] = Object.keys(prove);
   if (!isKind(kind) || more.length > 0 || matter === undefined) {
-    return refuse(inside(reading, 'prove'), 'THEOREM_SHAPE', `one of ${Object.keys(READERS).join(', ')} is needed here`);
+    return refuse(inside(reading, 'prove'), 'THEOREM_SHAPE',
+      `one of ${Object.keys(READERS).join(', ')} is needed here`);
   }
   const facts = given['facts'] === undefined ? 'real' : textOf(reading, given['facts']);
   among(inside(reading, 'facts'), facts, ['real', 'known', 'any']);
@@ -177,7 +185,8 @@ export const readTheorems = (
   text: string, { pack, packs }: TheoremPacks,
 ): Result<readonly Theorem[], readonly TheoremProblem[]> => {
   const yaml = readYaml(text);
-  if (!yaml.ok) return err(yaml.error.map(({ message, line, column }) => ({ code: 'THEOREM_YAML', message, line, column })));
+  if (!yaml.ok) return err(yaml.error.map(({ message, line, column }) => ({ code: 'THEOREM_YAML', message,
+    line, column })));
   const reading: Reading = { yaml: yaml.value, pack, packs, path: [] };
   const problems: TheoremProblem[] = [];
   const attempt = <T>(read: () => T): T | undefined => {

@@ -6,7 +6,10 @@ import type { World } from './world.ts';
 /** A solver of SMT-LIB 2 that keeps its state from one text to the next. */
 export type Solver = Readonly<{ ask: (text: string) => Promise<string> }>;
 
-/** LIMIT: milliseconds for one question while a counterexample is made smaller; what is left is small enough. */
+/**
+ * LIMIT: milliseconds for one question while a counterexample is made smaller; what is left is small
+ * enough.
+ */
 const STEP_MILLISECONDS = 3_000;
 /** LIMIT: questions asked for one smaller counterexample. */
 const STEPS_MAX = 260;
@@ -75,7 +78,8 @@ const known = (state: Shrinking, worlds: readonly World[], name: string): boolea
   worlds.some(({ prefix }) => state.model.get(`${prefix}k_${name}`) === 'true');
 
 /**
- * Makes an example small, in this order: fewest known facts, fewest other entries and members of sets, smallest
+ * Makes an example small, in this order: fewest known facts, fewest other entries and members of sets,
+ * smallest
  * numbers, ordinary days. The solver has just answered `sat`; its assertions stay those of the smallest.
  */
 export const smallest = async (
@@ -91,12 +95,14 @@ export const smallest = async (
     await fewest(state, [...declared].filter((name) => name.startsWith(`${prefix}k_`)));
   }
   await fewest(state, [...declared].filter((name) => /^v_e\d+$/.test(name)));
-  await fewest(state, [...declared].filter((name) => /^v_(offenceClasses|offenceGroups|charges)_\d+$/.test(name)
+  await fewest(state, [...declared].filter((name) =>
+    /^v_(offenceClasses|offenceGroups|charges)_\d+$/.test(name)
     || /^v_e\d+_(offenceClasses|offenceGroups|charges)_\d+$/.test(name)));
   for (const { name, type } of FACT_FIELDS) {
     if (type.kind === 'integer' && known(state, worlds, name)) await smallestNumber(state, `v_${name}`);
   }
-  for (const name of ['asOf', ...FACT_FIELDS.filter(({ type }) => type.kind === 'date').map((each) => each.name)]) {
+  for (const name of ['asOf', ...FACT_FIELDS.filter(({ type }) => type.kind === 'date').map((each) =>
+    each.name)]) {
     if (name === 'asOf' || known(state, worlds, name)) await plainDate(state, `v_${name}`);
   }
   return state.model;

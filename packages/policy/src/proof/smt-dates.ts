@@ -118,7 +118,8 @@ export const yearsOfAge = (
   const isDisputed = and(equal(born.m, '2'), equal(born.d, '29'), equal(on.m, '3'), equal(on.d, '1'),
     not(isLeap(on.y)), less(dateKey(born), dateKey(on)));
   return {
-    years: ite(less(difference, '0'), '0', difference), isBorn: atMost(dateKey(born), dateKey(on)), isDisputed,
+    years: ite(less(difference, '0'), '0', difference), isBorn: atMost(dateKey(born), dateKey(on)),
+      isDisputed,
   };
 };
 

@@ -19,7 +19,10 @@ export type Proposition =
   | Readonly<{ kind: 'noOverlap' }>
   /** Unknown facts leave no outcome open. */
   | Readonly<{ kind: 'decided' }>
-  /** What gives one of the outcomes here gives one there too; what does only there is exactly `difference`. */
+  /**
+   * What gives one of the outcomes here gives one there too; what does only there is exactly
+   * `difference`.
+   */
   | Readonly<{ kind: 'within'; other: OtherLaw; outcomes: readonly string[]; difference?: Expression }>
   /** The other law decides differently only where `when` holds. */
   | Readonly<{ kind: 'changesOnly'; other: OtherLaw; when: Expression }>

@@ -4,7 +4,7 @@ import { dateKey, type DateTerms, dateTerms, eitherDate } from './smt-dates.ts';
 import { readValue } from './translate-values.ts';
 import { truthTerms } from './translate.ts';
 import { NotTranslated, type Translating, type TruthTerms } from './translating.ts';
-import { define, entryPresent, factKnown, type Value } from './world.ts';
+import { define, entryPresent, factKnown, LISTS_OPEN, type Value } from './world.ts';
 
 /** An entry that may belong to a list; `sure`: it does. */
 export type MemberTerms = Readonly<{ entry: number; may: Term; sure: Term }>;
@@ -15,11 +15,13 @@ export type ListTerms = Readonly<{ known: Term; members: readonly MemberTerms[] 
 /** A list of entries: the fact, or a filter of it. */
 export const readList = (to: Translating, expression: Expression): ListTerms => {
   const { world } = to;
+  if (world.text.entriesMax === LISTS_OPEN) throw new NotTranslated('a list of other entries');
   if (expression.op === 'filter') {
     const { known, members } = readList(to, expression.list);
     const kept = members.map(({ entry, may, sure }) => {
       const { yes, no } = truthTerms({ ...to, entry }, expression.where);
-      return { entry, may: define(world.text, 'Bool', and(may, not(no))), sure: define(world.text, 'Bool', and(sure, yes)) };
+      return { entry, may: define(world.text, 'Bool', and(may, not(no))), sure: define(world.text, 'Bool',
+        and(sure, yes)) };
     });
     return { known, members: kept };
   }
@@ -45,7 +47,8 @@ export const readCount = (to: Translating, expression: Expression & { op: 'count
 
 /** `size(list)` compared with a number: known as soon as every size the list can have gives one answer. */
 export const countComparison = (
-  to: Translating, { comparison, list, other }: Readonly<{ comparison: Comparison; list: Expression; other: Value }>,
+  to: Translating, { comparison, list, other }: Readonly<{
+    comparison: Comparison; list: Expression; other: Value }>,
 ): TruthTerms => {
   if (other.kind !== 'plain') throw new NotTranslated('a size compared with something else');
   const terms = readList(to, list);
@@ -79,7 +82,8 @@ const collect = (to: Translating, { when, date }: DatePart): Collected => {
   const counts: TruthTerms = when === undefined ? { yes: 'true', no: 'false' } : truthTerms(to, when);
   const possible = not(counts.no);
   if (date.op !== 'dates') {
-    return { candidates: [{ ...dateOf(readValue(to, date)), sure: counts.yes, may: possible }], lost: 'false' };
+    return { candidates: [{ ...dateOf(readValue(to, date)), sure: counts.yes, may: possible }],
+      lost: 'false' };
   }
   const { known, members } = readList(to, date.list);
   const candidates = members.map(({ entry, may, sure }) => ({
@@ -90,7 +94,8 @@ const collect = (to: Translating, { when, date }: DatePart): Collected => {
 };
 
 /** `latest` and `earliest`: known where every completion of what is unknown gives one date. */
-export const readExtreme = (to: Translating, expression: Expression & { op: 'latest' | 'earliest' }): Value => {
+export const readExtreme = (to: Translating, expression: Expression & {
+  op: 'latest' | 'earliest' }): Value => {
   const { text } = to.world;
   const parts = expression.parts.map((part) => collect(to, part));
   const candidates = parts.flatMap((part) => part.candidates);

@@ -1,7 +1,8 @@
 import type { Expression } from '../cel/expression.ts';
 import { and, equal, int, ite, less, not, or } from './smt.ts';
 import {
-  dateKey, type DateTerms, dateTerms, dayAfter, dayNumber, eitherDate, type Moved, movedByMonths, movedByYears,
+  dateKey, type DateTerms, dateTerms, dayAfter, dayNumber, eitherDate, type Moved, movedByMonths,
+    movedByYears,
   staysInside, yearsOfAge,
 } from './smt-dates.ts';
 import { readCount, readExtreme } from './translate-lists.ts';
@@ -38,9 +39,11 @@ const movedByDays = (to: Translating, date: DateTerms, count: string): DateTerms
 };
 
 /** `nextMonth`: the day after the last, where the interpreter can still move by a day. */
-const overEnd = (to: Translating, { date, isCut }: Moved): Readonly<{ date: DateTerms; isInside: string }> => {
+const overEnd = (to: Translating, { date, isCut }: Moved): Readonly<{ date: DateTerms; isInside: string }> =>
+  {
   const last = named(to, date);
-  return { date: eitherDate(isCut, dayAfter(last), last), isInside: or(not(isCut), staysInside(last, 'days', '1')) };
+  return { date: eitherDate(isCut, dayAfter(last), last), isInside: or(not(isCut), staysInside(last, 'days',
+    '1')) };
 };
 
 const shift = (to: Translating, expression: Expression & { op: 'shift' }): Value => {
@@ -48,8 +51,10 @@ const shift = (to: Translating, expression: Expression & { op: 'shift' }): Value
   if (from.kind !== 'date' || count.kind !== 'plain') throw new NotTranslated('a step without a date');
   const { unit } = expression;
   const known = and(from.known, count.known, staysInside(from.date, unit, count.value));
-  if (unit === 'days') return { kind: 'date', known, date: named(to, movedByDays(to, from.date, count.value)) };
-  const moved = unit === 'years' ? movedByYears(from.date, count.value) : movedByMonths(from.date, count.value);
+  if (unit === 'days') return { kind: 'date', known, date: named(to, movedByDays(to, from.date,
+    count.value)) };
+  const moved = unit === 'years' ? movedByYears(from.date, count.value) : movedByMonths(from.date,
+    count.value);
   if (expression.monthEnd !== 'nextMonth') return { kind: 'date', known, date: named(to, moved.date) };
   const { date, isInside } = overEnd(to, moved);
   return { kind: 'date', known: and(known, isInside), date: named(to, date) };
@@ -106,7 +111,8 @@ export const readValue = (to: Translating, expression: Expression): Value => {
   const known = define(text, 'Bool', value.known);
   if (value.kind === 'date') return { kind: 'date', known, date: named(to, value.date) };
   if (value.kind === 'set') return value;
-  return { ...value, known, value: define(text, expression.type.kind === 'boolean' ? 'Bool' : 'Int', value.value) };
+  return { ...value, known, value: define(text, expression.type.kind === 'boolean' ? 'Bool' : 'Int',
+    value.value) };
 };
 
 /** Whether a date lies after another. */

@@ -6,7 +6,8 @@ import { readValue } from './translate-values.ts';
 import { NotTranslated, openTruth, type Translating, type TruthTerms } from './translating.ts';
 import { codeOf, define, entryValue, factKnown, factValue, type Value } from './world.ts';
 
-const settled = (value: boolean): TruthTerms => (value ? { yes: 'true', no: 'false' } : { yes: 'false', no: 'true' });
+const settled = (value: boolean): TruthTerms => (value ? { yes: 'true', no: 'false' } : { yes: 'false',
+  no: 'true' });
 
 /** A two-valued test that counts where its operands are known. */
 const where = (known: Term, test: Term): TruthTerms => ({ yes: and(known, test), no: and(known, not(test)) });
@@ -38,12 +39,14 @@ const comparable = (to: Translating, value: Value): Term => {
 
 const MIRRORED = { '==': '==', '!=': '!=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const;
 
-const compare = (to: Translating, { comparison, left, right }: Expression & { op: 'compare' }): TruthTerms => {
+const compare = (to: Translating, { comparison, left, right }: Expression & { op: 'compare' }): TruthTerms =>
+  {
   if (left.op === 'count') {
     return countComparison(to, { comparison, list: left.list, other: readValue(to, right) });
   }
   if (right.op === 'count') {
-    return countComparison(to, { comparison: MIRRORED[comparison], list: right.list, other: readValue(to, left) });
+    return countComparison(to, { comparison: MIRRORED[comparison], list: right.list, other: readValue(to,
+      left) });
   }
   const [a, b] = [readValue(to, left), readValue(to, right)];
   return where(and(a.known, b.known), compareTerms(comparison, comparable(to, a), comparable(to, b)));
@@ -99,7 +102,8 @@ const ofValue = (value: Value): TruthTerms => {
 const atom = (to: Translating, expression: Expression): TruthTerms => {
   switch (expression.op) {
     case 'fact': case 'field': return ofValue(readValue(to, expression));
-    case 'known': return { yes: factKnown(to.world, expression.fact), no: not(factKnown(to.world, expression.fact)) };
+    case 'known': return { yes: factKnown(to.world, expression.fact), no: not(factKnown(to.world,
+      expression.fact)) };
     case 'knownField': {
       const { known } = entryValue(to.world, to.entry ?? 0, expression.field);
       return { yes: known, no: not(known) };
@@ -134,7 +138,8 @@ const joined = (to: Translating, expression: Expression): TruthTerms => {
       return { yes: no, no: yes };
     }
     case 'choose': {
-      const [c, a, b] = [expression.condition, expression.yes, expression.no].map((each) => truthTerms(to, each));
+      const [c, a, b] = [expression.condition, expression.yes, expression.no].map((each) => truthTerms(to,
+        each));
       if (c === undefined || a === undefined || b === undefined) return settled(false);
       return {
         yes: or(and(c.yes, a.yes), and(c.no, b.yes), and(a.yes, b.yes)),

@@ -44,7 +44,8 @@ const opened = (to: Translating, expression: Expression, what: string): string =
 export const openTruth = (to: Translating, expression: Expression, what: string): TruthTerms => {
   const name = opened(to, expression, what);
   const yes = declare(to.world.text, `${name}_yes`, { sort: 'Bool' });
-  const no = declare(to.world.text, `${name}_no`, { sort: 'Bool', constraint: (own) => `(not (and ${own} ${yes}))` });
+  const no = declare(to.world.text, `${name}_no`, { sort: 'Bool', constraint: (own) =>
+    `(not (and ${own} ${yes}))` });
   return { yes, no };
 };
 

@@ -31,7 +31,7 @@ export type WorldText = {
   readonly codes: Map<string, number>;
   /** Names of sets without a closed list that some condition mentions, by fact. */
   readonly names: ReadonlyMap<FactName, readonly string[]>;
-  /** Other entries that are looked at. */
+  /** Other entries that are looked at, or `LISTS_OPEN`. */
   readonly entriesMax: number;
   /** Clause or sentence being written. */
   place: string;
@@ -40,6 +40,9 @@ export type WorldText = {
 
 /** A name of a set that no condition mentions: it stands for every other. */
 export const OTHER_NAME = '（其他）';
+
+/** Instead of a number of entries: operations on lists are left open. */
+export const LISTS_OPEN = -1;
 
 /** An empty text. */
 export const newText = (
@@ -150,5 +153,6 @@ export const entryValue = (world: World, entry: number, name: FactName): Value =
 /** Whether there is another entry at a place; they stand without gaps. */
 export const entryPresent = (world: World, entry: number): Term => {
   const before = entry === 0 ? 'true' : entryPresent(world, entry - 1);
-  return declare(world.text, `v_e${entry}`, { sort: 'Bool', constraint: (own) => or(`(not ${own})`, before) });
+  return declare(world.text, `v_e${entry}`, { sort: 'Bool', constraint: (own) => or(`(not ${own})`,
+    before) });
 };
