@@ -5,7 +5,9 @@ import { present, sha256Hex } from '@fengcun/kernel';
 import { legalDay, PATTERN_RULES } from '@fengcun/registry';
 import { importAll } from '../intake/testing/import-fixture.ts';
 import { inventedApplication, inventedDocument, personOfItem, playedInquiries } from '../inquiry/testing/played-inquiry.ts';
-import { determineAll } from '../seals/determine.ts';
+import { correctSeal } from '../seals/correct-seal.ts';
+import { determineAll, readWorklist } from '../seals/determine.ts';
+import { showSeal } from '../seals/look-at-seals.ts';
 import { applied, conviction, COURT, HIGHER, type InventedPlatform, inventedPlatform, POLICE, PROCURATORATE } from '../seals/testing/invented-platform.ts';
 import { commitLine, openIntents } from '../service/service-act.ts';
 import { type SupervisionDesk, supervisionPort } from '../service/supervision-port.ts';
@@ -162,6 +164,25 @@ test('statistics out of the seals and inquiries themselves: coverage, the day th
   assert.equal((await of(zhou)).find(({ organ }) => organ === COURT)?.overdue, 1, 'a holder that never answered is late');
   clock.now = start;
   assert.deepEqual(await of(higher), []);
+});
+
+test('办法22: a correction that was reported is ordered by a person, with the number of the opinion; nothing is sealed before', async () => {
+  await importAll(platform.deployment, [conviction(5, { bornOn: '1990-01-01' as never })]);
+  const unsealed = await readWorklist(platform.parts, ({ worklists }) => worklists.openRecords({ limit: 100 }));
+  const recordId = present(unsealed[0], 'a record that the rules of today do not seal').recordId;
+  const opened = await (await as(zhou)).open({ matter: 'shouldBeSealed', origin: 'application', unit: POLICE, about: [recordId], facts: '出生日期有误，实为未成年' }, zhou);
+  assert.ok(opened.ok);
+  const id = opened.value.matterId;
+  await serve(id);
+  assert.equal(await take(clerk, id, CORRECT), 'correctionReported');
+  assert.equal(await take(zhou, id, { type: 'Close' }), 'closed');
+  const { correction } = present(await (await as(clerk)).find(id, clerk), 'the matter');
+  assert.ok(correction?.order === 'corrective');
+  const by = { account: 'judge', role: 'registrar' };
+  assert.equal(await showSeal(platform.parts, by, recordId), undefined);
+  const ordered = await correctSeal(platform.parts, { recordId: present(correction.recordIds[0], 'a record'), by, documentNumber: correction.opinionNumber, underlying: 'juvenileSentence' });
+  assert.ok(ordered.ok, JSON.stringify(ordered));
+  assert.deepEqual([(await showSeal(platform.parts, by, recordId))?.ground, (await showSeal(platform.parts, by, recordId))?.status], ['corrective', 'pending']);
 });
 
 const REPORT = { facts: '工作人员拍摄并传播', knownOn: '2026-11-20' } as const;
