@@ -1,13 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { readMeta, simulate, type SimulationResult, takePopulation } from '@fengcun/application';
+import { readMeta, simulate, type SimulateOptions, takePopulation } from '@fengcun/application';
 import { parseCivilDate } from '@fengcun/kernel';
 import { VARIANTS_MAX } from '@fengcun/policy';
 import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
 import { type Arguments, parseOptions, textOption } from '../options.ts';
 import { choosePacks, loadPacks } from '../packs-folder.ts';
 import { startProgress } from '../progress.ts';
+import { assumptionsOf, askQuestions, questionsOf } from '../lab/ask.ts';
+import { type Answered, labCsv, labText, writeReport } from '../lab/output.ts';
+import { replayCommand } from '../lab/replay-command.ts';
 import { simulationCsv } from '../simulate/simulation-csv.ts';
 import { simulationText } from '../simulate/simulation-text.ts';
 import type { Terminal } from '../terminal.ts';
@@ -16,7 +19,9 @@ const OPTIONS = {
   population: { type: 'string' }, packs: { type: 'string' }, 'as-of': { type: 'string' },
     policies: { type: 'string' },
   switch: { type: 'string', multiple: true }, threads: { type: 'string' }, matter: { type: 'string' },
-  json: { type: 'boolean' }, csv: { type: 'boolean' },
+  json: { type: 'boolean' }, csv: { type: 'boolean' }, html: { type: 'string' },
+  ask: { type: 'string' }, 'assume-file': { type: 'string' }, replay: { type: 'string' },
+  facts: { type: 'string' },
 } as const;
 
 /** LIMIT: more threads than this wait for the disk. */
@@ -65,7 +70,9 @@ const onInterrupt = (): Interrupt => {
   return { signal: controller.signal, off: () => void process.off('SIGINT', stop) };
 };
 
-const run = async (given: Arguments, terminal: Terminal, folder: string): Promise<SimulationResult> => {
+const run = async (given: Arguments, terminal: Terminal, folder: string): Promise<Answered> => {
+  const questions = questionsOf(given);
+  const assumed = await assumptionsOf(given);
   const asOf = parseCivilDate(textOption(given, 'as-of') ?? terminal.today());
   if (!asOf.ok) throw new UnusableInput('--as-of: a day that exists, YYYY-MM-DD');
   const ids = needed(given, 'packs', 'cn-a1,cn-a2,cn-a3').split(',');
@@ -76,29 +83,40 @@ const run = async (given: Arguments, terminal: Terminal, folder: string): Promis
   const progress = startProgress(terminal, meta.ok ? meta.value.rows : 1, '条/records');
   const interrupt = onInterrupt();
   const matter = textOption(given, 'matter');
-  const result = await simulate({
+  const options: SimulateOptions = {
     path, packs, asOf: asOf.value, switches: switchesOf(given), threads: threadsOf(given),
-      signal: interrupt.signal,
-    ...(matter === undefined ? {} : { matter }), onProgress: progress.advance,
-  });
+    signal: interrupt.signal, ...(matter === undefined ? {} : { matter }), onProgress: progress.advance,
+  };
+  const result = await simulate(options);
+  if (!result.ok) throw new UnusableInput(result.error.message);
+  const lab = await askQuestions(options, { result: result.value, questions, assumed });
   interrupt.off();
   progress.end();
-  if (!result.ok) throw new UnusableInput(result.error.message);
-  return result.value;
+  return { result: result.value, packs, lab };
 };
 
 /**
  * `fengcun simulate --population FILE --packs A,B [--as-of DATE] [--switch ID=OPTION]… [--threads N]
- * [--json|--csv]`:
- * every record by every pack. Ctrl-C prints what is done, marked incomplete, and exits with 130.
+ * [--ask QUESTIONS] [--assume-file FILE] [--html FOLDER] [--json|--csv]`: every record by every pack, and
+ * questions of the lab; `--replay DECISIONS --facts FACTS` instead asks about decisions already made. Ctrl-C prints what is done, marked incomplete, and exits with 130.
  */
 export const simulateCommand = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   const given = parseOptions(argv, OPTIONS);
+  if (given.values['replay'] !== undefined) return replayCommand(given, terminal);
   const folder = await mkdtemp(join(tmpdir(), 'fengcun-simulate-'));
   try {
-    const result = await run(given, terminal, folder);
-    terminal.out(given.values['json'] === true ? `${JSON.stringify(result)}\n`
-      : given.values['csv'] === true ? simulationCsv(result) : simulationText(result, terminal.language));
+    const answered = await run(given, terminal, folder);
+    const { result, lab } = answered;
+    const out = textOption(given, 'html');
+    if (out !== undefined) {
+      const path = await writeReport(out, answered, terminal.language);
+      terminal.note(`${terminal.language === 'zh' ? '报告' : 'report'}: ${path}\n`);
+    }
+    const whole = lab === undefined ? result : { ...result, lab };
+    terminal.out(given.values['json'] === true ? `${JSON.stringify(whole)}\n`
+      : given.values['csv'] === true ? `${simulationCsv(result)}${labCsv(result, lab)}`
+      : simulationText(result, terminal.language)
+        + (given.values['ask'] === undefined ? '' : labText(answered, terminal.language)));
     return result.complete ? EXIT.done : EXIT.interrupted;
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import {
 } from '@fengcun/policy';
 import { FATES, type FactPattern, type Flow, type PackPair } from './lab-result.ts';
 import { clauseOf, codesOf, type Codes, fateOf, placeOf } from './scan.ts';
-import { protectTable, shownCount, SMALL_CELL } from './small-cells.ts';
+import { protectLine, protectTable, shownCount, SMALL_CELL } from './small-cells.ts';
 
 /** LIMIT: records of one flow that are looked at for patterns. */
 const PATTERN_RECORDS = 5000;
@@ -73,16 +73,30 @@ const patternsOf = ({ facts, patterns }: FlowNotes): readonly FactPattern[] =>
   [...patterns].filter(([, records]) => records >= SMALL_CELL).sort((a, b) => b[1] - a[1])
     .slice(0, PATTERNS_SHOWN).map(([key, records]) => {
       const values = key.split('\u0000');
-      const told = facts.flatMap((fact, i) => (values[i] === UNKNOWN ? [] : [[fact, values[i] ?? ''] as const]));
+      const told = facts.flatMap((fact, i) => (values[i] === UNKNOWN ? [] : [[fact,
+        values[i] ?? ''] as const]));
       return { facts: Object.fromEntries(told), records };
     });
 
 const idOf = (program: ColumnarProgram, v: number): string => program.variants[v]?.pack.id ?? '';
 
+type SizedFlow = Flow & Readonly<{ size: number }>;
+
+/** The matrix tells the total of the flows between two fates: a small one alone among them would follow. */
+const protectFlows = (flows: readonly SizedFlow[]): readonly Flow[] => {
+  const groups = Map.groupBy(flows, ({ from, to }) => `${from} ${to}`);
+  return [...groups.values()].flatMap((group) => {
+    const shown = protectLine(group.map(({ size }) => size));
+    return group.map((flow, i): SizedFlow => ({
+      ...flow, records: shown[i] ?? 'hidden', patterns: typeof shown[i] === 'number' ? flow.patterns : [],
+    }));
+  }).sort((a, b) => b.size - a.size).map(({ size: _size, ...flow }) => flow);
+};
+
 const pairResult = (program: ColumnarProgram, { from, to, counts, dates, notes }: Pair): PackPair => {
   const width = codesOf(program, to);
   const matrix = FATES.map(() => FATES.map(() => 0));
-  const flows: (Flow & Readonly<{ size: number }>)[] = [];
+  const flows: SizedFlow[] = [];
   let changed = 0;
   counts.forEach((records, key) => {
     if (records === 0) return;
@@ -102,7 +116,7 @@ const pairResult = (program: ColumnarProgram, { from, to, counts, dates, notes }
   return {
     from: idOf(program, from), to: idOf(program, to), changed: shownCount(changed),
     matrix: protectTable(matrix),
-    flows: flows.sort((a, b) => b.size - a.size).map(({ size: _size, ...flow }) => flow),
+    flows: protectFlows(flows),
     dates: {
       earlier: shownCount(dates[0] ?? 0), same: shownCount(dates[1] ?? 0), later: shownCount(dates[2] ?? 0),
     },

@@ -21,7 +21,7 @@ export type ClausesCounter = Readonly<{
   result: () => readonly ClausesResult[];
 }>;
 
-type Counts = Readonly<{ decides: Float64Array; holds: Float64Array; mayHold: Float64Array; by: Float64Array }>;
+type Counts = Readonly<Record<'decides' | 'holds' | 'mayHold' | 'by', Float64Array>>;
 
 const isDeclared = (upper: Clause, lower: Clause): boolean =>
   upper.exceptTo === 'all' || upper.exceptTo.includes(lower.id);
@@ -46,7 +46,8 @@ const useOf = (clause: Clause, place: number, counts: Counts): ClauseUse => {
   };
 };
 
-/** Each clause as a pack of its own, beside the packs as they are: that is how it is known whether it holds. */
+/** Each clause as a pack of its own,
+  beside the packs as they are: that is how it is known whether it holds. */
 export const clausesCounter = (
   base: ColumnarProgram, variants: readonly Variant[], domains: Domains,
 ): ClausesCounter => {
@@ -65,7 +66,8 @@ export const clausesCounter = (
     decides: new Float64Array(n + 2), holds: new Float64Array(n), mayHold: new Float64Array(n),
     by: new Float64Array(n * n),
   }));
-  const countAlone = ({ v, place }: Alone, own: Uint16Array, of: Readonly<{ codes: Uint16Array; rows: number }>) => {
+  const countAlone = ({ v, place }: Alone, own: Uint16Array,
+    of: Readonly<{ codes: Uint16Array; rows: number }>) => {
     const { holds, mayHold, by } = present(counts[v], 'counts');
     const n = holds.length;
     for (let row = 0; row < of.rows; row += 1) {

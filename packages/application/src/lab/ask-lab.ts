@@ -48,7 +48,8 @@ export const askLab = async (options: AskOptions): Promise<Result<LabResult, Sim
   const isAsked = (question: LabQuestion): boolean => questions.includes(question);
   const clauses = isAsked('clauses') ? clausesCounter(program, variants, domains) : undefined;
   const sensitivity = isAsked('sensitivity') ? sensitivityCounter(variants, domains) : undefined;
-  const facts = new Set([...OWN_FACTS, ...[program, ...clauses?.programs ?? [], ...sensitivity?.programs ?? []]
+  const facts = new Set([...OWN_FACTS, ...[program, ...clauses?.programs ?? [],
+    ...sensitivity?.programs ?? []]
     .flatMap((each) => each.facts)]);
   const columns = blockColumns(meta.value, [...facts]);
   const asOf = dayOf(simulation.asOf);

@@ -55,7 +55,8 @@ const loadOf = (pack: string, dues: Dues, asked: Asked): LoadResult => {
   const years = Array.from({ length: to - from + 1 }, (_, i): LoadYear => {
     const year = from + i;
     const last = firstDayOf(year + 1) - 1;
-    const { seals, fullest, fullestDay, days } = sealsOf(dues.byDay, Math.max(asOf + 1, firstDayOf(year)), last);
+    const { seals, fullest, fullestDay, days } = sealsOf(dues.byDay, Math.max(asOf + 1, firstDayOf(year)),
+      last);
     stock += seals;
     const rate = assumed.inquiriesPerThousandAYear;
     return {

@@ -6,10 +6,13 @@ import {
 } from '@fengcun/policy';
 import type { Sensitivity, SensitivityStep } from './lab-result.ts';
 
-/** LIMIT: values tried of one number, besides its own. */
-const STEPS = 8;
+/** LIMIT: about this many values are tried of one number, in the smallest of these steps that reaches. */
+const STEPS = 10;
+const STEP_SIZES = [1, 2, 3, 6, 12, 24, 60, 120, 600, 1200] as const;
 
-type Try = Readonly<{ v: number; parameter: PackParameter; value: ParameterValue; shown: Json; isCurrent: boolean }>;
+type Try = Readonly<{
+  v: number; parameter: PackParameter; value: ParameterValue; shown: Json; isCurrent: boolean;
+}>;
 
 const valueOn = ({ values }: PackParameter, asOf: string): ParameterValue =>
   values.findLast(({ from }) => from <= asOf)?.value ?? values[0]?.value ?? 0;
@@ -19,8 +22,9 @@ export const stepsOf = (parameter: PackParameter, asOf: string): readonly Omit<T
   const current = valueOn(parameter, asOf);
   const { min = 0, max = 0, options = [] } = parameter;
   if (typeof current === 'number') {
-    const even = Array.from({ length: STEPS + 1 }, (_, i) => Math.round(min + ((max - min) * i) / STEPS));
-    return [...new Set([...even, current])].sort((a, b) => a - b)
+    const size = STEP_SIZES.find((each) => each * STEPS >= max - min) ?? Math.ceil((max - min) / STEPS);
+    const even = Array.from({ length: Math.floor((max - min) / size) + 1 }, (_, i) => min + i * size);
+    return [...new Set([...even, current, max])].sort((a, b) => a - b)
       .map((value) => ({ parameter, value, shown: value, isCurrent: value === current }));
   }
   return [
@@ -87,7 +91,8 @@ export const sensitivityCounter = (variants: readonly Variant[], domains: Domain
       const counts = covered();
       return variants.flatMap(({ pack }, v) => pack.parameters.map((parameter): Sensitivity => {
         const own = loaded.flatMap(({ each }, i) =>
-          (each.v === v && each.parameter.id === parameter.id ? [{ each, ...present(counts[i], 'counts') }] : []));
+          (each.v === v && each.parameter.id === parameter.id ? [{ each, ...present(counts[i], 'counts') }]
+            : []));
         const base = own.find(({ each }) => each.isCurrent)?.sealed ?? 0;
         const steps = own.map(({ each, sealed, open }): SensitivityStep =>
           ({ value: each.shown, isCurrent: each.isCurrent, sealed, open, change: sealed - base }));

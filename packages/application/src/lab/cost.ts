@@ -9,7 +9,8 @@ export type PackCost = Readonly<{
   pack: string; reviewed: number; falseSeals: Estimate; missedSeals: Estimate; cost: Estimate;
 }>;
 
-/** `unit` is null where no costs were given, and `packs` empty where nobody reviewed: then nothing is known. */
+/** `unit` is null where no costs were given,
+  and `packs` empty where nobody reviewed: then nothing is known. */
 export type CostResult = Readonly<{ unit: string | null; packs: readonly PackCost[] }>;
 
 /** Quantile of the normal distribution for 95 %. */
@@ -27,7 +28,8 @@ export const wilson = ({ reviewed, wrong }: ReviewedSample): Estimate => {
   const spread = Z * Math.sqrt((share * (1 - share)) / reviewed + Z ** 2 / (4 * reviewed ** 2));
   const scale = 1 + Z ** 2 / reviewed;
   return {
-    low: Math.max(0, (centre - spread) / scale), estimate: share, high: Math.min(1, (centre + spread) / scale),
+    low: Math.max(0, (centre - spread) / scale), estimate: share, high: Math.min(1, (centre
+      + spread) / scale),
   };
 };
 

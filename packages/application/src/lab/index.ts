@@ -7,3 +7,6 @@ export {
   type LoadResult, type LoadYear, type PackPair, type Sensitivity, type SensitivityStep,
 } from './lab-result.ts';
 export { type Count, protectTable, shownCount, SMALL_CELL } from './small-cells.ts';
+export {
+  parseStored, type ReplayChange, replayDecisions, type ReplayResult, type StoredDecision,
+} from './replay.ts';

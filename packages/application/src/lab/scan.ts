@@ -27,7 +27,8 @@ export type Scan = Readonly<{
   signal?: AbortSignal | undefined;
 }>;
 
-/** Reads a population once, block by block, in this thread; gives the records read. Stopped, it ends early. */
+/** Reads a population once, block by block, in this thread; gives the records read. Stopped,
+  it ends early. */
 export const scanPopulation = async (scan: Scan): Promise<number> => {
   let read = 0;
   await readBlocks({

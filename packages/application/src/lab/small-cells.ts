@@ -13,7 +13,8 @@ export const shownCount = (records: number): Count =>
 
 type Cells = readonly (readonly number[])[];
 
-const isOpen = (records: number, cover: boolean): boolean => !cover && (records === 0 || records >= SMALL_CELL);
+const isOpen = (records: number, cover: boolean): boolean => !cover
+  && (records === 0 || records >= SMALL_CELL);
 
 const leastShown = (line: readonly number[], covered: readonly boolean[]): number => {
   let at = -1;
@@ -61,4 +62,10 @@ export const protectTable = (cells: Cells): readonly (readonly Count[])[] => {
   while (coverLines(cells, cover));
   return cells.map((row, r) => row.map((records, c) =>
     (cover[r]?.[c] === true ? 'hidden' : shownCount(records))));
+};
+
+/** One line whose total the reader knows: small cells, and one more where a small one stands alone. */
+export const protectLine = (line: readonly number[]): readonly Count[] => {
+  const at = alsoHidden(line, []);
+  return line.map((records, i) => (i === at ? 'hidden' : shownCount(records)));
 };
