@@ -57,14 +57,18 @@ const show = ({ packs, words, terminal, asJson }: Run): ExitCode => {
   return EXIT.done;
 };
 
-const diff = ({ packs, words, terminal, asJson }: Run): ExitCode => {
+const diff = async ({ given, packs, words, terminal, asJson }: Run): Promise<ExitCode> => {
   const [a, b] = choosePacks(packs, words);
   if (a === undefined || b === undefined || words.length !== 2) {
     throw new UnusableInput('name two packs to compare');
   }
   const changes = diffPacks(a, b);
   if (asJson) terminal.out(`${JSON.stringify({ from: a.id, to: b.id, changes })}\n`);
-  else for (const change of changes) terminal.out(`  ${JSON.stringify(change)}\n`);
+  else {
+    const { diffNumbers, diffText } = await import('../lab/diff-text.ts');
+    terminal.out(diffText(changes, { before: a, after: b, language: terminal.language }));
+    if (changes.length > 0) terminal.out(await diffNumbers([a, b], textOption(given, 'population'), terminal));
+  }
   return changes.length === 0 ? EXIT.done : EXIT.findings;
 };
 
@@ -91,6 +95,7 @@ const ACTIONS: Readonly<Record<string, Action>> = { check, show, diff, list, pro
 export const packs = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   const given = parseOptions(argv, {
     json: { type: 'boolean' }, policies: { type: 'string' }, theorem: { type: 'string' },
+    population: { type: 'string' },
   });
   const [name = 'list', ...words] = given.words;
   const action = ACTIONS[name];

@@ -1,6 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Count, FATES, type LabResult, type PackPair, type SimulationResult } from '@fengcun/application';
+import { type Count, FATES, type LabResult, type PackPair,
+  type SimulationResult } from '@fengcun/application';
 import type { Pack } from '@fengcun/policy';
 import type { Language } from '../terminal.ts';
 import { renderLab } from './page.ts';
@@ -47,7 +48,8 @@ const linesOf = (pack: string, at: number, lab: LabResult): readonly Line[] => [
       [['load', String(year), 'seals', seals], ['load', String(year), 'fullestDay', onFullestDay]]),
   ]),
   ...(lab.clauses ?? []).filter((each) => each.pack === pack).flatMap(({ clauses, conflicts }) => [
-    ...clauses.flatMap(({ clause, state, holds }): readonly Line[] => [['clauseHolds', clause, state, holds]]),
+    ...clauses.flatMap(({ clause, state, holds }): readonly Line[] => [['clauseHolds', clause, state,
+      holds]]),
     ...conflicts.map((each): Line =>
       ['conflict', `${each.decides} > ${each.overtaken}`, each.outcomes.join(' > '), each.records]),
   ]),

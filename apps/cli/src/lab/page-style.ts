@@ -53,7 +53,7 @@ body:has(#show-zh:checked) .chart.en,body:has(#show-en:checked) .chart.zh{displa
   h2,h3,caption{break-after:avoid}
   thead{display:table-header-group}
   .lab th,.lab td{padding:3px 5px}
-  .lab table{font-size:9.5px;line-height:14px;overflow-wrap:anywhere}
+  .lab table,.lab thead th,.lab small,.lab code{font-size:9.5px;line-height:14px;overflow-wrap:break-word}
   a{color:inherit;text-decoration:none}
 }
 `;

@@ -16,12 +16,11 @@ type Cells = readonly (readonly number[])[];
 const isOpen = (records: number, cover: boolean): boolean => !cover
   && (records === 0 || records >= SMALL_CELL);
 
+/** The least cell that can hide another: one of ten or more, else a zero. */
 const leastShown = (line: readonly number[], covered: readonly boolean[]): number => {
-  let at = -1;
-  line.forEach((records, i) => {
-    if (covered[i] !== true && records >= SMALL_CELL && (at < 0 || records < (line[at] ?? 0))) at = i;
-  });
-  return at;
+  const free = line.flatMap((records, i) => (isOpen(records, covered[i] === true) ? [{ records, i }] : []));
+  const [least] = free.sort((a, b) => Number(a.records === 0) - Number(b.records === 0) || a.records - b.records);
+  return least?.i ?? -1;
 };
 
 /** Which further cell of a line must go, because the only hidden one follows from the line's total. */
