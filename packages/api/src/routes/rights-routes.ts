@@ -92,7 +92,10 @@ const readRightsRequest = route({
 
 const STEP = { ...ONE, method: 'POST', idempotency: 'natural', problems: STEP_PROBLEMS } as const;
 
-/** POST /v1/rights-requests/{id}/own-steps — papers handed in later, an appeal, a withdrawal. */
+/**
+ * POST /v1/rights-requests/{id}/own-steps — papers handed in later, an appeal, a withdrawal: by who asked, or
+ * the officer who wrote down at the window who asked.
+ */
 const takeOwnRightsStep = route({
   ...STEP,
   path: '/v1/rights-requests/{id}/own-steps',
@@ -101,7 +104,7 @@ const takeOwnRightsStep = route({
     en: 'Supplement, appeal, withdraw or take over an own request',
   },
   action: 'rights.ownStep',
-  roles: ['citizen'],
+  roles: ['citizen', 'clerk'],
   body: jsonBody(ownRightsStep, BODY_BYTES_MAX),
   reply: jsonReply(rightsShown),
   refusal: { params: { id: NOBODY }, body: { type: 'Forget' }, problem: 'BODY_INVALID' },

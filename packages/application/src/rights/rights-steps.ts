@@ -64,7 +64,9 @@ export const takeRightsStep = async (
   const { step, requestId } = at;
   const isOverTaken = step.type === 'TakeOver' && await mayTakeOver(parts, actor, requestId);
   const mayAccess = accessOf(parts, actor);
-  const mayTouch = isOverTaken ? () => true : mayAccess;
+  // Only the person goes on in their own place; an officer of the organ never does.
+  const isForeign = step.type === 'TakeOver' && !isOverTaken && !actor.isCitizen;
+  const mayTouch = isOverTaken ? () => true : isForeign ? () => false : mayAccess;
   const machine = rightsMachine(parts.settings, (state) => mayTouch(state)
     && (actor.isCitizen || organOfRequest(state) === actor.organ));
   return takeProceedingStep(parts, machine, {

@@ -109,6 +109,19 @@ test('个保法50: a refusal is a paper with its grounds, articles and remedies;
   assert.deepEqual((await (await as(lin)).find(requestId, lin))?.papers, [{ paper: 'rights-acceptance', number: '删受2号' }, { paper: 'rights-answer', number: '删答2号' }]);
 });
 
+test('at a window the officer who wrote it down hands in what the person brings; another officer does not, works on it, and nobody of the organ takes it over', async () => {
+  const window = actor('window', POLICE, ['clerk']);
+  const person = { name: '虚小禾', documentType: 'residentIdentityCard', documentNumber: ZHOU } as const;
+  const { requestId } = await filed(window, { ...FILING, kind: 'copy', materials: [], person });
+  assert.equal(await take(window, requestId, { type: 'CheckRequest', document: 'x' }), 'FOUR_EYES');
+  assert.equal(await take(clerk, requestId, { type: 'CheckRequest', document: '查补1号' }), 'supplementing');
+  const supplement = { type: 'Supplement', supplement: { materials: ['identityProof'] } } as const;
+  assert.equal(await take(clerk, requestId, supplement), 'NOTHING_TO_TELL');
+  assert.equal(await take(clerk, requestId, { type: 'TakeOver' }), 'NOTHING_TO_TELL');
+  assert.equal(await take(window, requestId, supplement), 'supplemented');
+  assert.equal(await take(window, requestId, { type: 'Withdraw' }), 'withdrawn');
+});
+
 test('what is missing is told once, on paper, with its number', async () => {
   const { requestId } = await filed(lin, { ...FILING, materials: [] });
   assert.equal(await take(clerk, requestId, { type: 'CheckRequest', document: '更补3号' }), 'supplementing');

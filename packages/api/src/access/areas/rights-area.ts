@@ -21,10 +21,15 @@ export const RIGHTS_AREA = {
         principal.roles.containsAny(["citizen", "clerk"]) && resource.organs == [principal.organ]
       };`,
 
-    'people-go-on-with-what-they-asked': `
-      permit (principal, action in [Fengcun::Action::"rights.ownStep", Fengcun::Action::"rights.looks"],
-        resource)
+    'people-see-who-looked': `
+      permit (principal, action == Fengcun::Action::"rights.looks", resource)
       when { principal.roles.contains("citizen") && resource.organs == [principal.organ] };`,
+
+    'who-asked-goes-on': `
+      permit (principal, action == Fengcun::Action::"rights.ownStep", resource)
+      when {
+        principal.roles.containsAny(["citizen", "clerk"]) && resource.organs == [principal.organ]
+      };`,
 
     'people-and-organs-see-requests': `
       permit (principal, action in [Fengcun::Action::"rights.list", Fengcun::Action::"rights.read",
@@ -51,8 +56,8 @@ export const RIGHTS_AREA = {
   permits: (asked) => {
     const { action } = asked;
     if (!isOwn(asked)) return false;
-    if (action === 'rights.file') return hasRole(asked, 'citizen', 'clerk');
-    if (action === 'rights.ownStep' || action === 'rights.looks') return hasRole(asked, 'citizen');
+    if (action === 'rights.file' || action === 'rights.ownStep') return hasRole(asked, 'citizen', 'clerk');
+    if (action === 'rights.looks') return hasRole(asked, 'citizen');
     if (LOOKING.includes(action)) return hasRole(asked, 'citizen', 'clerk', 'reviewer', 'approver');
     return action === 'rights.step' ? hasRole(asked, 'clerk', 'reviewer') : hasRole(asked, 'approver');
   },
