@@ -13,7 +13,8 @@ import type { LogLine } from '../shell/log-line.ts';
 /** The instant at which every invented server stands still. */
 export const INVENTED_NOW = Temporal.Instant.from('2026-11-02T03:04:05.678Z');
 
-const ACCOUNTS: Readonly<Record<string, Readonly<{ organ: string; roles: readonly Role[]; hasSecondFactor?: boolean }>>> = {
+/** Everybody invented: one account a role and organ, some with a second factor. */
+export const ACCOUNTS: Readonly<Record<string, Readonly<{ organ: string; roles: readonly Role[]; hasSecondFactor?: boolean }>>> = {
   'court-clerk': { organ: 'court/A01', roles: ['clerk'] },
   'court-reviewer': { organ: 'court/A01', roles: ['reviewer'] },
   'police-clerk': { organ: 'police/B02', roles: ['clerk'] },
