@@ -67,7 +67,8 @@ const diff = async ({ given, packs, words, terminal, asJson }: Run): Promise<Exi
   else {
     const { diffNumbers, diffText } = await import('../lab/diff-text.ts');
     terminal.out(diffText(changes, { before: a, after: b, language: terminal.language }));
-    if (changes.length > 0) terminal.out(await diffNumbers([a, b], textOption(given, 'population'), terminal));
+    if (changes.length > 0) terminal.out(await diffNumbers([a, b], textOption(given, 'population'),
+      terminal));
   }
   return changes.length === 0 ? EXIT.done : EXIT.findings;
 };
@@ -91,7 +92,8 @@ const prove = async ({ given, packs, words, terminal, asJson }: Run): Promise<Ex
 type Action = (run: Run) => ExitCode | Promise<ExitCode>;
 const ACTIONS: Readonly<Record<string, Action>> = { check, show, diff, list, prove };
 
-/** `fengcun packs check|show|diff|list|prove`: what a pack says, what it cannot mean, what is proved of it. */
+/** `fengcun packs check|show|diff|list|prove`: what a pack says, what it cannot mean,
+  what is proved of it. */
 export const packs = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   const given = parseOptions(argv, {
     json: { type: 'boolean' }, policies: { type: 'string' }, theorem: { type: 'string' },

@@ -98,7 +98,8 @@ const run = async (given: Arguments, terminal: Terminal, folder: string): Promis
 /**
  * `fengcun simulate --population FILE --packs A,B [--as-of DATE] [--switch ID=OPTION]… [--threads N]
  * [--ask QUESTIONS] [--assume-file FILE] [--html FOLDER] [--json|--csv]`: every record by every pack, and
- * questions of the lab; `--replay DECISIONS --facts FACTS` instead asks about decisions already made. Ctrl-C prints what is done, marked incomplete, and exits with 130.
+ * questions of the lab; `--replay DECISIONS --facts FACTS` instead asks about decisions already made.
+ * Ctrl-C prints what is done, marked incomplete, and exits with 130.
  */
 export const simulateCommand = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   const given = parseOptions(argv, OPTIONS);

@@ -46,6 +46,27 @@ const useOf = (clause: Clause, place: number, counts: Counts): ClauseUse => {
   };
 };
 
+type Block = Readonly<{ codes: Uint16Array; rows: number }>;
+type Own = Readonly<{ place: number; own: Uint16Array }>;
+
+const countAlone = ({ holds, mayHold, by }: Counts, { place, own }: Own, of: Block): void => {
+  const n = holds.length;
+  for (let row = 0; row < of.rows; row += 1) {
+    const state = placeOf(own[row] ?? 0);
+    if (state === 2) mayHold[place] = (mayHold[place] ?? 0) + 1;
+    if (state !== 0) continue;
+    holds[place] = (holds[place] ?? 0) + 1;
+    const winner = placeOf(of.codes[row] ?? 0);
+    if (winner < n) by[place * n + winner] = (by[place * n + winner] ?? 0) + 1;
+  }
+};
+
+const programsOf = (packed: readonly Variant[], domains: Domains): readonly ColumnarProgram[] =>
+  Array.from({ length: Math.ceil(packed.length / VARIANTS_MAX) }, (_, i) => {
+    const compiled = compileColumns(packed.slice(i * VARIANTS_MAX, (i + 1) * VARIANTS_MAX), domains);
+    return present(compiled.ok ? compiled.value : undefined, 'clauses of packs that were opened');
+  });
+
 /** Each clause as a pack of its own,
   beside the packs as they are: that is how it is known whether it holds. */
 export const clausesCounter = (
@@ -57,28 +78,11 @@ export const clausesCounter = (
     const { pack, matter } = present(base.variants[v], 'variant');
     return { ...present(variants[v], 'variant'), pack: aloneIn(pack, matter.name, clause) };
   });
-  const starts = Array.from({ length: Math.ceil(packed.length / VARIANTS_MAX) }, (_, i) => i * VARIANTS_MAX);
-  const programs = starts.map((start) => {
-    const compiled = compileColumns(packed.slice(start, start + VARIANTS_MAX), domains);
-    return present(compiled.ok ? compiled.value : undefined, 'clauses of packs that were opened');
-  });
+  const programs = programsOf(packed, domains);
   const counts = base.variants.map(({ clauses: { length: n } }): Counts => ({
     decides: new Float64Array(n + 2), holds: new Float64Array(n), mayHold: new Float64Array(n),
     by: new Float64Array(n * n),
   }));
-  const countAlone = ({ v, place }: Alone, own: Uint16Array,
-    of: Readonly<{ codes: Uint16Array; rows: number }>) => {
-    const { holds, mayHold, by } = present(counts[v], 'counts');
-    const n = holds.length;
-    for (let row = 0; row < of.rows; row += 1) {
-      const state = placeOf(own[row] ?? 0);
-      if (state === 2) mayHold[place] = (mayHold[place] ?? 0) + 1;
-      if (state !== 0) continue;
-      holds[place] = (holds[place] ?? 0) + 1;
-      const winner = placeOf(of.codes[row] ?? 0);
-      if (winner < n) by[place * n + winner] = (by[place * n + winner] ?? 0) + 1;
-    }
-  };
   return {
     programs,
     link: (columns, asOf) => {
@@ -86,8 +90,9 @@ export const clausesCounter = (
       return (of, rows) => {
         linked.forEach(({ decide }) => decide(rows));
         const own = linked.flatMap((each) => each.of);
-        alone.forEach((each, i) => countAlone(each, own[i]?.codes ?? new Uint16Array(0),
-          { codes: of[each.v]?.codes ?? new Uint16Array(0), rows }));
+        alone.forEach(({ v, place }, i) => countAlone(present(counts[v], 'counts'),
+          { place, own: own[i]?.codes ?? new Uint16Array(0) },
+          { codes: of[v]?.codes ?? new Uint16Array(0), rows }));
         of.forEach(({ codes }, v) => {
           const { decides } = present(counts[v], 'counts');
           for (let row = 0; row < rows; row += 1) {

@@ -5,9 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { civil, present } from '@fengcun/kernel';
 import { factsHash, loadPack, parseFacts, prepareDecider } from '@fengcun/policy';
 import fc from 'fast-check';
-import { simulate, type SimulateOptions } from '../simulation/index.ts';
+import { type PackResult, simulate, type SimulateOptions } from '../simulation/index.ts';
 import { wilson } from './cost.ts';
-import { askLab, FATES, LAB_QUESTIONS, parseAssumptions, parseStored, protectTable, replayDecisions } from './index.ts';
+import { askLab, FATES, LAB_QUESTIONS, parseAssumptions, parseStored, protectTable,
+  replayDecisions } from './index.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const textOf = (id: string): string => readFileSync(`${root}policies/proposals/${id}.yaml`, 'utf8');
@@ -28,9 +29,11 @@ const lab = asked.value;
 
 test('rows and columns of the flows between two packs add up to the coverage of each, where nothing is hidden', () => {
   const pair = present(lab.changes?.[0], 'pair');
-  const [before, after] = [present(result.value.packs[0], 'a1').coverage, present(result.value.packs[1], 'a2').coverage];
+  const [before, after] = [present(result.value.packs[0], 'a1').coverage, present(result.value.packs[1],
+    'a2').coverage];
   const whole = (cells: readonly unknown[]): number | undefined =>
-    (cells.every((cell) => typeof cell === 'number') ? cells.reduce<number>((sum, cell) => sum + Number(cell), 0) : undefined);
+    (cells.every((cell) => typeof cell === 'number') ? cells.reduce<number>((sum, cell) => sum
+      + Number(cell), 0) : undefined);
   let compared = 0;
   FATES.forEach((fate, f) => {
     const row = whole(pair.matrix[f] ?? []);
@@ -45,7 +48,8 @@ test('everything A2 seals A1 seals; the difference are negligent crimes of more 
   const flows = present(lab.changes?.[0], 'pair').flows;
   assert.deepEqual(flows.filter(({ to }) => to.startsWith('sealed')), []);
   const sealed = flows.filter(({ from }) => from.startsWith('sealed'));
-  assert.deepEqual(sealed.map(({ fromClause, toClause }) => [fromClause, toClause]), [['seal-negligent-up-to-36-months', 'otherwise']]);
+  assert.deepEqual(sealed.map(({ fromClause, toClause }) => [fromClause, toClause]),
+    [['seal-negligent-up-to-36-months', 'otherwise']]);
   for (const { facts, records } of sealed[0]?.patterns ?? []) {
     assert.equal(facts.mensRea, 'negligent');
     assert.ok(['13–24', '25–36'].includes(facts.executedTermMonths ?? ''));
@@ -56,7 +60,8 @@ test('everything A2 seals A1 seals; the difference are negligent crimes of more 
 test('a parameter at its own value covers what the pack covers; a longer term never fewer; another value what the pack loaded with it', async () => {
   for (const each of lab.sensitivity ?? []) {
     const own = each.steps.find(({ isCurrent }) => isCurrent);
-    const { coverage } = present(result.value.packs.find(({ pack }) => pack === each.pack), each.pack);
+    const { coverage }: PackResult = present(result.value.packs.find(({ pack }) => pack === each.pack),
+      each.pack);
     assert.deepEqual([own?.change, own?.sealed], [0, coverage.sealedNow + coverage.sealedLater]);
     // The tiers of C replace one another; the limits of A1 and A2 stand alone.
     if (each.pack === 'cn-c' || !each.parameter.endsWith('MaxMonths')) continue;
@@ -72,7 +77,8 @@ test('clauses decide as often as the simulation counts, and no shipped proposal 
   lab.clauses?.forEach(({ pack, clauses, conflicts }, v) => {
     assert.deepEqual(conflicts, [], pack);
     for (const { clause, decides, holds, state } of clauses) {
-      const records = result.value.packs[v]?.clauses.find((each) => each.clause === clause)?.records ?? 0;
+      const records: number = result.value.packs[v]?.clauses.find((
+        each) => each.clause === clause)?.records ?? 0;
       assert.equal(decides, records > 0 && records < 10 ? '<10' : records);
       if (typeof decides === 'number' && typeof holds === 'number') assert.ok(holds >= decides, clause);
       assert.equal(state === 'inUse', records > 0);
@@ -101,7 +107,8 @@ test('no count of 1 to 9 is told anywhere but of the whole', () => {
 
 test('a table never lets a small cell be computed: none stands alone in its row or column', () => {
   fc.assert(fc.property(fc.integer({ min: 2, max: 6 }).chain((width) =>
-    fc.array(fc.array(fc.integer({ min: 0, max: 30 }), { minLength: width, maxLength: width }), { minLength: 2, maxLength: 6 })), (cells) => {
+    fc.array(fc.array(fc.integer({ min: 0, max: 30 }), { minLength: width, maxLength: width }),
+      { minLength: 2, maxLength: 6 })), (cells) => {
     const shown = protectTable(cells);
     shown.forEach((row, r) => row.forEach((cell, c) => {
       const records = cells[r]?.[c] ?? 0;
@@ -109,7 +116,8 @@ test('a table never lets a small cell be computed: none stands alone in its row 
       assert.ok(records === 0 || records >= 10 || cell === '<10');
     }));
     const lines = [...shown.map((row, r) => [row, cells[r] ?? []] as const),
-      ...(shown[0] ?? []).map((_, c) => [shown.map((row) => row[c]), cells.map((row) => row[c] ?? 0)] as const)];
+      ...(shown[0] ?? []).map((_, c) => [shown.map((row) => row[c]),
+        cells.map((row) => row[c] ?? 0)] as const)];
     for (const [line, plain] of lines) {
       const hidden = line.filter((cell) => typeof cell !== 'number').length;
       assert.ok(hidden !== 1, `${JSON.stringify(shown)} ${plain.length}`);
@@ -122,17 +130,23 @@ test('reviews give rates with an interval; none wrong of twenty is no certainty;
   const few = wilson({ reviewed: 20, wrong: 0 });
   assert.ok(few.high > 0.15 && few.high < 0.17, String(few.high));
   const table: readonly (readonly [string, boolean])[] = [
-    ['{}', true], ['{"represents":10}', true], ['{"represents":-1}', false], ['[]', false], ['{', false], ['{"x":1}', false],
-    ['{"reviews":[{"pack":"cn-a1","sealed":{"reviewed":5,"wrong":6},"notSealed":{"reviewed":0,"wrong":0}}]}', false],
-    ['{"reviews":[{"pack":"cn-a1","sealed":{"reviewed":5,"wrong":1},"notSealed":{"reviewed":0,"wrong":0}}]}', true],
+    ['{}', true], ['{"represents":10}', true], ['{"represents":-1}', false], ['[]', false], ['{', false],
+      ['{"x":1}', false],
+    ['{"reviews":[{"pack":"cn-a1","sealed":{"reviewed":5,"wrong":6},"notSealed":{"reviewed":0,"wrong":0}}]}',
+      false],
+    ['{"reviews":[{"pack":"cn-a1","sealed":{"reviewed":5,"wrong":1},"notSealed":{"reviewed":0,"wrong":0}}]}',
+      true],
   ];
   for (const [text, isGood] of table) assert.equal(parseAssumptions(text).ok, isGood, text);
 });
 
-test('replay: the pack that decided gives its decisions again; an amendment tells what changes, to the day', () => {
+test('replay: the pack that decided gives its decisions again; an amendment tells what changes, to the day',
+  () => {
   const sheets = Array.from({ length: 24 }, (_, i) => {
-    const sheet = parseFacts({ recordKind: 'conviction', subjectKind: 'person', penalty: 'fixedTermImprisonment', bornOn: '1990-01-01',
-      offenceFrom: '2023-05-01', offenceTo: '2023-05-01', executedTermMonths: i < 12 ? 10 : 16, mensRea: 'intentional', firstOffender: true,
+    const sheet = parseFacts({ recordKind: 'conviction', subjectKind: 'person',
+      penalty: 'fixedTermImprisonment', bornOn: '1990-01-01',
+      offenceFrom: '2023-05-01', offenceTo: '2023-05-01', executedTermMonths: i < 12 ? 10 : 16,
+        mensRea: 'intentional', firstOffender: true,
       recidivist: false, offenceClasses: [], charges: ['盗窃罪'], chargeCount: 1, decidedOn: '2024-03-01',
       effectiveOn: civil(`2024-03-${String(i + 1).padStart(2, '0')}`), sentenceServedOn: '2025-01-01' });
     return present(sheet.ok ? sheet.value : undefined, 'sheet');
@@ -142,8 +156,10 @@ test('replay: the pack that decided gives its decisions again; an amendment tell
   assert.ok(decider.ok);
   const stored = sheets.map((sheet) => {
     const { outcome, decidedBy, sealFrom } = decider.value.trace(sheet);
-    return present(parseStored(JSON.stringify({ matter: 'seal', outcome, decidedBy, ...(sealFrom === undefined ? {} : { sealFrom }),
-      pack: pack.id, packHash: pack.hash, asOf: '2026-01-05', factsHash: factsHash(sheet), findings: [] })), 'line');
+    return present(parseStored(JSON.stringify({ matter: 'seal', outcome, decidedBy,
+      ...(sealFrom === undefined ? {} : { sealFrom }),
+      pack: pack.id, packHash: pack.hash, asOf: '2026-01-05', factsHash: factsHash(sheet), findings: [] })),
+        'line');
   });
   const same = replayDecisions(stored, sheets, pack);
   assert.ok(same.ok);
@@ -151,6 +167,7 @@ test('replay: the pack that decided gives its decisions again; an amendment tell
   const amended = replayDecisions(stored, sheets.slice(0, 23), packOf('cn-a2', { MaxMonths: 24 }));
   assert.ok(amended.ok);
   assert.equal(amended.value.withoutFacts, 1);
-  assert.deepEqual(amended.value.changes.map(({ before, after, decisions }) => [before, after, decisions]), [['mustNotSeal', 'mustSeal', 11]]);
+  assert.deepEqual(amended.value.changes.map(({ before, after, decisions }) => [before, after, decisions]),
+    [['mustNotSeal', 'mustSeal', 11]]);
   assert.equal(parseStored('{"outcome":"mustSeal"}'), undefined);
 });

@@ -56,7 +56,8 @@ const noteChange = (tally: Tally, before: StoredDecision, after: StoredDecision)
   if (isSame) tally.unchanged += 1;
   else {
     const of = {
-      before: before.outcome, after: after.outcome, decidedBefore: before.decidedBy, decidedAfter: after.decidedBy,
+      before: before.outcome, after: after.outcome, decidedBefore: before.decidedBy,
+        decidedAfter: after.decidedBy,
     };
     const key = JSON.stringify(of);
     const known = tally.changes.get(key) ?? { of, count: 0 };
@@ -70,7 +71,8 @@ const noteChange = (tally: Tally, before: StoredDecision, after: StoredDecision)
   else tally.same += 1;
 };
 
-const replayOne = (stored: StoredDecision, facts: FactSheet | undefined, of: Readonly<{ pack: Pack; tally: Tally }>) => {
+const replayOne = (stored: StoredDecision, facts: FactSheet | undefined,
+  of: Readonly<{ pack: Pack; tally: Tally }>) => {
   const { pack, tally } = of;
   if (facts === undefined) return void (tally.withoutFacts += 1);
   const decider = prepareDecider(pack, { asOf: stored.asOf, matter: stored.matter });
@@ -101,7 +103,8 @@ export const replayDecisions = (
   for (const each of stored) replayOne(each, byHash.get(each.factsHash), { pack, tally });
   const { withoutFacts, notInForce, sameHash, reproduced, daysEarlier, daysLater } = tally;
   return ok({
-    replay: 1, pack: pack.id, packHash: pack.hash, decisions: stored.length, withoutFacts, notInForce, sameHash,
+    replay: 1, pack: pack.id, packHash: pack.hash, decisions: stored.length, withoutFacts, notInForce,
+      sameHash,
     reproduced, unchanged: shownCount(tally.unchanged),
     changes: [...tally.changes.values()].sort((a, b) => b.count - a.count)
       .map(({ of, count }) => ({ ...of, decisions: shownCount(count) })),

@@ -19,7 +19,8 @@ const isOpen = (records: number, cover: boolean): boolean => !cover
 /** The least cell that can hide another: one of ten or more, else a zero. */
 const leastShown = (line: readonly number[], covered: readonly boolean[]): number => {
   const free = line.flatMap((records, i) => (isOpen(records, covered[i] === true) ? [{ records, i }] : []));
-  const [least] = free.sort((a, b) => Number(a.records === 0) - Number(b.records === 0) || a.records - b.records);
+  const [least] = free.sort((a, b) => Number(a.records === 0) - Number(
+    b.records === 0) || a.records - b.records);
   return least?.i ?? -1;
 };
 
