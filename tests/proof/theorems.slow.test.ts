@@ -48,11 +48,11 @@ const PLANTED: readonly (readonly [pack: string, written: string | RegExp, inste
   ['jp-34-2', 'addYears(addDays(sentenceServedOn, 1), CustodyYears)', 'addYears(addDays(sentenceServedOn, 1), FineYears)',
     'custody-never-within-ten-years'],
   ['pt-37-2015', 'known(deceased) && deceased', 'known(deceased) && !deceased', 'prison-never-within-five-years'],
-  ['uk-roa', "['lifeCustody', 'indeterminateCustody'] ||", "['lifeCustody'] ||", 'life-never-spent'],
+  ['uk-roa', 'outcome: mustNotSeal', 'outcome: mustSeal', 'life-never-spent'],
   ['us-mi', 'when: pendingCharges', 'when: "!pendingCharges"', 'pending-never'],
   ['us-or-137-225', 'when: moneyOwed', 'when: "!moneyOwed"', 'owed-never'],
   ['us-pa', 'when: moneyOwed', 'when: "!moneyOwed"', 'owed-never'],
-  ['us-ut', 'when: "!isNamed"', 'when: isNamed', 'felonies-never'],
+  ['us-ut', 'sealFrom: waitEnds', 'sealFrom: decidedOn', 'class-b-never-within-six-years'],
 ];
 
 test('every pack has a planted error below', () => {
@@ -68,7 +68,7 @@ for (const [id, written, instead, broken] of PLANTED) {
     const theorem = theoremsOf(pack).find((each) => each.id === broken);
     assert.ok(theorem !== undefined);
     const { status, reason, examples } = await prove(solver, pack, theorem);
-    assert.equal(status, 'refuted', reason);
+    assert.equal(status, 'refuted', reason ?? '');
     assert.ok(examples.length > 0);
   });
 }

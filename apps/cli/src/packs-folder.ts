@@ -19,7 +19,9 @@ const packFiles = async (folder: string): Promise<readonly string[]> => {
 const THEOREMS = /\.theorems\.ya?ml$/;
 
 /** The texts of the files of theorems in a folder tree, by path. */
-export const theoremTexts = async (folder: string = POLICIES_FOLDER): Promise<ReadonlyMap<string, string>> => {
+export const theoremTexts = async (
+  folder: string = POLICIES_FOLDER,
+): Promise<ReadonlyMap<string, string>> => {
   const entries = await readdir(folder, { recursive: true });
   const paths = entries.filter((name) => THEOREMS.test(name)).sort().map((name) => join(folder, name));
   return new Map(await Promise.all(paths.map(async (path) => [path, await readFile(path, 'utf8')] as const)));

@@ -92,8 +92,7 @@ const prove = async ({ given, packs, words, terminal, asJson }: Run): Promise<Ex
 type Action = (run: Run) => ExitCode | Promise<ExitCode>;
 const ACTIONS: Readonly<Record<string, Action>> = { check, show, diff, list, prove };
 
-/** `fengcun packs check|show|diff|list|prove`: what a pack says, what it cannot mean,
-  what is proved of it. */
+/** `fengcun packs check|show|diff|list|prove`: what a pack says, cannot mean, and what is proved of it. */
 export const packs = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   const given = parseOptions(argv, {
     json: { type: 'boolean' }, policies: { type: 'string' }, theorem: { type: 'string' },
