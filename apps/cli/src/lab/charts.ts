@@ -22,13 +22,13 @@ const LABEL_FROM = { wide: 4, narrow: 13 } as const;
 
 /** Shares of the six fates, a bar a pack. */
 export const coverageChart = ({ packs, population }: SimulationResult): Chart => ({
-  id: 'coverage', height: { wide: 80 + packs.length * 44, narrow: 130 + packs.length * 44 },
+  id: 'coverage', height: { wide: 80 + packs.length * 44, narrow: 96 + packs.length * 44 },
   option: (language, isNarrow) => ({
     legend: {
       top: 0, left: 0, itemWidth: 12, itemHeight: 12, textStyle: { color: '#1c2430' },
       data: FATES.map((fate) => FATE_WORDS[fate][language]),
     },
-    grid: { left: isNarrow ? 78 : 130, right: 16, top: isNarrow ? 100 : 44, bottom: 28 },
+    grid: { left: isNarrow ? 78 : 130, right: 16, top: isNarrow ? 64 : 44, bottom: 28 },
     xAxis: { type: 'value', max: 100, ...AXIS, axisLabel: { color: '#566172', formatter: '{value} %' } },
     yAxis: { type: 'category', inverse: true, data: packs.map(({ pack }) => pack), ...AXIS },
     series: FATES.map((fate) => ({

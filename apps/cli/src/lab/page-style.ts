@@ -37,6 +37,7 @@ body:has(#show-zh:checked) .chart.en,body:has(#show-en:checked) .chart.zh{displa
   .chart.narrow{display:block}
   body:has(#show-zh:checked) .chart.en,body:has(#show-en:checked) .chart.zh{display:none}
   .lab th,.lab td{padding:6px 8px;min-width:5em}
+  .lab th:not(.number){min-width:9em}
   .lab td:not(.number){min-width:12em}
   .basis-list div{grid-template-columns:1fr}
 }
@@ -53,7 +54,9 @@ body:has(#show-zh:checked) .chart.en,body:has(#show-en:checked) .chart.zh{displa
   h2,h3,caption{break-after:avoid}
   thead{display:table-header-group}
   .lab th,.lab td{padding:3px 5px}
-  .lab table,.lab thead th,.lab small,.lab code{font-size:9.5px;line-height:14px;overflow-wrap:break-word}
+  .lab table code{overflow-wrap:anywhere}
+  .lab table,.lab thead th,.lab small,.lab code{font-size:9.5px;line-height:14px}
+  .lab th,.lab td{overflow-wrap:normal}
   a{color:inherit;text-decoration:none}
 }
 `;
