@@ -1,3 +1,4 @@
+import { DESK_COMMANDS } from './desk-commands.ts';
 import type { ExitCode } from './exit.ts';
 import { REGISTRAR_COMMANDS } from './registrar-commands.ts';
 import type { Language, Terminal } from './terminal.ts';
@@ -17,7 +18,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       zh: '用虚构文书走完主要流程：读取、裁断、说明',
       en: 'walk the main job on invented documents: read, decide, explain',
     },
-    usage: 'demo [seal] [--once] [--out DIR] [--as-of DATE] [--language zh|en]',
+    usage: 'demo [seal | inquiry] [--once] [--out DIR] [--as-of DATE] [--language zh|en]',
     examples: ['./fengcun demo', './fengcun demo seal', './fengcun demo --once --out /tmp/demo'],
     load: async () => (await import('./commands/demo.ts')).demo,
   },

@@ -21,7 +21,7 @@ const TEXT_BYTES_MAX = 8_000_000;
  * own
  * asynchronous call puts a text where it is overwritten before Z3 has read it, so texts are written to memory
  * that is kept for them; the call is synchronous, and Z3's own time limit ends it.
- * @see docs/adr/0022-proofs-by-z3.md
+ * @see docs/adr/0023-proofs-by-z3.md
  */
 export const openSolver = async (): Promise<OpenSolver> => {
   const { init } = await import('z3-solver');
