@@ -6,7 +6,7 @@ const WORDS = {
   zh: {
     sealedNow: '应当封存（现在）', sealedLater: '应当封存（将来）', notSealed: '不封存', notCovered: '不属于范围',
     review: '条文留给人工判断', undetermined: '事实不足，无法确定', years: '封存起始年份', open: '查明哪些事实即可确定',
-    alone: '只缺此项', missing: '数据中没有的事实（一律未知）', synthetic: '合成人口，不是真实数据', real: '真实数据映射',
+    alone: '只缺此项', missing: '数据中没有的事实（一律未知）', synthetic: '合成人口，不是真实数据', real: '真实数据映射，不得公开',
     incomplete: '已中断，以下只是已处理的部分', records: '条记录', seconds: '秒', deciding: '其中裁断', proposal: '建议稿，不是法律',
   },
   en: {
@@ -14,7 +14,7 @@ const WORDS = {
     review: 'left to a person', undetermined: 'undetermined', years: 'seals due by year',
       open: 'facts that would decide',
     alone: 'alone', missing: 'facts the data does not have (unknown)', synthetic: 'synthetic, no real data',
-      real: 'real data, mapped',
+      real: 'real data, mapped; not for publication',
     incomplete: 'interrupted: this is the part that was done', records: 'records', seconds: 's',
       deciding: 'deciding',
     proposal: 'a proposal, not law',
