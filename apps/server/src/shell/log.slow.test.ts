@@ -34,7 +34,7 @@ test('nothing a sender wrote is in the log, in an audit line of a refusal, or in
   }
   const failure = log.find(({ event }) => event === 'failure');
   assert.equal(failure?.code, 'Error');
-  assert.match(failure?.where ?? '', /^log\.test\.ts:\d+$/);
+  assert.match(failure?.where ?? '', /^log\.slow\.test\.ts:\d+$/);
 });
 
 test('a request leaves one line with the template of its route, its status and its id', async (t) => {
