@@ -4,7 +4,6 @@ import type { CommittedIntent, RecordPlace } from '@fengcun/vault';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import type { MintId } from '../intake/act.ts';
 import { beginCustody } from '../keys/custody-act.ts';
-import type { ServiceAct } from '../service/service-act.ts';
 
 /** An act on accounts whose intent is committed, whether it came over HTTP or from the command line. */
 export type AccountAct = Readonly<{
@@ -13,10 +12,6 @@ export type AccountAct = Readonly<{
   /** The entry that says it was carried out. */
   outcome: (entryId: string) => QueuedEntry;
 }>;
-
-/** An act that came over HTTP. */
-export const actOfService = ({ mint, act, outcome }: ServiceAct): AccountAct =>
-  ({ mint, intentFor: act.intentFor, outcome });
 
 /** Acts of whoever keeps accounts at the command line. @see 《网络安全法》第21条 */
 export type KeeperAct = 'account.add' | 'account.list' | 'account.disable' | 'account.roles';

@@ -2,13 +2,13 @@ import { ok, present, type Result } from '@fengcun/kernel';
 import {
   basisCode, computeDisclosure, type ComputedDisclosure, type DisclosureQuestion, examineInquiry,
   type FiledInquiry, type InquiredRecord, type InquiryApplication, type InquiryCommand,
-  type InquiryEvent, type InquiryParty, type InquiryRefusal,
+  type InquiryEvent, type InquiryRefusal,
   type InquiryState, legalDay, type RelevanceAnswer, watermarkText,
 } from '@fengcun/registry';
 import { paperOrgan } from '../certificate/index.ts';
 import {
-  beginProceeding, type ProceedingAt, type ProceedingBusy, readProceedings, type StepTakenOf,
-  takeProceedingStep,
+  beginProceeding, partyOf, type ProceedingBusy, readProceedings, type StepTakenOf,
+  takeProceedingStep, type Without,
 } from '../proceedings/index.ts';
 import { type InquiryAccess, inquiryMachine, type InquiryUnknown } from './inquiry-machine.ts';
 import { printedInquiryNumber } from './inquiry-number.ts';
@@ -20,18 +20,11 @@ import { type FoundRecord, recordsOfPerson } from './records-of-person.ts';
 export type InquiryTaken =
   Result<StepTakenOf<InquiryState, InquiryEvent>, InquiryRefusal | InquiryUnknown | ProceedingBusy>;
 
-/** Distributes over a union, as `Omit` does not. */
-type Without<T, K extends string> = T extends unknown ? Omit<T, K> : never;
-
 /** A step as it is asked for; who and when are added here. */
 export type InquiryStep = Without<
   Exclude<InquiryCommand, { type: 'Apply' | 'Prepare' | 'Disclose' }>, 'at' | 'by'>;
 
 const SERIES = '查';
-
-/** Both pseudonyms of an actor: of the account as the events know it, and of the person behind it. */
-const partyOf = ({ deployment }: InquiryParts, by: InquiryActor, at: ProceedingAt): InquiryParty =>
-  ({ account: at.actor, person: deployment.pseudonyms.textOf('person', by.person) });
 
 const applicantOnly = (parts: InquiryParts, by: InquiryActor): InquiryAccess => ({ applicant }) =>
   applicant.person === parts.deployment.pseudonyms.textOf('person', by.person)
@@ -64,7 +57,7 @@ export const applyForInquiry = async (
   return beginProceeding(parts, inquiryMachine(parts.rules()), {
     act: by.act, account: by.account, ...(first === undefined ? {} : { subjectTerm: first.term }),
     commandOf: (at): InquiryCommand => ({
-      type: 'Apply', at: at.at, by: partyOf(parts, by, at), application, register,
+      type: 'Apply', at: at.at, by: partyOf(parts, by), application, register,
     }),
   });
 };
@@ -84,7 +77,7 @@ export const takeInquiryStep = async (
   return takeProceedingStep(parts, inquiryMachine(parts.rules(), access), {
     proceedingId: inquiryId, act: by.act, account: by.account,
     // The step and its head are one command of the union they were taken from.
-    commandOf: (at) => ({ ...step, at: at.at, by: partyOf(parts, by, at) }) as InquiryCommand,
+    commandOf: (at) => ({ ...step, at: at.at, by: partyOf(parts, by) }) as InquiryCommand,
   });
 };
 
@@ -191,7 +184,7 @@ export const prepareDisclosure = async (
   return { taken: await takeProceedingStep(parts, inquiryMachine(parts.rules(), access), {
     proceedingId: inquiryId, act: by.act, account: by.account,
     commandOf: (at): InquiryCommand =>
-      ({ type: 'Prepare', at: at.at, by: partyOf(parts, by, at), ...result, answers }),
+      ({ type: 'Prepare', at: at.at, by: partyOf(parts, by), ...result, answers }),
   }) };
 };
 
@@ -209,7 +202,7 @@ export const disclose = async (
   return takeProceedingStep(parts, inquiryMachine(parts.rules(), access), {
     proceedingId: inquiryId, act: by.act, account: by.account,
     commandOf: (at, now): InquiryCommand => {
-      const party = partyOf(parts, by, at);
+      const party = partyOf(parts, by);
       if (now.stage === 'none') return { type: 'Expire', at: at.at, by: party };
       const answers = now.prepared?.answers ?? [];
       const { disclosure } = computed(parts, now, { found, answers, instant: at.at });

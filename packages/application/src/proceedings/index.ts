@@ -1,3 +1,4 @@
+export { partyOf, type Without } from './acting.ts';
 export type {
   Machine, Proceeding, ProceedingAt, ProceedingBusy, ProceedingEvent, ProceedingUnknown, Standing,
 } from './machine.ts';

@@ -6,9 +6,8 @@ import {
 import { citizenOf } from '../accounts/citizen.ts';
 import { personTerms } from '../inquiry/person-terms.ts';
 import {
-  beginProceeding, type ProceedingBusy, type ProceedingUnknown, type StepTakenOf,
+  beginProceeding, partyOf, type ProceedingBusy, type ProceedingUnknown, type StepTakenOf,
 } from '../proceedings/index.ts';
-import { partyOf } from './party-of.ts';
 import { rightsMachine } from './rights-machine.ts';
 import type { RightsActor, RightsParts } from './rights-parts.ts';
 

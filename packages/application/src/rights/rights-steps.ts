@@ -6,9 +6,9 @@ import {
 import { citizenOf } from '../accounts/citizen.ts';
 import { personTerms } from '../inquiry/person-terms.ts';
 import {
-  type ProceedingBusy, type ProceedingUnknown, readProceedings, type StepTakenOf, takeProceedingStep,
+  partyOf, type ProceedingBusy, type ProceedingUnknown, readProceedings, type StepTakenOf, takeProceedingStep,
 } from '../proceedings/index.ts';
-import { accessOf, partyOf } from './party-of.ts';
+import { accessOf } from './access-of.ts';
 import { organOfRequest, RIGHTS_KIND, rightsMachine } from './rights-machine.ts';
 import type { RightsActor, RightsParts } from './rights-parts.ts';
 

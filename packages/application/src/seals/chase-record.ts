@@ -1,18 +1,9 @@
-import { assert, type CivilDate, parseCivilDate } from '@fengcun/kernel';
 import {
-  deadlineState, decideSealing, DEFAULT_REMINDERS, evolveSealing, type HolderKey, isTermRule,
+  deadlineState, decideSealing, DEFAULT_REMINDERS, evolveSealing, type HolderKey, isTermRule, legalDay,
   missingHolders, newestSequence, type ReminderPolicy, type SealingCommand, type SealingEvent,
   type SealingState,
 } from '@fengcun/registry';
 import { type SealsParts, SEALING_ACCOUNT } from './seals-parts.ts';
-
-/** The civil day in Asia/Shanghai of an instant. */
-export const legalDay = (instant: string): CivilDate => {
-  const day = parseCivilDate(
-    Temporal.Instant.from(instant).toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString());
-  assert(day.ok, 'a day of the calendar');
-  return day.value;
-};
 
 /** When holders are reminded and escalated, with the terms of this deployment. */
 export const remindersOf = ({ settings }: Pick<SealsParts, 'settings'>): ReminderPolicy =>

@@ -1,12 +1,12 @@
 import { ok, present } from '@fengcun/kernel';
 import {
-  type DeadlineEntry, isTermRule, missingHolders, overdueByOrgan, type OverdueOfOrgan, type RecordStatus,
-  type ShownRow, type SubjectToken, timelineRows, type Viewer, visibleTimeline,
+  type DeadlineEntry, isTermRule, legalDay, missingHolders, overdueByOrgan, type OverdueOfOrgan,
+  type RecordStatus, type ShownRow, type SubjectToken, timelineRows, type Viewer, visibleTimeline,
 } from '@fengcun/registry';
 import type { RecordKey, SealingStores, SealStanding } from '@fengcun/store';
 import { tokenOf } from '../intake/batch-context.ts';
 import { loadSideKeys } from '../sealing/side-keys.ts';
-import { legalDay, remindersOf } from './chase-record.ts';
+import { remindersOf } from './chase-record.ts';
 import { beginSealAct, type SealActor } from './person-act.ts';
 import { loadSeal, type SealStream, type StreamKeys } from './seal-stream.ts';
 import { sealView, type SealView } from './seal-view.ts';

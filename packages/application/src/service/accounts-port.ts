@@ -1,7 +1,7 @@
 import type { AccountsPort, AccountShown, MySession } from '@fengcun/api';
 import { Fault, ok, present } from '@fengcun/kernel';
 import type { AccountRow, OperationStores } from '@fengcun/store';
-import { actOfService, concludeWith } from '../accounts/account-act.ts';
+import { concludeWith } from '../accounts/account-act.ts';
 import type { AccountParts, Alarm } from '../accounts/account-parts.ts';
 import { isAsWritten, openAccount, rolesOf } from '../accounts/account-rows.ts';
 import {
@@ -12,6 +12,7 @@ import {
   challengeFactor, confirmFactor, proposeFactor, useFactor,
 } from '../accounts/second-factors.ts';
 import { freshSession, hashOfStanding } from '../accounts/sessions.ts';
+import { actOfService } from '../proceedings/index.ts';
 import type { SealsParts } from '../seals/seals-parts.ts';
 import type { ServiceAct } from './service-act.ts';
 

@@ -1,19 +1,16 @@
 import type { Result } from '@fengcun/kernel';
 import type {
-  IncidentCommand, IncidentEvent, IncidentRefusal, IncidentState, InquiryParty, SupervisionCommand,
+  IncidentCommand, IncidentEvent, IncidentRefusal, IncidentState, SupervisionCommand,
   SupervisionEvent, SupervisionOpening, SupervisionRefusal, SupervisionState,
 } from '@fengcun/registry';
 import {
-  beginProceeding, type Proceeding, type ProceedingBusy, type ProceedingUnknown, readProceedings,
-  type StepTakenOf, takeProceedingStep,
+  beginProceeding, partyOf, type Proceeding, type ProceedingBusy, type ProceedingUnknown, readProceedings,
+  type StepTakenOf, takeProceedingStep, type Without,
 } from '../proceedings/index.ts';
 import {
   INCIDENT_KIND, incidentMachine, isMatterOf, SUPERVISION_KIND, supervisionMachine,
 } from './supervision-machines.ts';
 import type { SupervisionActor, SupervisionParts } from './supervision-parts.ts';
-
-/** Distributes over a union, as `Omit` does not. */
-type Without<T, K extends string> = T extends unknown ? Omit<T, K> : never;
 
 /** A step of a matter; who, where and when are added here. */
 export type SupervisionStep =
@@ -29,12 +26,6 @@ export type MatterTaken = Result<
 /** A leak after a step, or why not. */
 export type IncidentTaken = Result<
   StepTakenOf<IncidentState, IncidentEvent>, IncidentRefusal | ProceedingBusy | ProceedingUnknown>;
-
-const partyOf = (
-  { deployment: { pseudonyms } }: SupervisionParts, { account, person }: SupervisionActor,
-): InquiryParty => ({
-  account: pseudonyms.textOf('actor', account), person: pseudonyms.textOf('person', person),
-});
 
 /** Opens a matter in the name of a procuratorate. */
 export const openMatter = (

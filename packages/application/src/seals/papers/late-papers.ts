@@ -1,7 +1,6 @@
 import { type CivilDate, daysBetween } from '@fengcun/kernel';
-import { type HolderKey, isTermRule, missingHolders, termDue, termOf } from '@fengcun/registry';
+import { type HolderKey, isTermRule, legalDay, missingHolders, termDue, termOf } from '@fengcun/registry';
 import { hasDueDate, resolveCitation } from '@fengcun/statute';
-import { legalDay } from '../chase-record.ts';
 import { type FieldValues, organWords, typeOf } from './case-facts.ts';
 import { noticeTemplate } from './opening-papers.ts';
 import { factsOf, type Making, numberOf, type OwedPaper, sequenceOf } from './paper-making.ts';

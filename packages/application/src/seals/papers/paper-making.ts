@@ -1,11 +1,10 @@
 import type { CivilDate, Tri } from '@fengcun/kernel';
 import { type DocumentFacts, printedNumber, type PrintedCaseCode, templateById } from '@fengcun/documents';
 import {
-  type CaseCode, caseCodeUri, type DossierPart, formatCaseCode, type HolderKey, type OpenCase,
-  type OrderConfidential, type SealingEvent, type SealingState, type SealOrder, type SubjectToken,
-  type TermSettings,
+  type CaseCode, caseCodeUri, type DossierPart, formatCaseCode, type HolderKey, legalDay,
+  type OpenCase, type OrderConfidential, type SealingEvent, type SealingState, type SealOrder,
+  type SubjectToken, type TermSettings,
 } from '@fengcun/registry';
-import { legalDay } from '../chase-record.ts';
 import type { OrganNames } from '../organ-names.ts';
 import { type FieldValues, organWords, personFields, typeOf } from './case-facts.ts';
 

@@ -1,13 +1,7 @@
-import type { FiledRequest, InquiryParty } from '@fengcun/registry';
+import type { FiledRequest } from '@fengcun/registry';
+import { partyOf } from '../proceedings/index.ts';
 import { organOfRequest, type RequestAccess } from './rights-machine.ts';
 import type { RightsActor, RightsParts } from './rights-parts.ts';
-
-/** An account and the person behind it, as events know them. */
-export const partyOf = (
-  { deployment: { pseudonyms } }: Pick<RightsParts, 'deployment'>, { account, person }: RightsActor,
-): InquiryParty => ({
-  account: pseudonyms.textOf('actor', account), person: pseudonyms.textOf('person', person),
-});
 
 /** A citizen has to do with the own requests, an organ with those that wait for its word or did. */
 export const accessOf = (parts: Pick<RightsParts, 'deployment'>, actor: RightsActor): RequestAccess => {
