@@ -1,5 +1,6 @@
 import { DESK_COMMANDS } from './desk-commands.ts';
 import type { ExitCode } from './exit.ts';
+import { PRIVACY_COMMANDS } from './privacy-commands.ts';
 import { REGISTRAR_COMMANDS } from './registrar-commands.ts';
 import type { Language, Terminal } from './terminal.ts';
 
@@ -98,6 +99,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     examples: ['./fengcun seal determine', './fengcun seal list --state pending'],
     load: async () => (await import('./commands/seal.ts')).seal,
   },
+  ...PRIVACY_COMMANDS,
   serve: {
     summary: { zh: '启动服务接口，接收报送、查看案件经过与账本', en: 'serve the HTTP interface: intake, timelines, ledger' },
     usage: 'serve [--data DIR | --database-url URL] [--key-file FILE] [--port N] [--config FILE] '

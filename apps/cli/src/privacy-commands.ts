@@ -1,0 +1,40 @@
+import type { Command } from './commands.ts';
+
+/** Commands of privacy computing; what each protects is in docs/privacy-computing.md. */
+export const PRIVACY_COMMANDS: Readonly<Record<string, Command>> = {
+  stats: {
+    summary: {
+      zh: '差分隐私统计：产品目录、预算、提请、批准、发布、核验',
+      en: 'statistics under differential privacy: catalogue, budget, releases',
+    },
+    usage: 'stats catalogue | budget | propose PRODUCT PERIOD | approve JOB | release JOB [--out DIR]\n'
+      + '       | show RELEASE [--html FILE] | verify FILE [--key BASE64] | exact PRODUCT PERIOD\n'
+      + '       each with [--data DIR | --database-url URL] [--key-file FILE] [--account NAME] [--json]',
+    examples: ['./fengcun stats catalogue', './fengcun stats propose T1 2026Q3 --account court-li'],
+    load: async () => (await import('./commands/stats.ts')).stats,
+  },
+  psi: {
+    summary: { zh: '应封未封核查：隐私求交，只比对记录', en: 'leak finding by private set intersection, on records only' },
+    usage: 'psi …',
+    examples: ['./fengcun help psi'],
+    load: async () => (await import('./commands/psi.ts')).psi,
+  },
+  sum: {
+    summary: { zh: '跨机关联合计数：各方不出明细', en: 'joint counts of organs that may not share rows' },
+    usage: 'sum …',
+    examples: ['./fengcun help sum'],
+    load: async () => (await import('./commands/sum.ts')).sum,
+  },
+  recognise: {
+    summary: { zh: '智能识别：为旧文书预填罪名，不作决定', en: 'recognise charges of old judgments: prefills, never decides' },
+    usage: 'recognise …',
+    examples: ['./fengcun help recognise'],
+    load: async () => (await import('./commands/recognise.ts')).recognise,
+  },
+  federate: {
+    summary: { zh: '联邦训练：签名文件轮次，安全聚合', en: 'federated training in signed file rounds, securely summed' },
+    usage: 'federate …',
+    examples: ['./fengcun help federate'],
+    load: async () => (await import('./commands/federate.ts')).federate,
+  },
+};
