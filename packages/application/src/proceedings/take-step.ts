@@ -24,9 +24,11 @@ export type ProceedingStep<State, Event, Command, Refusal> = Readonly<{
 
 /**
  * A procedure that begins: the identity asked about as a keyed digest, if it is about anybody; on whose
- * behalf, where it is an organ's and not the account's.
+ * behalf, where it is an organ's and not the account's; its id, where it was minted before or there is one of
+ * its kind alone.
  */
-export type ProceedingBeginning = Readonly<{ subjectTerm?: Uint8Array; onBehalfOf?: string }>;
+export type ProceedingBeginning =
+  Readonly<{ subjectTerm?: Uint8Array; onBehalfOf?: string; proceedingId?: string }>;
 
 /** A step that was taken, with the audit entry of it. */
 export type StepTakenOf<State, Event> = Proceeding<State, Event> & Readonly<{ entryId: string }>;
@@ -46,8 +48,8 @@ type Steps<State, Event extends ProceedingEvent, Command, Refusal> = Readonly<{
 type Taken<State, Event, Refusal> =
   Result<StepTakenOf<State, Event>, Refusal | ProceedingUnknown | ProceedingBusy>;
 
-/** Appends the events and changes the row; false where another writer was first. */
-const isStored = async (
+/** Appends the events and changes the row, in an open transaction; false where another writer was first. */
+export const isStored = async (
   side: Pick<RecordStores, 'events' | 'proceedings'>, row: ProceedingRow, append: Append,
 ): Promise<boolean> => {
   if (append.events.length === 0) return true;
@@ -125,7 +127,7 @@ export const beginProceeding = <State, Event extends ProceedingEvent, Command, R
   parts: ProceedingParts, machine: Machine<State, Event, Command, Refusal>,
   begun: ProceedingBeginning & ProceedingStep<State, Event, Command, Refusal>,
 ): Promise<Taken<State, Event, Refusal>> =>
-  run(parts, { machine, step: begun, begun, proceedingId: begun.act.mint() });
+  run(parts, { machine, step: begun, begun, proceedingId: begun.proceedingId ?? begun.act.mint() });
 
 /** Takes a step of a procedure: load, decide, append, change the row, audit; one transaction. */
 export const takeProceedingStep = <State, Event extends ProceedingEvent, Command, Refusal>(

@@ -1,0 +1,149 @@
+import { present, type Result } from '@fengcun/kernel';
+import type { JobCommand, JobRefusal, JobTerms, PrivacyJob } from '@fengcun/privacy';
+import { beginCustody, type CustodyAct } from '../keys/index.ts';
+import {
+  beginProceeding, partyOf, type ProceedingAct, type ProceedingBusy, type ProceedingParts,
+  type ProceedingUnknown, readProceedings, takeProceedingStep, type Without,
+} from '../proceedings/index.ts';
+import { JOB_KIND, JOB_MACHINE } from './job-machine.ts';
+
+/** Who acts on jobs, for which organ, in which role; `person`: by whom four eyes are counted. */
+export type JobActor = Readonly<{ account: string; person: string; organ: string; role: string }>;
+
+/** What can be done with a job once it is proposed; who and when are added. */
+export type JobStep = Without<Exclude<JobCommand, { type: 'Propose' }>, 'at' | 'by' | 'organ'>;
+
+/** A job after a step, with the id of its ledger entry; or why not. */
+export type JobTaken = Result<
+  Readonly<{ job: PrivacyJob; entryId: string }>, JobRefusal | ProceedingBusy | ProceedingUnknown>;
+
+/**
+ * LAW: 个保法34: a state organ handles personal data to fulfil duties that a law gives it. The job itself
+ * names the norm that gives the duty.
+ */
+const LEGAL_BASIS = 'pipl-34';
+
+const begin = (
+  { deployment }: ProceedingParts, { account, role }: JobActor, at: Readonly<{ act: string; request: string }>,
+): Promise<CustodyAct> => beginCustody(deployment, {
+  ...at, account, role, purpose: 'privacyComputing', legalBasis: LEGAL_BASIS,
+});
+
+const hexOf = (digest: string): string => digest.slice(digest.indexOf(':') + 1);
+
+/** The act with what it was about in its ledger entry: the hash of the terms, or of the transcript at the end. */
+const actAbout = (act: CustodyAct, digest: string | undefined): ProceedingAct => ({
+  mint: act.mint, intentFor: act.intentFor,
+  outcome: (entryId) => act.outcome(entryId, digest === undefined ? {} : { record: hexOf(digest) }),
+});
+
+const jobIn = (state: PrivacyJob | Readonly<{ state: 'none' }>): PrivacyJob =>
+  present(state.state === 'none' ? undefined : state, 'a job after its step');
+
+/** Proposes a job: one transaction with its ledger entry, which names the hash of the terms. */
+export const proposeJob = async (
+  parts: ProceedingParts, actor: JobActor, terms: JobTerms,
+): Promise<JobTaken> => {
+  const { account, organ } = actor;
+  const act = await begin(parts, actor, { act: 'privacy.propose', request: JSON.stringify(terms) });
+  const jobId = act.mint();
+  let hash: string | undefined;
+  const taken = await beginProceeding(parts, JOB_MACHINE, {
+    account, onBehalfOf: organ, proceedingId: jobId,
+    act: { ...actAbout(act, undefined), outcome: (entryId) => actAbout(act, hash).outcome(entryId) },
+    commandOf: ({ at }): JobCommand =>
+      ({ type: 'Propose', at, by: partyOf(parts, actor), organ, jobId, terms }),
+    alongside: async (_stores, { state }) => {
+      hash = jobIn(state).termsHash;
+      return { ok: true, value: undefined };
+    },
+  });
+  if (!taken.ok) return taken;
+  return { ok: true, value: { job: jobIn(taken.value.state), entryId: taken.value.entryId } };
+};
+
+const digestOf = (step: JobStep): string | undefined => {
+  switch (step.type) {
+    case 'Approve': return step.termsHash;
+    case 'Begin': return step.codeHash;
+    case 'Finish': case 'Fail': return step.transcriptHash;
+    case 'Refuse': return undefined;
+  }
+};
+
+/** Takes a step of a job: one transaction with its ledger entry. An id of another kind is unknown. */
+export const takeJobStep = async (
+  parts: ProceedingParts, actor: JobActor, { jobId, step }: Readonly<{ jobId: string; step: JobStep }>,
+): Promise<JobTaken> => {
+  const { account, organ } = actor;
+  const words = { act: `privacy.${step.type.toLowerCase()}`, request: JSON.stringify({ jobId, step }) };
+  const act = actAbout(await begin(parts, actor, words), digestOf(step));
+  const taken = await takeProceedingStep(parts, JOB_MACHINE, {
+    proceedingId: jobId, act, account,
+    // The step and its head are one command of the union they were taken from.
+    commandOf: ({ at }) => ({ ...step, at, by: partyOf(parts, actor), organ }) as JobCommand,
+  });
+  if (!taken.ok) return taken;
+  return { ok: true, value: { job: jobIn(taken.value.state), entryId: taken.value.entryId } };
+};
+
+/** Agrees to the terms of this hash; the second organ's agreement makes the job approved. */
+export const approveJob = (
+  parts: ProceedingParts, actor: JobActor, at: Readonly<{ jobId: string; termsHash: string }>,
+): Promise<JobTaken> =>
+  takeJobStep(parts, actor, { jobId: at.jobId, step: { type: 'Approve', termsHash: at.termsHash } });
+
+/** Says that a job runs now, with a program of this hash; refused unless it is the approved one. */
+export const beginJob = (
+  parts: ProceedingParts, actor: JobActor, at: Readonly<{ jobId: string; codeHash: string }>,
+): Promise<JobTaken> =>
+  takeJobStep(parts, actor, { jobId: at.jobId, step: { type: 'Begin', codeHash: at.codeHash } });
+
+/** Ends a job: hash of its transcript and what came out. */
+export const finishJob = (
+  parts: ProceedingParts, actor: JobActor,
+  at: Readonly<{ jobId: string; transcriptHash: string; outputs: PrivacyJob['outputs'] }>,
+): Promise<JobTaken> => {
+  const { jobId, ...rest } = at;
+  return takeJobStep(parts, actor, { jobId, step: { type: 'Finish', ...rest } });
+};
+
+/** Ends a job that came to nothing; `reason`: a closed word, never a message of a machine. */
+export const failJob = (
+  parts: ProceedingParts, actor: JobActor,
+  at: Readonly<{ jobId: string; reason: string; transcriptHash?: string }>,
+): Promise<JobTaken> => {
+  const { jobId, ...rest } = at;
+  return takeJobStep(parts, actor, { jobId, step: { type: 'Fail', ...rest } });
+};
+
+/** LIMIT: jobs listed at once. */
+const JOBS_MAX = 200;
+
+/** Reads jobs for whoever may: under an intent of its own. `find`: undefined for an id nobody has. */
+export const readJobs = async (
+  parts: ProceedingParts, actor: JobActor, page: Readonly<{ afterId?: string; limit?: number }> = {},
+): Promise<readonly PrivacyJob[]> => {
+  const act = await begin(parts, actor, { act: 'privacy.readJobs', request: JSON.stringify(page) });
+  return readProceedings(parts, { side: 'sealed', act }, async ({ list, load }) => {
+    const { afterId, limit = JOBS_MAX } = page;
+    const rows = await list({
+      proceedingKind: JOB_KIND, limit: Math.min(limit, JOBS_MAX), ...(afterId === undefined ? {} : { afterId }),
+    });
+    const jobs: PrivacyJob[] = [];
+    for (const { proceedingId } of rows) {
+      const found = await load(JOB_MACHINE, proceedingId);
+      if (found !== undefined && found.state.state !== 'none') jobs.push(found.state);
+    }
+    return jobs;
+  });
+};
+
+/** One job; undefined for an id nobody has. */
+export const findJob = async (
+  parts: ProceedingParts, actor: JobActor, jobId: string,
+): Promise<PrivacyJob | undefined> => {
+  const act = await begin(parts, actor, { act: 'privacy.readJob', request: jobId });
+  const found = await readProceedings(parts, { side: 'sealed', act }, ({ load }) => load(JOB_MACHINE, jobId));
+  return found === undefined || found.state.state === 'none' ? undefined : found.state;
+};
