@@ -15,7 +15,7 @@ export type DemoStage = Readonly<{
   terminal: Terminal;
   language: Language;
   folder: string;
-  /** Runs `fengcun ARGV` as a process of this party to its end; stopped after `seconds` (120 if not given). */
+  /** Runs `fengcun ARGV` as a process of this party to its end; stopped after `seconds`, by default 120. */
   program: (party: string, argv: readonly string[], seconds?: number) => Promise<PartyRun>;
   /** Prints what a party saw, a line each; never what it must not have seen. */
   saw: (party: string, lines: readonly string[]) => void;

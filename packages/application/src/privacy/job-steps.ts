@@ -24,14 +24,15 @@ export type JobTaken = Result<
 const LEGAL_BASIS = 'pipl-34';
 
 const begin = (
-  { deployment }: ProceedingParts, { account, role }: JobActor, at: Readonly<{ act: string; request: string }>,
+  { deployment }: ProceedingParts, { account, role }: JobActor,
+  at: Readonly<{ act: string; request: string }>,
 ): Promise<CustodyAct> => beginCustody(deployment, {
   ...at, account, role, purpose: 'privacyComputing', legalBasis: LEGAL_BASIS,
 });
 
 const hexOf = (digest: string): string => digest.slice(digest.indexOf(':') + 1);
 
-/** The act with what it was about in its ledger entry: the hash of the terms, or of the transcript at the end. */
+/** The act with what it was about in its ledger entry: the hash of the terms, or at the end the transcript's. */
 const actAbout = (act: CustodyAct, digest: string | undefined): ProceedingAct => ({
   mint: act.mint, intentFor: act.intentFor,
   outcome: (entryId) => act.outcome(entryId, digest === undefined ? {} : { record: hexOf(digest) }),
@@ -128,7 +129,8 @@ export const readJobs = async (
   return readProceedings(parts, { side: 'sealed', act }, async ({ list, load }) => {
     const { afterId, limit = JOBS_MAX } = page;
     const rows = await list({
-      proceedingKind: JOB_KIND, limit: Math.min(limit, JOBS_MAX), ...(afterId === undefined ? {} : { afterId }),
+      proceedingKind: JOB_KIND, limit: Math.min(limit, JOBS_MAX),
+      ...(afterId === undefined ? {} : { afterId }),
     });
     const jobs: PrivacyJob[] = [];
     for (const { proceedingId } of rows) {

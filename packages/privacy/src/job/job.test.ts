@@ -34,8 +34,8 @@ const BEGUN: JobCommand = { type: 'Begin', ...LI, codeHash: TERMS.codeHash };
 
 test('a job goes its way: proposed, agreed to by two organs, run, finished with its transcript', () => {
   const { state } = play([...APPROVED, BEGUN, { type: 'Finish', ...LI, transcriptHash: DIGEST, outputs: [{ name: 'release.json', sha256: DIGEST }] }]);
-  assert.equal(state.state, 'finished');
-  assert.ok(state.state !== 'none');
+  assert.ok(state.state === 'finished');
+
   assert.deepEqual(state.approvals.map(({ organ }) => organ), ['court/110000000001', 'procuratorate/110000000002']);
   assert.deepEqual([state.transcriptHash, state.outputs.length, state.begunAt, state.endedAt], [DIGEST, 1, at, at]);
 });

@@ -16,7 +16,7 @@ export type JobStage = 'none' | 'proposed' | 'approved' | 'running' | 'finished'
 /** An account and the human being behind it, both pseudonyms: four eyes are those of people. */
 export type JobParty = Readonly<{ account: string; person: string }>;
 
-/** What an organ does in a job; parts are those of the protocol (`publisher`, `registry`, `coordinator` …). */
+/** What an organ does in a job; parts are those of the protocol (`publisher`, `coordinator` …). */
 export type JobSeat = Readonly<{ organ: string; part: string }>;
 
 /** What an organ brings: the Merkle root of a snapshot, and its size only where the protocol tells it. */
@@ -30,7 +30,9 @@ export type JobOutput = Readonly<{ name: string; sha256: string }>;
  * inclusive), by courts of these codes. The view of the person concerned is computed from it.
  * @see 个人信息保护法第44条（知情）、第19条（保存期限最短）
  */
-export type JobCover = Readonly<{ sealedFrom?: CivilDate; sealedUntil: CivilDate; courts?: readonly string[] }>;
+export type JobCover = Readonly<{
+  sealedFrom?: CivilDate; sealedUntil: CivilDate; courts?: readonly string[];
+}>;
 
 /**
  * What is proposed, and what the approvals are about: their signatures are over its hash, so that nothing of
