@@ -11,6 +11,7 @@ export {
 export { createServer, type Server, type ServerParts } from './shell/create-server.ts';
 export { type LogLine } from './shell/log-line.ts';
 export { type Ambience, type SignIn } from './shell/shell.ts';
+export { loadSite, type Site } from './site/site.ts';
 export { type DemoIssuer, type DemoIssuerParts, startDemoIssuer } from './sign-in/demo-issuer.ts';
 export { type DemoPerson } from './sign-in/demo-page.ts';
 export { CALLBACK_PATH, isLoopback, issuerDoor, type IssuerParts } from './sign-in/relying-party.ts';

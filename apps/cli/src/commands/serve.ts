@@ -4,7 +4,8 @@ import {
   alarmOver, attachmentParts, blobsIn, clearUploads, decideDaily, type Deployment, keepLog,
   PUBLISHED_SCHEMAS, servicePorts,
 } from '@fengcun/application';
-import { createServer, type LogLine, type Server, type ServerConfig, stopOnSignal } from '@fengcun/server';
+import { createServer, loadSite, type LogLine, type Server, type ServerConfig, type Site, stopOnSignal } from '@fengcun/server';
+import { buildWeb } from '@fengcun/web/build';
 import manifest from '../../package.json' with { type: 'json' };
 import { parseAsOf } from '../decide-record.ts';
 import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
@@ -19,7 +20,8 @@ import { inquiriesFor } from '../serve/inquiry-configuration.ts';
 import { LOG_OPTIONS, logPlaces } from '../serve/log-places.ts';
 import { assertDemonstrable, configuredSignIn, demoSignIn } from '../serve/people-sign-in.ts';
 import { tellQuorum } from '../serve/tell-quorum.ts';
-import { tellBegin, tellSequencer, tellToken } from '../serve/serve-words.ts';
+import { tellBegin, tellBuilding, tellSequencer, tellToken } from '../serve/serve-words.ts';
+import { remindDaily } from '../serve/remind-daily.ts';
 import { type ServiceTimer, serviceTimer } from '../serve/timer.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -52,6 +54,9 @@ const listen = async (server: Server, { host, port }: ServerConfig): Promise<str
   }
 };
 
+const sitePages = async (terminal: Terminal): Promise<Site> =>
+  loadSite(await buildWeb(() => tellBuilding(terminal)));
+
 type Service = Readonly<{
   server: Server; config: ServerConfig; timer: ServiceTimer; sealing: SealingService | undefined;
   beginAt: string | undefined; finish: () => Promise<boolean>;
@@ -78,17 +83,21 @@ const makeService = async (
     policies: textOption(given, 'policies'), timer, terminal,
   });
   const start = { config, ...(sealing === undefined ? {} : { alarm: alarmOver(sealing.parts) }) };
+  const persons = desksOfPersons(deployment, sealing?.parts);
+  void remindDaily(persons.supervision, timer, (line) => terminal.note(`${JSON.stringify({ duties: line })}\n`));
   const people = given.values['demo'] === true
     ? await demoSignIn(deployment, start) : await configuredSignIn(deployment, start);
   const signingKeys = [...config.signingKeys, ...(sealing?.signingKeys ?? [])];
   const server = createServer({
     config: { ...people?.config ?? config, signingKeys }, version: manifest.version,
-    schemas: PUBLISHED_SCHEMAS, ...(people === undefined ? {} : { signIn: people.signIn }),
+    schemas: PUBLISHED_SCHEMAS,
+    // Pages are for people; where nobody signs in there are none.
+    ...(people === undefined ? {} : { site: await sitePages(terminal) }), ...(people === undefined ? {} : { signIn: people.signIn }),
     ports: servicePorts({
       deployment, attachments, decideAll, ledger: log.ledger, isLedgerKept: log.isKept,
       ...(sealing === undefined ? {} : { exchange: sealing.receive, seals: sealing.parts }),
       ...(people === undefined ? {} : { accounts: people.accounts }),
-      ...desksOfPersons(deployment, sealing?.parts),
+      ...persons,
       certificates: await certificatesOver(deployment, certificates),
       inquiries: await inquiriesFor(deployment, {
         inquiries, certificates, proposals: organs.proposals, policies: textOption(given, 'policies'), timer,

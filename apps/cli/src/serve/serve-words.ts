@@ -23,3 +23,8 @@ export const tellBegin = (terminal: Terminal, address: string | undefined): void
   if (address === undefined) return;
   terminal.out(terminal.language === 'zh' ? `登录 ${address}\n` : `sign in at ${address}\n`);
 };
+
+/** The pages are built; seconds, once after each change of the program. */
+export const tellBuilding = (terminal: Terminal): void => {
+  terminal.note(terminal.language === 'zh' ? '正在准备页面（仅一次，约三秒）…\n' : 'preparing the pages (once, about 3 s) …\n');
+};

@@ -15,6 +15,8 @@ import { refusalBudget } from './refusal-budget.ts';
 import { beginState, finish, type RequestState } from './request-state.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import type { Ambience, Shell, SignIn } from './shell.ts';
+import { mountSite } from '../site/mount-site.ts';
+import type { Site } from '../site/site.ts';
 import { stopServer, type StopReport } from './stop-server.ts';
 import { refuseUnknown } from './unknown-address.ts';
 
@@ -29,6 +31,8 @@ export type ServerParts = Readonly<{
   signIn?: SignIn;
   /** Fuller schemas for the description by name, such as that of intake messages. */
   schemas?: Readonly<Record<string, JsonSchema>>;
+  /** The pages for people; without them there is the interface alone. */
+  site?: Site;
 }>;
 
 /** A server that can be started once and stopped. `stop` is bounded in time and may be called again. */
@@ -146,6 +150,7 @@ export const createServer = (parts: ServerParts): Server => {
   addHooks(server, shell);
   server.setErrorHandler((error, request, reply) => answerError(error, { request, reply }, shell));
   for (const [, route] of ALL_ROUTES) mountRoute(server, route, shell);
+  if (parts.site !== undefined) mountSite(server, parts.site, shell.random);
   const say = (event: 'listening' | 'stopping' | 'stopped'): void =>
     shell.log({ at: shell.now().toString(), level: 'info', event });
   return {

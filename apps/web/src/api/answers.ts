@@ -1,0 +1,77 @@
+import type { Problem, RouteId } from '@fengcun/api';
+import { QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useRef, useState } from 'react';
+import { sendThroughGate } from './gate.ts';
+import { type AnswerOf, type BodyOf, type CallOf, needsKey } from './interface.ts';
+
+/** A refusal of the interface, carried to whoever shows it. */
+class Refusal extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.code);
+    this.problem = problem;
+  }
+}
+
+/**
+ * Answers live in memory, half a minute, and go with the page: nothing of a record is kept by the browser.
+ */
+export const answers = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 15_000, gcTime: 30_000, retry: false, refetchOnWindowFocus: true },
+  },
+});
+
+/** What a page knows of something it reads: on its way, refused in one sentence, or there. */
+export type Reading<T> =
+  | Readonly<{ state: 'loading'; again: () => void }>
+  | Readonly<{ state: 'refused'; problem: Problem; again: () => void }>
+  | Readonly<{ state: 'there'; body: T; again: () => void }>;
+
+/** Reads a route and keeps it fresh; `isWanted: false` waits. The sentence of a refusal is the service's. */
+export const useAnswer = <Id extends RouteId>(
+  id: Id, call: CallOf<Id>, { isWanted = true }: Readonly<{ isWanted?: boolean }> = {},
+): Reading<BodyOf<Id>> => {
+  const found = useQuery({
+    queryKey: [id, call], enabled: isWanted,
+    queryFn: async () => {
+      const answer = await sendThroughGate(id, call);
+      if (!answer.ok) throw new Refusal(answer.problem);
+      return answer.body as BodyOf<Id>;
+    },
+  });
+  const again = () => { void found.refetch(); };
+  if (found.data !== undefined && !found.isError) return { state: 'there', body: found.data, again };
+  if (found.error instanceof Refusal) return { state: 'refused', problem: found.error.problem, again };
+  return { state: 'loading', again };
+};
+
+/** An act of a page: run it, know that it runs, and what it was refused with. */
+export type Act<Id extends RouteId> = Readonly<{
+  run: (call: CallOf<Id>) => Promise<AnswerOf<Id>>; isRunning: boolean; problem: Problem | undefined;
+  clear: () => void;
+}>;
+
+/**
+ * An act. A key goes with acts that need one and stays the same until the act is done, so that a person who
+ * presses twice or loses the line does it once. What was read before is read again afterwards.
+ */
+export const useAct = <Id extends RouteId>(id: Id): Act<Id> => {
+  const client = useQueryClient();
+  const key = useRef(crypto.randomUUID());
+  const [state, setState] = useState<Readonly<{ isRunning: boolean; problem?: Problem }>>({ isRunning: false });
+  const run = useCallback(async (call: CallOf<Id>): Promise<AnswerOf<Id>> => {
+    setState({ isRunning: true });
+    const given: Readonly<{ headers?: Readonly<Record<string, string>> }> = call;
+    const headers = needsKey(id) ? { 'idempotency-key': key.current, ...given.headers } : given.headers;
+    const answer = await sendThroughGate(id, { ...call, ...(headers === undefined ? {} : { headers }) });
+    setState(answer.ok ? { isRunning: false } : { isRunning: false, problem: answer.problem });
+    if (answer.ok) {
+      key.current = crypto.randomUUID();
+      await client.invalidateQueries();
+    }
+    return answer as unknown as AnswerOf<Id>;
+  }, [client, id]);
+  const clear = useCallback(() => setState({ isRunning: false }), []);
+  return { run, isRunning: state.isRunning, problem: state.problem, clear };
+};

@@ -1,0 +1,67 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { type ComponentType, lazy, Suspense, useEffect, useMemo } from 'react';
+import { Route, Switch } from 'wouter';
+import { answers } from '../api/answers.ts';
+import { SessionProvider, useSession, useStanding } from '../api/session.tsx';
+import { Waiting } from '../parts/waiting.tsx';
+import { Boundary } from './boundary.tsx';
+import { LanguageProvider, useWords } from './language.tsx';
+import { type Page, pagesFor } from './pages.ts';
+import { Shell } from './shell.tsx';
+import { Welcome } from './welcome.tsx';
+
+const shown = new Map<Page, ComponentType>();
+
+/** One component a page, made once, so that a page keeps what was entered while its frame is drawn again. */
+const componentOf = (page: Page): ComponentType => {
+  const known = shown.get(page);
+  if (known !== undefined) return known;
+  const made = lazy(page.load);
+  shown.set(page, made);
+  return made;
+};
+
+const Titled = ({ page }: Readonly<{ page: Page }>) => {
+  const { t } = useWords();
+  const Shown = componentOf(page);
+  useEffect(() => { document.title = `${t(page.title)} · ${t({ zh: '封存', en: 'Fengcun' })}`; }, [page, t]);
+  return <Boundary key={page.path}><Suspense fallback={<Waiting />}><Shown /></Suspense></Boundary>;
+};
+
+const Unknown = () => {
+  const { t } = useWords();
+  return (
+    <section className="notice">
+      <h1>{t({ zh: '没有这个页面', en: 'There is no such page' })}</h1>
+      <p>{t({ zh: '请从菜单中选择。', en: 'Choose one from the menu.' })}</p>
+    </section>
+  );
+};
+
+const SignedIn = () => {
+  const { roles } = useSession();
+  const pages = useMemo(() => pagesFor(roles), [roles]);
+  return (
+    <Shell>
+      <Switch>
+        {pages.map((page) => <Route key={page.path} path={page.path}><Titled page={page} /></Route>)}
+        <Route><Unknown /></Route>
+      </Switch>
+    </Shell>
+  );
+};
+
+const Standing = () => {
+  const { state } = useStanding();
+  if (state === 'loading') return <Waiting />;
+  return state === 'signedIn' ? <SignedIn /> : <Welcome />;
+};
+
+/** Everything there is to see. */
+export const App = () => (
+  <LanguageProvider>
+    <QueryClientProvider client={answers}>
+      <SessionProvider><Standing /></SessionProvider>
+    </QueryClientProvider>
+  </LanguageProvider>
+);

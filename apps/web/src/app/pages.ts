@@ -1,0 +1,31 @@
+import type { ComponentType } from 'react';
+import type { Role } from '../api/session.tsx';
+import type { Words } from './language.tsx';
+import { CLERK_PAGES } from '../pages/clerk/pages.ts';
+import { DECIDER_PAGES } from '../pages/decider/pages.ts';
+import { INQUIRER_PAGES } from '../pages/inquirer/pages.ts';
+import { CITIZEN_PAGES } from '../pages/citizen/pages.ts';
+import { SUPERVISOR_PAGES } from '../pages/supervisor/pages.ts';
+import { RESEARCHER_PAGES } from '../pages/researcher/pages.ts';
+import { KEEPER_PAGES } from '../pages/keeper/pages.ts';
+
+/**
+ * A page: its address, who it is for, its name, and what shows it, loaded when it is opened. `title` names the
+ * kind of thing alone, never a person or a number: titles stand in histories and on other people's screens.
+ */
+export type Page = Readonly<{
+  path: string; roles: readonly Role[]; title: Words;
+  /** Whether it stands in the menu. */
+  isInMenu: boolean;
+  load: () => Promise<Readonly<{ default: ComponentType }>>;
+}>;
+
+/** Every page, in the order of the menu. */
+export const PAGES: readonly Page[] = [
+  ...CLERK_PAGES, ...DECIDER_PAGES, ...INQUIRER_PAGES, ...CITIZEN_PAGES, ...SUPERVISOR_PAGES,
+  ...RESEARCHER_PAGES, ...KEEPER_PAGES,
+];
+
+/** Pages of whoever holds these roles; each once. */
+export const pagesFor = (roles: readonly Role[]): readonly Page[] =>
+  PAGES.filter((page) => page.roles.some((role) => roles.includes(role)));

@@ -1,0 +1,76 @@
+import { QRCode } from 'antd';
+import { type FormEvent, useEffect, useState } from 'react';
+import { type BodyOf, send } from '../api/interface.ts';
+import { useStanding } from '../api/session.tsx';
+import { useWords, type Words } from './language.tsx';
+
+type Answer = Readonly<{ answer: (isDone: boolean) => void }>;
+type Sent = Readonly<{ id: 'stepUp' | 'confirmFactor'; title: Words; lead: Words }>;
+
+const USE: Sent = {
+  id: 'stepUp', title: { zh: '第二重验证', en: 'Second factor' },
+  lead: { zh: '本操作需要再次确认是您本人。请输入动态口令（六位数字）。', en: 'Confirm that it is you: six digits of your code.' },
+};
+const SET_UP: Sent = {
+  id: 'confirmFactor', title: { zh: '登记动态口令', en: 'Set up your code' },
+  lead: { zh: '用手机验证器扫描后，输入它显示的六位数字。', en: 'Scan with an authenticator and enter its six digits.' },
+};
+
+const CodeForm = ({ sent, answer }: Answer & Readonly<{ sent: Sent }>) => {
+  const { t } = useWords();
+  const { refresh } = useStanding();
+  const [code, setCode] = useState('');
+  const [told, setTold] = useState('');
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const done = await send(sent.id, { body: { kind: 'totp', code } });
+    if (!done.ok) { setTold(done.problem.title); setCode(''); return; }
+    await refresh();
+    answer(true);
+  };
+  return (
+    <form onSubmit={(event) => { void submit(event); }}>
+      <label htmlFor="second-factor-code">{t({ zh: '动态口令', en: 'Code' })}</label>
+      <input
+        id="second-factor-code" className="code-input" value={code} autoFocus autoComplete="one-time-code"
+        inputMode="numeric" pattern="[0-9]{6}" maxLength={6} required
+        onChange={({ target }) => setCode(target.value.replace(/\D/g, ''))}
+      />
+      <p role="alert" className="told">{told}</p>
+      <div className="dialog-acts">
+        <button type="button" className="plain" onClick={() => answer(false)}>{t({ zh: '取消', en: 'Cancel' })}</button>
+        <button type="submit" className="primary" disabled={code.length !== 6}>{t({ zh: '确认', en: 'Confirm' })}</button>
+      </div>
+    </form>
+  );
+};
+
+/** Uses a second factor, or sets the first one up, inside whatever somebody was doing. */
+export const SecondFactor = ({ answer }: Answer) => {
+  const { t } = useWords();
+  const { session } = useStanding();
+  const isSetUp = (session?.factors.length ?? 0) > 0;
+  const [address, setAddress] = useState<string>();
+  const [told, setTold] = useState('');
+  useEffect(() => {
+    if (isSetUp) return;
+    void send('proposeFactor', { body: { kind: 'totp' } }).then((proposed) => {
+      if (proposed.ok) setAddress((proposed.body as BodyOf<'proposeFactor'>).address);
+      else setTold(proposed.problem.title);
+    });
+  }, [isSetUp]);
+  const sent = isSetUp ? USE : SET_UP;
+  return (
+    <>
+      <h2>{t(sent.title)}</h2>
+      <p>{t(sent.lead)}</p>
+      {address !== undefined && <QRCode value={address} type="svg" bordered={false} />}
+      {told === '' ? <CodeForm sent={sent} answer={answer} /> : (
+        <>
+          <p role="alert" className="told">{told}</p>
+          <button type="button" className="plain" onClick={() => answer(false)}>{t({ zh: '关闭', en: 'Close' })}</button>
+        </>
+      )}
+    </>
+  );
+};

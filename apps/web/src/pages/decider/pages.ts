@@ -1,0 +1,4 @@
+import type { Page } from '../../app/pages.ts';
+
+/** Pages of the decider. */
+export const DECIDER_PAGES: readonly Page[] = [];

@@ -1,0 +1,4 @@
+import type { Page } from '../../app/pages.ts';
+
+/** Pages of the supervisor. */
+export const SUPERVISOR_PAGES: readonly Page[] = [];
