@@ -54,8 +54,10 @@ const listen = async (server: Server, { host, port }: ServerConfig): Promise<str
   }
 };
 
-const sitePages = async (terminal: Terminal): Promise<Site> =>
-  loadSite(await buildWeb(() => tellBuilding(terminal)));
+const sitePages = async (demoCodesAt: string | undefined, terminal: Terminal): Promise<Site> => ({
+  ...await loadSite(await buildWeb(() => tellBuilding(terminal))),
+  ...(demoCodesAt === undefined ? {} : { demoCodesAt }),
+});
 
 type Service = Readonly<{
   server: Server; config: ServerConfig; timer: ServiceTimer; sealing: SealingService | undefined;
@@ -84,7 +86,8 @@ const makeService = async (
   });
   const start = { config, ...(sealing === undefined ? {} : { alarm: alarmOver(sealing.parts) }) };
   const persons = desksOfPersons(deployment, sealing?.parts);
-  void remindDaily(persons.supervision, timer, (line) => terminal.note(`${JSON.stringify({ duties: line })}\n`));
+  const reminding = remindDaily(persons.supervision, timer, (line) =>
+    terminal.note(`${JSON.stringify({ duties: line })}\n`));
   const people = given.values['demo'] === true
     ? await demoSignIn(deployment, start) : await configuredSignIn(deployment, start);
   const signingKeys = [...config.signingKeys, ...(sealing?.signingKeys ?? [])];
@@ -92,7 +95,7 @@ const makeService = async (
     config: { ...people?.config ?? config, signingKeys }, version: manifest.version,
     schemas: PUBLISHED_SCHEMAS,
     // Pages are for people; where nobody signs in there are none.
-    ...(people === undefined ? {} : { site: await sitePages(terminal) }), ...(people === undefined ? {} : { signIn: people.signIn }),
+    ...(people === undefined ? {} : { site: await sitePages(people.codesAt, terminal) }), ...(people === undefined ? {} : { signIn: people.signIn }),
     ports: servicePorts({
       deployment, attachments, decideAll, ledger: log.ledger, isLedgerKept: log.isKept,
       ...(sealing === undefined ? {} : { exchange: sealing.receive, seals: sealing.parts }),
@@ -112,6 +115,7 @@ const makeService = async (
   });
   const finish = async (): Promise<boolean> => {
     await people?.stop();
+    await reminding;
     return log.finish();
   };
   return { server, config: people?.config ?? config, timer, sealing, beginAt: people?.beginAt, finish };

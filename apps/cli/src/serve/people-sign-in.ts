@@ -15,6 +15,8 @@ export type PeopleSignIn = Readonly<{
   config: ServerConfig; accounts: AccountParts; signIn: SignIn;
   /** Where a browser begins. */
   beginAt: string;
+  /** Where a demonstration shows the code that a telephone would. */
+  codesAt?: string;
   stop: () => Promise<void>;
 }>;
 
@@ -94,12 +96,13 @@ export const demoSignIn = async (deployment: Deployment, start: SignInStart): Pr
   await inviteDemoPeople(deployment);
   const demo = await startDemoIssuer({
     people: DEMO_PEOPLE, redirectUris: [origin + CALLBACK_PATH], port: 0,
-    codeOf: () => demoCode(deployment.clock()),
+    codeNow: () => demoCode(deployment.clock()),
   });
   const accounts = partsOf(deployment, start, origin);
   const find = subjectFinder(deployment);
   return {
-    accounts, config: { ...start.config, port }, beginAt: origin + BEGIN_PATH, stop: demo.stop,
+    accounts, config: { ...start.config, port }, beginAt: origin + BEGIN_PATH,
+    codesAt: demo.codesAt, stop: demo.stop,
     signIn: signInOf(accounts, {
       config: { issuer: demo.issuer, clientId: demo.clientId, origin, algorithm: 'ES256' },
       random: deployment.random,

@@ -3,21 +3,27 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { Fault } from '@fengcun/kernel';
 import type Provider from 'oidc-provider';
 import type { Account, Context } from 'oidc-provider';
-import { type DemoPerson, demoPage } from './demo-page.ts';
+import { demoCodePage, type DemoPerson, demoPage } from './demo-page.ts';
 
 /** An issuer with people everybody may be; for demonstrations on this machine, never for service. */
-export type DemoIssuer = Readonly<{ issuer: string; clientId: string; stop: () => Promise<void> }>;
+export type DemoIssuer = Readonly<{
+  issuer: string; clientId: string;
+  /** Where the code of everybody stands, as a telephone would show it. */
+  codesAt: string;
+  stop: () => Promise<void>;
+}>;
 
 /** Who there is, where browsers come back to, and the port (0: any free one). */
 export type DemoIssuerParts = Readonly<{
   people: readonly DemoPerson[]; redirectUris: readonly string[]; port: number;
-  /** The code of a person just now, shown beside the name; there is no telephone in a demonstration. */
-  codeOf?: (person: string) => string;
+  /** The code of everybody just now, shown on a page; there is no telephone in a demonstration. */
+  codeNow?: () => string;
 }>;
 
 const CLIENT_ID = 'fengcun-demo';
 const HOST = '127.0.0.1';
 const BODY_MAX = 1024;
+const CODE_PATH = '/code';
 
 const grantOf = async ({ oidc: { client: { clientId }, session, provider } }: Context) => {
   const known = session.grantIdFor(clientId);
@@ -82,18 +88,20 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
 
 type Exchange = Readonly<{ request: IncomingMessage; response: ServerResponse }>;
 
+const sendPage = (response: ServerResponse, page: string): void => {
+  response.writeHead(200, {
+    'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store',
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; form-action *",
+  }).end(page);
+};
+
 /** Shows who there is; whoever is chosen is signed in. */
 const interact = async (
-  provider: Provider, { people, codeOf }: DemoIssuerParts, { request, response }: Exchange,
+  provider: Provider, { people, codeNow }: DemoIssuerParts, { request, response }: Exchange,
 ): Promise<void> => {
   await provider.interactionDetails(request, response);
   if (request.method !== 'POST') {
-    const shown = people.map((person) =>
-      ({ ...person, ...(codeOf === undefined ? {} : { code: codeOf(person.name) }) }));
-    response.writeHead(200, {
-      'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store',
-      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; form-action *",
-    }).end(demoPage(shown));
+    sendPage(response, demoPage(people, codeNow?.()));
     return;
   }
   const person = new URLSearchParams(await bodyOf(request)).get('person') ?? '';
@@ -105,6 +113,10 @@ const interact = async (
 const answer = (provider: Provider, parts: DemoIssuerParts) => {
   const callback = provider.callback();
   return (request: IncomingMessage, response: ServerResponse): void => {
+    if (request.url === CODE_PATH) {
+      sendPage(response, demoCodePage(parts.codeNow?.() ?? ''));
+      return;
+    }
     if (request.url?.startsWith('/interaction/') !== true) {
       callback(request, response);
       return;
@@ -128,7 +140,7 @@ export const startDemoIssuer = async (parts: DemoIssuerParts): Promise<DemoIssue
   const issuer = `http://${HOST}:${port}`;
   server.on('request', answer(await withoutAdvice(() => providerAt(issuer, parts)), parts));
   return {
-    issuer, clientId: CLIENT_ID,
+    issuer, clientId: CLIENT_ID, codesAt: issuer + CODE_PATH,
     stop: () => new Promise((resolve) => {
       server.close(() => resolve());
       server.closeAllConnections();

@@ -60,6 +60,7 @@ export const mountSite = (
     if (/\.\w+$/.test(path)) return refuseUnknown(path, (methods) => reply.header('allow', methods));
     const nonce = Buffer.from(random(NONCE_BYTES)).toString('base64');
     return reply.header('content-security-policy', pagePolicy(nonce)).type('text/html; charset=utf-8')
-      .send(site.index.replace('__STYLE_NONCE__', nonce).replace('__SESSION__', sessionOf(request)));
+      .send(site.index.replace('__STYLE_NONCE__', nonce).replace('__SESSION__', sessionOf(request))
+        .replace('__DEMO_CODES__', site.demoCodesAt ?? ''));
   });
 };

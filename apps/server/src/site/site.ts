@@ -7,7 +7,11 @@ import { gzip } from 'node:zlib';
 export type SiteFile = Readonly<{ body: Buffer; packed?: Buffer; type: string }>;
 
 /** The pages, all in memory: nothing of a request ever becomes a path of the file system. */
-export type Site = Readonly<{ index: string; files: ReadonlyMap<string, SiteFile> }>;
+export type Site = Readonly<{
+  index: string; files: ReadonlyMap<string, SiteFile>;
+  /** Where a demonstration shows the code that a telephone would; nowhere in service. */
+  demoCodesAt?: string;
+}>;
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml',

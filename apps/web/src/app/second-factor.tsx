@@ -16,6 +16,9 @@ const SET_UP: Sent = {
   lead: { zh: '用手机验证器扫描后，输入它显示的六位数字。', en: 'Scan with an authenticator and enter its six digits.' },
 };
 
+/** Where a demonstration shows the code that a telephone would; empty in service. */
+const DEMO_CODES_AT = document.querySelector('meta[name=demo-codes]')?.getAttribute('content') ?? '';
+
 const CodeForm = ({ sent, answer }: Answer & Readonly<{ sent: Sent }>) => {
   const { t } = useWords();
   const { refresh } = useStanding();
@@ -36,6 +39,11 @@ const CodeForm = ({ sent, answer }: Answer & Readonly<{ sent: Sent }>) => {
         inputMode="numeric" pattern="[0-9]{6}" maxLength={6} required
         onChange={({ target }) => setCode(target.value.replace(/\D/g, ''))}
       />
+      {DEMO_CODES_AT !== '' && (
+        <p className="faint"><a href={DEMO_CODES_AT} target="_blank" rel="noopener">
+          {t({ zh: '演示：查看当前口令', en: 'Demonstration: see the code' })}
+        </a></p>
+      )}
       <p role="alert" className="told">{told}</p>
       <div className="dialog-acts">
         <button type="button" className="plain" onClick={() => answer(false)}>{t({ zh: '取消', en: 'Cancel' })}</button>
