@@ -6,6 +6,7 @@ import { entryOfLine } from '../service/entry-of-line.ts';
 import type { Applied, Applying, Repeated } from './applying.ts';
 import type { CertificateParts } from './certificate-parts.ts';
 import { decideTogether } from './decide-together.ts';
+import { gatherBatches } from './gather-batches.ts';
 import { prepareApplying } from './prepare-applying.ts';
 
 /** Where applications are decided. */
@@ -13,12 +14,6 @@ export type CertificateDesk = Readonly<{
   /** Settled when decision and audit entry are durable; faults are those of the database and the keys. */
   apply: (applying: Applying) => Promise<Applied | Repeated>;
 }>;
-
-/** LIMIT: applications of one transaction; one statement each, whatever their number. */
-const TOGETHER_MAX = 128;
-
-/** LIMIT: transactions at once: one waits for the disk while the next ones ask and are sealed. */
-const IN_FLIGHT_MAX = 3;
 
 /** LIMIT: how often a batch that lost against another process is tried again. */
 const RUNS_MAX = 5;
@@ -92,31 +87,13 @@ const decideBatch = async (
  */
 export const certificateDesk = (parts: CertificateParts): CertificateDesk => {
   const batch: Batch = { parts, keysOf: keptKeys(parts) };
-  const waiting: Waiting[] = [];
-  let inFlight = 0;
-  const run = async (taken: readonly Waiting[]): Promise<void> => {
+  const give = gatherBatches<Waiting>(async (taken) => {
     try {
       const answers = await decideBatch(batch, taken.map(({ applying }) => applying));
       taken.forEach(({ resolve }, i) => { resolve(present(answers[i], 'an answer for each')); });
     } catch (error) {
       for (const { reject } of taken) reject(error);
     }
-  };
-  const pump = (): void => {
-    while (inFlight < IN_FLIGHT_MAX && waiting.length > 0) {
-      inFlight += 1;
-      const taken = waiting.splice(0, TOGETHER_MAX);
-      void run(taken).finally(() => {
-        inFlight -= 1;
-        pump();
-      });
-    }
-  };
-  return {
-    apply: (applying) => new Promise((resolve, reject) => {
-      waiting.push({ applying, resolve, reject });
-      // After what else has arrived in this turn of the loop.
-      if (waiting.length === 1) setImmediate(pump);
-    }),
-  };
+  });
+  return { apply: (applying) => new Promise((resolve, reject) => { give({ applying, resolve, reject }); }) };
 };
