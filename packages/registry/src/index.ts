@@ -238,5 +238,6 @@ export {
   type SignedClaim, signedBytes, verificationCode,
 } from './certificate/verification-code.ts';
 export * from './inquiry/index.ts';
+export * from './reminders/index.ts';
 export * from './rights/index.ts';
 export * from './supervision/index.ts';

@@ -3,7 +3,7 @@ import type { Actor } from '../access/actor.ts';
 import type { ProblemCode } from '../problems/problem-table.ts';
 import type {
   InquiryAnswer, InquiryAnswers, InquiryBody, InquiryListed, InquiryShown, InquiryStepBody,
-  InquirySupplementBody,
+  InquirySupplementBody, WithholdingReviewBody,
 } from '../routes/inquiry-schemas.ts';
 
 /** What came of a step, or the problem it comes to. */
@@ -33,6 +33,8 @@ export type InquiriesPort = Readonly<{
   decide: (
     inquiryId: string, decision: Readonly<{ agrees: boolean; reasons: string }>, actor: Actor,
   ) => InquiryReply<InquiryShown>;
+  /** Whether a look stays withheld from the person it was about. */
+  review: (inquiryId: string, review: WithholdingReviewBody, actor: Actor) => InquiryReply<InquiryShown>;
   sign: (inquiryId: string, signer: string, actor: Actor) => InquiryReply<InquiryShown>;
   /** With questions open nothing is prepared; they are in the answer. */
   prepare: (

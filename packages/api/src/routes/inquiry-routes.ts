@@ -5,6 +5,7 @@ import { PAGE_ITEMS_DEFAULT } from './exception-schemas.ts';
 import {
   inquiryAnswer, inquiryApplication, inquiryDecision, inquiryId, inquiryPage, inquiryPaperName,
   inquiryPreparation, inquirySearch, inquiryShown, inquiryStep, inquirySupplement, inquiryUndertaking,
+  withholdingReview,
 } from './inquiry-schemas.ts';
 import { jsonBody, jsonReply, route } from './route.ts';
 
@@ -159,6 +160,23 @@ const decideInquiry = route({
   },
 });
 
+/**
+ * POST /v1/inquiries/{id}/withholding-reviews — whether the person learns of the look later, or now. Where
+ * nobody reviews it in time, they learn of it. @see 个人信息保护法第35条、第44条、第45条
+ */
+const reviewWithholding = route({
+  method: 'POST', path: '/v1/inquiries/{id}/withholding-reviews',
+  title: { zh: '复核是否继续暂不告知本人', en: 'Review whether a look stays withheld from the person' },
+  action: 'inquiry.review', authentication: 'session', roles: ['approver'], idempotency: 'natural', ...ONE,
+  body: jsonBody(withholdingReview, BODY_BYTES_MAX), reply: jsonReply(inquiryShown), problems: STEP_PROBLEMS,
+  refusal: { params: { id: NOBODY }, body: { prolongs: 'forever' }, problem: 'BODY_INVALID' },
+  audit: { what: 'WITHHOLDING_REVIEWED' }, about: ABOUT_ONE,
+  handle: async ({ params, body }, { ports, actor }) => {
+    const taken = await ports.inquiries.review(params.id, body, actor);
+    return taken.ok ? { status: 200, body: taken.value } : { problem: taken.error.code };
+  },
+});
+
 /** POST /v1/inquiries/{id}/undertakings — the officer named in the application signs 保密承诺书. */
 const signUndertaking = route({
   method: 'POST', path: '/v1/inquiries/{id}/undertakings',
@@ -209,4 +227,5 @@ const discloseInquiry = route({
 export const INQUIRY_ROUTES = {
   applyForInquiry, listInquiries, readInquiry, inquiryPaper, supplementInquiry, withdrawInquiry,
   takeInquiryStep, decideInquiry, signUndertaking, prepareInquiry, discloseInquiry,
+  reviewWithholding,
 } as const;

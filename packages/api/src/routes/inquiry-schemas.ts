@@ -1,5 +1,6 @@
 import {
   type Confirmation, CONFIRMATIONS, INQUIRER_KINDS, INQUIRY_MATERIALS, type InquiryMaterial,
+  WITHHOLDING_GROUNDS, type WithholdingGround,
 } from '@fengcun/registry';
 import { choice, flag, list, named, object, oneOf, text, type TypeOf, whole } from '../schema/schema.ts';
 
@@ -9,6 +10,7 @@ const DOCUMENT_TYPES = [
 ] as const;
 // Keys of tables of ours: the names are the type.
 const MATERIALS = Object.keys(INQUIRY_MATERIALS) as readonly InquiryMaterial[];
+const WITHHOLDING_GROUND_NAMES = Object.keys(WITHHOLDING_GROUNDS) as readonly WithholdingGround[];
 const CONFIRMATION_NAMES = Object.keys(CONFIRMATIONS) as readonly Confirmation[];
 const NORM_LEVELS = [
   'law', 'decisionOfCongress', 'administrativeRegulation', 'stateCouncilMeasure', 'generalOfficeDocument',
@@ -90,6 +92,13 @@ export type InquiryStepBody = TypeOf<typeof inquiryStep>;
 
 /** Another person agrees with what was proposed, or sends it back. */
 export const inquiryDecision = named('InquiryDecision', object({ agrees: flag(), reasons: words }));
+/** Whether a look stays withheld from the person: prolonged once on a ground, or shown from now on. */
+export const withholdingReview = named('WithholdingReview', object(
+  { prolongs: choice(['yes', 'no']), reasons: text({ max: 300 }) },
+  { ground: choice(WITHHOLDING_GROUND_NAMES) }));
+/** A review as it is sent. */
+export type WithholdingReviewBody = TypeOf<typeof withholdingReview>;
+
 /** The name under the undertaking. */
 export const inquiryUndertaking = named('InquiryUndertaking', object({ signer: name }));
 /** What a person said of what the rules leave open. */
@@ -123,6 +132,7 @@ export const inquiryShown = named('InquiryShown', object(
     grounds: list(object({ code: text({ max: 40 }), zh: text({ max: 400 }), cites }), { min: 0, max: 16 }),
     openQuestions: list(openQuestion, { min: 0, max: 2 }), confirmations: list(
       object({ what: choice(CONFIRMATION_NAMES), zh: text({ max: 120 }) }), { min: 0, max: 8 }),
+    withheldUntil: day,
     proposed: choice(['grant', 'refuse']), questions: list(question, { min: 0, max: 200 }),
     applicant: object({
       inquirer: name, reasons: words, purpose: words, scopeOfUse: words, basis: text({ max: 200 }),

@@ -1,3 +1,4 @@
+import { DUTY_KINDS } from '@fengcun/registry';
 import { choice, list, named, object, oneOf, text, type TypeOf, whole } from '../schema/schema.ts';
 
 const MATTERS = [
@@ -127,12 +128,21 @@ export const statisticsShown = named('StatisticsShown', object({
 /** Statistics. */
 export type StatisticsShown = TypeOf<typeof statisticsShown>;
 
-/** Terms of the own organ, the earliest first; nothing of what they are about is opened. */
+const dutyKind = choice(DUTY_KINDS);
+const cites = list(text({ max: 24 }), { min: 0, max: 4 });
+
+/**
+ * Terms of the own organ, the earliest first, with the day of the last reminder and who was told that it is
+ * late; then late duties of supervised organs that were told here. Nothing of what they are about is opened.
+ */
 export const dutiesShown = named('DutiesShown', object({
   duties: list(object({
-    kind: choice(['rights', 'supervision', 'incident', 'inquiry', 'certificate']), id: matterId,
-    state: text({ max: 40 }), dueOn: day, stands: choice(['late', 'lastDay', 'running']),
-    workingDaysLeft: whole(-10_000, 10_000),
+    kind: dutyKind, id: matterId, state: text({ max: 40 }), dueOn: day,
+    stands: choice(['late', 'lastDay', 'running']), workingDaysLeft: whole(-10_000, 10_000), cites,
+  }, { remindedOn: day, escalatedTo: organ }), { min: 0, max: 500 }),
+  escalated: list(object({
+    kind: dutyKind, id: matterId, bearer: organ, dueOn: day, escalatedOn: day, reminders: whole(1, 100_000),
+    cites,
   }), { min: 0, max: 500 }),
 }));
 

@@ -36,6 +36,10 @@ export const memoryInquiries = (all: Map<string, MemoryInquiry>, undo: Journal):
     withdraw: (id, actor) => to(id, 'withdrawn', seen(id, actor.id, actor.organ, false)),
     take: (id, step, actor) => to(id, step.type === 'Propose' ? 'proposed' : 'accepted', seen(id, actor.id, actor.organ, true)),
     decide: (id, { agrees }, actor) => to(id, agrees ? 'granted' : 'accepted', seen(id, actor.id, actor.organ, true)),
+    review: async (id, _review, actor) => {
+      const found = seen(id, actor.id, actor.organ, true);
+      return found === undefined ? err({ code: 'NOTHING_TO_TELL' }) : ok(found.shown);
+    },
     sign: (id, _signer, actor) => to(id, 'undertaken', seen(id, actor.id, actor.organ, false)),
     prepare: (id, _answers, actor) => to(id, 'prepared', seen(id, actor.id, actor.organ, true)),
     disclose: async (id, actor) => {

@@ -1,6 +1,6 @@
 import { err, ok } from '@fengcun/kernel';
 import {
-  decideInquiry, evolveInquiry, type FiledInquiry, type InquiryCommand, type InquiryEvent,
+  decideInquiry, ENDED_STAGES, evolveInquiry, type FiledInquiry, type InquiryCommand, type InquiryEvent,
   type InquiryRefusal, type InquiryRules, type InquiryState, NO_INQUIRY,
 } from '@fengcun/registry';
 import type { Machine } from '../proceedings/index.ts';
@@ -10,6 +10,10 @@ export const INQUIRY_KIND = 'inquiry';
 
 /** Whether whoever acts has anything to do with the application; to others it does not exist. */
 export type InquiryAccess = (state: FiledInquiry) => boolean;
+
+/** Looks and attempts that the person learns of. */
+const REVIEWED: ReadonlySet<FiledInquiry['stage']> =
+  new Set(['disclosed', 'refused', 'notAccepted', 'expired']);
 
 /** The application is none of theirs: answered like an id that nobody has. */
 export type InquiryUnknown = Readonly<{ code: 'PROCEEDING_UNKNOWN' }>;
@@ -29,9 +33,11 @@ export const inquiryMachine = (
   },
   standing: (state) => {
     if (state.stage === 'none') return { state: 'none', organ: 'none' };
-    const { stage, dueOn, validUntil, application: { organ } } = state;
+    const { stage, dueOn, validUntil, withheld, application: { organ } } = state;
     const isGranted = stage === 'granted' || stage === 'undertaken' || stage === 'prepared';
-    const due = isGranted ? validUntil : dueOn;
+    // What is over owes nothing but the review of what is withheld from the person.
+    const after = REVIEWED.has(stage) ? withheld?.until : undefined;
+    const due = isGranted ? validUntil : ENDED_STAGES.includes(stage) ? after : dueOn;
     return { state: stage, organ, ...(due === undefined ? {} : { dueOn: due }) };
   },
 });

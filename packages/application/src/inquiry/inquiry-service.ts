@@ -3,6 +3,7 @@ import {
 } from '@fengcun/api';
 import type { Font } from '@fengcun/documents';
 import { err, Fault, ok, present } from '@fengcun/kernel';
+import { ENDED_STAGES } from '@fengcun/registry';
 import { actOfService, applicantDigest, readProceedings } from '../proceedings/index.ts';
 import type { ServiceAct } from '../service/service-act.ts';
 import { INQUIRY_KIND, inquiryMachine } from './inquiry-machine.ts';
@@ -35,6 +36,7 @@ const problemOf = (code: string): ProblemCode => {
     case 'PROCEEDING_UNKNOWN': case 'NOT_APPLIED': case 'NOT_THE_APPLICANT': return 'NOTHING_TO_TELL';
     case 'FOUR_EYES': return code;
     case 'NOT_ALLOWED_BY_LAW': case 'NO_GROUND': return 'INQUIRY_AGAINST_LAW';
+    case 'NOT_WITHHELD': return 'NOTHING_TO_TELL';
     case 'REASONS_MISSING': case 'CONFIRMATION_MISSING': case 'READING_MISSING': case 'WRONG_SIGNER':
       return 'STEP_INCOMPLETE';
     case 'PROCEEDING_BUSY': return 'UNAVAILABLE';
@@ -85,10 +87,12 @@ const listOf = async ({ parts, by }: Asking, page: Parameters<InquiriesPort['lis
   }));
   return rows.map(({ proceedingId, organ, state, openedAt, dueOn }) => ({
     inquiryId: proceedingId, organ, stage: state as InquiryShown['stage'], openedAt,
-    ...(dueOn === null ? {} : { dueOn }),
+    // What an ended application still owes is owed to the person; who asked is told nothing of it.
+    ...(dueOn === null || (!seesOrgan && ENDED.has(state)) ? {} : { dueOn }),
   }));
 };
 
+const ENDED: ReadonlySet<string> = new Set(ENDED_STAGES);
 const RESULT = 'inquiry-result-letter';
 
 /** LAW: the answer is shown once; the letter stays in the dossier, for the organ (办法16(2)存卷). */
@@ -162,6 +166,9 @@ export const inquiriesPort = (
     take: (inquiryId, body, actor) => step(asking(actor), true, { inquiryId, step: parseStep(body) }),
     decide: (inquiryId, decision, actor) =>
       step(asking(actor), true, { inquiryId, step: { type: 'Decide', ...decision } }),
+    review: (inquiryId, { prolongs, ...review }, actor) => step(asking(actor), true, {
+      inquiryId, step: { type: 'ReviewWithholding', prolongs: prolongs === 'yes', ...review },
+    }),
     sign: (inquiryId, signer, actor) =>
       step(asking(actor), false, { inquiryId, step: { type: 'SignUndertaking', signer } }),
     prepare: (inquiryId, answers, actor) => prepared(asking(actor), { inquiryId, answers }),

@@ -12,11 +12,15 @@ import { basisWords } from './inquiry-words.ts';
 export type StoredInquiry =
   Readonly<{ inquiryId: string; state: FiledInquiry; events: readonly InquiryEvent[] }>;
 
+/** Steps about what the person concerned learns; who asked is told nothing of them. */
+const OF_THE_PERSON: ReadonlySet<InquiryEvent['type']> =
+  new Set(['WithholdingProlonged', 'WithholdingEnded']);
+
 const groundsShown = (grounds: readonly InquiryGround[]): NonNullable<InquiryShown['grounds']> =>
   grounds.map(({ code, zh, cites }) => ({ code, zh, cites }));
 
 const told = ({ state, events }: StoredInquiry): Partial<InquiryShown> => {
-  const last = present(events.at(-1), 'the last event of an application');
+  const last = present(events.findLast(({ type }) => !OF_THE_PERSON.has(type)), 'the last step of it');
   const isOver = last.type === 'InquiryNotAccepted' || last.type === 'InquiryRefused';
   const missing = state.stage === 'supplementing' ? state.told ?? []
     : last.type === 'InquiryNotAccepted' ? last.missing : [];
@@ -44,6 +48,7 @@ const forOfficer = ({ state, events }: StoredInquiry, rules: InquiryRules): Part
       .map((what) => ({ what, zh: CONFIRMATIONS[what].zh })),
     applicant: { inquirer: inquirer.name, reasons, purpose, scopeOfUse, basis: basisWords(state, rules, on) },
     ...(proposal === undefined ? {} : { proposed: proposal.outcome }),
+    ...(state.withheld === undefined ? {} : { withheldUntil: state.withheld.until }),
   };
 };
 

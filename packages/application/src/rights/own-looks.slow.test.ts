@@ -13,6 +13,9 @@ import { proposeUnseal } from '../seals/open-by-two.ts';
 import { applied, conviction, COURT, platformOn } from '../seals/testing/invented-platform.ts';
 import { rightsPort } from '../service/rights-port.ts';
 import { commitLine, openIntents } from '../service/service-act.ts';
+import { legalDay } from '@fengcun/registry';
+import { beginCustody } from '../keys/custody-act.ts';
+import { listDuties, supervisionOver } from '../supervision/index.ts';
 import { rightsOver } from './open-rights.ts';
 
 type Bench = Awaited<ReturnType<typeof accountBench>>;
@@ -78,6 +81,31 @@ test('个保法35: a look for a case is left out without a gap for 183 days, and
   assert.deepEqual(await cases(), []);
   bench().later(DAY);
   assert.deepEqual(await cases(), [['虚构办案机关', 'file']]);
+});
+
+test('个保法35: prolonged once by a person on a ground; shown at once where a person says so; the duty of the organ goes with it', async () => {
+  const { deployment, now, later } = bench();
+  const { show, review } = playedInquiries(deployment, now);
+  const asked = (name: string) => inventedApplication('judicialOrgan', own, { inquirer: { name } });
+  const [kept, ended] = [await show(asked('虚构办案机关乙')), await show(asked('虚构办案机关丙'))];
+  const seen = async () => (await looksOf('lin')).looks.flatMap(({ organ }) => (organ.startsWith('虚构办案机关') && organ.length > 6 ? [organ.slice(-1)] : []));
+  const desk = { ...supervisionOver(deployment, () => undefined), now, today: () => legalDay(new Date(now()).toISOString()) };
+  const duties = async () => {
+    const act = await beginCustody(deployment, { act: 'duty.test', account: 'reader', role: 'reviewer', purpose: 'supervision', legalBasis: 'm2022-22', request: 'duties' });
+    return (await listDuties(desk, { account: 'reader', person: 'reader', organ: COURT, act })).flatMap(({ kind, id }) => (kind === 'withholding' ? [id] : []));
+  };
+  later(160 * DAY);
+  assert.deepEqual((await duties()).toSorted(), [kept, ended].toSorted(), 'a review is owed of each');
+  assert.equal(await review(kept, { prolongs: true, ground: 'wouldHinderDuty', reasons: '案件尚未办结' }, 'asker'), 'FOUR_EYES');
+  assert.equal(await review(kept, { prolongs: true, ground: 'wouldHinderDuty', reasons: '案件尚未办结' }), 'done');
+  assert.deepEqual(await seen(), []);
+  assert.equal(await review(ended, { prolongs: false, reasons: '案件已经办结' }), 'done');
+  assert.deepEqual([await seen(), await duties()], [['丙'], []]);
+  later(24 * DAY + 182 * DAY);
+  assert.deepEqual([await seen(), await duties()], [['丙'], [kept]]);
+  assert.equal(await review(kept, { prolongs: true, ground: 'secrecyByLaw', reasons: '仍未办结' }), 'ALREADY_PROLONGED');
+  later(DAY);
+  assert.deepEqual([(await seen()).toSorted(), await duties()], [['丙', '乙'].toSorted(), []], 'nobody reviewed it: the person learns of it');
 });
 
 test('个保法45: what became of the own seal, holder by holder, and nothing that is only considered', async () => {

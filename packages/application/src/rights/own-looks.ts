@@ -1,4 +1,4 @@
-import { addDays, type CivilDate } from '@fengcun/kernel';
+import type { CivilDate } from '@fengcun/kernel';
 import {
   type FiledInquiry, type InquiryEvent, type Look, shownLooks, type ShownLook,
 } from '@fengcun/registry';
@@ -9,12 +9,6 @@ import { ownTerm } from './rights-steps.ts';
 
 /** LIMIT: looks shown at once, the newest; a person with more asks for a copy. */
 const LOOKS_MAX = 200;
-
-/**
- * LAW: 个保法35 names no day on which the silence about a case ends; half a year after the application, unless
- * the organ justifies it anew [I].
- */
-const WITHHELD_DAYS = 183;
 
 const outcomeOf = ({ stage }: FiledInquiry): Look['outcome'] | undefined => {
   switch (stage) {
@@ -36,19 +30,19 @@ const fieldsOf = (events: readonly InquiryEvent[]): readonly string[] => {
 const lookOf = (
   state: FiledInquiry, events: readonly InquiryEvent[], today: CivilDate,
 ): Look | undefined => {
-  const { application: { kind, inquirer, basisId, caseNumber, purpose, occasion } } = state;
+  const { withheld, application: { kind, inquirer, basisId, purpose } } = state;
   const [outcome, first] = [outcomeOf(state), events[0]];
   if (outcome === undefined || first === undefined) return undefined;
-  const reviewOn = addDays(first.on, WITHHELD_DAYS);
-  const isCase = occasion === 'case' || caseNumber !== undefined;
   return {
     at: first.at, organ: inquirer.name, inquirerKind: kind, basis: basisId ?? 'CPL_286_2', purpose, outcome,
     shown: fieldsOf(events),
-    ...(isCase ? {
+    // Prolonged by a person on a ground, or shown: silence past the day keeps nothing from the person.
+    ...(withheld === undefined ? {} : {
       withheld: {
-        cite: 'PIPL_35' as const, caseEnded: today > reviewOn ? true : 'unknown' as const, reviewOn,
+        cite: withheld.cite, reviewOn: withheld.until,
+        caseEnded: today > withheld.until ? true : 'unknown' as const,
       },
-    } : {}),
+    }),
   };
 };
 

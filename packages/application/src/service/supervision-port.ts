@@ -14,7 +14,7 @@ import {
   findIncident, findMatter, listIncidents, type ListedMatter, listMatters, openMatter, reportIncident,
   type SupervisionStep, takeIncidentStep, takeMatterStep,
 } from '../supervision/matters.ts';
-import { listDuties } from '../supervision/duties.ts';
+import { listDuties, listEscalated } from '../supervision/duties.ts';
 import { incidentPapers } from '../supervision/incident-papers.ts';
 import { matterPapers } from '../supervision/matter-papers.ts';
 import { supervisedSeals } from '../supervision/seal-facts.ts';
@@ -194,7 +194,10 @@ const papers = ({ given, service }: Given): Papers => ({
     const found = await findIncident(parts, actorOf(actor, service()), incidentId);
     return found && paperNamed(parts, incidentPapers(found.events, parts.names), name);
   },
-  duties: async (actor) => ({ duties: await listDuties(partsOf(given), actorOf(actor, service())) }),
+  duties: async (actor) => {
+    const [parts, by] = [partsOf(given), actorOf(actor, service())];
+    return { duties: await listDuties(parts, by), escalated: await listEscalated(parts, by) };
+  },
 });
 
 /** Supervision, in an act that was committed before. */

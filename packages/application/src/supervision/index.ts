@@ -7,7 +7,7 @@ export {
 export {
   INCIDENT_KIND, incidentMachine, SUPERVISION_KIND, supervisionMachine,
 } from './supervision-machines.ts';
-export { type Duty, type DutyKind, listDuties } from './duties.ts';
+export { type Duty, type EscalatedDuty, listDuties, listEscalated } from './duties.ts';
 export { incidentPapers } from './incident-papers.ts';
 export { matterPapers } from './matter-papers.ts';
 export { supervisedSeals } from './seal-facts.ts';

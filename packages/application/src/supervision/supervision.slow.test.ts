@@ -102,7 +102,7 @@ test('silence goes up on the day after the term, never before; the unit above ha
     clock.now = noon(dueOn);
     assert.equal(await take(zhou, id, escalate), 'STANDS_OTHERWISE');
     const duty = async (who: Actor) => (await (await as(who)).duties(who)).duties.find((one) => one.id === id);
-    assert.deepEqual(await duty(clerk), { kind: 'supervision', id, state: 'opinionServed', dueOn, stands: 'lastDay', workingDaysLeft: 0 });
+    assert.deepEqual(await duty(clerk), { kind: 'supervision', id, state: 'opinionServed', dueOn, stands: 'lastDay', workingDaysLeft: 0, cites: ['M2022_22_1'] });
     clock.now += 86_400_000;
     assert.equal((await duty(clerk))?.stands, 'late');
     assert.equal(await duty(stranger), undefined);

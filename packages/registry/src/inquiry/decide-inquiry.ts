@@ -11,6 +11,7 @@ import type { FiledInquiry, InquiryStage, InquiryState } from './inquiry-state.t
 import {
   type InquiryCommandOf as Of, type InquiryDecided, isSamePerson, refuseInquiryStep,
 } from './inquiry-step.ts';
+import { reviewWithholding } from './withholding.ts';
 
 const OPEN: readonly InquiryStage[] = [
   'applied', 'supplementing', 'supplemented', 'accepted', 'verifying', 'proposed', 'granted', 'undertaken',
@@ -23,6 +24,8 @@ const ALLOWED: Readonly<Record<Exclude<InquiryCommand['type'], 'Apply'>, readonl
   // Prepared again where the records have changed meanwhile.
   Prepare: ['undertaken', 'prepared'], Disclose: ['prepared'], Withdraw: OPEN,
   Expire: ['granted', 'undertaken', 'prepared'],
+  // What a person may learn of: something was shown, or it was tried in vain.
+  ReviewWithholding: ['disclosed', 'refused', 'notAccepted', 'expired'],
 };
 
 const dueOf = (
@@ -131,6 +134,7 @@ const onFiled = (
     case 'Prepare': return prepare(state, command);
     case 'Disclose': return disclose(state, command, rules);
     case 'Expire': return expire(state, command);
+    case 'ReviewWithholding': return reviewWithholding(state, command);
     case 'Withdraw': return isSamePerson(by, state.applicant)
       ? ok([{ type: 'InquiryWithdrawn', at, on, by }]) : refuseInquiryStep('NOT_THE_APPLICANT');
   }

@@ -31,4 +31,7 @@ export {
   NO_INQUIRY,
 } from './inquiry-state.ts';
 export { inquiryRemedy, type InquiryRemedy } from './remedy.ts';
+export {
+  type LookWithheld, MAY_WITHHOLD, WITHHELD_DAYS, WITHHOLDING_GROUNDS, type WithholdingGround,
+} from './withholding.ts';
 export { watermarkText, type WatermarkParts } from './watermark.ts';

@@ -4,6 +4,7 @@ import type { Confirmation } from './inquirer-kinds.ts';
 import type { InquiryApplication, InquiryRegister, InquirySupplement } from './inquiry-application.ts';
 import type { InquiryParty } from './inquiry-event.ts';
 import type { InquiryReadings } from './inquiry-rules.ts';
+import type { WithholdingGround } from './withholding.ts';
 
 type Command<T extends string, F = unknown> =
   Readonly<{ type: T; at: string; by: InquiryParty }> & Readonly<F>;
@@ -22,6 +23,8 @@ export type InquiryCommand =
     confirmations: Readonly<Partial<Record<Confirmation, Tri>>>; readings: InquiryReadings;
   }>
   | Command<'Decide', { agrees: boolean; reasons: string }>
+  /** `ground`: where it is prolonged. */
+  | Command<'ReviewWithholding', { prolongs: boolean; ground?: WithholdingGround; reasons: string }>
   /** `signer`: the name under the undertaking, which must be the officer's. */
   | Command<'SignUndertaking', { signer: string }>
   | Command<'Prepare', {
@@ -36,5 +39,6 @@ export type InquiryRefusal = Readonly<{
     | 'ALREADY_APPLIED' | 'NOT_APPLIED' | 'WRONG_STAGE' | 'FOUR_EYES' | 'NOT_THE_APPLICANT'
     | 'REASONS_MISSING' | 'NOT_ALLOWED_BY_LAW' | 'NO_GROUND' | 'CONFIRMATION_MISSING' | 'READING_MISSING'
     | 'WRONG_SIGNER'
+    | 'NOT_WITHHELD' | 'ALREADY_PROLONGED' | 'REVIEW_TOO_EARLY'
     | 'QUESTIONS_OPEN' | 'PREPARATION_STALE' | 'GRANT_EXPIRED' | 'NOT_EXPIRED' | 'NOT_PAUSED_HERE';
 }>;

@@ -5,6 +5,7 @@ import type { InquiryGround } from './examine-inquiry.ts';
 import type { Confirmation } from './inquirer-kinds.ts';
 import type { InquiryApplication, InquiryRegister, InquirySupplement } from './inquiry-application.ts';
 import type { InquiryReadings } from './inquiry-rules.ts';
+import type { WithholdingGround } from './withholding.ts';
 
 /** An account and the person behind it, both pseudonyms: four eyes are those of people, not of accounts. */
 export type InquiryParty = Readonly<{ account: string; person: string }>;
@@ -38,4 +39,7 @@ export type InquiryEvent =
     disclosure: Disclosure; watermark: string; recheckOn?: CivilDate;
   }>
   | Event<'InquiryExpired'>
+  /** The person may learn of the look later, or now: 个保法35 looked at again. */
+  | Event<'WithholdingProlonged', { ground: WithholdingGround; reasons: string; until: CivilDate }>
+  | Event<'WithholdingEnded', { reasons: string }>
   | Event<'InquiryWithdrawn'>;

@@ -5,6 +5,7 @@ import type { RelevanceAnswer } from './disclosure.ts';
 import { type InquiryApplication, type InquiryRegister, supplemented } from './inquiry-application.ts';
 import type { InquiryEvent, InquiryParty } from './inquiry-event.ts';
 import type { InquiryReadings } from './inquiry-rules.ts';
+import { type LookWithheld, withheldFrom, WITHHOLDING_GROUNDS } from './withholding.ts';
 
 /** Where an application stands. */
 export type InquiryStage =
@@ -12,7 +13,7 @@ export type InquiryStage =
   | 'undertaken' | 'prepared' | 'disclosed' | 'refused' | 'notAccepted' | 'referred' | 'expired'
   | 'withdrawn';
 
-/** Stages after which nothing happens any more. */
+/** Stages after which nothing is decided or shown any more. */
 export const ENDED_STAGES: readonly InquiryStage[] =
   ['disclosed', 'refused', 'notAccepted', 'referred', 'expired', 'withdrawn'];
 
@@ -37,6 +38,8 @@ export type FiledInquiry = Readonly<{
   validUntil?: CivilDate;
   prepared?: Readonly<{ digest: string; answers: readonly RelevanceAnswer[] }>;
   recheckOn?: CivilDate;
+  /** What keeps the look from the person for a time; absent where nothing does. */
+  withheld?: LookWithheld;
 }>;
 
 /** No application yet, or one that was filed. */
@@ -55,6 +58,8 @@ const resumed = ({ pauses }: FiledInquiry, on: CivilDate): readonly Pause[] =>
   pauses.map((pause) => (pause.until === undefined ? { ...pause, until: on } : pause));
 
 const withoutProposal = ({ proposal: _gone, ...state }: FiledInquiry): FiledInquiry => state;
+
+const withoutWithholding = ({ withheld: _shown, ...state }: FiledInquiry): FiledInquiry => state;
 
 type Later = Exclude<InquiryEvent, { type: 'InquiryApplied' }>;
 
@@ -94,6 +99,10 @@ const after = (state: FiledInquiry, event: Later): FiledInquiry => {
       ...(event.recheckOn === undefined ? {} : { recheckOn: event.recheckOn }),
     };
     case 'InquiryExpired': return at(state, 'expired', event);
+    case 'WithholdingProlonged': return {
+      ...state, withheld: { cite: WITHHOLDING_GROUNDS[event.ground], until: event.until, isProlonged: true },
+    };
+    case 'WithholdingEnded': return withoutWithholding(state);
     case 'InquiryWithdrawn': return at(state, 'withdrawn', event);
     default: return assertNever(event);
   }
@@ -102,9 +111,11 @@ const after = (state: FiledInquiry, event: Later): FiledInquiry => {
 /** The state after an event; an event before the first application is a bug and changes nothing. */
 export const evolveInquiry = (state: InquiryState, event: InquiryEvent): InquiryState => {
   if (event.type === 'InquiryApplied') {
+    const withheld = withheldFrom(event.application, event.on);
     return {
       stage: 'applied', since: event.on, application: event.application, register: event.register,
       applicant: event.by, examiners: [], pauses: [], readings: {},
+      ...(withheld === undefined ? {} : { withheld }),
     };
   }
   return state.stage === 'none' ? state : after(state, event);

@@ -1,9 +1,10 @@
 import type { CivilDate, Tri } from '@fengcun/kernel';
 import type { InquirerKind } from '../inquiry/inquirer-kinds.ts';
+import { MAY_WITHHOLD } from '../inquiry/withholding.ts';
 
 /** Why a look is kept from the person for a time. @see 个人信息保护法第18条第1款、第35条 */
 export type Withholding = Readonly<{
-  cite: 'PIPL_18_1' | 'PIPL_35';
+  cite: string;
   /** Whether the case it serves has ended; unknown keeps it withheld. */
   caseEnded: Tri;
   /** Day on which a person of the organ must look again whether it still holds. */
@@ -22,9 +23,6 @@ export type Look = Readonly<{
 /** A look as the person sees it. */
 export type ShownLook = Omit<Look, 'withheld'>;
 
-/** Kinds that may ask that their look be withheld: only those who handle a case. */
-const MAY_WITHHOLD: ReadonlySet<InquirerKind> = new Set<InquirerKind>(['judicialOrgan', 'stateOrgan']);
-
 const isWithheld = ({ inquirerKind, withheld }: Look): boolean =>
   withheld !== undefined && MAY_WITHHOLD.has(inquirerKind) && withheld.caseEnded !== true;
 
@@ -37,7 +35,3 @@ export const shownLooks = (looks: readonly Look[]): readonly ShownLook[] =>
   looks.filter((look) => !isWithheld(look))
     .map(({ withheld: _kept, ...look }) => look)
     .toSorted((one, other) => (one.at < other.at ? -1 : Number(one.at > other.at)));
-
-/** Looks whose withholding a person must justify anew on this day. */
-export const withholdingsToReview = (looks: readonly Look[], on: CivilDate): readonly Look[] =>
-  looks.filter((look) => isWithheld(look) && (look.withheld?.reviewOn ?? on) <= on);

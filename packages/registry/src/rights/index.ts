@@ -1,5 +1,5 @@
 export {
-  type Look, type ShownLook, shownLooks, type Withholding, withholdingsToReview,
+  type Look, type ShownLook, shownLooks, type Withholding,
 } from './access-log.ts';
 export {
   citesOfAnswer, decideRights, type RightsCommand, type RightsDecided, type RightsRefusal,

@@ -4,7 +4,7 @@ import { civil, err } from '@fengcun/kernel';
 import { resolveCitation } from '@fengcun/statute';
 import fc from 'fast-check';
 import type { InquiryParty } from '../inquiry/inquiry-event.ts';
-import { type Look, shownLooks, withholdingsToReview } from './access-log.ts';
+import { type Look, shownLooks } from './access-log.ts';
 import { citesOfAnswer, decideRights, type RightsCommand } from './decide-rights.ts';
 import { RIGHT_KINDS, RIGHTS, RIGHTS_GROUNDS } from './right-kinds.ts';
 import type { RightsAnswer, RightsEvent } from './rights-event.ts';
@@ -181,11 +181,6 @@ for (const [rule, look, shown] of LOOKS) {
     assert.ok(!JSON.stringify(found).includes('withheld'));
   });
 }
-test('a withholding is justified anew on its day', () => {
-  const one = { ...LOOK, withheld };
-  assert.deepEqual([withholdingsToReview([one], civil('2026-11-30')).length, withholdingsToReview([one], civil('2026-12-01')).length], [0, 1]);
-});
-
 test('whatever is asked of it in whatever order: no answer of one person, none of the requester, none after the end', () => {
   const people = [PERSON, PARENT, CLERK, HEAD];
   const steps: readonly Step[] = [

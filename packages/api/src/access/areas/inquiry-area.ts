@@ -3,7 +3,9 @@ import { type Area, hasRole, isOwn } from './area.ts';
 const OF_APPLICANT =
   ['inquiry.apply', 'inquiry.supplement', 'inquiry.withdraw', 'inquiry.sign', 'inquiry.disclose'];
 const LOOKING = ['inquiry.list', 'inquiry.read', 'inquiry.paper'];
-const NEEDS_SECOND_FACTOR = ['inquiry.decide', 'inquiry.prepare', 'inquiry.sign', 'inquiry.disclose'];
+const NEEDS_SECOND_FACTOR = [
+  'inquiry.decide', 'inquiry.prepare', 'inquiry.sign', 'inquiry.disclose', 'inquiry.review',
+];
 
 /**
  * Inquiries: who asks about whom, on which basis, and what may be shown. Whose application it is decides the
@@ -15,12 +17,12 @@ export const INQUIRY_AREA = {
     'inquiry.apply': 'records', 'inquiry.supplement': 'records', 'inquiry.withdraw': 'records',
     'inquiry.sign': 'records', 'inquiry.disclose': 'records', 'inquiry.list': 'records',
     'inquiry.read': 'records', 'inquiry.paper': 'records', 'inquiry.step': 'records',
-    'inquiry.decide': 'records', 'inquiry.prepare': 'records',
+    'inquiry.decide': 'records', 'inquiry.prepare': 'records', 'inquiry.review': 'records',
   },
   acts: [
     'INQUIRY_APPLIED', 'INQUIRY_SUPPLEMENTED', 'INQUIRY_WITHDRAWN', 'INQUIRY_UNDERTAKEN', 'INQUIRY_DISCLOSED',
     'INQUIRIES_LISTED', 'INQUIRY_READ', 'INQUIRY_PAPER_READ', 'INQUIRY_STEP_TAKEN', 'INQUIRY_DECIDED',
-    'INQUIRY_PREPARED',
+    'INQUIRY_PREPARED', 'WITHHOLDING_REVIEWED',
   ],
   policies: {
     'inquirers-ask-and-are-answered': `
@@ -46,12 +48,14 @@ export const INQUIRY_AREA = {
       when { principal.roles.containsAny(["clerk", "reviewer"]) && resource.organs == [principal.organ] };`,
 
     'heads-decide-on-inquiries': `
-      permit (principal, action == Fengcun::Action::"inquiry.decide", resource)
+      permit (principal, action in [Fengcun::Action::"inquiry.decide",
+        Fengcun::Action::"inquiry.review"], resource)
       when { principal.roles.contains("approver") && resource.organs == [principal.organ] };`,
 
     'inquiries-are-decided-and-shown-with-a-second-factor': `
       forbid (principal, action in [Fengcun::Action::"inquiry.decide", Fengcun::Action::"inquiry.prepare",
-        Fengcun::Action::"inquiry.sign", Fengcun::Action::"inquiry.disclose"], resource)
+        Fengcun::Action::"inquiry.sign", Fengcun::Action::"inquiry.disclose",
+        Fengcun::Action::"inquiry.review"], resource)
       unless { principal.hasSecondFactor };`,
   },
   permits: (asked) => {

@@ -5,7 +5,7 @@ import type { Deployment } from '../../deployment/open-deployment.ts';
 import type { IntakeItem } from '../../intake/intake-item.ts';
 import { beginCustody } from '../../keys/custody-act.ts';
 import { COURT, inventedDeciders } from '../../seals/testing/invented-platform.ts';
-import { applyForInquiry, disclose, type InquiryActor, type InquiryParts, type InquiryTaken, prepareDisclosure, takeInquiryStep } from '../index.ts';
+import { applyForInquiry, disclose, type InquiryActor, type InquiryParts, type InquiryStep, type InquiryTaken, prepareDisclosure, takeInquiryStep } from '../index.ts';
 
 /** An invented resident number out of its 17 digits. */
 export const inventedDocument = (digits: string): IdentityDocument => {
@@ -65,5 +65,10 @@ export const playedInquiries = (deployment: Deployment, now: () => number) => {
     done(await disclose(parts, await actor('asker', 'unit/000001'), inquiryId));
     return inquiryId;
   };
-  return { file, decide, show };
+  /** A review of what is withheld from the person, by somebody of the court. */
+  const review = async (inquiryId: string, told: Omit<Extract<InquiryStep, { type: 'ReviewWithholding' }>, 'type'>, account = 'boss'): Promise<string> => {
+    const taken = await takeInquiryStep(parts, await ofCourt(account), { inquiryId, step: { type: 'ReviewWithholding', ...told } });
+    return taken.ok ? 'done' : taken.error.code;
+  };
+  return { file, decide, show, review };
 };
