@@ -26,7 +26,7 @@ const startHost = async (url: string, dataDirectory: string): Promise<Host> => {
   const profile = process.env['FENGCUN_BENCH_PROFILE'];
   const flags = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
   const path = fileURLToPath(new URL('./certificate-host.ts', import.meta.url));
-  const child: ChildProcessWithoutNullStreams = spawn(process.execPath, [...flags, path, JSON.stringify({ url, dataDirectory })], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child: ChildProcessWithoutNullStreams = spawn(process.execPath, [...process.execArgv, ...flags, path, JSON.stringify({ url, dataDirectory })], { stdio: ['pipe', 'pipe', 'pipe'] });
   child.stderr.pipe(process.stderr);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const next = async (): Promise<Readonly<Record<string, unknown>>> => {

@@ -19,17 +19,16 @@ export const certificatesPort = (
 ): RequestPorts['certificates'] => ({ ...service?.look(serviceOf) ?? NO_LOOK, apply: unavailable });
 
 /**
- * Carries out the act of an application: its entry is committed together with the decision, in one
- * transaction with those that arrived beside it. Nothing is opened for it, so no intent has to go before. An
- * application that never comes to the desk leaves the entry that the refusal leaves.
+ * Ports of the act of an application: its entry is committed together with the decision, in one transaction
+ * with those that arrived beside it. Nothing is opened for it, so no intent has to go before. An application
+ * that never comes to the desk leaves the entry that the refusal leaves.
  */
-export const applyRequest = async <T>(
+export const applyingPorts = (
   service: CertificateService | undefined,
   { line, commit }: Readonly<{ line: AuditLine; commit: () => Promise<ServiceAct> }>,
-  work: (ports: ApplyingPorts) => Promise<T>,
-): Promise<T> => {
+): ApplyingPorts => {
   let begun: IdempotentRequest | undefined;
-  return work({
+  return {
     // The entry has its own id, minted with its transaction; nothing of an application is read by it.
     audit: { append: async () => ({ entryId: line.requestId }) },
     // The key is kept in the id of the application: it is recognised where it is looked for anyway.
@@ -47,5 +46,5 @@ export const applyRequest = async <T>(
         return service === undefined ? unavailable() : service.apply(told, actor, { line, request, commit });
       },
     },
-  });
+  };
 };

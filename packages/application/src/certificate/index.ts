@@ -1,5 +1,5 @@
 export type { Applied, Applying, Repeated } from './applying.ts';
-export { applyRequest, type ApplyingPorts, certificatesPort } from './apply-request.ts';
+export { applyingPorts, type ApplyingPorts, certificatesPort } from './apply-request.ts';
 export { type CertificateDesk, certificateDesk } from './certificate-desk.ts';
 export {
   type AppliedWith, certificateService, type CertificateService,

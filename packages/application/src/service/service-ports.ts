@@ -10,7 +10,7 @@ import type { RightsParts } from '../rights/rights-parts.ts';
 import type { SealsParts } from '../seals/seals-parts.ts';
 import { actTransaction } from './act-transaction.ts';
 import { attachmentsPort, uploadsBegun } from './attachments-port.ts';
-import { applyRequest } from '../certificate/apply-request.ts';
+import { applyingPorts } from '../certificate/apply-request.ts';
 import type { CertificateService } from '../certificate/certificate-service.ts';
 import { casesPort } from './cases-port.ts';
 import { deskPorts, isDeskAct } from './desk-ports.ts';
@@ -81,26 +81,41 @@ const portsWith = (given: Partial<RequestPorts>): RequestPorts => ({
   get ledger() { return given.ledger ?? noPort(); },
 });
 
-/** Ends the run that only finds out what an act is going to be. */
-class LineFound extends Error {
-  override readonly name = 'LineFound';
-}
+/** Ends the run that only finds out what an act is going to be. One value: a trace would cost every request. */
+const LINE_FOUND = new Error('the line of an act was found');
 
 type Work<T> = (ports: RequestPorts) => Promise<T>;
+type Given = { -readonly [Port in keyof RequestPorts]?: RequestPorts[Port] };
 
-/** The line an act begins with: its first call, before it has done anything. */
-const lineOf = async <T>(work: Work<T>): Promise<AuditLine> => {
+/** What the first run of an act came to: its line, and its end where it was let go on. */
+type FirstRun<T> = Readonly<{ line: AuditLine; done?: Readonly<{ value: T }> }>;
+
+/**
+ * Runs an act up to the line it begins with: its first call, before it has done anything. `goesOn` gives the
+ * ports of an act that need not be begun again under its committed entry.
+ */
+const runToLine = async <T>(
+  work: Work<T>, goesOn: (line: AuditLine) => Partial<RequestPorts> | undefined,
+): Promise<FirstRun<T>> => {
   const found: AuditLine[] = [];
-  const append = async (line: AuditLine): Promise<never> => {
+  let hasGoneOn = false;
+  const append = async (line: AuditLine): Promise<AuditReceipt> => {
     found.push(line);
-    throw new LineFound();
+    const ports = goesOn(line);
+    if (ports === undefined) throw LINE_FOUND;
+    hasGoneOn = true;
+    Object.assign(given, ports);
+    return { entryId: line.requestId };
   };
+  const given: Given = { audit: { append } };
+  const lineFound = (): AuditLine => present(found[0], 'the audit line an act begins with');
   try {
-    await work(portsWith({ audit: { append } }));
+    const value = await work(portsWith(given));
+    return { line: lineFound(), ...(hasGoneOn ? { done: { value } } : {}) };
   } catch (error) {
-    if (!(error instanceof LineFound)) throw error;
+    if (error !== LINE_FOUND) throw error;
+    return { line: lineFound() };
   }
-  return present(found[0], 'the audit line an act begins with');
 };
 
 const auditOf = ({ receipt }: ServiceAct): RequestPorts['audit'] => ({ append: async () => receipt });
@@ -167,11 +182,12 @@ export const servicePorts = (parts: ServiceParts): ServicePorts => {
   const acts = new WeakMap<AuditReceipt, ServiceAct>();
   return {
     atomically: async (work) => {
-      const line = await lineOf(work);
-      if (line.phase === 'intent' && line.what === 'CERTIFICATE_APPLIED') {
-        const commit = (): Promise<ServiceAct> => commitLine(deployment, intents, line);
-        return applyRequest(parts.certificates, { line, commit }, (given) => work(portsWith(given)));
-      }
+      const { line, done } = await runToLine(work, (found) => {
+        if (found.phase !== 'intent' || found.what !== 'CERTIFICATE_APPLIED') return undefined;
+        const commit = (): Promise<ServiceAct> => commitLine(deployment, intents, found);
+        return applyingPorts(parts.certificates, { line: found, commit });
+      });
+      if (done !== undefined) return done.value;
       return runAct({ parts, acts }, await commitLine(deployment, intents, line), work);
     },
     reading: (receipt, work) => {
