@@ -1,8 +1,9 @@
 import {
   type ColumnarProgram, type Columns, dataFor, type FactName, newVerdicts, UNKNOWN_DAY, type Verdicts,
 } from '@fengcun/policy';
-import { domainsOfMeta, type PopulationMeta } from '../simulation/population-meta.ts';
-import { readBlocks } from '../simulation/read-blocks.ts';
+import { planPages } from '../simulation/pages/page-plan.ts';
+import { domainsOfMeta, POPULATION_DAYS, type PopulationMeta } from '../simulation/population-meta.ts';
+import { partsOf, readPopulation } from '../simulation/read-population.ts';
 import type { Fate } from './lab-result.ts';
 
 /** Rows decided at a time. */
@@ -31,10 +32,11 @@ export type Scan = Readonly<{
   it ends early. */
 export const scanPopulation = async (scan: Scan): Promise<number> => {
   let read = 0;
-  await readBlocks({
-    path: scan.path, from: 0, to: scan.meta.rows, blockRows: BLOCK_ROWS, unknownDay: UNKNOWN_DAY,
-    columns: [...scan.columns.of].map(([name, { data }]) =>
-      ({ name, data, isDay: scan.meta.columns[name]?.kind === 'day' })),
+  const plan = await planPages(scan.path);
+  const [part] = partsOf(scan.meta, plan, 1);
+  await readPopulation({
+    path: scan.path, meta: scan.meta, plan, part: part ?? { from: 0, to: 0 }, days: POPULATION_DAYS,
+    columns: scan.columns.of, blockRows: BLOCK_ROWS,
     onBlock: (rows) => {
       scan.onBlock(rows);
       read += rows;

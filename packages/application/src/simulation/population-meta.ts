@@ -1,6 +1,8 @@
-import { err, ok, type Result } from '@fengcun/kernel';
-import { type Column, type Domains, factField, type FactName, fixedDomain, type SlotValue,
-  UNKNOWN } from '@fengcun/policy';
+import { civil, err, ok, type Result } from '@fengcun/kernel';
+import {
+  type Column, dayOf, type Domains, factField, type FactName, fixedDomain, type SlotValue, UNKNOWN,
+    UNKNOWN_DAY,
+} from '@fengcun/policy';
 
 /** Synthetic or real: never both in one file, and every result says which. */
 export type PopulationKind = 'synthetic' | 'real';
@@ -29,6 +31,14 @@ export type PopulationMeta = Readonly<{
 /** Why a file is no population, in one sentence. */
 export type PopulationRefusal = Readonly<{ code: 'NOT_A_POPULATION' | 'UNKNOWN_COLUMN'
   | 'BAD_RECORD'; message: string }>;
+
+/**
+ * Days that a population may have: the calendar of the engine, 1900–2199, and what stands for an unknown
+ * day.
+ */
+export const POPULATION_DAYS = {
+  unknown: UNKNOWN_DAY, first: dayOf(civil('1900-01-01')), last: dayOf(civil('2199-12-31')),
+} as const;
 
 const isIntegerDomain = (name: FactName): boolean => factField(name)?.type.kind === 'integer';
 

@@ -2,16 +2,20 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { type CivilDate, contentHash, Fault, ok, type Result } from '@fengcun/kernel';
+import { type CivilDate, contentHash, err, Fault, ok, type Result } from '@fengcun/kernel';
 import {
-  compileColumns, type DecideRefusal, type Pack, portableOf, UNKNOWN_DAY, type ColumnarProgram, type Variant,
+  compileColumns, type DecideRefusal, type Pack, portableOf, type ColumnarProgram, type Variant,
 } from '@fengcun/policy';
 import { openFactsOf } from './open-facts.ts';
-import { domainsOfMeta, type PopulationMeta, type PopulationRefusal } from './population-meta.ts';
+import { planPages } from './pages/page-plan.ts';
+import {
+  domainsOfMeta, POPULATION_DAYS, type PopulationMeta, type PopulationRefusal,
+} from './population-meta.ts';
 import { readMeta } from './read-meta.ts';
+import { partsOf } from './read-population.ts';
 import type { SimulationResult } from './result.ts';
 import { packResults } from './sum-threads.ts';
-import type { ThreadOrder, ThreadReport } from './thread-protocol.ts';
+import type { ThreadAnswer, ThreadOrder, ThreadReport } from './thread-protocol.ts';
 
 /** What to simulate. `switches` are given to every pack that has them. */
 export type SimulateOptions = Readonly<{
@@ -30,11 +34,6 @@ export type SimulateOptions = Readonly<{
 /** Why nothing was simulated: the file, or a pack that does not apply. */
 export type SimulateRefusal = PopulationRefusal | DecideRefusal;
 
-/**
- * Rows of a Parquet row group as DuckDB writes it: ranges of threads end on such edges, so none is read
- * twice.
- */
-const ROW_GROUP = 122_880;
 const PROGRESS_MILLIS = 200;
 
 const hashOf = async (path: string): Promise<string> => {
@@ -51,6 +50,9 @@ const variantsOf = (options: SimulateOptions): readonly (Variant & ThreadOrder['
       .filter(([id]) => pack.switches.some((each) => each.id === id))),
   }));
 
+/** A thread found bytes that are no page. */
+class DamagedFile extends Error {}
+
 type Started = Readonly<{ control: Int32Array; report: Promise<ThreadReport> }>;
 
 const start = (order: Omit<ThreadOrder, 'control'>): Started => {
@@ -58,18 +60,12 @@ const start = (order: Omit<ThreadOrder, 'control'>): Started => {
   const worker = new Worker(new URL('./simulation-thread.ts', import.meta.url),
     { workerData: { ...order, control: shared } });
   const report = new Promise<ThreadReport>((resolve, reject) => {
-    worker.once('message', (message: ThreadReport) => resolve(message));
+    worker.once('message', (message: ThreadAnswer) =>
+      ('damage' in message ? reject(new DamagedFile(message.damage)) : resolve(message)));
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Fault('SIMULATION_THREAD', `a thread ended with ${code}`)));
   });
   return { control: new Int32Array(shared), report };
-};
-
-const rangesOf = (rows: number, threads: number): readonly (readonly [number, number])[] => {
-  const groups = Math.ceil(rows / ROW_GROUP);
-  const used = Math.max(1, Math.min(threads, groups));
-  const edge = (i: number): number => Math.min(rows, Math.round((groups * i) / used) * ROW_GROUP);
-  return Array.from({ length: used }, (_, i) => [edge(i), edge(i + 1)]);
 };
 
 const watch = (started: readonly Started[], rows: number, options: SimulateOptions): (() => void) => {
@@ -129,18 +125,20 @@ export const simulate = async (options: SimulateOptions): Promise<Result<Simulat
   const variants = variantsOf(options);
   const compiled = compileColumns(variants, domainsOfMeta(meta.value));
   if (!compiled.ok) return compiled;
-  const program = portableOf(compiled.value);
+  const [program, plan] = [portableOf(compiled.value), await planPages(options.path)];
   const order = {
-    path: options.path, meta: meta.value, variants, unknownDay: UNKNOWN_DAY,
-      ...(program === undefined ? {} : { program }),
+    path: options.path, meta: meta.value, plan, variants, days: POPULATION_DAYS,
+    ...(program === undefined ? {} : { program }),
   };
-  const started = rangesOf(meta.value.rows, options.threads ?? 2)
-    .map(([from, to]) => start({ ...order, from, to }));
+  const started = partsOf(meta.value, plan, options.threads ?? 2).map((part) => start({ ...order, part }));
   const end = watch(started, meta.value.rows, options);
   try {
     const [hash, ...reports] = await Promise.all([hashOf(options.path),
       ...started.map(({ report }) => report)]);
     return ok(resultOf(options, compiled.value, { meta: meta.value, reports, hash, startedAt, cpu }));
+  } catch (error) {
+    if (!(error instanceof DamagedFile)) throw error;
+    return err({ code: 'NOT_A_POPULATION', message: `the file is damaged: ${error.message}` });
   } finally {
     end();
   }

@@ -1,11 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 // Types only: loading the packages costs a second, and a portable program needs none of them.
 import type { Columns, Loop, NoteOpen, PortableProgram, Tally } from '@fengcun/policy';
-import { readBlocks } from './read-blocks.ts';
-import type { OpenPattern, ThreadOrder, ThreadReport } from './thread-protocol.ts';
+import { BadPage } from './pages/page-header.ts';
+import { readPopulation } from './read-population.ts';
+import type { OpenPattern, ThreadAnswer, ThreadOrder, ThreadReport } from './thread-protocol.ts';
 
 /** Rows decided at a time: large enough to be cheap, small enough for the caches and for a progress bar. */
-const BLOCK_ROWS = 65_536;
+const BLOCK_ROWS = 16_384;
 /**
  * LIMIT: different patterns of open records kept a thread; records of further ones are counted, not asked
  * about.
@@ -85,10 +86,9 @@ const run = async (order: ThreadOrder): Promise<ThreadReport> => {
   const decideBlock = linked.link(tally, note);
   const control = new Int32Array(order.control);
   let [rows, decidingMillis] = [0, 0];
-  await readBlocks({
-    path: order.path, from: order.from, to: order.to, blockRows: BLOCK_ROWS, unknownDay: order.unknownDay,
-    columns: [...columns.of].map(([name, { data }]) =>
-      ({ name, data, isDay: order.meta.columns[name]?.kind === 'day' })),
+  await readPopulation({
+    path: order.path, meta: order.meta, plan: order.plan, part: order.part, days: order.days,
+    columns: columns.of, blockRows: BLOCK_ROWS,
     onBlock: (count) => {
       const startedAt = performance.now();
       decideBlock(0, count);
@@ -101,4 +101,13 @@ const run = async (order: ThreadOrder): Promise<ThreadReport> => {
   return { rows, facts, positions, slots, ...tally, patterns: [...patterns.values()], decidingMillis };
 };
 
-parentPort?.postMessage(await run(workerData as ThreadOrder)); // started by simulate.ts with this type
+const answer = async (): Promise<ThreadAnswer> => {
+  try {
+    return await run(workerData as ThreadOrder); // started by simulate.ts with this type
+  } catch (error) {
+    if (error instanceof BadPage) return { damage: error.message };
+    throw error;
+  }
+};
+
+parentPort?.postMessage(await answer());

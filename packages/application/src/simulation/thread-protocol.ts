@@ -1,6 +1,8 @@
 import type { CivilDate } from '@fengcun/kernel';
 import type { ColumnarProgram, Pack, PortableProgram } from '@fengcun/policy';
+import type { PagePlan } from './pages/page-plan.ts';
 import type { PopulationMeta } from './population-meta.ts';
+import type { PopulationOrder, PopulationPart } from './read-population.ts';
 
 /** One pack as a thread is told of it. */
 export type ThreadVariant = Readonly<{
@@ -8,7 +10,7 @@ export type ThreadVariant = Readonly<{
 }>;
 
 /**
- * What one thread is to do: a range of rows of the file. With `program` it needs no packs and starts at once;
+ * What one thread is to do: a part of the file. With `program` it needs no packs and starts at once;
  * without
  * (a pack asks the interpreter row by row) it compiles `variants` itself.
  */
@@ -17,9 +19,10 @@ export type ThreadOrder = Readonly<{
   meta: PopulationMeta;
   program?: PortableProgram;
   variants: readonly ThreadVariant[];
-  from: number;
-  to: number;
-  unknownDay: number;
+  /** How to read its pages; undefined: by DuckDB. */
+  plan: PagePlan | undefined;
+  part: PopulationPart;
+  days: PopulationOrder['days'];
   /** [rows done, 1 to stop]; shared. */
   control: SharedArrayBuffer;
 }>;
@@ -36,3 +39,6 @@ export type ThreadReport = Readonly<{
   patterns: readonly OpenPattern[];
   decidingMillis: number;
 }> & Pick<ColumnarProgram, 'facts' | 'positions' | 'slots'>;
+
+/** What a thread sends when it ends: its counts, or what is wrong with the file. */
+export type ThreadAnswer = ThreadReport | Readonly<{ damage: string }>;
