@@ -13,11 +13,11 @@ const load = (path: string): Source => {
   return { path, text, lines: text.split('\n'), isTest, isData: /\/(data|corpus)\//.test(path) };
 };
 
-const skip = (name: string): boolean => name === 'node_modules' || name === 'dist';
+const skip = (name: string): boolean => name === 'node_modules' || name.startsWith('dist');
 
 /** Every TypeScript file of the repository. */
 export const sources = (): readonly Source[] =>
-  globSync(['packages/**/*.ts', 'apps/**/*.ts', 'tests/**/*.ts', 'examples/**/*.ts'], { cwd: root, exclude: skip })
+  globSync(['packages/**/*.ts', 'apps/**/*.{ts,tsx}', 'tests/**/*.ts', 'examples/**/*.ts'], { cwd: root, exclude: skip })
     .sort()
     .map(load);
 

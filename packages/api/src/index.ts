@@ -40,7 +40,7 @@ export type {
 } from './routes/inquiry-schemas.ts';
 export { type RightsPage, type RightsPort, type RightsTaken, type SignedPaper } from './ports/rights-port.ts';
 export {
-  type LookShown, type OwnLooks, type RightsFilingBody, type RightsListed, type RightsShown,
+  type LookShown, type OwnIdentity, type OwnLooks, type RightsFilingBody, type RightsListed, type RightsShown,
   type RightsStepBody,
 } from './routes/rights-schemas.ts';
 export { type MatterAnswer, type MattersPage, type SupervisionPort } from './ports/supervision-port.ts';

@@ -14,7 +14,8 @@ const NONCE_BYTES = 16;
  * @see CSP Level 3; OWASP ASVS 4.0 V14.4
  */
 const pagePolicy = (nonce: string): string => [
-  "default-src 'none'", "script-src 'self'", `style-src 'self' 'nonce-${nonce}'`, "img-src 'self' data: blob:",
+  "default-src 'none'", "script-src 'self'", `style-src 'self' 'nonce-${nonce}'`,
+  "img-src 'self' data: blob:",
   "font-src 'self'", "connect-src 'self'", "worker-src 'self'", "manifest-src 'self'", "base-uri 'none'",
   "form-action 'self'", "frame-ancestors 'none'",
 ].join('; ');
@@ -24,10 +25,13 @@ const pagePolicy = (nonce: string): string => [
  * record: it sends nothing and reads only what this host gives everybody.
  */
 const LAB_WORKER = /^\/assets\/lab-worker-[\w-]+\.js$/;
-const LAB_POLICY = "default-src 'none'; script-src 'self' 'unsafe-eval'; connect-src 'none'; frame-ancestors 'none'";
-const FILE_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'; frame-ancestors 'none'";
+const LAB_POLICY =
+  "default-src 'none'; script-src 'self' 'unsafe-eval'; connect-src 'none'; frame-ancestors 'none'";
+const FILE_POLICY =
+  "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'; frame-ancestors 'none'";
+const NAMED_BY_CONTENT = 'public, max-age=31536000, immutable';
 
-/** Whether the browser holds a session, whatever it is worth: without one a page need not ask who is signed in. */
+/** Whether the browser holds a session, whatever it is worth: without one a page need not ask whose. */
 const sessionOf = ({ headers }: FastifyRequest): string =>
   (cookieOf(headers.cookie, SESSION_COOKIE) === undefined ? 'none' : 'held');
 
@@ -35,7 +39,7 @@ const sendFile = (request: FastifyRequest, reply: FastifyReply, { path, file }: 
   path: string; file: SiteFile;
 }>): FastifyReply => {
   const isNamedByContent = path.startsWith('/assets/');
-  reply.header('cache-control', isNamedByContent ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
+  reply.header('cache-control', isNamedByContent ? NAMED_BY_CONTENT : 'public, max-age=3600')
     .header('content-security-policy', LAB_WORKER.test(path) ? LAB_POLICY : FILE_POLICY)
     .header('vary', 'accept-encoding').type(file.type);
   const takesPacked = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');

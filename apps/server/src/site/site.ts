@@ -15,7 +15,8 @@ export type Site = Readonly<{
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml',
-  '.json': 'application/json; charset=utf-8', '.wasm': 'application/wasm', '.woff2': 'font/woff2', '.png': 'image/png',
+  '.json': 'application/json; charset=utf-8', '.wasm': 'application/wasm', '.woff2': 'font/woff2',
+  '.png': 'image/png',
 };
 /** LIMIT: below this packing saves nothing. Bytes. */
 const PACKED_FROM = 1024;
@@ -25,7 +26,8 @@ const fileOf = async (path: string): Promise<SiteFile | undefined> => {
   const type = TYPES[extname(path)];
   if (type === undefined) return undefined;
   const body = await readFile(path);
-  if (body.length < PACKED_FROM || type.startsWith('image/png') || type.startsWith('font/')) return { body, type };
+  const isPackedAlready = type === 'image/png' || type.startsWith('font/');
+  if (body.length < PACKED_FROM || isPackedAlready) return { body, type };
   return { body, type, packed: await pack(body, { level: 9 }) };
 };
 

@@ -13,6 +13,9 @@ class Refusal extends Error {
   }
 }
 
+/** The memory of the pages. */
+export { QueryClientProvider as AnswersProvider } from '@tanstack/react-query';
+
 /**
  * Answers live in memory, half a minute, and go with the page: nothing of a record is kept by the browser.
  */
@@ -52,6 +55,8 @@ export type Act<Id extends RouteId> = Readonly<{
   clear: () => void;
 }>;
 
+type ActState = Readonly<{ isRunning: boolean; problem?: Problem }>;
+
 /**
  * An act. A key goes with acts that need one and stays the same until the act is done, so that a person who
  * presses twice or loses the line does it once. What was read before is read again afterwards.
@@ -59,7 +64,7 @@ export type Act<Id extends RouteId> = Readonly<{
 export const useAct = <Id extends RouteId>(id: Id): Act<Id> => {
   const client = useQueryClient();
   const key = useRef(crypto.randomUUID());
-  const [state, setState] = useState<Readonly<{ isRunning: boolean; problem?: Problem }>>({ isRunning: false });
+  const [state, setState] = useState<ActState>({ isRunning: false });
   const run = useCallback(async (call: CallOf<Id>): Promise<AnswerOf<Id>> => {
     setState({ isRunning: true });
     const given: Readonly<{ headers?: Readonly<Record<string, string>> }> = call;

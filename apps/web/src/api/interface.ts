@@ -35,7 +35,7 @@ const bodyOf = async (mediaType: string, response: Response): Promise<unknown> =
   return new Uint8Array(await response.arrayBuffer());
 };
 
-/** Sends one request of the interface from the page that is signed in. Never throws for what a service says. */
+/** Sends one request of the interface as whoever is signed in. Never throws for what a service says. */
 export const send = async (id: RouteId, given: AnyCall): Promise<AnyAnswer> => {
   const route = table[id];
   const { body, mediaType = 'application/json' } = given;

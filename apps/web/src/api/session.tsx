@@ -44,7 +44,7 @@ const holdsSession = (): boolean =>
 
 /** Reads who is signed in, once and whenever somebody signed in or out in another window. */
 export const SessionProvider = ({ children }: Readonly<{ children: ReactNode }>) => {
-  const [known, setKnown] = useState<Readonly<{ state: Standing['state']; session?: Session }>>({ state: 'loading' });
+  const [known, setKnown] = useState<Pick<Standing, 'state' | 'session'>>({ state: 'loading' });
   const refresh = useCallback(async () => {
     const answer = await send('readSession', {});
     if (answer.ok) setKnown({ state: 'signedIn', session: answer.body as Session });

@@ -1,7 +1,6 @@
-import { QueryClientProvider } from '@tanstack/react-query';
 import { type ComponentType, lazy, Suspense, useEffect, useMemo } from 'react';
 import { Route, Switch } from 'wouter';
-import { answers } from '../api/answers.ts';
+import { answers, AnswersProvider } from '../api/answers.ts';
 import { SessionProvider, useSession, useStanding } from '../api/session.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { Boundary } from './boundary.tsx';
@@ -60,8 +59,8 @@ const Standing = () => {
 /** Everything there is to see. */
 export const App = () => (
   <LanguageProvider>
-    <QueryClientProvider client={answers}>
+    <AnswersProvider client={answers}>
       <SessionProvider><Standing /></SessionProvider>
-    </QueryClientProvider>
+    </AnswersProvider>
   </LanguageProvider>
 );

@@ -2,7 +2,10 @@ import { Component, type ReactNode } from 'react';
 
 type Inside = Readonly<{ children: ReactNode }>;
 
-/** A page that fails says so in its own place; the rest stays. What failed is told to nobody: it may name people. */
+/**
+ * A page that fails says so in its own place; the rest stays. What failed is told to nobody: it may name
+ * people.
+ */
 export class Boundary extends Component<Inside, Readonly<{ hasFailed: boolean }>> {
   override state = { hasFailed: false };
   static getDerivedStateFromError(): Readonly<{ hasFailed: boolean }> { return { hasFailed: true }; }

@@ -3,7 +3,7 @@ import { type Asked, setAsker } from '../api/gate.ts';
 import { onSessionChanged, SIGN_IN_ADDRESS } from '../api/session.tsx';
 import { useWords } from './language.tsx';
 
-const SecondFactor = lazy(() => import('./second-factor.tsx').then(({ SecondFactor: part }) => ({ default: part })));
+const SecondFactor = lazy(() => import('./second-factor.tsx'));
 
 type Waiting = Readonly<{ asked: Asked; answer: (isDone: boolean) => void }>;
 

@@ -5,8 +5,8 @@ export const LanguageChoice = () => {
   const { language, choose } = useWords();
   const other = language === 'zh' ? 'en' : 'zh';
   return (
-    <button type="button" className="quiet" lang={other === 'zh' ? 'zh-CN' : 'en'} onClick={() => choose(other)}>
-      {other === 'zh' ? '中文' : 'English'}
-    </button>
+    <button
+      type="button" className="quiet" lang={other === 'zh' ? 'zh-CN' : 'en'} onClick={() => choose(other)}
+    >{other === 'zh' ? '中文' : 'English'}</button>
   );
 };

@@ -10,8 +10,8 @@ import { RESEARCHER_PAGES } from '../pages/researcher/pages.ts';
 import { KEEPER_PAGES } from '../pages/keeper/pages.ts';
 
 /**
- * A page: its address, who it is for, its name, and what shows it, loaded when it is opened. `title` names the
- * kind of thing alone, never a person or a number: titles stand in histories and on other people's screens.
+ * A page: its address, who it is for, its name, and what shows it, loaded when it is opened. `title` names
+ * the kind of thing alone, never a person or a number: titles stand in histories and on others' screens.
  */
 export type Page = Readonly<{
   path: string; roles: readonly Role[]; title: Words;

@@ -9,11 +9,16 @@ type Sent = Readonly<{ id: 'stepUp' | 'confirmFactor'; title: Words; lead: Words
 
 const USE: Sent = {
   id: 'stepUp', title: { zh: '第二重验证', en: 'Second factor' },
-  lead: { zh: '本操作需要再次确认是您本人。请输入动态口令（六位数字）。', en: 'Confirm that it is you: six digits of your code.' },
+  lead: {
+    zh: '本操作需要再次确认是您本人。请输入动态口令（六位数字）。',
+    en: 'Confirm that it is you: the six digits of your code.',
+  },
 };
 const SET_UP: Sent = {
   id: 'confirmFactor', title: { zh: '登记动态口令', en: 'Set up your code' },
-  lead: { zh: '用手机验证器扫描后，输入它显示的六位数字。', en: 'Scan with an authenticator and enter its six digits.' },
+  lead: {
+    zh: '用手机验证器扫描后，输入它显示的六位数字。', en: 'Scan with an authenticator and enter its six digits.',
+  },
 };
 
 /** Where a demonstration shows the code that a telephone would; empty in service. */
@@ -46,15 +51,19 @@ const CodeForm = ({ sent, answer }: Answer & Readonly<{ sent: Sent }>) => {
       )}
       <p role="alert" className="told">{told}</p>
       <div className="dialog-acts">
-        <button type="button" className="plain" onClick={() => answer(false)}>{t({ zh: '取消', en: 'Cancel' })}</button>
-        <button type="submit" className="primary" disabled={code.length !== 6}>{t({ zh: '确认', en: 'Confirm' })}</button>
+        <button type="button" className="plain" onClick={() => answer(false)}>
+          {t({ zh: '取消', en: 'Cancel' })}
+        </button>
+        <button type="submit" className="primary" disabled={code.length !== 6}>
+          {t({ zh: '确认', en: 'Confirm' })}
+        </button>
       </div>
     </form>
   );
 };
 
 /** Uses a second factor, or sets the first one up, inside whatever somebody was doing. */
-export const SecondFactor = ({ answer }: Answer) => {
+const SecondFactor = ({ answer }: Answer) => {
   const { t } = useWords();
   const { session } = useStanding();
   const isSetUp = (session?.factors.length ?? 0) > 0;
@@ -76,9 +85,13 @@ export const SecondFactor = ({ answer }: Answer) => {
       {told === '' ? <CodeForm sent={sent} answer={answer} /> : (
         <>
           <p role="alert" className="told">{told}</p>
-          <button type="button" className="plain" onClick={() => answer(false)}>{t({ zh: '关闭', en: 'Close' })}</button>
+          <button type="button" className="plain" onClick={() => answer(false)}>
+            {t({ zh: '关闭', en: 'Close' })}
+          </button>
         </>
       )}
     </>
   );
 };
+
+export default SecondFactor;

@@ -34,7 +34,9 @@ const Person = () => {
       <span className="person-name">{displayName}</span>
       <span className="person-roles">{roles.map((role) => t(ROLE_WORDS[role])).join(' · ')}</span>
       <LanguageChoice />
-      <button type="button" className="quiet" onClick={() => { void signOut(); }}>{t({ zh: '退出', en: 'Sign out' })}</button>
+      <button type="button" className="quiet" onClick={() => { void signOut(); }}>
+        {t({ zh: '退出', en: 'Sign out' })}
+      </button>
     </div>
   );
 };
@@ -54,14 +56,21 @@ export const Shell = ({ children }: Readonly<{ children: ReactNode }>) => {
       <a className="skip" href="#main">{t({ zh: '跳到正文', en: 'Skip to the page' })}</a>
       <header className="bar">
         <button
-          type="button" className="menu-button" aria-expanded={isOpen} aria-controls="menu" onClick={() => setOpen(!isOpen)}
+          type="button" className="menu-button" aria-expanded={isOpen} aria-controls="menu"
+          onClick={() => setOpen(!isOpen)}
         >
-          <span aria-hidden="true">☰</span><span className="hidden-words">{t({ zh: '菜单', en: 'Menu' })}</span>
+          <span aria-hidden="true">☰</span>
+          <span className="hidden-words">{t({ zh: '菜单', en: 'Menu' })}</span>
         </button>
-        <Link href="/" className="brand"><span className="brand-mark" aria-hidden="true">封</span>{t({ zh: '封存', en: 'Fengcun' })}</Link>
+        <Link href="/" className="brand">
+          <span className="brand-mark" aria-hidden="true">封</span>{t({ zh: '封存', en: 'Fengcun' })}
+        </Link>
         <Person />
       </header>
-      <nav id="menu" className={isOpen ? 'menu menu-open' : 'menu'} aria-label={t({ zh: '主菜单', en: 'Main menu' })}>
+      <nav
+        id="menu" className={isOpen ? 'menu menu-open' : 'menu'}
+        aria-label={t({ zh: '主菜单', en: 'Main menu' })}
+      >
         <Menu close={() => setOpen(false)} />
       </nav>
       <main id="main" tabIndex={-1}>{children}</main>

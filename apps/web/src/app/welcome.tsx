@@ -24,8 +24,12 @@ export const Welcome = () => {
         })}</p>
         {state === 'unreached' ? (
           <>
-            <p role="alert" className="told">{t({ zh: '暂时无法连接服务。', en: 'The service cannot be reached.' })}</p>
-            <button type="button" className="primary" onClick={() => { void refresh(); }}>{t({ zh: '重试', en: 'Try again' })}</button>
+            <p role="alert" className="told">
+              {t({ zh: '暂时无法连接服务。', en: 'The service cannot be reached.' })}
+            </p>
+            <button type="button" className="primary" onClick={() => { void refresh(); }}>
+              {t({ zh: '重试', en: 'Try again' })}
+            </button>
           </>
         ) : (
           <a className="primary welcome-sign-in" href={SIGN_IN_ADDRESS}>{t({ zh: '登录', en: 'Sign in' })}</a>

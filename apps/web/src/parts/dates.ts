@@ -14,7 +14,8 @@ export const daysBetween = (from: string, to: string): number =>
 /** An instant as people in China read it: 2026-11-21 15:04. */
 export const instantText = (instant: string): string => {
   const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+    timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit',
+    hourCycle: 'h23',
   }).format(Date.parse(instant));
   return parts.replace(',', '');
 };

@@ -17,7 +17,9 @@ export const Read = <T,>({ reading, children }: Readonly<{
     <div className="nothing" role="status">
       <span className="nothing-mark" aria-hidden="true">□</span>
       <p>{reading.problem.title}</p>
-      <button type="button" className="plain" onClick={reading.again}>{t({ zh: '重试', en: 'Try again' })}</button>
+      <button type="button" className="plain" onClick={reading.again}>
+        {t({ zh: '重试', en: 'Try again' })}
+      </button>
     </div>
   );
 };

@@ -16,7 +16,8 @@ export const SealMark = ({ look, done, of }: Readonly<{ look: SealLook; done?: n
   const { shape, words } = LOOKS[look];
   return (
     <span className={`mark mark-${look}`}>
-      <span aria-hidden="true">{shape}</span>{t(words)}{done !== undefined && of !== undefined && ` ${done}/${of}`}
+      <span aria-hidden="true">{shape}</span>{t(words)}
+      {done !== undefined && of !== undefined && ` ${done}/${of}`}
     </span>
   );
 };

@@ -4,6 +4,8 @@ import type { Problem } from '@fengcun/api';
 export const Told = ({ problem }: Readonly<{ problem: Problem | undefined }>) => (
   <div role="alert" className="told">
     {problem !== undefined && <p>{problem.title}</p>}
-    {problem?.errors !== undefined && <ul>{problem.errors.map(({ at, rule }) => <li key={at + rule}>{`${at} (${rule})`}</li>)}</ul>}
+    {problem?.errors !== undefined && (
+      <ul>{problem.errors.map(({ at, rule }) => <li key={at + rule}>{`${at} (${rule})`}</li>)}</ul>
+    )}
   </div>
 );

@@ -2,7 +2,7 @@ import type { Result } from '@fengcun/kernel';
 import type { Actor } from '../access/actor.ts';
 import type { ProblemCode } from '../problems/problem-table.ts';
 import type {
-  OwnLooks, RightsFilingBody, RightsListed, RightsShown, RightsStepBody,
+  OwnIdentity, OwnLooks, RightsFilingBody, RightsListed, RightsShown, RightsStepBody,
 } from '../routes/rights-schemas.ts';
 
 /** A paper as it is sent. */
@@ -26,4 +26,6 @@ export type RightsPort = Readonly<{
   paper: (requestId: string, name: string, actor: Actor) => Promise<SignedPaper | undefined>;
   /** Who looked at the record of a citizen, and what else was done with it; empty for everybody else. */
   looks: (actor: Actor) => Promise<OwnLooks>;
+  /** Who a citizen's account stands for; undefined for every other. */
+  identity: (actor: Actor) => Promise<OwnIdentity | undefined>;
 }>;

@@ -4,7 +4,7 @@ import { NOTHING, object } from '../schema/schema.ts';
 import { PAGE_ITEMS_DEFAULT } from './exception-schemas.ts';
 import { PAPER_REPLY, paperReply } from './paper-reply.ts';
 import {
-  ownLooks, ownRightsStep, rightsDecision, rightsFiling, rightsPage, rightsPaperName, rightsRequestId,
+  ownIdentity, ownLooks, ownRightsStep, rightsDecision, rightsFiling, rightsPage, rightsPaperName, rightsRequestId,
   rightsSearch,
   type RightsShown, rightsShown, rightsStep,
 } from './rights-schemas.ts';
@@ -184,8 +184,30 @@ const readOwnLooks = route({
     ({ status: 200, body: await ports.rights.looks(actor) }),
 });
 
+/** GET /v1/my-identity — who the account stands for, so that nobody types what was proven already. */
+const readOwnIdentity = route({
+  ...COMMON,
+  method: 'GET',
+  path: '/v1/my-identity',
+  title: { zh: '本人身份信息', en: 'Who this account stands for' },
+  action: 'rights.identity',
+  roles: ['citizen'],
+  idempotency: 'safe',
+  params: NOTHING,
+  reply: jsonReply(ownIdentity),
+  problems: ['NOTHING_TO_TELL'],
+  refusal: { search: 'of=somebody', problem: 'PARAMETER_INVALID' },
+  audit: { what: 'OWN_IDENTITY_READ' },
+  about: () => RIGHTS,
+  handle: async (_input, { ports, actor }) => {
+    const found = await ports.rights.identity(actor);
+    return found === undefined ? { problem: 'NOTHING_TO_TELL' } : { status: 200, body: found };
+  },
+});
+
 /** What the person concerned may ask for: routes by operation id. */
 export const RIGHTS_ROUTES = {
   fileRightsRequest, listRightsRequests, readRightsRequest, takeOwnRightsStep, takeRightsStep,
   decideRightsRequest, rightsPaper, readOwnLooks,
+  readOwnIdentity,
 } as const;

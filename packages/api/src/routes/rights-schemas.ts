@@ -148,6 +148,15 @@ export const ownLooks = named('OwnLooks', object({
 /** What is told to the person. */
 export type OwnLooks = TypeOf<typeof ownLooks>;
 
+/** Who the account of a citizen stands for, as it was proven when the account was made. */
+export const ownIdentity = named('OwnIdentity', object({
+  name, documentType: choice(['residentIdentityCard']), documentNumber: text({ max: 48 }),
+  wards: list(object({ name, documentNumber: text({ max: 48 }), until: day }), { min: 0, max: 20 }),
+}));
+
+/** Who the account of a citizen stands for. */
+export type OwnIdentity = TypeOf<typeof ownIdentity>;
+
 const PAPERS = [
   'rights-acceptance', 'rights-supplement-notice', 'rights-not-accepted-notice', 'rights-answer',
   'rights-appeal-answer', 'complaint-referral',

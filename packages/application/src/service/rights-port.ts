@@ -1,5 +1,5 @@
 import {
-  type Actor, type OwnLooks, personOf, type ProblemCode, type RightsPort, type RightsShown,
+  type Actor, type OwnIdentity, type OwnLooks, personOf, type ProblemCode, type RightsPort, type RightsShown,
   type RightsStepBody, type RightsTaken,
 } from '@fengcun/api';
 import { type CivilDate, err, Fault, ok, parseCivilDate, present } from '@fengcun/kernel';
@@ -9,6 +9,7 @@ import {
 import { type Applied, certificatesOfPerson } from '../certificate/index.ts';
 import { actOfService, applicantDigest, listedPapers, paperNamed } from '../proceedings/index.ts';
 import { fileRequest, type RightsFiling } from '../rights/file-request.ts';
+import { citizenOf } from '../accounts/citizen.ts';
 import { ownLooks } from '../rights/own-looks.ts';
 import { ownSealSteps } from '../rights/own-seals.ts';
 import { rightsPapers } from '../rights/rights-papers.ts';
@@ -139,6 +140,18 @@ const ownLooksShown = async (parts: RightsParts, by: RightsActor): Promise<OwnLo
   };
 };
 
+const identityShown = async (
+  { deployment, today }: RightsParts, { account, act, isCitizen }: RightsActor,
+): Promise<OwnIdentity | undefined> => {
+  const citizen = isCitizen ? await citizenOf(deployment, act, { account, day: today() }) : undefined;
+  if (citizen === undefined) return undefined;
+  const { name, identityNumber: documentNumber, wards } = citizen;
+  return {
+    name, documentType: 'residentIdentityCard', documentNumber,
+    wards: wards.map((ward) => ({ name: ward.name, documentNumber: ward.identityNumber, until: ward.until })),
+  };
+};
+
 /** Requests of persons concerned, in an act that was committed before. */
 export const rightsPort = (given: RightsParts | undefined, service: () => ServiceAct): RightsPort => {
   const refused = (code: string): RightsTaken => err({ code: problemOf(code) });
@@ -178,6 +191,7 @@ export const rightsPort = (given: RightsParts | undefined, service: () => Servic
       const found = await findRequest(parts, actorOf(actor, service()), requestId);
       return found && paperNamed(parts, rightsPapers(found.events, parts.names), name);
     },
+    identity: (actor) => identityShown(partsOf(given), actorOf(actor, service())),
     looks: (actor) => ownLooksShown(partsOf(given), actorOf(actor, service())),
   };
 };

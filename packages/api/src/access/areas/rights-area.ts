@@ -7,12 +7,12 @@ export const RIGHTS_AREA = {
   actions: {
     'rights.file': 'records', 'rights.list': 'records', 'rights.read': 'records', 'rights.ownStep': 'records',
     'rights.step': 'records', 'rights.decide': 'records', 'rights.looks': 'records',
-    'rights.paper': 'records',
+    'rights.paper': 'records', 'rights.identity': 'records',
   },
   acts: [
     'RIGHTS_REQUEST_FILED', 'RIGHTS_REQUESTS_LISTED', 'RIGHTS_REQUEST_READ', 'RIGHTS_OWN_STEP_TAKEN',
     'RIGHTS_STEP_TAKEN', 'RIGHTS_REQUEST_DECIDED', 'OWN_LOOKS_READ',
-    'RIGHTS_PAPER_READ',
+    'RIGHTS_PAPER_READ', 'OWN_IDENTITY_READ',
   ],
   policies: {
     'people-ask-for-their-rights': `
@@ -22,7 +22,8 @@ export const RIGHTS_AREA = {
       };`,
 
     'people-see-who-looked': `
-      permit (principal, action == Fengcun::Action::"rights.looks", resource)
+      permit (principal, action in [Fengcun::Action::"rights.looks", Fengcun::Action::"rights.identity"],
+        resource)
       when { principal.roles.contains("citizen") && resource.organs == [principal.organ] };`,
 
     'who-asked-goes-on': `
@@ -57,7 +58,7 @@ export const RIGHTS_AREA = {
     const { action } = asked;
     if (!isOwn(asked)) return false;
     if (action === 'rights.file' || action === 'rights.ownStep') return hasRole(asked, 'citizen', 'clerk');
-    if (action === 'rights.looks') return hasRole(asked, 'citizen');
+    if (action === 'rights.looks' || action === 'rights.identity') return hasRole(asked, 'citizen');
     if (LOOKING.includes(action)) return hasRole(asked, 'citizen', 'clerk', 'reviewer', 'approver');
     return action === 'rights.step' ? hasRole(asked, 'clerk', 'reviewer') : hasRole(asked, 'approver');
   },
