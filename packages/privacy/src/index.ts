@@ -1,1 +1,2 @@
 export * from './job/index.ts';
+export * from './statistics/index.ts';
