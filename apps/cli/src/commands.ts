@@ -56,7 +56,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     summary: { zh: '在整个人口上试行政策包：谁被覆盖、何时封存、缺什么事实',
       en: 'try packs on a whole population: who is covered, when' },
     usage: 'simulate --population FILE --packs ID[,ID…] [--as-of DATE] [--switch K=V]… [--threads N]\n'
-      + '       [--matter seal|unseal] [--policies DIR] [--ask all] [--html FOLDER] [--json | --csv]',
+      + '       [--parameter NAME=VALUE]… [--matter seal|unseal] [--policies DIR]\n'
+      + '       [--ask all] [--html FOLDER] [--json | --csv]',
     examples: ['./fengcun simulate --population examples/population.parquet --packs cn-a1,cn-c --html out/'],
     load: async () => (await import('./commands/simulate.ts')).simulateCommand,
   },

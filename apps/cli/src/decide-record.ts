@@ -58,7 +58,9 @@ const switchesOf = (pack: Pack, wanted: Readonly<Record<string, string>>): Reado
   Object.fromEntries(Object.entries(wanted).filter(([id]) => pack.switches.some((each) => each.id === id)));
 
 /** Refuses switches no pack has, before anything is decided. @throws UnusableInput */
-export const checkSwitches = ({ packs, switches }: DecideSettings): void => {
+export const checkSwitches = (
+  { packs, switches }: Pick<DecideSettings, 'packs' | 'switches'>,
+): void => {
   for (const id of Object.keys(switches)) {
     if (!packs.some((pack) => pack.switches.some((each) => each.id === id))) {
       throw new UnusableInput(`--switch ${id}: none of the packs has that switch`);

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { readMeta, simulate, type SimulateOptions, takePopulation } from '@fengcun/application';
 import { parseCivilDate } from '@fengcun/kernel';
-import { VARIANTS_MAX } from '@fengcun/policy';
+import { type Pack, VARIANTS_MAX } from '@fengcun/policy';
+import { checkParameters, checkSwitches, parseParameters, parseSwitches } from '../decide-record.ts';
 import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
 import { type Arguments, parseOptions, textOption } from '../options.ts';
 import { choosePacks, loadPacks } from '../packs-folder.ts';
@@ -18,7 +19,8 @@ import type { Terminal } from '../terminal.ts';
 const OPTIONS = {
   population: { type: 'string' }, packs: { type: 'string' }, 'as-of': { type: 'string' },
     policies: { type: 'string' },
-  switch: { type: 'string', multiple: true }, threads: { type: 'string' }, matter: { type: 'string' },
+  switch: { type: 'string', multiple: true }, parameter: { type: 'string', multiple: true },
+  threads: { type: 'string' }, matter: { type: 'string' },
   json: { type: 'boolean' }, csv: { type: 'boolean' }, html: { type: 'string' },
   ask: { type: 'string' }, 'assume-file': { type: 'string' }, replay: { type: 'string' },
   facts: { type: 'string' },
@@ -26,6 +28,11 @@ const OPTIONS = {
 
 /** LIMIT: more threads than this wait for the disk. */
 const THREADS_MAX = 64;
+
+const listOption = (given: Arguments, name: string): readonly string[] => {
+  const value = given.values[name];
+  return Array.isArray(value) ? value.map(String) : [];
+};
 
 const needed = (given: Arguments, name: string, example: string): string => {
   const value = textOption(given, name);
@@ -39,14 +46,14 @@ const threadsOf = (given: Arguments): number => {
   throw new UnusableInput(`--threads: a whole number from 1 to ${THREADS_MAX}`);
 };
 
-const switchesOf = (given: Arguments): Readonly<Record<string, string>> => {
-  const written = Array.isArray(given.values['switch']) ? given.values['switch'].map(String) : [];
-  return Object.fromEntries(written.map((each) => {
-    const [id = '', option = ''] = each.split('=');
-    if (id === '' || option === '') throw new UnusableInput(
-      '--switch: write ID=OPTION, for example --switch K3=unseal');
-    return [id, option];
-  }));
+/** The packs that are named, with other values for their parameters where some are given. */
+const chosenPacks = async (given: Arguments): Promise<readonly Pack[]> => {
+  const ids = needed(given, 'packs', 'cn-a1,cn-a2,cn-a3').split(',');
+  if (ids.length > VARIANTS_MAX) throw new UnusableInput(`--packs: at most ${VARIANTS_MAX} at once`);
+  const parameters = parseParameters(listOption(given, 'parameter'));
+  const packs = choosePacks(await loadPacks(textOption(given, 'policies'), { parameters, ids }), ids);
+  checkParameters(packs, parameters);
+  return packs;
 };
 
 /** The file itself, or a population made from its rows in a temporary folder. */
@@ -75,16 +82,16 @@ const run = async (given: Arguments, terminal: Terminal, folder: string): Promis
   const assumed = await assumptionsOf(given);
   const asOf = parseCivilDate(textOption(given, 'as-of') ?? terminal.today());
   if (!asOf.ok) throw new UnusableInput('--as-of: a day that exists, YYYY-MM-DD');
-  const ids = needed(given, 'packs', 'cn-a1,cn-a2,cn-a3').split(',');
-  if (ids.length > VARIANTS_MAX) throw new UnusableInput(`--packs: at most ${VARIANTS_MAX} at once`);
-  const packs = choosePacks(await loadPacks(textOption(given, 'policies')), ids);
+  const packs = await chosenPacks(given);
+  const switches = parseSwitches(listOption(given, 'switch'));
+  checkSwitches({ packs, switches });
   const path = await populationFile(needed(given, 'population', 'examples/population.parquet'), folder);
   const meta = await readMeta(path);
   const progress = startProgress(terminal, meta.ok ? meta.value.rows : 1, '条/records');
   const interrupt = onInterrupt();
   const matter = textOption(given, 'matter');
   const options: SimulateOptions = {
-    path, packs, asOf: asOf.value, switches: switchesOf(given), threads: threadsOf(given),
+    path, packs, asOf: asOf.value, switches, threads: threadsOf(given),
     signal: interrupt.signal, ...(matter === undefined ? {} : { matter }), onProgress: progress.advance,
   };
   const result = await simulate(options);
@@ -96,7 +103,8 @@ const run = async (given: Arguments, terminal: Terminal, folder: string): Promis
 };
 
 /**
- * `fengcun simulate --population FILE --packs A,B [--as-of DATE] [--switch ID=OPTION]… [--threads N]
+ * `fengcun simulate --population FILE --packs A,B [--as-of DATE] [--switch ID=OPTION]…
+ * [--parameter NAME=VALUE]… [--threads N]
  * [--ask QUESTIONS] [--assume-file FILE] [--html FOLDER] [--json|--csv]`: every record by every pack, and
  * questions of the lab; `--replay DECISIONS --facts FACTS` instead asks about decisions already made.
  * Ctrl-C prints what is done, marked incomplete, and exits with 130.
