@@ -1,6 +1,6 @@
 import type { Command } from './commands.ts';
 
-/** Commands of inquiries and of the norms they rest on. */
+/** Commands of inquiries and the norms they rest on, of rights and of supervision. */
 export const DESK_COMMANDS: Readonly<Record<string, Command>> = {
   inquiry: {
     summary: {
@@ -17,6 +17,36 @@ export const DESK_COMMANDS: Readonly<Record<string, Command>> = {
       './fengcun inquiry disclose 019… --out letter.pdf',
     ],
     load: async () => (await import('./commands/inquiry.ts')).inquiry,
+  },
+  rights: {
+    summary: { zh: '当事人权利请求：查看、受理、答复', en: 'requests of persons concerned: look, check, answer' },
+    usage: 'rights list [--state S] [--after ID] | show ID | step ID check --document N\n'
+      + '       | step ID propose granted|partlyGranted|refused [--measures T] [--ground G]… [--reasons T]\n'
+      + '       | step ID decide agree --document N | step ID decide return --reasons T\n'
+      + '       | step ID extend --reasons T | step ID refer --to ORGAN --document N\n'
+      + '       | step ID appeal granted|partlyGranted|refused --document N …\n'
+      + '       each with --account A [--organ TYPE/CODE --role R] [--data DIR | --database-url URL]\n'
+      + '         [--json]',
+    examples: [
+      './fengcun rights list --account li --organ police/B02 --role reviewer',
+      './fengcun rights step 019… propose granted --measures 已提供复制件 --account li',
+    ],
+    load: async () => (await import('./commands/rights.ts')).rightsCommand,
+  },
+  supervise: {
+    summary: { zh: '检察监督：事项、意见、异常、统计、期限', en: 'supervision: matters, opinions, patterns, terms' },
+    usage: 'supervise list [--opened] [--after ID] | show ID | patterns | statistics | duties\n'
+      + '       | open MATTER --unit ORGAN --facts T [--origin O] [--about ID]…\n'
+      + '       | opinion ID propose --text T [--kind correctiveOpinion|procuratorialProposal]\n'
+      + '       | opinion ID serve --document N | opinion ID return --reasons T\n'
+      + '       | reply ID (--reasons T | --measures T --result T)\n'
+      + '       each with --account A [--organ TYPE/CODE --role R] [--data DIR | --database-url URL]\n'
+      + '         [--json]',
+    examples: [
+      './fengcun supervise duties --account zhou --organ procuratorate/C03 --role supervisor',
+      './fengcun supervise open overdueSeal --unit police/B02 --facts 逾期未封存 --account zhou',
+    ],
+    load: async () => (await import('./commands/supervise.ts')).superviseCommand,
   },
   bases: {
     summary: { zh: '查询依据登记：检查、显示、修订（另成新版本）', en: 'norms inquiries may rest on: check, show, amend' },

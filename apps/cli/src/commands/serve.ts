@@ -4,7 +4,9 @@ import {
   alarmOver, attachmentParts, blobsIn, clearUploads, decideDaily, type Deployment, keepLog,
   PUBLISHED_SCHEMAS, servicePorts,
 } from '@fengcun/application';
-import { createServer, loadSite, type LogLine, type Server, type ServerConfig, type Site, stopOnSignal } from '@fengcun/server';
+import {
+  createServer, loadSite, type LogLine, type Server, type ServerConfig, type Site, stopOnSignal,
+} from '@fengcun/server';
 import { buildWeb } from '@fengcun/web/build';
 import manifest from '../../package.json' with { type: 'json' };
 import { parseAsOf } from '../decide-record.ts';
@@ -64,14 +66,11 @@ type Service = Readonly<{
   beginAt: string | undefined; finish: () => Promise<boolean>;
 }>;
 
-const makeService = async (
-  deployment: Deployment, { config, sealing: organs, certificates, inquiries }: Configured,
-  at: Readonly<{ given: Arguments; terminal: Terminal }>,
-): Promise<Service> => {
-  const { given, terminal } = at;
-  const packs = packsInForce(await loadPacks(textOption(given, 'policies')));
-  const decideAll = decideDaily(packs, () => parseAsOf(terminal.today()));
-  const timer = serviceTimer();
+type At = Readonly<{ given: Arguments; terminal: Terminal }>;
+
+const keptLog = async (
+  deployment: Deployment, timer: ServiceTimer, { given, terminal }: At,
+): ReturnType<typeof keepLog> => {
   const log = await keepLog(deployment, {
     logs: await logPlaces(given), idle: timer.idle, isStopping: timer.isStopping,
     tell: tellSequencer(terminal),
@@ -79,6 +78,18 @@ const makeService = async (
   if (log.isWitnessed()) {
     void tellQuorum(() => log.ledger().watch.state(deployment.clock()), timer, terminal);
   }
+  return log;
+};
+
+const makeService = async (
+  deployment: Deployment, { config, sealing: organs, certificates, inquiries }: Configured,
+  at: At,
+): Promise<Service> => {
+  const { given, terminal } = at;
+  const packs = packsInForce(await loadPacks(textOption(given, 'policies')));
+  const decideAll = decideDaily(packs, () => parseAsOf(terminal.today()));
+  const timer = serviceTimer();
+  const log = await keptLog(deployment, timer, at);
   const attachments = attachmentParts(deployment, blobsIn(dataFolder(given)));
   await clearUploads(attachments);
   const sealing = await sealingService(deployment, organs, {
@@ -86,8 +97,7 @@ const makeService = async (
   });
   const start = { config, ...(sealing === undefined ? {} : { alarm: alarmOver(sealing.parts) }) };
   const persons = desksOfPersons(deployment, sealing?.parts);
-  const reminding = remindDaily(persons.supervision, timer, (line) =>
-    terminal.note(`${JSON.stringify({ duties: line })}\n`));
+  const reminding = remindDaily(persons.supervision, timer, terminal.note);
   const people = given.values['demo'] === true
     ? await demoSignIn(deployment, start) : await configuredSignIn(deployment, start);
   const signingKeys = [...config.signingKeys, ...(sealing?.signingKeys ?? [])];
@@ -95,7 +105,8 @@ const makeService = async (
     config: { ...people?.config ?? config, signingKeys }, version: manifest.version,
     schemas: PUBLISHED_SCHEMAS,
     // Pages are for people; where nobody signs in there are none.
-    ...(people === undefined ? {} : { site: await sitePages(people.codesAt, terminal) }), ...(people === undefined ? {} : { signIn: people.signIn }),
+    ...(people === undefined ? {}
+      : { site: await sitePages(people.codesAt, terminal), signIn: people.signIn }),
     ports: servicePorts({
       deployment, attachments, decideAll, ledger: log.ledger, isLedgerKept: log.isKept,
       ...(sealing === undefined ? {} : { exchange: sealing.receive, seals: sealing.parts }),

@@ -7,16 +7,17 @@ const FIRST_MILLIS = 60_000;
 const EVERY_MILLIS = 600_000;
 
 /** What is told of a look: numbers and codes, nothing of a duty. */
-export type RemindTold = (line: Readonly<{ event: string; code?: string }> & Partial<Reminded>) => void;
+type Told = Readonly<{ event: string; code?: string }> & Partial<Reminded>;
 
 /**
  * Looks at every duty once a legal day, until the service stops; a look that failed, or left something, is
  * made again with the next turn. What was told is in the data, so that a restart tells nothing twice.
  */
 export const remindDaily = async (
-  parts: ReminderParts, { idle, isStopping }: Pick<ServiceTimer, 'idle' | 'isStopping'>, tell: RemindTold,
+  parts: ReminderParts, { idle, isStopping }: Pick<ServiceTimer, 'idle' | 'isStopping'>, note: (line: string) => void,
 ): Promise<void> => {
   let done: CivilDate | undefined;
+  const tell = (duties: Told): void => note(`${JSON.stringify({ duties })}\n`);
   const failed = (error: unknown): void =>
     tell({ event: 'failed', code: error instanceof Fault ? error.code : 'UNEXPECTED' });
   for (await idle(FIRST_MILLIS); !isStopping(); await idle(EVERY_MILLIS)) {

@@ -1,5 +1,8 @@
 export { alarmOver } from './accounts-port.ts';
 export { decideDaily } from './decide-daily.ts';
+export {
+  type DeskAction, deskByHand, type HandDesks, type HandedDesks, type HandNamed, type HandRefusal,
+} from './desk-by-hand.ts';
 export { type LedgerHealth } from './health-port.ts';
 export { type KeepingLog, keepLog, type KeptLog } from './keep-log.ts';
 export { PUBLISHED_SCHEMAS } from './published-schemas.ts';

@@ -90,8 +90,8 @@ const isDueOn = (dueOn: CivilDate, on: CivilDate): boolean =>
 /**
  * What is to be told of a duty today: the bearer on the working day before the last one, on the last one and
  * on every working day of lateness, once a day; the supervisor once, from the first day of lateness. Looked
- * at again on the same day, by whomever, nothing is told. LAW: no text names days of reminders [I]; the day of
- * escalation is that of sealing (办法22), after which the organ is late.
+ * at again on the same day, by whomever, nothing is told. LAW: no text names days of reminders [I]; the day
+ * of escalation is that of sealing (办法22), after which the organ is late.
  */
 export const lookAtDuty = (
   { at, on, duty, supervisor }: DutyLook, state: ReminderState,
