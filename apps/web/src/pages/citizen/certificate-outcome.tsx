@@ -1,0 +1,90 @@
+import { useWords, type Words } from '../../app/language.tsx';
+import type { BodyOf } from '../../api/interface.ts';
+import { SavePaper } from '../../parts/save-paper.tsx';
+import { Statute } from '../../parts/statute.tsx';
+
+type Answer = BodyOf<'applyForCertificate'>;
+type Missing = Extract<Answer, { outcome: 'supplement' }>['missing'][number];
+type Obstacle = Extract<Answer, { outcome: 'notAccepted' }>['reason'];
+
+const MISSING: Readonly<Record<Missing, Words>> = {
+  identityDocument: { zh: '有效身份证件', en: 'an identity document' },
+  letterOfAttorney: { zh: '委托书', en: 'a letter of attorney' },
+  agentIdentity: { zh: '受托人身份证件', en: 'the agent’s identity document' },
+  proofOfGuardianship: { zh: '监护关系证明', en: 'proof of guardianship' },
+  guardianIdentity: { zh: '监护人身份证件', en: 'the guardian’s identity document' },
+  proofOfIncapacity: { zh: '无（限制）民事行为能力证明', en: 'proof of incapacity' },
+  proofOfUse: { zh: '合理用途的证明（一年内第四次起需要）', en: 'what it is for (from the fourth in a year)' },
+  proofOfStay: { zh: '在中国境内居留一百八十天以上的证明', en: 'proof of a stay of 180 days' },
+};
+
+const OBSTACLES: Readonly<Record<Obstacle, Words>> = {
+  STAY_TOO_SHORT: { zh: '在中国境内居留不满一百八十天。', en: 'The stay is shorter than 180 days.' },
+  GUARDIANSHIP_ENDED: {
+    zh: '被监护人已满十八周岁，请由本人申请。', en: 'The ward is of age and applies in person.' },
+  AGENT_WITHOUT_CAPACITY: { zh: '受托人不具备完全民事行为能力。', en: 'The agent has no full capacity.' },
+  AGE_UNKNOWN: {
+    zh: '出生日期不明，请到受理窗口办理。', en: 'The date of birth is unknown; apply at a window.' },
+  IDENTITY_DIFFERS: {
+    zh: '所填证件与申请人不一致，请到受理窗口办理。', en: 'The documents differ; apply at a window.' },
+};
+
+const Decided = ({ answer }: Readonly<{ answer: Extract<Answer, { outcome: 'decided' }> }>) => {
+  const { t } = useWords();
+  const { result, certificateId, number, issuedOn, validUntil } = answer;
+  const isGiven = result === 'certificate';
+  return (
+    <>
+      <h2>{isGiven ? t({ zh: '已出具', en: 'Issued' }) : t({ zh: '不予出具', en: 'Not issued' })}</h2>
+      <dl className="facts">
+        <dt>{t({ zh: '编号', en: 'Number' })}</dt><dd>{number}</dd>
+        <dt>{t({ zh: '出具日期', en: 'Issued on' })}</dt><dd>{issuedOn}</dd>
+        {validUntil !== undefined && <><dt>{t({ zh: '有效期至', en: 'Valid until' })}</dt><dd>{validUntil}</dd></>}
+      </dl>
+      {!isGiven && <p>{t({
+        zh: '对结果有异议的，可以自收到之日起向原机关申请复查，或者向上一级机关提出。',
+        en: 'If you disagree, ask the same organ to look again, or go to the organ above.',
+      })}</p>}
+      <div className="form-acts">
+        <SavePaper
+          route="certificatePaper" call={{ params: { id: certificateId } }} name="document.pdf"
+          label={t({ zh: '保存文书（PDF）', en: 'Save the paper (PDF)' })}
+        />
+      </div>
+    </>
+  );
+};
+
+/** What an application came to, in plain words, with what can be done next. */
+export const CertificateOutcome = ({ answer, again }: Readonly<{ answer: Answer; again: () => void }>) => {
+  const { t } = useWords();
+  return (
+    <section className="sheet outcome" aria-live="polite">
+      {answer.outcome === 'decided' && <Decided answer={answer} />}
+      {answer.outcome === 'accepted' && (
+        <>
+          <h2>{t({ zh: '已受理', en: 'Accepted' })}</h2>
+          <p>{t({ zh: `最迟 ${answer.dueOn} 办结，届时在本页下方领取。`,
+            en: `You have it by ${answer.dueOn} at the latest, below on this page.` })}</p>
+        </>
+      )}
+      {answer.outcome === 'supplement' && (
+        <>
+          <h2>{t({ zh: '请补充', en: 'Something is missing' })}</h2>
+          <ul>{answer.missing.map((one) => <li key={one}>{t(MISSING[one])}</li>)}</ul>
+          <Statute cite={answer.cite} />
+        </>
+      )}
+      {answer.outcome === 'notAccepted' && (
+        <>
+          <h2>{t({ zh: '暂不能受理', en: 'Cannot be accepted' })}</h2>
+          <p>{t(OBSTACLES[answer.reason])}</p>
+          <Statute cite={answer.cite} />
+        </>
+      )}
+      <button type="button" className="quiet" onClick={again}>
+        {t({ zh: '再申请一份', en: 'Another one' })}
+      </button>
+    </section>
+  );
+};

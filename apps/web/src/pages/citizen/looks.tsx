@@ -1,0 +1,88 @@
+import { useWords, type Words } from '../../app/language.tsx';
+import { useAnswer } from '../../api/answers.ts';
+import type { BodyOf } from '../../api/interface.ts';
+import { instantText } from '../../parts/dates.ts';
+import { Nothing } from '../../parts/nothing.tsx';
+import { organWords } from '../../parts/organ-words.ts';
+import { PageHead } from '../../parts/page-head.tsx';
+import { Read } from '../../parts/read.tsx';
+import { Statute, Statutes } from '../../parts/statute.tsx';
+import { LOOK_OUTCOMES } from './words.ts';
+
+type Looks = BodyOf<'readOwnLooks'>;
+
+const SEAL_STEPS: Readonly<Record<string, Words>> = {
+  SealOrdered: { zh: '决定封存', en: 'ordered to be sealed' },
+  CorrectiveSealOrdered: { zh: '更正封存决定', en: 'the order was corrected' },
+  HolderAdded: { zh: '又发现一处副本，一并封存', en: 'another copy was found and is sealed as well' },
+  Acknowledged: { zh: '该机关已封存并回执', en: 'this organ has sealed its copy' },
+  Escalated: { zh: '该机关逾期，已报监督机关', en: 'this organ is late; its supervisor was told' },
+  UnsealOrdered: { zh: '依法解除封存', en: 'unsealed on a ground of the law' },
+  Rescinded: { zh: '撤销封存', en: 'the seal was rescinded' },
+  ExemptedByApplication: { zh: '依您的申请不予封存', en: 'not sealed, as you asked' },
+  ObservationStarted: { zh: '考察期开始', en: 'observation has begun' },
+  ObservationShortened: { zh: '考察期缩短', en: 'observation was shortened' },
+  ObservationPassed: { zh: '考察期满', en: 'observation is over' },
+  ErasedByLaw: { zh: '依法删除', en: 'erased by law' },
+};
+
+const Seals = ({ seals }: Pick<Looks, 'seals'>) => {
+  const { t } = useWords();
+  const byCase = [...Map.groupBy(seals, ({ caseCode }) => caseCode).values()];
+  return byCase.map((steps, index) => (
+    <section className="sheet" key={steps[0]?.caseCode ?? index}>
+      <h2>{t({ zh: `第 ${index + 1} 件记录的封存`, en: `Sealing of record ${index + 1}` })}</h2>
+      <ol className="story">{steps.map(({ at, step, holder, document, cites }) => (
+        <li key={`${at}${step}${holder ?? ''}`}>
+          <time dateTime={at}>{instantText(at)}</time>
+          {holder !== undefined && <b>{t(organWords(holder))} </b>}
+          {t(SEAL_STEPS[step] ?? { zh: '办理', en: 'a step was taken' })}
+          {document !== undefined && <span className="faint"> {document}</span>}
+          {cites !== undefined && cites.length > 0 && <Statutes cites={cites} />}
+        </li>
+      ))}</ol>
+    </section>
+  ));
+};
+
+const Look = ({ look }: Readonly<{ look: Looks['looks'][number] }>) => {
+  const { t } = useWords();
+  return (
+    <article className="sheet">
+      <h3><time dateTime={look.at}>{instantText(look.at)}</time> · {t(organWords(look.organ))}</h3>
+      <dl className="facts">
+        <dt>{t({ zh: '结果', en: 'Outcome' })}</dt><dd>{t(LOOK_OUTCOMES[look.outcome])}</dd>
+        <dt>{t({ zh: '用途', en: 'For what' })}</dt><dd>{look.purpose}</dd>
+        <dt>{t({ zh: '依据', en: 'Basis' })}</dt><dd><Statute cite={look.basis} /></dd>
+      </dl>
+    </article>
+  );
+};
+
+/** Who looked at the own record, when, why and on what basis; and how each copy was sealed. */
+const LooksPage = () => {
+  const { t } = useWords();
+  const reading = useAnswer('readOwnLooks', {});
+  return (
+    <>
+      <PageHead
+        title={t({ zh: '谁看过我的记录', en: 'Who looked at my record' })}
+        lead={t({
+          zh: '每一次查询都记入不可改写的账本。案件尚在办理、依法应当保密的查询，在保密事由消失后显示。',
+          en: 'Every look is in a log nobody can rewrite. Looks in a running case appear later.',
+        })}
+      />
+      <Read reading={reading}>{({ looks, seals }) => (
+        <>
+          <h2>{t({ zh: '查询', en: 'Looks' })}</h2>
+          {looks.length === 0
+            ? <Nothing>{t({ zh: '没有可以显示的查询。', en: 'There is no look to show.' })}</Nothing>
+            : looks.toReversed().map((look) => <Look key={look.at + look.organ} look={look} />)}
+          {seals.length > 0 && <Seals seals={seals} />}
+        </>
+      )}</Read>
+    </>
+  );
+};
+
+export default LooksPage;

@@ -1,0 +1,76 @@
+import type { RightsFilingBody } from '@fengcun/api';
+import type { BodyOf } from '../../api/interface.ts';
+import type { Words } from '../../app/language.tsx';
+
+type RightsShown = BodyOf<'readRightsRequest'>;
+type Table<K extends string> = Readonly<Record<K, Words>>;
+
+/** What a person may ask for, and what each is good for. */
+export const RIGHT_WORDS: Readonly<Record<RightsShown['kind'], Readonly<{ name: Words; about: Words }>>> = {
+  sealing: { name: { zh: '申请封存', en: 'Ask for sealing' }, about: {
+    zh: '您认为记录应当封存而没有封存。', en: 'A record of yours should be sealed and is not.' } },
+  reexamination: { name: { zh: '申请复查', en: 'Ask for a second look' }, about: {
+    zh: '对查询结果有异议，请原机关复查。', en: 'You disagree with a result; the organ looks again.' } },
+  objection: { name: { zh: '对封存有异议', en: 'Object to how it was sealed' }, about: {
+    zh: '对封存决定或者做法有意见，转检察机关。', en: 'About a decision or how it was carried out; goes to the procuratorate.' } },
+  correction: { name: { zh: '更正信息', en: 'Correct' }, about: {
+    zh: '记录中关于您的信息不准确、不完整。', en: 'What is recorded about you is wrong or incomplete.' } },
+  copy: { name: { zh: '查阅、复制本人信息', en: 'A copy of my data' }, about: {
+    zh: '取得机关保存的关于您的个人信息。', en: 'What the organ keeps about you.' } },
+  deletion: { name: { zh: '删除信息', en: 'Delete' }, about: {
+    zh: '依法要求删除；机关须说明理由作答。', en: 'The organ deletes or says by which law it may not.' } },
+  complaint: { name: { zh: '投诉泄露或者歧视', en: 'Complain of a leak or of unequal treatment' }, about: {
+    zh: '封存的记录被泄露，或者因此受到不公平对待；移送检察机关。',
+    en: 'A sealed record got out, or you were treated worse for it; referred to the procuratorate.' } },
+};
+
+/** Where a request stands. */
+export const RIGHT_STAGES: Table<RightsShown['stage']> = {
+  filed: { zh: '已提交', en: 'filed' }, supplementing: { zh: '请补充材料', en: 'papers are missing' },
+  supplemented: { zh: '已补充', en: 'supplemented' }, accepted: { zh: '已受理', en: 'accepted' },
+  proposed: { zh: '办理中', en: 'being answered' }, answered: { zh: '已答复', en: 'answered' },
+  notAccepted: { zh: '不予受理', en: 'not accepted' }, appealed: { zh: '已向上级提出', en: 'with the organ above' },
+  appealAnswered: { zh: '上级已答复', en: 'answered by the organ above' }, withdrawn: { zh: '已撤回', en: 'withdrawn' },
+};
+
+/** What can be done about an answer. */
+export const REMEDY_WORDS: Table<RightsShown['remedies'][number]> = {
+  reexamination: { zh: '向原机关申请复查', en: 'ask the same organ to look again' },
+  organAbove: { zh: '向上一级机关提出', en: 'go to the organ above' },
+  supervision: { zh: '向人民检察院申请监督', en: 'ask the procuratorate' },
+  court: { zh: '向人民法院起诉', en: 'go to court' },
+};
+
+/** What an answer says. */
+export const RIGHT_OUTCOMES: Table<NonNullable<RightsShown['answer']>['outcome']> = {
+  granted: { zh: '同意', en: 'granted' }, partlyGranted: { zh: '部分同意', en: 'granted in part' },
+  refused: { zh: '不同意', en: 'refused' },
+};
+
+/** Why an answer refuses. */
+export const RIGHT_GROUNDS: Table<NonNullable<RightsShown['answer']>['grounds'][number]> = {
+  mustBeKeptSecret: { zh: '法律、行政法规规定应当保密', en: 'the law keeps it secret' },
+  wouldHinderDuty: { zh: '告知将妨碍履行法定职责', en: 'telling would hinder a duty' },
+  retentionRuns: { zh: '法定保存期限未届满', en: 'it must still be kept' },
+  foundCorrect: { zh: '经核实信息无误', en: 'it was found correct' },
+  judgmentBinds: { zh: '以生效裁判为准', en: 'an effective judgment binds' },
+  resultStands: { zh: '复查后维持原结果', en: 'the result stands' },
+  notToBeSealed: { zh: '依法不属于应当封存的记录', en: 'the law does not seal it' },
+  alreadySealed: { zh: '已经封存', en: 'it is sealed already' },
+  notOurRecord: { zh: '不是本机关保存的记录', en: 'another organ keeps it' },
+};
+
+/** Papers handed in with a request. */
+export const MATERIAL_WORDS: Table<RightsFilingBody['materials'][number]> = {
+  identityProof: { zh: '身份证明', en: 'proof of identity' },
+  guardianshipProof: { zh: '监护关系证明', en: 'proof of guardianship' }, mandate: { zh: '委托书', en: 'mandate' },
+  evidence: { zh: '证明信息有误的材料', en: 'what shows the mistake' },
+  disclosureProof: { zh: '记录未封存或者被公开的材料', en: 'what shows that it is open' },
+  harmProof: { zh: '受到影响的材料', en: 'what shows the harm' },
+};
+
+/** How a look ended. */
+export const LOOK_OUTCOMES: Table<BodyOf<'readOwnLooks'>['looks'][number]['outcome']> = {
+  disclosed: { zh: '已依法提供', en: 'answered' }, refused: { zh: '未予提供', en: 'refused' },
+  expired: { zh: '许可已失效，未提供', en: 'never used' },
+};

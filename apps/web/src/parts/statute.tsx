@@ -1,0 +1,13 @@
+import { lazy, Suspense } from 'react';
+
+const Words = lazy(() => import('./statute-words.tsx'));
+
+/** A citation with its sentence, loaded when it is shown; digests are marked as such and never quoted. */
+export const Statute = ({ cite, isOpen = false }: Readonly<{ cite: string; isOpen?: boolean }>) => (
+  <Suspense fallback={<span className="faint">…</span>}><Words cite={cite} isOpen={isOpen} /></Suspense>
+);
+
+/** Several citations, one a line. */
+export const Statutes = ({ cites }: Readonly<{ cites: readonly string[] }>) => (
+  <ul className="statutes">{cites.map((cite) => <li key={cite}><Statute cite={cite} /></li>)}</ul>
+);

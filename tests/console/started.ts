@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import axe from 'axe-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const CHROMIUM = '/usr/bin/chromium';
+const LAUNCHER = fileURLToPath(new URL('../../fengcun', import.meta.url));
+
+/** Why page tests cannot run here; false where they can. */
+export const skip: string | false = existsSync(CHROMIUM) ? false : 'Chromium is not installed (apt-get install chromium)';
+
+/** A telephone and a desk. */
+export const PHONE = { width: 390, height: 844 } as const;
+export const DESK = { width: 1280, height: 900 } as const;
+
+/** A console that runs: a real process on a folder of its own, and a browser. */
+export type Console = Readonly<{
+  origin: string; log: () => string;
+  /** Somebody of the demonstration, signed in, on a screen of some size. Mistakes of the page are collected. */
+  signIn: (person: string, at?: Readonly<{ width: number; height: number; locale?: string }>) => Promise<Seat>;
+  stop: () => Promise<void>;
+}>;
+
+/** A person at a screen. */
+export type Seat = Readonly<{
+  page: Page; context: BrowserContext; mistakes: readonly string[];
+  /** Answers the dialog for a second factor with the code that the demonstration shows. */
+  confirmItIsMe: () => Promise<void>;
+  /** Serious violations of WCAG 2.2 AA on the page as it stands. */
+  barriers: () => Promise<readonly string[]>;
+}>;
+
+const untilListening = (process: ChildProcess, told: () => string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const look = (): void => {
+      const begin = /(http:\/\/localhost:\d+)\//.exec(told())?.[1];
+      if (begin !== undefined) resolve(begin);
+    };
+    process.stdout?.on('data', look);
+    process.once('exit', () => reject(new Error(`the service ended: ${told().slice(-2000)}`)));
+  });
+
+/** Serious and critical alone: the rest is taste or needs a person. */
+const barriersOf = async (page: Page): Promise<readonly string[]> => {
+  // The policy of the page forbids scripts of others; the checker is run by the protocol, not by the page.
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(async () => {
+    const { axe: checker } = globalThis as unknown as { axe: typeof axe };
+    const { violations } = await checker.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
+    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ target }) => target.join(' ')).join(' | ')}`);
+  });
+  return found;
+};
+
+const codeNow = async (context: BrowserContext, page: Page): Promise<string> => {
+  const at = await page.getAttribute('meta[name=demo-codes]', 'content');
+  const answer = await context.request.get(at ?? '');
+  return /<code class="big">(\d{6})/.exec(await answer.text())?.[1] ?? '';
+};
+
+const seat = async (browser: Browser, origin: string, person: string, at: Readonly<{ width: number; height: number; locale?: string }>): Promise<Seat> => {
+  const { width, height, locale = 'zh-CN' } = at;
+  const context = await browser.newContext({ viewport: { width, height }, locale, acceptDownloads: true });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const mistakes: string[] = [];
+  page.on('pageerror', ({ message }) => mistakes.push(message));
+  page.on('console', (message) => {
+    // What the service refuses shows up here as well; those are answers and no mistakes of the page.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) mistakes.push(message.text());
+  });
+  page.on('request', (request) => {
+    const { hostname, protocol } = new URL(request.url());
+    if (protocol.startsWith('http') && hostname !== 'localhost' && hostname !== '127.0.0.1') mistakes.push(`another host: ${hostname}`);
+  });
+  await page.goto(`${origin}/`);
+  await page.click('.welcome-sign-in');
+  await page.click(`button[value="${person}"]`);
+  await page.waitForSelector('.shell');
+  return {
+    page, context, mistakes,
+    confirmItIsMe: async () => {
+      await page.waitForSelector('#second-factor-code');
+      await page.fill('#second-factor-code', await codeNow(context, page));
+      await page.click('.gate-dialog button[type=submit]');
+      await page.waitForSelector('#second-factor-code', { state: 'hidden' });
+    },
+    barriers: () => barriersOf(page),
+  };
+};
+
+/** Starts `serve --demo` on a fresh folder (or a database), and a browser; `stop` ends both. */
+export const startConsole = async (more: readonly string[] = []): Promise<Console> => {
+  const folder = await mkdtemp(join(tmpdir(), 'fengcun-console-'));
+  const process = spawn(LAUNCHER, ['serve', '--demo', '--data', folder, '--port', '0', ...more], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  let told = '';
+  process.stdout?.on('data', (piece) => { told += String(piece); });
+  process.stderr?.on('data', (piece) => { told += String(piece); });
+  const origin = await untilListening(process, () => told);
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+  return {
+    origin, log: () => told,
+    signIn: (person, at = DESK) => seat(browser, origin, person, at),
+    stop: async () => {
+      await browser.close();
+      const ended = new Promise((resolve) => { process.once('exit', resolve); });
+      process.kill('SIGTERM');
+      await ended;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
