@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual, verify } from 'node:crypto';
+import { hash, timingSafeEqual, verify } from 'node:crypto';
 import type { Actor, Authenticator, SenderKey } from '@fengcun/api';
 import { assert, err, ok, present } from '@fengcun/kernel';
 import { ed25519Key } from '../config/parse-accounts.ts';
@@ -8,7 +8,7 @@ const SECRET_BYTES = 32;
 // `fct.<account id>.<secret>`: the id finds the account, the secret proves it.
 const TOKEN = /^fct\.([a-z][a-z0-9-]{2,63})\.[A-Za-z0-9_-]{43}$/;
 
-const digestOf = (token: string): Buffer => createHash('sha256').update(`fengcun-token-v1|${token}`).digest();
+const digestOf = (token: string): Buffer => hash('sha256', `fengcun-token-v1|${token}`, 'buffer');
 
 /**
  * A new token of an account from 32 random bytes, and the hash that the configuration keeps. A plain hash

@@ -63,6 +63,7 @@ export const readerOf = (route: AnyRoute, { headers }: RequestState): BodyReader
 
 const DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const POISONED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+const QUOTED_POISON = [...POISONED].map((name) => `"${name}"`);
 
 /** Names that would reach into objects of ours are refused, wherever they stand. */
 const refusePoison = (name: string, value: unknown): unknown => {
@@ -73,7 +74,7 @@ const refusePoison = (name: string, value: unknown): unknown => {
 const parsed = (text: string): unknown => {
   try {
     // The reviver runs over every member; bodies without such a name, escaped or not, are spared that.
-    const isSuspect = text.includes('\\u') || [...POISONED].some((name) => text.includes(`"${name}"`));
+    const isSuspect = text.includes('\\u') || QUOTED_POISON.some((name) => text.includes(name));
     return JSON.parse(text, isSuspect ? refusePoison : undefined);
   } catch {
     throw new Refused('BODY_NOT_JSON');

@@ -1,10 +1,10 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import type { IdempotencyPort, IdempotentRequest, KeptAnswer } from '@fengcun/api';
 import { Refused } from './refused.ts';
 import type { RequestState } from './request-state.ts';
 
 // LIMIT: a sender repeats within a day or asks what became of it.
-const KEPT_HOURS = 24;
+const KEPT = Temporal.Duration.from({ hours: 24 });
 // A quoted string as the draft has it, or bare. @see draft-ietf-httpapi-idempotency-key-header §2.1
 const KEY = /^(?:"([\x21\x23-\x5b\x5d-\x7e]{16,128})"|([\x21\x23-\x5b\x5d-\x7e]{16,128}))$/;
 
@@ -32,8 +32,8 @@ export const idempotentRequest = (
   const said = JSON.stringify([url, state.headers['content-type'], state.headers['if-match'] ?? '']);
   const requestHash = createHmac('sha256', key).update(said).update(state.body).digest();
   return {
-    scope, requestHash, keyHash: createHash('sha256').update(`${scope}|${key}`).digest(),
-    createdAt: now.toString(), expiresAt: now.add({ hours: KEPT_HOURS }).toString(),
+    scope, requestHash, keyHash: hash('sha256', `${scope}|${key}`, 'buffer'),
+    createdAt: now.toString(), expiresAt: now.add(KEPT).toString(),
   };
 };
 
@@ -56,7 +56,7 @@ export const useSignature = async (
 ): Promise<void> => {
   if (signature === undefined) return;
   const { keyId, nonce, rememberUntil } = signature;
-  const keyHash = createHash('sha256').update(`${keyId}|${nonce}`).digest();
+  const keyHash = hash('sha256', `${keyId}|${nonce}`, 'buffer');
   const begun = await port.begin({
     scope: 'signature', keyHash, requestHash: keyHash, createdAt: now.toString(),
     expiresAt: Temporal.Instant.fromEpochMilliseconds(rememberUntil * 1000).toString(),

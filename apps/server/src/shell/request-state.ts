@@ -37,9 +37,16 @@ export type RequestState = {
 
 const states = new WeakMap<FastifyRequest, RequestState>();
 
-const headersOf = (request: FastifyRequest): HeaderFields =>
-  Object.fromEntries(Object.entries(request.raw.headersDistinct)
-    .map(([name, values]) => [name, (values ?? []).map((value) => value.trim()).join(', ')]));
+/** Every field by its name in small letters; one that came several times as a list. */
+const headersOf = ({ raw: { rawHeaders } }: FastifyRequest): HeaderFields => {
+  const fields = new Map<string, string>();
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
+    const [name, value] = [(rawHeaders[at] ?? '').toLowerCase(), (rawHeaders[at + 1] ?? '').trim()];
+    const before = fields.get(name);
+    fields.set(name, before === undefined ? value : `${before}, ${value}`);
+  }
+  return Object.fromEntries(fields);
+};
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 

@@ -1,5 +1,6 @@
-import { Fault, ok, present } from '@fengcun/kernel';
+import { Fault, present } from '@fengcun/kernel';
 import { SHARD_KEYS } from '@fengcun/store';
+import { rememberedPseudonyms } from '../deployment/pseudonyms.ts';
 import { minter, queued } from '../intake/act.ts';
 import { loadSideKeys, type SideKeys } from '../sealing/side-keys.ts';
 import { entryOfLine } from '../service/entry-of-line.ts';
@@ -48,7 +49,8 @@ const decideBatch = async (
   { parts, keysOf }: Batch, all: readonly Applying[],
 ): Promise<readonly (Applied | Repeated)[]> => {
   const { deployment, now } = parts;
-  const { database, pseudonyms, serials } = deployment;
+  const { database, serials } = deployment;
+  const pseudonyms = rememberedPseudonyms(deployment.pseudonyms);
   const mint = minter(deployment);
   // Together, so that the key store is read once for all of them.
   const [keys, prepared, reserved] = await Promise.all([
@@ -66,12 +68,11 @@ const decideBatch = async (
     });
     const done = await database.write({ entryId: present(entryIds[0], 'an entry') }, async (stores) => {
       reserved.rewind();
-      const deciding = { parts, keys, at, millis, entryIds, nextSerial: reserved.next };
-      const decided = await decideTogether(deciding, stores, prepared);
-      if (!decided.ok) return decided;
-      // What was taken before keeps the entry it has; asking again is told by the act that looks.
+      // Before a number is taken, whose row is held until the commit.
       await stores.audit.append(entries);
-      return ok(decided.value);
+      const deciding = { parts, keys, pseudonyms, at, millis, entryIds, nextSerial: reserved.next };
+      // What was taken before keeps the entry it has; asking again is told by the act that looks.
+      return decideTogether(deciding, stores, prepared);
     });
     if (!done.ok) continue;
     reserved.release();

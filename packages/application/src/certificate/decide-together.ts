@@ -6,6 +6,7 @@ import {
   type Append, type ConvictionMark, type FoundMarks, type MarkTerm, mintId, type ProceedingOfTerm,
   type ProceedingRow, type WriterStores,
 } from '@fengcun/store';
+import type { Pseudonyms } from '../deployment/pseudonyms.ts';
 import { rowAfter, sealEvents } from '../proceedings/proceeding-stream.ts';
 import type { SideKeys } from '../sealing/side-keys.ts';
 import type { Applied, Repeated } from './applying.ts';
@@ -17,8 +18,8 @@ import { keyPart, type PreparedApplying } from './prepare-applying.ts';
 
 /** What a batch of decisions needs beside its stores. `entryIds`: of the act of each application. */
 export type DecidingTogether = Readonly<{
-  parts: CertificateParts; keys: SideKeys; at: string; millis: number; entryIds: readonly string[];
-  nextSerial: () => number;
+  parts: CertificateParts; keys: SideKeys; pseudonyms: Pseudonyms; at: string; millis: number;
+  entryIds: readonly string[]; nextSerial: () => number;
 }>;
 
 /** What is known of one person, from statements that are the same for everybody. */
@@ -120,9 +121,8 @@ type Making = Readonly<{ entryId: string; take: (organ: string) => number }>;
 /** Row and event of an application that is taken. */
 const record = (deciding: DecidingTogether, plan: Plan, { entryId, take }: Making): Made => {
   const { prepared: { applying, certificateId, personTerms }, finding } = plan.known;
-  const { parts, keys, at, millis, nextSerial } = deciding;
+  const { parts, keys, pseudonyms, at, millis, nextSerial } = deciding;
   const { application, organ, requestHash, account } = applying;
-  const { pseudonyms } = parts.deployment;
   const outcome: CertificateOutcome = finding === 'convicted' ? 'refusal' : 'certificate';
   const act = { at, on: legalDay(millis), actor: pseudonyms.textOf('actor', account) };
   const paper = decidesNow(plan, deciding)

@@ -17,6 +17,25 @@ export const digitsOf = (digest: Uint8Array): Pseudonym => {
 };
 
 /**
+ * The same pseudonyms, each computed once: for the length of one batch, in which few accounts ask for many
+ * things. What `bytesOf` gives is shared.
+ */
+export const rememberedPseudonyms = ({ bytesOf: compute }: Pseudonyms): Pseudonyms => {
+  const known = new Map<string, Readonly<{ bytes: Uint8Array; digits: Pseudonym }>>();
+  const of = (domain: string, text: string): Readonly<{ bytes: Uint8Array; digits: Pseudonym }> => {
+    // Domains are constants of ours without a bar.
+    const key = `${domain}|${text}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const bytes = compute(domain, text);
+    const made = { bytes, digits: digitsOf(bytes) };
+    known.set(key, made);
+    return made;
+  };
+  return { bytesOf: (domain, text) => of(domain, text).bytes, textOf: (domain, text) => of(domain, text).digits };
+};
+
+/**
  * Pseudonyms under a key that is derived in the key store once and held for the life of the process: an
  * import needs several for every record. Identity numbers go through the index gate instead.
  */

@@ -25,14 +25,14 @@ export const MARK_KEEPER: TermAsker =
 export const markTerms = async (
   { name, gate, clock }: Indexing, asker: TermAsker, keys: readonly MarkKey[],
 ): Promise<readonly MarkTerm[]> => {
-  const terms: MarkTerm[] = [];
-  for (const { termKind, text } of keys) {
+  // Together, so that the key store is read once for all of them.
+  const terms = await Promise.all(keys.map(async ({ termKind, text }): Promise<readonly MarkTerm[]> => {
     const column = termKind === 'identityDocument' ? DOCUMENT_COLUMN : NAME_COLUMN;
     const found = await gate.terms({ ...asker, now: clock() }, { deployment: name, column }, text);
     if (!found.ok) {
       throw new Fault('INDEX_UNUSABLE', `The index of numbers cannot be used (${found.error.code}).`);
     }
-    terms.push(...found.value.map(({ term, pepperVersion }) => ({ term, termKind, pepperVersion })));
-  }
-  return terms;
+    return found.value.map(({ term, pepperVersion }) => ({ term, termKind, pepperVersion }));
+  }));
+  return terms.flat();
 };
