@@ -32,6 +32,7 @@ const PEOPLE: readonly Somebody[] = [
   officer('police-reviewer', ['公安机关 · 承办民警', POLICE, 'reviewer']),
   officer('police-approver', ['公安机关 · 审批人', POLICE, 'approver']),
   officer('procurator', ['检察院 · 检察官', PROCURATORATE, 'supervisor']),
+  officer('procurator-second', ['检察院 · 检察官（第二人）', PROCURATORATE, 'supervisor']),
   officer('procurator-clerk', ['检察院 · 书记员', PROCURATORATE, 'clerk']),
   officer('procurator-approver', ['检察院 · 检察长', PROCURATORATE, 'approver']),
   officer('school-inquirer', ['学校 · 查询经办人', 'school/S01', 'inquirer']),

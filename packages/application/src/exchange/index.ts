@@ -7,6 +7,8 @@ export { type ExchangeSigner, exchangeSigner } from './message/exchange-signer.t
 export {
   type ExchangeOrgan, type OrganDirectory, organDirectory, parseOrgans,
 } from './message/organ-directory.ts';
+export { signReceipt } from './message/receipt.ts';
+export { type ParcelSigning, signParcel } from './message/sign-parcel.ts';
 export {
   eachMessage, type IncomingMessage, type MessageHandler, type MessageHandlers, type MessageRefusal,
   type Taking,
