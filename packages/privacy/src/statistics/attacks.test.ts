@@ -136,7 +136,7 @@ test('reconstruction: the old way of hiding small cells beside exact sums gives 
   const body = release(T2, exact, 'reconstruction');
   const small = body.cells.filter((cell) => { const x = Number(exact.counts.get(cell.slice(0, -1).join('|')) ?? 0n); return x >= 1 && x <= 9; });
   const right = small.filter((cell) => figure(cell) === Number(exact.counts.get(cell.slice(0, -1).join('|')))).length;
-  assert.ok(small.length > 200);
+  assert.ok(small.length >= 30, String(small.length));
   assert.ok(shareBounds(right, small.length)[0] <= 1 / Math.sqrt(2 * Math.PI * 10), `${right} of ${small.length}`);
 });
 

@@ -28,7 +28,8 @@ export const BOUNDS: Bounds = { perQuarter: EVENTS_PER_QUARTER, lifetimeQuarters
 const countedQuarters = (flows: readonly Flow[], bounds: Bounds): ReadonlySet<Quarter> =>
   new Set([...new Set(flows.map(({ quarter }) => quarter))].sort().slice(0, bounds.lifetimeQuarters));
 
-const byRank = (one: Flow, other: Flow): number => (one.rank < other.rank ? -1 : Number(one.rank > other.rank));
+const byRank = (one: Flow, other: Flow): number =>
+  (one.rank < other.rank ? -1 : Number(one.rank > other.rank));
 
 /**
  * Counts a table of a quarter so that one person adds at most one to it for each kind of event, in at most

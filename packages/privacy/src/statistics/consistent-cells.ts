@@ -19,7 +19,8 @@ type Margin = 'province' | 'chargeGroup';
 type Codes = readonly string[];
 
 /** What a cell of a product adds to, where two products count the same events. */
-const MARGINS: Readonly<Partial<Record<ProductId, Readonly<Partial<Record<Margin, (cell: Codes) => string>>>>>> = {
+type Margins = Readonly<Partial<Record<Margin, (cell: Codes) => string>>>;
+const MARGINS: Readonly<Partial<Record<ProductId, Margins>>> = {
   T1: { province: ([province = '']) => province, chargeGroup: ([, group = '']) => group },
   T2: { province: ([province = '']) => province },
   T3: { chargeGroup: ([charge = '']) => groupOfCharge(charge) },

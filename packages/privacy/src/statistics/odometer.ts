@@ -6,7 +6,8 @@ import { isMore, plus, type Rational, readRational, writtenRational, ZERO } from
 
 /** A link of the chain of the budget; `hash` covers all the rest, `previous` the link before. */
 type Link<T extends string, F> =
-  Readonly<{ type: T; at: string; seq: number; previous: string; hash: string; releaseId: string }> & Readonly<F>;
+  Readonly<{ type: T; at: string; seq: number; previous: string; hash: string; releaseId: string }>
+  & Readonly<F>;
 
 /**
  * Everything that happens to the budget. `BudgetReserved` spends; nothing ever gives back. `NoiseCommitted`
@@ -28,7 +29,8 @@ export type BudgetRelease = Readonly<{
 
 /** The budget: the head of its chain, what every quarter has spent, and the releases by id. */
 export type BudgetState = Readonly<{
-  seq: number; head: string; spent: ReadonlyMap<string, Rational>; releases: ReadonlyMap<string, BudgetRelease>;
+  seq: number; head: string; spent: ReadonlyMap<string, Rational>;
+  releases: ReadonlyMap<string, BudgetRelease>;
 }>;
 
 const GENESIS = '0'.repeat(64);
@@ -97,11 +99,12 @@ const commit = ({ at, releaseId, body }: Of<'Commit'>, state: BudgetState): Deci
 
 const publish = ({ at, releaseId, sha256 }: Of<'Publish'>, state: BudgetState): Decided => {
   const known = state.releases.get(releaseId);
-  if (known?.stage === 'published') return known.sha256 === sha256 ? ok([]) : err({ code: 'RELEASE_DIFFERS' });
+  const isSame = known?.sha256 === sha256;
+  if (known?.stage === 'published') return isSame ? ok([]) : err({ code: 'RELEASE_DIFFERS' });
   if (known?.stage !== 'committed') {
     return err({ code: 'RELEASE_STANDS_OTHERWISE', stage: known?.stage ?? 'none' });
   }
-  if (known.sha256 !== sha256) return err({ code: 'RELEASE_DIFFERS' });
+  if (!isSame) return err({ code: 'RELEASE_DIFFERS' });
   return linked(state, { type: 'ReleasePublished', at, releaseId, sha256 });
 };
 

@@ -39,7 +39,8 @@ export const isMore = (a: Rational, b: Rational): boolean =>
   a.numerator * b.denominator > b.numerator * a.denominator;
 
 /** The written form: `1/20`, `10/1`. */
-export const writtenRational = ({ numerator, denominator }: Rational): string => `${numerator}/${denominator}`;
+export const writtenRational = ({ numerator, denominator }: Rational): string =>
+  `${numerator}/${denominator}`;
 
 const WRITTEN = /^(-?(?:0|[1-9]\d{0,39}))\/([1-9]\d{0,39})$/;
 

@@ -19,7 +19,8 @@ export type NoisyCell = readonly [...codes: string[], figure: number];
  */
 export type ReleaseBody = Readonly<{
   v: 1; releaseId: string; product: string; title: string; period: string; until: string;
-  unit: 'person'; adjacency: 'addRemove'; mechanism: 'dgauss-cks20'; sigma2: string; rho: string; ci95: number;
+  unit: 'person'; adjacency: 'addRemove'; mechanism: 'dgauss-cks20';
+  sigma2: string; rho: string; ci95: number;
   bounds: Readonly<{ perQuarter: number; lifetimeQuarters: number }>;
   budget: Readonly<{
     quarterCap: string; lifeCap: string; quarterEpsilon: number; lifeEpsilon: number; delta: number;
@@ -70,7 +71,8 @@ export const noisyBody = (
     bounds: { perQuarter: BOUNDS.perQuarter, lifetimeQuarters: BOUNDS.lifetimeQuarters },
     budget: {
       quarterCap: writtenRational(RHO_QUARTER), lifeCap: writtenRational(RHO_LIFE), delta: DELTA,
-      quarterEpsilon: rounded(epsilonOf(RHO_QUARTER, DELTA)), lifeEpsilon: rounded(epsilonOf(RHO_LIFE, DELTA)),
+      quarterEpsilon: rounded(epsilonOf(RHO_QUARTER, DELTA)),
+      lifeEpsilon: rounded(epsilonOf(RHO_LIFE, DELTA)),
     },
     dimensions: product.dimensions, cells, postprocessed: consistent(cells), ledger: { seq, previous },
     jobId, codeHash, note: noteOf(product),

@@ -67,7 +67,8 @@ export const verifyRelease = (text: string, publicKey?: string): Result<SignedRe
   const key = verifyingKey('ed25519', Buffer.from(signature.publicKey, 'base64'));
   const isSigned = key.ok && key.value.verify(signedBytes(json), Buffer.from(signature.value, 'base64'));
   if (!isSigned) return err({ code: 'RELEASE_FORGED' });
-  if (body['v'] !== 1 || !areCells(body['product'], body['cells'])) return err({ code: 'RELEASE_CELLS_WRONG' });
+  const isWhole = body['v'] === 1 && areCells(body['product'], body['cells']);
+  if (!isWhole) return err({ code: 'RELEASE_CELLS_WRONG' });
   // Signed by us in this form, and its cells checked above.
   return ok(value as unknown as SignedRelease);
 };
