@@ -25,7 +25,7 @@ const reserved: BudgetRelease = {
 const release = (product: Product, exact: ExactTable, seed: string): ReleaseBody => noisyBody({
   product, quarter: quarter('2026Q3'), exact, source: seededIntegers(seed), reserved: { ...reserved, releaseId: `${product.id}-2026Q3`, product: product.id }, codeHash: 'a'.repeat(64),
 });
-const crowd = Array.from({ length: 4000 }, (_, i) => inventedSeal(i, '2026Q3', i * i));
+const crowd = Array.from({ length: 4000 }, (_, i) => inventedSeal(i, '2026Q3', (i * 7919) % 100_003));
 const exactOf = (product: Product, flows: readonly Flow[] = crowd): ExactTable => boundedTable(product, quarter('2026Q3'), { flows });
 const figure = (cell: NoisyCell | undefined): number => Number(cell?.at(-1));
 
@@ -136,7 +136,7 @@ test('reconstruction: the old way of hiding small cells beside exact sums gives 
   const body = release(T2, exact, 'reconstruction');
   const small = body.cells.filter((cell) => { const x = Number(exact.counts.get(cell.slice(0, -1).join('|')) ?? 0n); return x >= 1 && x <= 9; });
   const right = small.filter((cell) => figure(cell) === Number(exact.counts.get(cell.slice(0, -1).join('|')))).length;
-  assert.ok(small.length >= 30, String(small.length));
+  assert.ok(small.length >= 200, String(small.length));
   assert.ok(shareBounds(right, small.length)[0] <= 1 / Math.sqrt(2 * Math.PI * 10), `${right} of ${small.length}`);
 });
 
