@@ -2,6 +2,7 @@ import {
   type Cut, FATES, type Fate, type Flow, type LabResult, type LoadResult, type PackPair, type Sensitivity,
 } from '@fengcun/application';
 import type { FactName } from '@fengcun/policy';
+import { REGIONS } from '@fengcun/population';
 import { type Html, html } from '../report/html.ts';
 import type { Bilingual } from '../report/index.ts';
 import { both } from '../report/wording.ts';
@@ -80,6 +81,8 @@ const CUT_WORDS: Readonly<Record<Cut['dimension'], Bilingual>> = {
   region: { zh: '地区', en: 'region' }, sex: { zh: '性别', en: 'sex' },
 };
 const GROUP_WORDS: Readonly<Record<string, Bilingual>> = {
+  female: { zh: '女', en: 'female' }, male: { zh: '男', en: 'male' },
+  ...Object.fromEntries(REGIONS.map(([code, zh, en]) => [code, { zh, en }])),
   others: { zh: '其他', en: 'others' }, unknown: { zh: '不明', en: 'unknown' },
   several: { zh: '数罪', en: 'several charges' },
 };
@@ -93,11 +96,15 @@ const sealedShare = (counts: Cut['groups'][number]['packs'][number], of: unknown
   return typeof of === 'number' && !Number.isNaN(sum) ? shareText(sum, of) : '·';
 };
 
-const cutTable = ({ dimension, isKnown, groups }: Cut, { result }: PageModel): Html => (!isKnown
+const cutTable = ({ dimension, isKnown, isRounded, groups }: Cut, { result }: PageModel): Html => (!isKnown
   ? note({ zh: `${CUT_WORDS[dimension].zh}：数据中没有，无法比较。`, en: `${
     CUT_WORDS[dimension].en}: the data does not have it.` })
   : table({
-    caption: { zh: `按${CUT_WORDS[dimension].zh}：应当封存的比例`, en: `Share sealed by ${CUT_WORDS[dimension].en}` },
+    caption: {
+      zh: `按${CUT_WORDS[dimension].zh}：应当封存的比例${isRounded ? '（有少于十条的组，各数取整到十）' : ''}`,
+      en: `Share sealed by ${CUT_WORDS[dimension].en}`
+        + (isRounded ? ' (a group is below ten: numbers to the nearest ten)' : ''),
+    },
     heads: [CUT_WORDS[dimension], { zh: '记录', en: 'records' }, ...result.packs.map(({ pack }) => pack)],
     rows: groups.map(({ group, records, packs }) => [
       GROUP_WORDS[group] === undefined ? group : both(GROUP_WORDS[group]), countText(records),

@@ -1,12 +1,16 @@
-import { type ColumnarProgram, type Columns, dayOf, dateOfDay, UNKNOWN_DAY } from '@fengcun/policy';
+import { type Column, type ColumnarProgram, type Columns, dayOf, dateOfDay,
+  UNKNOWN_DAY } from '@fengcun/policy';
 import { type Cut, type CutDimension, FATES } from './lab-result.ts';
 import { type Codes, codesOf, fateOf } from './scan.ts';
-import { protectTable, shownCount } from './small-cells.ts';
+import { roundedCount } from './rounded.ts';
+import { type Count, protectTable, shownCount, SMALL_CELL } from './small-cells.ts';
 
 /** Age bands at the last act: the age from which each begins. */
 const AGE_BANDS = [0, 14, 18, 25, 35, 45, 60, 75] as const;
 /** LIMIT: charges shown; the others stand together. */
 const CHARGES_SHOWN = 15;
+/** LIMIT: groups of another cut. */
+const GROUPS_MAX = 40;
 const OTHERS = 'others';
 const UNKNOWN_GROUP = 'unknown';
 
@@ -29,7 +33,15 @@ const chargeNames = (columns: Columns): readonly string[] => {
 
 type GroupOf = (row: number) => string;
 
-const groupOf = (columns: Columns, dimension: CutDimension): GroupOf | undefined => {
+type Beside = ReadonlyMap<string, Column>;
+
+const besideGroup = (column: Column | undefined): GroupOf | undefined => {
+  const { domain = [], data } = column ?? {};
+  return data === undefined ? undefined : (row) => String(domain[data[row] ?? 0] ?? UNKNOWN_GROUP);
+};
+
+const groupOf = (columns: Columns, beside: Beside, dimension: CutDimension): GroupOf | undefined => {
+  if (dimension === 'region' || dimension === 'sex') return besideGroup(beside.get(dimension));
   const at = (name: 'bornOn' | 'offenceTo' | 'charges') => columns.of.get(name)?.data;
   if (dimension === 'age') {
     const [born, act] = [at('bornOn'), at('offenceTo')];
@@ -37,8 +49,7 @@ const groupOf = (columns: Columns, dimension: CutDimension): GroupOf | undefined
       : (row) => bandOf(born[row] ?? UNKNOWN_DAY, act[row] ?? UNKNOWN_DAY);
   }
   const [charges, names] = [at('charges'), chargeNames(columns)];
-  return dimension !== 'charge' || charges === undefined ? undefined
-    : (row) => names[charges[row] ?? 0] ?? UNKNOWN_GROUP;
+  return charges === undefined ? undefined : (row) => names[charges[row] ?? 0] ?? UNKNOWN_GROUP;
 };
 
 type Groups = Map<string, Float64Array>;
@@ -70,9 +81,11 @@ export type CutsCounter = Readonly<{
 const DIMENSIONS: readonly CutDimension[] = ['age', 'charge', 'region', 'sex'];
 
 /** Prepares the counting. What a population cannot tell is said, never guessed. */
-export const cutsCounter = (program: ColumnarProgram, columns: Columns): CutsCounter => {
+export const cutsCounter = (
+  program: ColumnarProgram, columns: Columns, beside: Beside = new Map(),
+): CutsCounter => {
   const cuts = DIMENSIONS.map((dimension) =>
-    ({ dimension, of: groupOf(columns, dimension), groups: new Map<string, Float64Array>() }));
+    ({ dimension, of: groupOf(columns, beside, dimension), groups: new Map<string, Float64Array>() }));
   const packs = program.variants.length;
   const places = program.variants.map((_, v) => Array.from({ length: codesOf(program, v) }, (__, code) =>
     v * FATES.length + FATES.indexOf(fateOf(program, v, code))));
@@ -91,13 +104,19 @@ export const cutsCounter = (program: ColumnarProgram, columns: Columns): CutsCou
       }
     }),
     result: () => cuts.map(({ dimension, of, groups }) => {
-      const folded = [...foldSmall(groups, sizeOf, CHARGES_SHOWN)];
-      const ordered = dimension === 'age' ? folded.sort(byName) : folded;
-      const shown = packsOf(ordered.map(([, counts]) => counts), packs);
+      const folded = [...foldSmall(groups, sizeOf, dimension === 'charge' ? CHARGES_SHOWN : GROUPS_MAX)];
+      const ordered = dimension !== 'charge' ? folded.sort(byName) : folded;
+      const cells = packsOf(ordered.map(([, counts]) => counts), packs);
+      const sizes = ordered.map(([, counts]) => sizeOf(counts));
+      // A group below ten follows from the others and the whole: then none of its neighbours is told exactly.
+      const isRounded = sizes.some((size) => size > 0 && size < SMALL_CELL);
+      const told = (count: Count): Count => (isRounded ? roundedCount(count) : count);
       return {
-        dimension, isKnown: of !== undefined,
-        groups: ordered.map(([group, counts], g) =>
-          ({ group, records: shownCount(sizeOf(counts)), packs: shown[g] ?? [] })),
+        dimension, isKnown: of !== undefined, isRounded,
+        groups: ordered.map(([group], g) => ({
+          group, records: told(shownCount(sizes[g] ?? 0)),
+          packs: (cells[g] ?? []).map((row) => row.map(told)),
+        })),
       };
     }),
   };

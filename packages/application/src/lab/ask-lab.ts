@@ -1,5 +1,5 @@
 import { ok, type Result } from '@fengcun/kernel';
-import { compileColumns, dayOf, type FactName, type Variant } from '@fengcun/policy';
+import { type Column, compileColumns, dayOf, type FactName, type Variant } from '@fengcun/policy';
 import { domainsOfMeta } from '../simulation/population-meta.ts';
 import { readMeta } from '../simulation/read-meta.ts';
 import type { SimulationResult } from '../simulation/result.ts';
@@ -12,7 +12,7 @@ import { sensitivityCounter } from './ask-sensitivity.ts';
 import type { Assumptions } from './assumptions.ts';
 import { costOf } from './cost.ts';
 import type { LabQuestion, LabResult } from './lab-result.ts';
-import { blockColumns, type Codes, deciding, scanPopulation } from './scan.ts';
+import { besideColumns, blockColumns, type Codes, deciding, scanPopulation } from './scan.ts';
 import { SMALL_CELL } from './small-cells.ts';
 
 /** Questions to put to the population of a simulation, beside what it counted. */
@@ -52,17 +52,18 @@ export const askLab = async (options: AskOptions): Promise<Result<LabResult, Sim
     ...sensitivity?.programs ?? []]
     .flatMap((each) => each.facts)]);
   const columns = blockColumns(meta.value, [...facts]);
+  const beside = isAsked('cuts') ? besideColumns(meta.value) : new Map<string, Column>();
   const asOf = dayOf(simulation.asOf);
   const decided = deciding(program, columns, asOf);
   const changes = isAsked('changes') ? changesCounter(program, columns) : undefined;
-  const cuts = isAsked('cuts') ? cutsCounter(program, columns) : undefined;
+  const cuts = isAsked('cuts') ? cutsCounter(program, columns, beside) : undefined;
   const load = isAsked('load') ? loadCounter(program) : undefined;
   const countClauses = clauses?.link(columns, asOf);
   const counters: readonly ((of: readonly Codes[], rows: number) => void)[] =
     [changes?.count, cuts?.count, load?.count, countClauses].flatMap((count) => count ?? []);
   const countSteps = sensitivity?.link(columns);
   const read = await scanPopulation({
-    path: simulation.path, meta: meta.value, columns, onProgress: simulation.onProgress,
+    path: simulation.path, meta: meta.value, columns, beside, onProgress: simulation.onProgress,
     signal: simulation.signal,
     onBlock: (rows) => {
       decided.decide(rows);

@@ -63,8 +63,14 @@ export type CutGroup = Readonly<{
   group: string; records: Count; packs: readonly (readonly Count[])[];
 }>;
 
-/** A fairness cut; `isKnown` is false where the population cannot tell. */
-export type Cut = Readonly<{ dimension: CutDimension; isKnown: boolean; groups: readonly CutGroup[] }>;
+/**
+ * A fairness cut; `isKnown` is false where the population cannot tell. `isRounded`: a group has fewer than
+ * ten
+ * records, so that all numbers are told to the nearest ten.
+ */
+export type Cut = Readonly<{
+  dimension: CutDimension; isKnown: boolean; isRounded: boolean; groups: readonly CutGroup[];
+}>;
 
 /** Work of one year: seals that fall due, a day on average and on the fullest day; inquiries a day. */
 export type LoadYear = Readonly<{

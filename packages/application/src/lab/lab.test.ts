@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { civil, present } from '@fengcun/kernel';
 import { factsHash, loadPack, parseFacts, prepareDecider } from '@fengcun/policy';
 import fc from 'fast-check';
-import { type PackResult, simulate, type SimulateOptions } from '../simulation/index.ts';
+import { type PackResult, simulate, type SimulateOptions, takePopulation } from '../simulation/index.ts';
 import { wilson } from './cost.ts';
 import { askLab, FATES, LAB_QUESTIONS, parseAssumptions, parseStored, protectTable,
   replayDecisions } from './index.ts';
@@ -95,9 +97,33 @@ test('seals ahead add up to what is sealed later, scaled; the sweep ends when ca
   assert.ok(typeof load.clearedAfterDays === 'number' && load.clearedAfterDays >= coverage.sealedNow / 100);
 });
 
-test('region and sex are not known of this population, and that is said', () => {
+test('cuts by region and sex where a population has them: groups add up, small ones hidden; else that is said', async () => {
   assert.deepEqual(lab.cuts?.map(({ dimension, isKnown }) => [dimension, isKnown]),
-    [['age', true], ['charge', true], ['region', false], ['sex', false]]);
+    [['age', true], ['charge', true], ['region', true], ['sex', true]]);
+  const sexes = present(lab.cuts?.[3], 'sex').groups;
+  assert.deepEqual(sexes.map(({ group }) => group), ['female', 'male', 'unknown']);
+  const told = sexes.flatMap(({ records }) => (typeof records === 'number' ? [records] : []));
+  assert.ok(Math.abs(told.reduce((sum, records) => sum + records, 0) - 50_000) <= 20, String(told));
+  assert.equal(lab.cuts?.[2]?.groups.length, 31);
+  const folder = mkdtempSync(join(tmpdir(), 'fengcun-cuts-'));
+  const [from, path] = [join(folder, 'rows.jsonl'), join(folder, 'rows.parquet')];
+  const row = { recordKind: 'conviction', penalty: 'fineOnly' };
+  const rows = (beside: object) => Array.from({ length: 30 }, (_, i) =>
+    JSON.stringify({ ...row, ...(i < 25 ? beside : {}) })).join('\n');
+  for (const [beside, known] of [[{ sex: 'female' }, true], [{}, false]] as const) {
+    writeFileSync(from, rows(beside));
+    const taken = await takePopulation({ from, path, rows: 'facts', assumed: [] });
+    assert.ok(taken.ok, JSON.stringify(taken));
+    const order = { ...simulation, path };
+    const counted = await simulate(order);
+    assert.ok(counted.ok);
+    const answer = await askLab({ simulation: order, result: counted.value, questions: ['cuts'] });
+    assert.ok(answer.ok);
+    const cut = present(answer.value.cuts?.[3], 'sex');
+    assert.deepEqual([cut.isKnown, cut.groups.map(({ group, records }) => [group, records])],
+      [known, known ? [['female', 30], ['unknown', '<10']] : []]);
+  }
+  rmSync(folder, { recursive: true });
 });
 
 test('no count of 1 to 9 is told anywhere but of the whole', () => {

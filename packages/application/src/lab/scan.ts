@@ -1,5 +1,6 @@
 import {
-  type ColumnarProgram, type Columns, dataFor, type FactName, newVerdicts, UNKNOWN_DAY, type Verdicts,
+  type Column, type ColumnarProgram, type Columns, dataFor, type FactName, newVerdicts, UNKNOWN_DAY,
+    type Verdicts,
 } from '@fengcun/policy';
 import { planPages } from '../simulation/pages/page-plan.ts';
 import { domainsOfMeta, POPULATION_DAYS, type PopulationMeta } from '../simulation/population-meta.ts';
@@ -20,9 +21,14 @@ export const blockColumns = (meta: PopulationMeta, facts: readonly FactName[]): 
   return { length: BLOCK_ROWS, of };
 };
 
+/** Arrays for what stands beside the facts, where the population has it. */
+export const besideColumns = (meta: PopulationMeta): ReadonlyMap<string, Column> =>
+  new Map(Object.entries(meta.attributes ?? {}).map(([name, domain]) =>
+    [name, { domain, data: new Uint8Array(BLOCK_ROWS) }]));
+
 /** A population to read, and what becomes of each block. */
 export type Scan = Readonly<{
-  path: string; meta: PopulationMeta; columns: Columns;
+  path: string; meta: PopulationMeta; columns: Columns; beside?: ReadonlyMap<string, Column>;
   onBlock: (rows: number) => void;
   onProgress?: ((done: number, rows: number) => void) | undefined;
   signal?: AbortSignal | undefined;
@@ -36,7 +42,7 @@ export const scanPopulation = async (scan: Scan): Promise<number> => {
   const [part] = partsOf(scan.meta, plan, 1);
   await readPopulation({
     path: scan.path, meta: scan.meta, plan, part: part ?? { from: 0, to: 0 }, days: POPULATION_DAYS,
-    columns: scan.columns.of, blockRows: BLOCK_ROWS,
+    columns: [...scan.columns.of, ...scan.beside ?? []], blockRows: BLOCK_ROWS,
     onBlock: (rows) => {
       scan.onBlock(rows);
       read += rows;

@@ -1,5 +1,5 @@
 import type { CivilDate } from '@fengcun/kernel';
-import { dayOf } from '@fengcun/policy';
+import { type Column, dayOf } from '@fengcun/policy';
 import type { SyntheticOptions } from '@fengcun/population';
 import { columnMeta, type PopulationMeta } from './population-meta.ts';
 import { writeParquet } from './write-parquet.ts';
@@ -16,7 +16,8 @@ const BATCH_ROWS = 65_536;
 
 /** Makes a synthetic population file, streamed; the same size, seed and days give the same records. */
 export const makePopulation = async (order: MakePopulation): Promise<PopulationMeta> => {
-  const { makeBatch } = await import('@fengcun/population'); // its tables are for makers only
+  const { ATTRIBUTE_VALUES, makeBatch } =
+    await import('@fengcun/population'); // its tables are for makers only
   const first = dayOf(order.from);
   const synthetic: SyntheticOptions = { seed: order.seed,
     years: { first, days: dayOf(order.to) - first + 1 } };
@@ -26,10 +27,13 @@ export const makePopulation = async (order: MakePopulation): Promise<PopulationM
       seed: order.seed,
     columns: Object.fromEntries([...makeBatch(synthetic, 0, 0).of].map(([name, column]) =>
       [name, columnMeta(name, column)])),
+    attributes: ATTRIBUTE_VALUES,
   };
   await writeParquet(order.path, meta, {
-    source: { rows: order.size, batchRows: BATCH_ROWS, make: (from, count) =>
-      makeBatch(synthetic, from, count) },
+    source: { rows: order.size, batchRows: BATCH_ROWS, make: (from, count) => {
+      const { length, of, attributes } = makeBatch(synthetic, from, count);
+      return { length, of: new Map<string, Column>([...of, ...attributes]) };
+    } },
     ...(order.onRows === undefined ? {} : { onRows: order.onRows }),
   });
   return meta;

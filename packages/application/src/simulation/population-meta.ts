@@ -1,7 +1,7 @@
 import { civil, err, ok, type Result } from '@fengcun/kernel';
 import {
-  type Column, dayOf, type Domains, factField, type FactName, fixedDomain, type SlotValue, UNKNOWN,
-    UNKNOWN_DAY,
+  type Column, dayOf, type Domains, type EntrySheet, factField, type FactName, fixedDomain, parseFacts,
+  type SlotValue, UNKNOWN, UNKNOWN_DAY,
 } from '@fengcun/policy';
 
 /** Synthetic or real: never both in one file, and every result says which. */
@@ -26,6 +26,8 @@ export type PopulationMeta = Readonly<{
   rows: number;
   seed?: number;
   columns: Readonly<Record<string, ColumnMeta>>;
+  /** Columns beside the facts, for cuts only: their values in the order of the codes. */
+  attributes?: Readonly<Record<string, readonly string[]>>;
 }>;
 
 /** Why a file is no population, in one sentence. */
@@ -42,23 +44,46 @@ export const POPULATION_DAYS = {
 
 const isIntegerDomain = (name: FactName): boolean => factField(name)?.type.kind === 'integer';
 
+const isList = (name: string): boolean => factField(name)?.type.kind === 'list';
+
+/** A list of entries as a file keeps it: what is not known is left out. */
+const shortOf = (value: SlotValue): SlotValue => (!Array.isArray(value) ? value
+  : value.map((entry) => (typeof entry !== 'object' ? entry : Object.fromEntries(
+    Object.entries(entry).filter(([, each]) => each !== UNKNOWN)) as EntrySheet))); // fields of an entry
+
+/** The list again, as the engine reads it; unknown if it is none, which `parseMeta` has refused. */
+const wholeOf = (name: FactName, value: SlotValue): SlotValue => {
+  if (value === UNKNOWN) return value;
+  const sheet = parseFacts({ [name]: value });
+  return sheet.ok ? sheet.value[name] : UNKNOWN;
+};
+
 /** Description of a column, from its domain. */
 export const columnMeta = (name: FactName, { domain }: Pick<Column, 'domain'>): ColumnMeta => {
   if (domain === undefined) return { kind: 'day' };
   const isDirect = isIntegerDomain(name) && domain[0] === 0;
-  return isDirect ? { kind: 'integer', max: domain.length - 2 } : { kind: 'codes', values: domain };
+  if (isDirect) return { kind: 'integer', max: domain.length - 2 };
+  return { kind: 'codes', values: isList(name) ? domain.map(shortOf) : domain };
 };
 
-const domainOf = (meta: ColumnMeta): readonly SlotValue[] | undefined => {
+const domainOf = (name: FactName, meta: ColumnMeta): readonly SlotValue[] | undefined => {
   if (meta.kind === 'day') return undefined;
-  if (meta.kind === 'codes') return meta.values;
+  if (meta.kind === 'codes') return isList(name) ? meta.values.map((each) => wholeOf(name, each))
+    : meta.values;
   return [...Array.from({ length: meta.max + 1 }, (_, i) => i), UNKNOWN];
 };
+
+/** Every column of a file, of facts and beside them. */
+export const allColumns = ({ columns, attributes = {} }: PopulationMeta): Readonly<Record<string,
+  ColumnMeta>> => ({
+  ...columns, ...Object.fromEntries(Object.entries(attributes).map(([name, values]) =>
+    [name, { kind: 'codes', values }])),
+});
 
 /** Domains of the columns of a file, for the compiler. */
 export const domainsOfMeta = (meta: PopulationMeta): Domains =>
   new Map(Object.entries(meta.columns).map(([name, column]) =>
-    [name as FactName, domainOf(column)])); // checked below
+    [name as FactName, domainOf(name as FactName, column)])); // checked below
 
 const NO_POPULATION = 'the file does not describe a population; see docs/simulation.md for its columns';
 
@@ -69,6 +94,21 @@ const isMeta = (value: unknown): value is PopulationMeta =>
 /** INTEGER bound that a file may declare; more would make tables of its size. */
 const INTEGER_MAX = 65_534;
 
+/** LIMIT: different values of one column, lists of entries above all; a file tells each of them. */
+export const DOMAIN_MAX = 65_536;
+/** LIMIT: characters of the name of a group. */
+const GROUP_MAX = 40;
+
+const attributesFault = (attributes: unknown): string | undefined => {
+  if (attributes === undefined) return undefined;
+  const isValues = (values: unknown): boolean => Array.isArray(values) && values.length > 0
+    && values.length <= 256
+    && values.every((value) => typeof value === 'string' && value.length <= GROUP_MAX);
+  return typeof attributes === 'object' && attributes !== null && Object.entries(attributes).every(
+    ([name, values]) => (name === 'sex' || name === 'region') && isValues(values)) ? undefined
+    : 'attributes: sex and region with their values are all there may be';
+};
+
 const columnFault = (name: string, meta: ColumnMeta): string | undefined => {
   const type = factField(name)?.type;
   if (type === undefined) return `column ${name.slice(0, 40)} is not a fact of the schema`;
@@ -76,7 +116,11 @@ const columnFault = (name: string, meta: ColumnMeta): string | undefined => {
     meta.kind === 'day')) return `column ${name} has another type than the fact`;
   if (meta.kind === 'integer') return meta.max >= 0 && meta.max <= INTEGER_MAX ? undefined
     : `column ${name}: bad bound`;
+  if (meta.kind === 'codes' && meta.values.length > DOMAIN_MAX) return `column ${name}: too many values`;
   const fixed = fixedDomain(type);
+  if (meta.kind === 'codes' && fixed === undefined && !meta.values.every((value) =>
+    value === UNKNOWN
+      || parseFacts({ [name]: value }).ok)) return `column ${name} has a value that is none of it`;
   if (meta.kind === 'codes' && type.kind !== 'integer' && fixed !== undefined
     && !meta.values.every((value) => fixed.includes(value))) {
     return `column ${name} uses values that this version of the schema does not have; make the file again`;
@@ -97,5 +141,6 @@ export const parseMeta = (text: string): Result<PopulationMeta, PopulationRefusa
     const message = columnFault(name, meta);
     if (message !== undefined) return err({ code: 'UNKNOWN_COLUMN', message });
   }
-  return ok(value);
+  const fault = attributesFault(value.attributes);
+  return fault === undefined ? ok(value) : err({ code: 'UNKNOWN_COLUMN', message: fault });
 };

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { err, ok, type Result } from '@fengcun/kernel';
 import { openDuckDb, quoted } from './duckdb.ts';
 import {
-  type ColumnMeta, parseMeta, type PopulationMeta, type PopulationRefusal,
+  allColumns, type ColumnMeta, parseMeta, type PopulationMeta, type PopulationRefusal,
 } from './population-meta.ts';
 
 /** What a Parquet file says of itself; refused when it is no population of ours. */
@@ -63,7 +63,7 @@ const checkFile = async (
   const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${file}`);
   const types = new Map(described.getRows().map(([name, type]) => [String(name), String(type)]));
   const statistics = await statisticsOf(connection, path);
-  for (const [name, column] of Object.entries(meta.columns)) {
+  for (const [name, column] of Object.entries(allColumns(meta))) {
     const [found, type] = [statistics.get(name), types.get(name)];
     if (found === undefined || type === undefined || isFaulty(column, { ...found, type })) {
       return refuse(`column ${name} is not as the file describes it; make the file again`);

@@ -50,7 +50,8 @@ export const readPopulation = async (order: PopulationOrder): Promise<void> => {
   const { path, meta, plan, part, blockRows, days, onBlock } = order;
   const columns = [...order.columns].map(([name, { data }]) => {
     const of = meta.columns[name];
-    const codes = of?.kind === 'integer' ? of.max + 2 : of?.kind === 'codes' ? of.values.length : 0;
+    const codes = meta.attributes?.[name]?.length ?? (of?.kind === 'integer' ? of.max + 2
+      : of?.kind === 'codes' ? of.values.length : 0);
     const bounds = codes === 0 ? { least: days.first, most: days.last, unknown: days.unknown }
       : { least: 0, most: codes - 1 };
     return { name, data, isDay: of?.kind === 'day', bounds };

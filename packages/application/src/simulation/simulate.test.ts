@@ -17,13 +17,15 @@ const folder = mkdtempSync(join(tmpdir(), 'fengcun-simulation-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 const AS_OF = civil('2026-11-21');
-const packs = ['cn-a1', 'cn-a2', 'cn-a3', 'cn-c'].map((id) => {
-  const pack = loadPack(readFileSync(`${root}policies/proposals/${id}.yaml`, 'utf8'));
+// The last two look at the person's other entries.
+const packs = ['proposals/cn-a1', 'proposals/cn-a2', 'proposals/cn-a3', 'proposals/cn-c', 'foreign/hk-297',
+  'foreign/us-or-137-225'].map((id) => {
+  const pack = loadPack(readFileSync(`${root}policies/${id}.yaml`, 'utf8'));
   return present(pack.ok ? pack.value : undefined, id);
 });
 
 test('records taken from JSONL: the counts of a simulation are those of the interpreter, fact by fact asked', async () => {
-  const sheets = randomSheets(400, 7).map((sheet) => ({ ...knownFacts(sheet), otherEntries: undefined }));
+  const sheets = randomSheets(400, 7).map((sheet) => knownFacts(sheet));
   const from = join(folder, 'facts.jsonl');
   const path = join(folder, 'facts.parquet');
   writeFileSync(from, sheets.map((facts) => JSON.stringify(facts)).join('\n'));

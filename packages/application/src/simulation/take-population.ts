@@ -3,15 +3,15 @@ import { extname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { err, ok, type Result } from '@fengcun/kernel';
 import {
-  type Column, type Columns, dataFor, FACT_FIELDS, factField, type FactName, type FactSheet, fixedDomain,
+  type Column, dataFor, FACT_FIELDS, factField, type FactName, type FactSheet, fixedDomain,
     parseFacts,
   type SlotValue, UNKNOWN, UNKNOWN_DAY, dayOf,
 } from '@fengcun/policy';
-import type { RowKind } from '@fengcun/population';
+import type { Attribute, RowKind } from '@fengcun/population';
 import { csvRows } from './csv-rows.ts';
 import { openDuckDb } from './duckdb.ts';
-import { columnMeta, type PopulationMeta, type PopulationRefusal } from './population-meta.ts';
-import { writeParquet } from './write-parquet.ts';
+import { columnMeta, DOMAIN_MAX, type PopulationMeta, type PopulationRefusal } from './population-meta.ts';
+import { writeParquet, type WrittenColumns } from './write-parquet.ts';
 
 /**
  * A file of records to take: rows of facts, or of an outside collection; what is assumed stands in the
@@ -28,6 +28,7 @@ export type TakenPopulation = Readonly<{ meta: PopulationMeta; unread: number }>
 const RECORDS_MAX = 20_000_000;
 
 type Row = Readonly<Record<string, unknown>>;
+type Population = typeof import('@fengcun/population');
 
 async function* jsonRows(path: string): AsyncGenerator<Row | undefined> {
   for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
@@ -95,23 +96,39 @@ const columnOf = ({ domain, numbers }: Growing): Column => {
 const refuse = (line: number, message: string): Result<never, PopulationRefusal> =>
   err({ code: 'BAD_RECORD', message: `record ${line}: ${message}` });
 
-type Taken = { columns: Map<FactName, Growing>; records: number; unread: number };
+type Taken = {
+  columns: Map<FactName, Growing>; attributes: Map<Attribute, number[]>; records: number; unread: number;
+};
 
-const takeSheet = (taken: Taken, sheet: FactSheet): void => {
+const takeSheet = (taken: Taken, sheet: FactSheet, codes: readonly number[]): void => {
   for (const [name, column] of taken.columns) add(column, sheet[name]);
+  [...taken.attributes.values()].forEach((numbers, i) => numbers.push(codes[i] ?? 0));
   taken.records += 1;
+};
+
+type Beside = Readonly<{ facts: Row; codes: readonly number[] }>;
+
+/** Sex and region stand beside the facts of a row; of outside collections they are unknown. */
+const besideOf = (row: Row, rows: RowKind, of: Pick<Population, 'ATTRIBUTES' | 'attributeCode'>): Beside => {
+  const codes = of.ATTRIBUTES.map((name) => of.attributeCode(name, rows === 'facts' ? row[name] : undefined));
+  if (rows !== 'facts') return { facts: row, codes };
+  const { sex: _sex, region: _region, ...facts } = row;
+  return { facts, codes };
 };
 
 const takeAll = async (order: TakePopulation, rows: AsyncGenerator<Row | undefined>): Promise<Result<Taken,
   PopulationRefusal>> => {
-  const { factsOfRow } = await import('@fengcun/population');
-  const names = FACT_FIELDS.filter(({ type }) => (type.kind as string) !== 'list').map(({ name }) => name);
-  const taken: Taken = { columns: new Map(names.map((name) => [name, growing(name)])), records: 0,
-    unread: 0 };
+  const population = await import('@fengcun/population');
+  const { ATTRIBUTES, factsOfRow } = population;
+  const taken: Taken = {
+    columns: new Map(FACT_FIELDS.map(({ name }) => [name, growing(name)])),
+    attributes: new Map(ATTRIBUTES.map((name) => [name, []])), records: 0, unread: 0,
+  };
   let line = 0;
   for await (const row of rows) {
     line += 1;
-    const found = row === undefined ? [] : factsOfRow(order.rows, row, order.assumed);
+    const beside = row === undefined ? undefined : besideOf(row, order.rows, population);
+    const found = beside === undefined ? [] : factsOfRow(order.rows, beside.facts, order.assumed);
     if (found.length === 0) {
       if (order.rows === 'facts') return refuse(line, 'not an object of facts');
       taken.unread += 1;
@@ -119,16 +136,19 @@ const takeAll = async (order: TakePopulation, rows: AsyncGenerator<Row | undefin
     for (const facts of found) {
       const sheet = parseFacts(facts);
       if (!sheet.ok) return refuse(line, sheet.error[0]?.message ?? 'not a fact sheet');
-      takeSheet(taken, sheet.value);
+      takeSheet(taken, sheet.value, beside?.codes ?? []);
     }
     if (taken.records > RECORDS_MAX) return refuse(line,
       `more than ${RECORDS_MAX} records; bring them as Parquet`);
+    const wide = line % 1024 !== 0 ? undefined : [...taken.columns].find(([, { domain = [] }]) =>
+      domain.length > DOMAIN_MAX);
+    if (wide !== undefined) return refuse(line, `more than ${DOMAIN_MAX} different values of ${wide[0]}`);
     order.onRows?.(line);
   }
   return ok(taken);
 };
 
-const slice = (columns: ReadonlyMap<FactName, Column>, from: number, count: number): Columns => ({
+const slice = (columns: ReadonlyMap<string, Column>, from: number, count: number): WrittenColumns => ({
   length: count,
   of: new Map([...columns].map(([name, column]) =>
     [name, { ...column, data: column.data.subarray(from, from + count) }])),
@@ -152,14 +172,24 @@ export const takePopulation = async (order: TakePopulation): Promise<Result<Take
     message: 'the file has no record that could be read' });
   const columns = new Map([...taken.value.columns].filter(([, { known }]) => known > 0)
     .map(([name, column]) => [name, columnOf(column)]));
+  const { ATTRIBUTE_VALUES } = await import('@fengcun/population');
+  const beside = [...taken.value.attributes].flatMap(([name, codes]): readonly (readonly [string,
+    Column])[] => {
+    const values = ATTRIBUTE_VALUES[name];
+    return codes.every((code) => code === values.length - 1) ? []
+      : [[name, { domain: values, data: Uint8Array.from(codes) }]];
+  });
   const assumed = order.assumed.length === 0 ? '' : `; ASSUMED: ${order.assumed.join(', ')}`;
   const meta: PopulationMeta = {
     format: 'fengcun-population', version: 1, kind: 'real', source: `${order.rows} rows${assumed}`,
       rows: records,
     columns: Object.fromEntries([...columns].map(([name, column]) => [name, columnMeta(name, column)])),
+    attributes: Object.fromEntries(beside.map(([name]) => [name, ATTRIBUTE_VALUES[name as Attribute]])),
+      // as built
   };
   await writeParquet(order.path, meta, {
-    source: { rows: records, batchRows: 65_536, make: (from, count) => slice(columns, from, count) },
+    source: { rows: records, batchRows: 65_536, make: (from, count) => slice(new Map([...columns,
+      ...beside]), from, count) },
   });
   return ok({ meta, unread });
 };

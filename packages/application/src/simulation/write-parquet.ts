@@ -1,6 +1,6 @@
 import { rename, rm } from 'node:fs/promises';
 import type { DuckDBTableFunction, DuckDBType } from '@duckdb/node-api';
-import { type Column, type ColumnData, type Columns, type FactName, UNKNOWN_DAY } from '@fengcun/policy';
+import { type Column, type ColumnData, UNKNOWN_DAY } from '@fengcun/policy';
 import { CHUNK_ROWS, type DuckDb, duckDb, numbersIn, openDuckDb, quoted } from './duckdb.ts';
 import type { PopulationMeta } from './population-meta.ts';
 
@@ -9,11 +9,15 @@ const typeOf = (types: DuckDb, data: ColumnData): DuckDBType =>
     : data instanceof Uint32Array ? types.UINTEGER : types.INTEGER);
 
 /** Makes batches one after the other until `rows` are there; synchronous, because DuckDB asks for them. */
-export type BatchSource = Readonly<{ rows: number; batchRows: number; make: (from: number, count: number) =>
-  Columns }>;
+export type BatchSource = Readonly<{
+  rows: number; batchRows: number; make: (from: number, count: number) => WrittenColumns;
+}>;
+
+/** Columns of facts, and what stands beside them. */
+export type WrittenColumns = Readonly<{ length: number; of: ReadonlyMap<string, Column> }>;
 
 type Rows = Readonly<{
-  source: BatchSource; names: readonly (readonly [FactName, Column])[]; onRows: (done: number) => void;
+  source: BatchSource; names: readonly (readonly [string, Column])[]; onRows: (done: number) => void;
 }>;
 
 const rowsFunction = (api: DuckDb, { source, names, onRows }: Rows): DuckDBTableFunction => {
@@ -46,8 +50,10 @@ const rowsFunction = (api: DuckDb, { source, names, onRows }: Rows): DuckDBTable
 
 /**
  * Writes a population as Parquet, streamed: days as DATE with NULL for unknown, everything else as codes that
- * the metadata explains. Whole or not at all: into a neighbour, then renamed. Pages are not packed: their codes
- * are a few bits each, and packing would save a quarter of the file and cost as much time as all other reading.
+ * the metadata explains. Whole or not at all: into a neighbour, then renamed. Pages are not packed: their
+ * codes
+ * are a few bits each, and packing would save a quarter of the file and cost as much time as all other
+ * reading.
  */
 export const writeParquet = async (
   path: string, meta: PopulationMeta, from: Readonly<{ source: BatchSource; onRows?: (done: number) =>

@@ -57,6 +57,7 @@ export const CALIBRATION = {
   aboveTenOfLong: sampled(0.165, CAIL_SAMPLE),
   lifeOfLong: sampled(0.043, CAIL_SAMPLE),
   drugRecidivistOfDrugWithPrior: assumed(0.3, 'nothing is published'),
+  female: assumed(0.1, 'women among convicted persons; nothing is published in the sources at hand'),
   severalActs: assumed(0.2, 'offences that lasted up to a year; nothing is published'),
 } as const satisfies Readonly<Record<string, Calibrated>>;
 

@@ -1,5 +1,7 @@
 import { CALIBRATION as C } from './calibration.ts';
 import { chargePlace, DANGEROUS_DRIVING, pairPlace } from './charge-table.ts';
+import { attributeCode, chooseRegion, chooseSex } from './attributes.ts';
+import { historyCode } from './histories.ts';
 import type { RowRandom } from './random.ts';
 import {
   chooseBand, chooseGroup, chooseIntentionalCharge, chooseLight, chooseLong, chooseNegligentCharge,
@@ -26,6 +28,10 @@ export type Person = {
   priors: number;
   recidivist: boolean;
   drugRecidivist: boolean;
+  /** Code of `otherEntries`. */
+  history: number;
+  sex: number;
+  region: number;
 };
 
 /** Penalties the generator gives. */
@@ -120,7 +126,7 @@ export const blankPerson = (): Person => ({
   isEntity: false, charges: 0, chargeCount: 1, isNegligent: false, penalty: 'fineOnly', months: 0, longest: 0,
   suspended: false, suspensionMonths: 0, born: 0, offenceFrom: 0, offenceTo: 0, decided: 0, effective: 0,
     served: 0,
-  priors: 0, recidivist: false, drugRecidivist: false,
+  priors: 0, recidivist: false, drugRecidivist: false, history: 0, sex: 0, region: 0,
 });
 
 /** Draws the person of one row into `person`; `random` has been started for the row. */
@@ -143,4 +149,9 @@ export const drawPerson = (person: Person, random: RowRandom, years: Years): voi
   completion(person);
   if (person.isEntity) person.penalty = 'fineOnly';
   person.longest = person.chargeCount === 1 ? person.months : Math.max(0, Math.ceil(person.months * 0.8));
+  // Drawn last, so that what came before is what it was; independent of everything else.
+  person.history = historyCode(person.priors, person.recidivist, random.next());
+  const [sex, region] = [random.next(), random.next()];
+  person.sex = person.isEntity ? attributeCode('sex', 'unknown') : chooseSex(sex);
+  person.region = chooseRegion(region);
 };

@@ -3,8 +3,10 @@ import {
   type Column, type Columns, dataFor, factField, type FactName, fixedDomain, type SlotValue, UNKNOWN,
     UNKNOWN_DAY,
 } from '@fengcun/policy';
+import { type Attribute, ATTRIBUTE_VALUES, ATTRIBUTES } from './attributes.ts';
 import { type ChargeRow, CHARGE_ROWS, domainOver } from './charge-table.ts';
 import { blankPerson, drawPerson, type Person, type Years } from './draw-person.ts';
+import { historiesBefore } from './histories.ts';
 import { rowRandom } from './random.ts';
 
 /** What a synthetic population is made from; the same values give the same records, everywhere. */
@@ -84,9 +86,17 @@ const DRAWN: Readonly<Partial<Record<FactName, Drawn>>> = {
   ...FIXED, mensRea: fromCatalogue('mensRea'), statutoryMaxMonths: fromCatalogue('statutoryMaxMonths'),
 };
 
+const drawnBy = ({ years }: SyntheticOptions): readonly (readonly [FactName, Drawn])[] => [
+  ...Object.entries(DRAWN) as [FactName, Drawn][], // keys of the table above
+  ['otherEntries', { domain: historiesBefore(years.first), code: (person) => person.history }],
+];
+
 /** Facts of the synthetic population, in the order of their columns. */
 export const SYNTHETIC_FACTS: readonly FactName[] =
-  Object.keys(DRAWN) as FactName[]; // keys of the table above
+  [...Object.keys(DRAWN) as FactName[], 'otherEntries']; // keys of the table above
+
+/** Columns of facts, and beside them the attributes by code (`ATTRIBUTE_VALUES`). */
+export type SyntheticBatch = Columns & Readonly<{ attributes: ReadonlyMap<Attribute, Column> }>;
 
 /**
  * People drawn before their columns are filled: one loop a column is faster than one column after the other.
@@ -99,14 +109,18 @@ const fill = (data: Column['data'], start: number, { people, size, code }: Filli
   for (let i = 0; i < size; i += 1) data[start + i] = code(people[i] as Person); // `size` people were drawn
 };
 
+const emptyColumn = ({ domain: values }: Drawn, count: number): Column => (values === undefined
+  ? { data: new Int32Array(count) } : { domain: values, data: dataFor(values.length, count) });
+
 /** Rows `from` to `from + count` of the population. Pure: any batch can be made by itself. */
-export const makeBatch = (options: SyntheticOptions, from: number, count: number): Columns => {
+export const makeBatch = (options: SyntheticOptions, from: number, count: number): SyntheticBatch => {
   const random = rowRandom(options.seed);
   const people = Array.from({ length: BLOCK }, blankPerson);
-  const columns = SYNTHETIC_FACTS.map((name): readonly [FactName, Column, Drawn['code']] => {
-    const drawn = present(DRAWN[name], name);
-    const data = drawn.domain === undefined ? new Int32Array(count) : dataFor(drawn.domain.length, count);
-    return [name, { ...(drawn.domain === undefined ? {} : { domain: drawn.domain }), data }, drawn.code];
+  const columns = drawnBy(options).map(([name, drawn]) =>
+    [name, emptyColumn(drawn, count), drawn.code] as const);
+  const beside = ATTRIBUTES.map((name) => {
+    const drawn: Drawn = { domain: ATTRIBUTE_VALUES[name], code: (person) => person[name] };
+    return [name, emptyColumn(drawn, count), drawn.code] as const;
   });
   for (let start = 0; start < count; start += people.length) {
     const size = Math.min(people.length, count - start);
@@ -114,7 +128,9 @@ export const makeBatch = (options: SyntheticOptions, from: number, count: number
       random.start(from + start + i);
       drawPerson(present(people[i], 'person'), random, options.years);
     }
-    for (const [, { data }, code] of columns) fill(data, start, { people, size, code });
+    for (const [, { data }, code] of [...columns, ...beside]) fill(data, start, { people, size, code });
   }
-  return { length: count, of: new Map(columns.map(([name, column]) => [name, column])) };
+  const mapOf = <Name>(of: readonly (readonly [Name, Column, Drawn['code']])[]): ReadonlyMap<Name, Column> =>
+    new Map(of.map(([name, column]) => [name, column]));
+  return { length: count, of: mapOf(columns), attributes: mapOf(beside) };
 };

@@ -20,10 +20,10 @@ type ChunkRow = Readonly<{
 }>;
 
 const chunkRows = async (connection: DuckDBConnection, path: string): Promise<readonly ChunkRow[]> => {
-  const found =
-    await connection.runAndReadAll('SELECT row_group_id, row_group_num_rows, path_in_schema, type, '
-    + 'compression, encodings, least(coalesce(nullif(dictionary_page_offset, 0), data_page_offset), '
-    + `data_page_offset), total_compressed_size FROM parquet_metadata(${quoted(path)}) ORDER BY row_group_id`);
+  const found = await connection.runAndReadAll(
+    'SELECT row_group_id, row_group_num_rows, path_in_schema, type, compression, encodings, '
+    + 'least(coalesce(nullif(dictionary_page_offset, 0), data_page_offset), data_page_offset), '
+    + `total_compressed_size FROM parquet_metadata(${quoted(path)}) ORDER BY row_group_id`);
   return found.getRows().map(([group, rows, name, type, packing, encodings, offset, size]) => ({
     group: Number(group), rows: Number(rows), name: String(name), type: String(type),
       packing: String(packing),
