@@ -1,0 +1,55 @@
+import { useEffect, useState } from 'react';
+import { useWords } from '../../app/language.tsx';
+import type { BodyOf } from '../../api/interface.ts';
+import { saveBytes } from '../../parts/save-paper.tsx';
+
+type Answer = BodyOf<'discloseInquiry'>;
+
+/** LIMIT: the answer is shown once and stands for three minutes; the letter is what is kept. */
+const SHOWN_SECONDS = 180;
+
+/** Text that says who looks and when, behind everything, so that a photograph tells where it came from. */
+const Watermark = ({ text }: Readonly<{ text: string }>) => (
+  <div className="watermark" aria-hidden="true">
+    {Array.from({ length: 24 }, (_one, index) => <span key={index}>{text}</span>)}
+  </div>
+);
+
+const useCountdown = (seconds: number): number => {
+  const [left, setLeft] = useState(seconds);
+  useEffect(() => {
+    const timer = setInterval(() => setLeft((before) => Math.max(0, before - 1)), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return left;
+};
+
+/** What the law lets this inquirer see, once: not selectable, under a watermark, gone when the time is over. */
+export const Disclosure = ({ answer, close }: Readonly<{ answer: Answer; close: () => void }>) => {
+  const { t } = useWords();
+  const left = useCountdown(SHOWN_SECONDS);
+  useEffect(() => { if (left === 0) close(); }, [left, close]);
+  const save = () => saveBytes(Uint8Array.fromBase64(answer.letter), 'letter.pdf', 'application/pdf');
+  return (
+    <section className="sheet disclosure" onCopy={(event) => event.preventDefault()}>
+      <Watermark text={answer.watermark} />
+      <div className="disclosure-words">
+        <p className="due due-today" role="timer">
+          {t({ zh: `${left} 秒后关闭`, en: `closes in ${left} s` })}
+        </p>
+        <h2>{t({ zh: '查询结果', en: 'Result' })}</h2>
+        {answer.lines.map((line, index) => <p key={index} lang="zh-CN">{line}</p>)}
+        <p className="faint">{t({
+          zh: '本结果只显示一次，仅用于申请所写的用途；泄露的依法承担责任。',
+          en: 'Shown once, for the purpose of the application alone; whoever leaks it answers for it by law.',
+        })}</p>
+        <div className="form-acts no-print">
+          <button type="button" className="primary" onClick={save}>
+            {t({ zh: '保存告知函（PDF）', en: 'Save the letter' })}
+          </button>
+          <button type="button" className="plain" onClick={close}>{t({ zh: '关闭', en: 'Close' })}</button>
+        </div>
+      </div>
+    </section>
+  );
+};

@@ -1,0 +1,124 @@
+import { INQUIRERS } from '@fengcun/registry';
+import { useCallback, useState } from 'react';
+import { useParams } from 'wouter';
+import { useWords } from '../../app/language.tsx';
+import { useAct, useAnswer } from '../../api/answers.ts';
+import type { BodyOf } from '../../api/interface.ts';
+import { useSession } from '../../api/session.tsx';
+import { DueMark } from '../../parts/due-mark.tsx';
+import { Field } from '../../parts/field.tsx';
+import { Grounds, InquiryPapers } from '../../parts/inquiry/reasons.tsx';
+import { INQUIRY_OVER, INQUIRY_STAGES, type Inquiry } from '../../parts/inquiry/words.ts';
+import { organWords } from '../../parts/organ-words.ts';
+import { PageHead } from '../../parts/page-head.tsx';
+import { Read } from '../../parts/read.tsx';
+import { Told } from '../../parts/told.tsx';
+import { Disclosure } from './disclosure.tsx';
+import { Supplement } from './supplement.tsx';
+
+const Undertaking = ({ inquiryId }: Pick<Inquiry, 'inquiryId'>) => {
+  const { t } = useWords();
+  const { displayName } = useSession();
+  const act = useAct('signUndertaking');
+  const [signer, setSigner] = useState(displayName);
+  return (
+    <section className="sheet form">
+      <h2>{t({ zh: '签署保密承诺书', en: 'Sign the undertaking' })}</h2>
+      <p>{t({
+        zh: '我承诺：只将查询结果用于申请所写的用途和范围，不复制、不传播、不作他用；违反的，依法承担责任。',
+        en: 'I undertake to use the result for the stated purpose and scope alone, to copy and pass on nothing.',
+      })}</p>
+      <Field label={t({ zh: '承诺人姓名', en: 'Your name' })}>{(control) =>
+        <input {...control} value={signer} required onChange={({ target }) => setSigner(target.value)} />}</Field>
+      <Told problem={act.problem} />
+      <div className="form-acts">
+        <button
+          type="button" className="primary" disabled={act.isRunning || signer.trim() === ''}
+          onClick={() => { void act.run({ params: { id: inquiryId }, body: { signer: signer.trim() } }); }}
+        >{t({ zh: '签署', en: 'Sign' })}</button>
+      </div>
+    </section>
+  );
+};
+
+const Show = ({ inquiryId, shown }: Pick<Inquiry, 'inquiryId'> & Readonly<{
+  shown: (answer: BodyOf<'discloseInquiry'>) => void;
+}>) => {
+  const { t } = useWords();
+  const act = useAct('discloseInquiry');
+  const show = async () => {
+    const answer = await act.run({ params: { id: inquiryId }, body: {} });
+    if (answer.ok) shown(answer.body);
+  };
+  return (
+    <section className="sheet">
+      <h2>{t({ zh: '可以查看结果', en: 'The result can be shown' })}</h2>
+      <p>{t({ zh: '只显示一次，请确认旁边没有无关的人。', en: 'It is shown once; make sure that nobody else sees it.' })}</p>
+      <Told problem={act.problem} />
+      <button type="button" className="primary" disabled={act.isRunning} onClick={() => { void show(); }}>
+        {t({ zh: '查看', en: 'Show' })}
+      </button>
+    </section>
+  );
+};
+
+const Withdraw = ({ inquiryId }: Pick<Inquiry, 'inquiryId'>) => {
+  const { t } = useWords();
+  const act = useAct('withdrawInquiry');
+  return (
+    <>
+      <Told problem={act.problem} />
+      <button
+        type="button" className="plain" disabled={act.isRunning}
+        onClick={() => { void act.run({ params: { id: inquiryId }, body: {} }); }}
+      >{t({ zh: '撤回申请', en: 'Withdraw' })}</button>
+    </>
+  );
+};
+
+const Facts = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
+  const { t, language } = useWords();
+  const { kind, organ, stage, dueOn, validUntil, recheckOn, remedy, grounds } = inquiry;
+  return (
+    <section className="sheet">
+      <dl className="facts">
+        <dt>{t({ zh: '查询主体', en: 'Who asks' })}</dt><dd>{INQUIRERS[kind][language]}</dd>
+        <dt>{t({ zh: '受理机关', en: 'Organ' })}</dt><dd>{t(organWords(organ))}</dd>
+        <dt>{t({ zh: '办理情况', en: 'State' })}</dt><dd>{t(INQUIRY_STAGES[stage])}</dd>
+        {dueOn !== undefined && <><dt>{t({ zh: '办理期限', en: 'Due' })}</dt><dd>{dueOn} <DueMark on={dueOn} /></dd></>}
+        {validUntil !== undefined && <><dt>{t({ zh: '许可有效至', en: 'Valid until' })}</dt><dd>{validUntil}</dd></>}
+        {recheckOn !== undefined && <><dt>{t({ zh: '下次复查', en: 'Ask again by' })}</dt><dd>{recheckOn}</dd></>}
+        {remedy !== undefined && <><dt>{t({ zh: '救济', en: 'Remedy' })}</dt><dd lang="zh-CN">{remedy}</dd></>}
+      </dl>
+      {grounds !== undefined && <Grounds grounds={grounds} />}
+      <InquiryPapers inquiry={inquiry} />
+    </section>
+  );
+};
+
+const Shown = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
+  const { t } = useWords();
+  const [answer, setAnswer] = useState<BodyOf<'discloseInquiry'>>();
+  const close = useCallback(() => setAnswer(undefined), []);
+  const { inquiryId, stage } = inquiry;
+  return (
+    <>
+      <PageHead title={t({ zh: '查询办理情况', en: 'Inquiry' })} lead={t(INQUIRY_STAGES[stage])} />
+      {answer !== undefined && <Disclosure answer={answer} close={close} />}
+      {stage === 'supplementing' && <Supplement inquiry={inquiry} />}
+      {stage === 'granted' && <Undertaking inquiryId={inquiryId} />}
+      {stage === 'prepared' && <Show inquiryId={inquiryId} shown={setAnswer} />}
+      <Facts inquiry={inquiry} />
+      {!INQUIRY_OVER.includes(stage) && <Withdraw inquiryId={inquiryId} />}
+    </>
+  );
+};
+
+/** One application: where it stands, and the one thing to do next. */
+const InquiryPage = () => {
+  const { id = '' } = useParams<{ id: string }>();
+  const reading = useAnswer('readInquiry', { params: { id } });
+  return <Read reading={reading}>{(inquiry) => <Shown inquiry={inquiry} />}</Read>;
+};
+
+export default InquiryPage;
