@@ -5,3 +5,9 @@ declare module 'virtual:route-table' {
   }>>>;
   export default table;
 }
+
+declare module 'virtual:inquiry-tables' {
+  export const INQUIRERS: typeof import('@fengcun/registry').INQUIRERS;
+  export const INQUIRY_MATERIALS: typeof import('@fengcun/registry').INQUIRY_MATERIALS;
+  export const CONFIRMATIONS: typeof import('@fengcun/registry').CONFIRMATIONS;
+}

@@ -1,4 +1,5 @@
-import { INQUIRERS, type InquirerKind } from '@fengcun/registry';
+import type { InquirerKind } from '@fengcun/registry';
+import { INQUIRERS } from 'virtual:inquiry-tables';
 import { useMemo } from 'react';
 import { useWords } from '../../app/language.tsx';
 import { Field } from '../../parts/field.tsx';

@@ -1,4 +1,5 @@
-import { INQUIRERS, type InquirerKind } from '@fengcun/registry';
+import type { InquirerKind } from '@fengcun/registry';
+import { INQUIRERS } from 'virtual:inquiry-tables';
 import { basisLabel, LEGAL_BASES, type LegalBasis, WHY_NOT } from '@fengcun/statute';
 import type { Words } from '../../app/language.tsx';
 

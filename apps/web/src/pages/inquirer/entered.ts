@@ -1,4 +1,5 @@
-import { INQUIRERS, type InquirerKind } from '@fengcun/registry';
+import type { InquirerKind } from '@fengcun/registry';
+import { INQUIRERS } from 'virtual:inquiry-tables';
 import type { CallOf } from '../../api/interface.ts';
 
 /** What was typed so far; everything is kept until the application is sent. */

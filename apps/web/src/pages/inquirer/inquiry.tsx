@@ -1,4 +1,4 @@
-import { INQUIRERS } from '@fengcun/registry';
+import { INQUIRERS } from 'virtual:inquiry-tables';
 import { useCallback, useState } from 'react';
 import { useParams } from 'wouter';
 import { useWords } from '../../app/language.tsx';

@@ -1,4 +1,4 @@
-import { INQUIRERS, INQUIRY_MATERIALS } from '@fengcun/registry';
+import { INQUIRERS, INQUIRY_MATERIALS } from 'virtual:inquiry-tables';
 import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useWords } from '../../app/language.tsx';

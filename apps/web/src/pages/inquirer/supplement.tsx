@@ -1,4 +1,5 @@
-import { INQUIRY_MATERIALS, type InquiryMaterial } from '@fengcun/registry';
+import type { InquiryMaterial } from '@fengcun/registry';
+import { INQUIRY_MATERIALS } from 'virtual:inquiry-tables';
 import { useState } from 'react';
 import { useWords } from '../../app/language.tsx';
 import { useAct } from '../../api/answers.ts';
