@@ -1,0 +1,118 @@
+import type { InquiryStepBody } from '@fengcun/api';
+import { useState } from 'react';
+import { useWords } from '../../app/language.tsx';
+import { useAct } from '../../api/answers.ts';
+import { Field } from '../../parts/field.tsx';
+import type { Inquiry } from '../../parts/inquiry/words.ts';
+import { Pick } from '../../parts/pick.tsx';
+import { Told } from '../../parts/told.tsx';
+
+type Step = InquiryStepBody;
+type Reading = Extract<Step, { type: 'Propose' }>['readings'][number];
+type Tri = 'yes' | 'no' | 'unknown';
+
+const TRI = { yes: { zh: '是', en: 'yes' }, no: { zh: '否', en: 'no' }, unknown: { zh: '不明', en: 'unknown' } } as const;
+
+/** Intake: the rules say whether everything is there; the officer says that it was looked at. */
+const Check = ({ take, isRunning }: Readonly<{ take: (body: Step) => void; isRunning: boolean }>) => {
+  const { t } = useWords();
+  return (
+    <div className="form-acts">
+      <button type="button" className="primary" disabled={isRunning} onClick={() => take({ type: 'CheckIntake' })}>
+        {t({ zh: '受理审查', en: 'Check the intake' })}
+      </button>
+    </div>
+  );
+};
+
+const Confirmations = ({ inquiry, held, hold }: Readonly<{
+  inquiry: Inquiry; held: Readonly<Record<string, Tri>>; hold: (what: string, holds: Tri) => void;
+}>) => {
+  const { t } = useWords();
+  return (inquiry.confirmations ?? []).map(({ what, zh }) => (
+    <Field key={what} label={zh}>{(control) => (
+      <select {...control} value={held[what] ?? 'unknown'} onChange={({ target }) => {
+        hold(what, target.value === 'yes' ? 'yes' : target.value === 'no' ? 'no' : 'unknown');
+      }}>
+        {(['unknown', 'yes', 'no'] as const).map((one) => <option key={one} value={one}>{t(TRI[one])}</option>)}
+      </select>
+    )}</Field>
+  ));
+};
+
+/** Examination: what only a person can confirm, readings of open questions, and the proposal with reasons. */
+const Propose = ({ inquiry, take, isRunning }: Readonly<{
+  inquiry: Inquiry; take: (body: Step) => void; isRunning: boolean;
+}>) => {
+  const { t } = useWords();
+  const [outcome, setOutcome] = useState<'grant' | 'refuse'>((inquiry.grounds ?? []).length > 0 ? 'refuse' : 'grant');
+  const [reasons, setReasons] = useState('');
+  const [held, setHeld] = useState<Readonly<Record<string, Tri>>>({});
+  const [chosen, setChosen] = useState<readonly Reading[]>([]);
+  const propose = () => take({
+    type: 'Propose', outcome, reasons,
+    confirmations: (inquiry.confirmations ?? []).map(({ what }) => ({ what, holds: held[what] ?? 'unknown' })),
+    readings: chosen,
+  });
+  return (
+    <>
+      <Confirmations
+        inquiry={inquiry} held={held} hold={(what, holds) => setHeld((before) => ({ ...before, [what]: holds }))}
+      />
+      {(inquiry.openQuestions ?? []).map(({ question, zh, readings }) => (
+        <Pick
+          key={question} legend={zh} name={question} value={chosen.find((one) => one.question === question)?.reading}
+          choose={(reading) =>
+            setChosen((before) => [...before.filter((one) => one.question !== question), { question, reading }])}
+          options={readings.map((one) => ({ value: one.reading, label: one.zh }))}
+        />
+      ))}
+      <Pick
+        legend={t({ zh: '意见', en: 'Proposal' })} name="outcome" value={outcome} choose={setOutcome}
+        options={[
+          { value: 'grant', label: t({ zh: '许可（以法律允许为限）', en: 'Grant, as far as the law allows' }) },
+          { value: 'refuse', label: t({ zh: '不许可', en: 'Refuse' }) },
+        ]}
+      />
+      <Field label={t({ zh: '理由', en: 'Reasons' })}>{(control) => (
+        <textarea
+          {...control} rows={3} maxLength={300} value={reasons} onChange={({ target }) => setReasons(target.value)}
+        />
+      )}</Field>
+      <div className="form-acts">
+        <button type="button" className="primary" disabled={isRunning || reasons === ''} onClick={propose}>
+          {t({ zh: '报审批', en: 'Propose' })}
+        </button>
+        {inquiry.stage === 'accepted' && (
+          <button
+            type="button" className="plain" disabled={isRunning || reasons === ''}
+            onClick={() => take({ type: 'BeginVerification', reasons })}
+          >{t({ zh: '先调查核实', en: 'Verify first' })}</button>
+        )}
+        {inquiry.stage === 'verifying' && (
+          <button
+            type="button" className="plain" disabled={isRunning} onClick={() => take({ type: 'EndVerification' })}
+          >{t({ zh: '核实完毕', en: 'End verification' })}</button>
+        )}
+      </div>
+    </>
+  );
+};
+
+/** What a reviewer does with an application: checks it, verifies, proposes. */
+export const Examine = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
+  const { t } = useWords();
+  const act = useAct('takeInquiryStep');
+  const { inquiryId, stage } = inquiry;
+  const isToCheck = stage === 'applied' || stage === 'supplemented';
+  if (!isToCheck && stage !== 'accepted' && stage !== 'verifying') return null;
+  const take = (body: Step) => { void act.run({ params: { id: inquiryId }, body }); };
+  return (
+    <section className="sheet form">
+      <h2>{t({ zh: '承办', en: 'Examine' })}</h2>
+      {isToCheck ? <Check take={take} isRunning={act.isRunning} />
+        : <Propose inquiry={inquiry} take={take} isRunning={act.isRunning} />}
+      <Told problem={act.problem} />
+    </section>
+  );
+};

@@ -1,0 +1,90 @@
+import { INQUIRERS } from 'virtual:inquiry-tables';
+import { useParams } from 'wouter';
+import { useWords } from '../../app/language.tsx';
+import { useAnswer } from '../../api/answers.ts';
+import { useSession } from '../../api/session.tsx';
+import { DueMark } from '../../parts/due-mark.tsx';
+import { Grounds, InquiryPapers } from '../../parts/inquiry/reasons.tsx';
+import { INQUIRY_STAGES, type Inquiry } from '../../parts/inquiry/words.ts';
+import { PageHead } from '../../parts/page-head.tsx';
+import { Read } from '../../parts/read.tsx';
+import { Statutes } from '../../parts/statute.tsx';
+import { Decide } from './decide.tsx';
+import { Examine } from './examine.tsx';
+import { Prepare } from './prepare.tsx';
+
+const Application = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
+  const { t, language } = useWords();
+  const { kind, applicant, dueOn, stage } = inquiry;
+  const row = INQUIRERS[kind];
+  return (
+    <section className="sheet">
+      <h2>{t({ zh: '申请', en: 'The application' })}</h2>
+      <dl className="facts">
+        <dt>{t({ zh: '查询主体', en: 'Who asks' })}</dt>
+        <dd>{row[language]}{applicant !== undefined && `：${applicant.inquirer}`}</dd>
+        {applicant !== undefined && (
+          <>
+            <dt>{t({ zh: '理由', en: 'Reasons' })}</dt><dd>{applicant.reasons}</dd>
+            <dt>{t({ zh: '用途', en: 'Purpose' })}</dt><dd>{applicant.purpose}</dd>
+            <dt>{t({ zh: '使用范围', en: 'Scope of use' })}</dt><dd>{applicant.scopeOfUse}</dd>
+            <dt>{t({ zh: '所引依据', en: 'Basis it names' })}</dt><dd lang="zh-CN">{applicant.basis}</dd>
+          </>
+        )}
+        <dt>{t({ zh: '办理情况', en: 'State' })}</dt>
+        <dd>{t(INQUIRY_STAGES[stage])} {dueOn !== undefined && <DueMark on={dueOn} />}</dd>
+      </dl>
+      <InquiryPapers inquiry={inquiry} />
+    </section>
+  );
+};
+
+const Law = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
+  const { t } = useWords();
+  const { kind, grounds = [], openQuestions = [], missing = [] } = inquiry;
+  return (
+    <section className="sheet">
+      <h2>{t({ zh: '法律上的审查', en: 'What the law says' })}</h2>
+      <Statutes cites={INQUIRERS[kind].cites} />
+      {missing.length > 0 && <p>{t({ zh: '缺少：', en: 'Missing: ' })}{missing.map(({ zh }) => zh).join('、')}</p>}
+      {grounds.length > 0 && (
+        <><h3>{t({ zh: '不许可的理由', en: 'Grounds against it' })}</h3><Grounds grounds={grounds} /></>
+      )}
+      {grounds.length === 0 && <p>{t({ zh: '规则没有发现不许可的理由。', en: 'The rules find no ground against it.' })}</p>}
+      {openQuestions.map(({ question, zh, cites, readings }) => (
+        <div key={question}>
+          <h3 lang="zh-CN">{`${question} ${zh}`}</h3>
+          <ul lang="zh-CN">{readings.map((one) => <li key={one.reading}>{one.zh}</li>)}</ul>
+          <Statutes cites={cites} />
+        </div>
+      ))}
+    </section>
+  );
+};
+
+const Shown = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
+  const { t } = useWords();
+  const { roles } = useSession();
+  return (
+    <>
+      <PageHead title={t({ zh: '查询申请', en: 'Inquiry' })} lead={t(INQUIRY_STAGES[inquiry.stage])} />
+      <div className="columns">
+        <div><Application inquiry={inquiry} /><Law inquiry={inquiry} /></div>
+        <div>
+          {roles.includes('reviewer') && <Examine inquiry={inquiry} />}
+          {roles.some((role) => role === 'reviewer' || role === 'clerk') && <Prepare inquiry={inquiry} />}
+          {roles.includes('approver') && <Decide inquiry={inquiry} />}
+        </div>
+      </div>
+    </>
+  );
+};
+
+/** One application with everything needed to decide it, and what the own role may do, on one page. */
+const InquiryPage = () => {
+  const { id = '' } = useParams<{ id: string }>();
+  const reading = useAnswer('readInquiry', { params: { id } });
+  return <Read reading={reading}>{(inquiry) => <Shown key={inquiry.stage} inquiry={inquiry} />}</Read>;
+};
+
+export default InquiryPage;
