@@ -6,6 +6,7 @@ import {
 import { addWorkingDays } from '@fengcun/statute';
 import { INQUIRY_KIND, inquiryMachine } from '../inquiry/inquiry-machine.ts';
 import { type ProceedingReader, readProceedings } from '../proceedings/index.ts';
+import { relationsIn } from './relations.ts';
 import type { SupervisionActor, SupervisionParts } from './supervision-parts.ts';
 
 /** LIMIT: inquiries of one look, page by page; supervision of more is a job, not a page. */
@@ -66,8 +67,9 @@ const decision = (events: readonly InquiryEvent[]): Pick<InquiryFact, 'deciders'
   };
 };
 
-/** LAW: the directory knows nobody as close to anybody yet; only an inquiry about oneself is noticed. */
-const factOf = (parts: SupervisionParts, { inquiryId, subject, state, events }: Loaded): InquiryFact => {
+const factOf = (
+  parts: SupervisionParts, { inquiryId, subject, state, events }: Loaded, isRelated: boolean,
+): InquiryFact => {
   const { deployment: { pseudonyms } } = parts;
   const { application, applicant } = state;
   const { kind, inquirer, officer, person, basisId, statedNorm, caseNumber } = application;
@@ -78,7 +80,7 @@ const factOf = (parts: SupervisionParts, { inquiryId, subject, state, events }: 
     inquiryId, on, hour: hourOf(first?.at ?? `${on}T04:00:00Z`), isWorkingDay: isWorkingDay(on),
     inquirerKind: kind, unit: digest('inquiring-unit', inquirer.code ?? inquirer.name),
     officer: applicant.person, subject, basis: basisId ?? statedNorm?.level ?? 'case',
-    outcome: outcomeOf(state), isBasisNationalRule: statedNorm === undefined, isRelated: false,
+    outcome: outcomeOf(state), isBasisNationalRule: statedNorm === undefined, isRelated,
     isOwnRecord: kind !== 'individual' && officer !== undefined
       && officer.document.number === person.document.number,
     ...(caseNumber === undefined ? {} : { caseRef: digest('inquiry-case', caseNumber) }), ...decision(events),
@@ -86,14 +88,20 @@ const factOf = (parts: SupervisionParts, { inquiryId, subject, state, events }: 
 };
 
 /** Patterns among the inquiries of the window, at organs that the procuratorate supervises. */
-export const supervisedPatterns = (
+export const supervisedPatterns = async (
   parts: SupervisionParts, { act, organ }: SupervisionActor,
-): Promise<readonly PatternFinding[]> =>
-  readProceedings(parts, { side: 'sealed', act }, async (reader) => {
-    const from = addDays(parts.today(), -parts.patterns.windowDays);
-    const found = await supervisedInquiries(parts, reader, { organ, from });
-    return findPatterns(found.map((one) => factOf(parts, one)), parts.patterns);
-  });
+): Promise<readonly PatternFinding[]> => {
+  const from = addDays(parts.today(), -parts.patterns.windowDays);
+  const found = await readProceedings(parts, { side: 'sealed', act }, (reader) =>
+    supervisedInquiries(parts, reader, { organ, from }));
+  const isRelated = relationsIn(parts.deployment, act);
+  const facts: InquiryFact[] = [];
+  for (const one of found) {
+    const on = one.events[0]?.on ?? one.state.since;
+    facts.push(factOf(parts, one, await isRelated(one.state, on)));
+  }
+  return findPatterns(facts, parts.patterns);
+};
 
 const LONG_AGO = '2000-01-01' as CivilDate;
 
