@@ -1,5 +1,14 @@
+export { BUDGET_KIND } from './budget-machine.ts';
+export { type BudgetStep, type BudgetStepRefusal, readBudget, takeBudgetStep } from './budget-steps.ts';
+export { beginJobAct, type JobActor } from './job-act.ts';
 export { JOB_KIND, JOB_MACHINE } from './job-machine.ts';
 export {
-  approveJob, beginJob, failJob, findJob, finishJob, type JobActor, type JobStep, type JobTaken, proposeJob,
+  approveJob, beginJob, failJob, findJob, finishJob, type JobStep, type JobTaken, proposeJob,
   readJobs, takeJobStep,
 } from './job-steps.ts';
+export { type ExactCell, type ExactRefusal, exactTable } from './exact-tables.ts';
+export {
+  type PublishedRelease, type PublishRefusal, type ReleaseParts, releaseStatistics, showRelease,
+  statisticsSigner,
+} from './release-statistics.ts';
+export { type PlanRefusal, type StatisticsPlan, statisticsTerms, tableOf } from './statistics-terms.ts';

@@ -1,14 +1,12 @@
 import { present, type Result } from '@fengcun/kernel';
 import type { JobCommand, JobRefusal, JobTerms, PrivacyJob } from '@fengcun/privacy';
-import { beginCustody, type CustodyAct } from '../keys/index.ts';
+import type { CustodyAct } from '../keys/index.ts';
 import {
   beginProceeding, partyOf, type ProceedingAct, type ProceedingBusy, type ProceedingParts,
   type ProceedingUnknown, readProceedings, takeProceedingStep, type Without,
 } from '../proceedings/index.ts';
+import { beginJobAct as begin, type JobActor } from './job-act.ts';
 import { JOB_KIND, JOB_MACHINE } from './job-machine.ts';
-
-/** Who acts on jobs, for which organ, in which role; `person`: by whom four eyes are counted. */
-export type JobActor = Readonly<{ account: string; person: string; organ: string; role: string }>;
 
 /** What can be done with a job once it is proposed; who and when are added. */
 export type JobStep = Without<Exclude<JobCommand, { type: 'Propose' }>, 'at' | 'by' | 'organ'>;
@@ -17,22 +15,9 @@ export type JobStep = Without<Exclude<JobCommand, { type: 'Propose' }>, 'at' | '
 export type JobTaken = Result<
   Readonly<{ job: PrivacyJob; entryId: string }>, JobRefusal | ProceedingBusy | ProceedingUnknown>;
 
-/**
- * LAW: 个保法34: a state organ handles personal data to fulfil duties that a law gives it. The job itself
- * names the norm that gives the duty.
- */
-const LEGAL_BASIS = 'pipl-34';
-
-const begin = (
-  { deployment }: ProceedingParts, { account, role }: JobActor,
-  at: Readonly<{ act: string; request: string }>,
-): Promise<CustodyAct> => beginCustody(deployment, {
-  ...at, account, role, purpose: 'privacyComputing', legalBasis: LEGAL_BASIS,
-});
-
 const hexOf = (digest: string): string => digest.slice(digest.indexOf(':') + 1);
 
-/** The act with what it was about in its ledger entry: the hash of the terms, or at the end the transcript's. */
+/** The act; its ledger entry names the hash it was about: of the terms, the program or the transcript. */
 const actAbout = (act: CustodyAct, digest: string | undefined): ProceedingAct => ({
   mint: act.mint, intentFor: act.intentFor,
   outcome: (entryId) => act.outcome(entryId, digest === undefined ? {} : { record: hexOf(digest) }),

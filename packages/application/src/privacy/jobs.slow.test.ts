@@ -4,7 +4,8 @@ import { parseEntry } from '@fengcun/ledger';
 import { civil, present } from '@fengcun/kernel';
 import type { JobTerms } from '@fengcun/privacy';
 import { type LookedAt, memoryDeployment } from '../intake/testing/import-fixture.ts';
-import { approveJob, beginJob, findJob, finishJob, type JobActor, proposeJob, readJobs } from './job-steps.ts';
+import type { JobActor } from './job-act.ts';
+import { approveJob, beginJob, findJob, finishJob, proposeJob, readJobs } from './job-steps.ts';
 
 let deployment: LookedAt;
 before(async () => { deployment = await memoryDeployment(); });

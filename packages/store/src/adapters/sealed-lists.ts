@@ -52,10 +52,27 @@ const ordered = async (
       as standing order by shard_key, record_id limit ${page.limit}`.execute(connection)).rows;
 };
 
+type OrderedOnce = RecordKey & Readonly<{ side: 'open' | 'sealed' }>;
+
+/** The stream of a seal has the id of its record and stays behind the wall when the record goes back. */
+const everOrdered = async (connection: Connection, page: IdPage): Promise<readonly OrderedOnce[]> => {
+  const of = (side: 'open' | 'sealed') => sql`
+    (select shard_key, record_id, subject_id, case_id, ${sql.lit(side)} as side
+    from ${sql.table(`${side}.record`)} as listed
+    where (shard_key, record_id) > ${startOf(page)} and exists (
+      select 1 from "sealed"."event" as told
+      where told.shard_key = listed.shard_key and told.stream_id = listed.record_id)
+    order by shard_key, record_id limit ${page.limit})`;
+  return (await sql<OrderedOnce>`
+    select record_id, subject_id, case_id, side from (${of('sealed')} union all ${of('open')}) as standing
+    order by shard_key, record_id limit ${page.limit}`.execute(connection)).rows;
+};
+
 /** Lists behind the wall over an open transaction of the sealing service. */
 export const sealedLists = (connection: Connection): SealedLists => ({
   records: (page) => records(connection, page),
   ordered: (page) => ordered(connection, page),
+  everOrdered: (page) => everOrdered(connection, page),
   waiting: (page) => waiting(connection, page),
   recordsOfCase: async (caseId) => (await sql<RecordKey>`
     select record_id, subject_id, case_id from "sealed"."record" as listed

@@ -21,6 +21,8 @@ export type SealedLists = Readonly<{
   records: (page: IdPage) => Promise<readonly RecordKey[]>;
   /** Records behind the wall, and those of the open side that holders have not reopened yet. */
   ordered: (page: OrderedPage) => Promise<readonly RecordKey[]>;
+  /** Every record that was ever ordered sealed, on whichever side it is today: for statistics alone. */
+  everOrdered: (page: IdPage) => Promise<readonly (RecordKey & Readonly<{ side: 'open' | 'sealed' }>)[]>;
   /** Records with a holder that still waits for the end of an execution. */
   waiting: (page: IdPage) => Promise<readonly RecordKey[]>;
   recordsOfCase: (caseId: string) => Promise<readonly RecordKey[]>;
