@@ -1,0 +1,23 @@
+export {
+  type Calibration, calibrate, confidenceOf, PRECISION_MIN, type Trial, wilsonLower,
+} from './calibration.ts';
+export { FEATURE_SPACE, type FeatureSpace } from './features.ts';
+export {
+  type FieldText, isTrueOf, type LabelledText, learnableLabels, RECOGNISED_FIELDS, type RecognisedField,
+  SEVERAL, stratifiedFolds, textsOfField,
+} from './labelled-text.ts';
+export { emptyModel, type LinearModel } from './linear-model.ts';
+export { type ErrorRow, type Judged, measureRecogniser, type RecogniserMeasure } from './measure.ts';
+export { type MinorCue, minorCues } from './minor-cues.ts';
+export { type ModelFile, modelHash, type ModelRefusal, parseModel, writeModel } from './model-file.ts';
+export { type FieldProposal, proposalOf, type Route, type RouteReason, unread } from './read-fields.ts';
+export { type Recogniser, type Recognition, recogniseVector, recognising } from './recogniser.ts';
+export { redact, regionOf } from './redact.ts';
+export { scanNoise } from './scan-noise.ts';
+export { type Example, lossOf, trainInPlace, type TrainingPlan } from './train.ts';
+export {
+  featureMinimum, LABEL_MIN, trainRecogniser, type TrainingOptions, type TrainingRefusal,
+} from './train-recogniser.ts';
+export { viewOf } from './view.ts';
+export { type DocumentFrequencies, documentFrequencies, type Vocabulary, vectoriser } from './vocabulary.ts';
+export { inventedTexts } from './invented-texts.ts';
