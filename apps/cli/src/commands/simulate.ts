@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { readMeta, simulate, type SimulateOptions, takePopulation } from '@fengcun/application';
+import { publishResult, readMeta, simulate, type SimulateOptions,
+  takePopulation } from '@fengcun/application';
 import { parseCivilDate } from '@fengcun/kernel';
 import { type Pack, VARIANTS_MAX } from '@fengcun/policy';
 import { checkParameters, checkSwitches, parseParameters, parseSwitches } from '../decide-record.ts';
@@ -23,7 +24,7 @@ const OPTIONS = {
   threads: { type: 'string' }, matter: { type: 'string' },
   json: { type: 'boolean' }, csv: { type: 'boolean' }, html: { type: 'string' },
   ask: { type: 'string' }, 'assume-file': { type: 'string' }, replay: { type: 'string' },
-  facts: { type: 'string' },
+  facts: { type: 'string' }, exact: { type: 'boolean' },
 } as const;
 
 /** LIMIT: more threads than this wait for the disk. */
@@ -78,6 +79,9 @@ const onInterrupt = (): Interrupt => {
 };
 
 const run = async (given: Arguments, terminal: Terminal, folder: string): Promise<Answered> => {
+  if (given.values['exact'] === true && given.values['html'] !== undefined) {
+    throw new UnusableInput('--exact: not with --html; a report goes from hand to hand');
+  }
   const questions = questionsOf(given);
   const assumed = await assumptionsOf(given);
   const asOf = parseCivilDate(textOption(given, 'as-of') ?? terminal.today());
@@ -96,10 +100,11 @@ const run = async (given: Arguments, terminal: Terminal, folder: string): Promis
   };
   const result = await simulate(options);
   if (!result.ok) throw new UnusableInput(result.error.message);
-  const lab = await askQuestions(options, { result: result.value, questions, assumed });
+  const shown = given.values['exact'] === true ? result.value : publishResult(result.value);
+  const lab = await askQuestions(options, { result: shown, questions, assumed });
   interrupt.off();
   progress.end();
-  return { result: result.value, packs, lab };
+  return { result: shown, packs, lab };
 };
 
 /**
@@ -107,7 +112,8 @@ const run = async (given: Arguments, terminal: Terminal, folder: string): Promis
  * [--parameter NAME=VALUE]… [--threads N]
  * [--ask QUESTIONS] [--assume-file FILE] [--html FOLDER] [--json|--csv]`: every record by every pack, and
  * questions of the lab; `--replay DECISIONS --facts FACTS` instead asks about decisions already made.
- * Ctrl-C prints what is done, marked incomplete, and exits with 130.
+ * Numbers about real people are rounded unless `--exact`. Ctrl-C prints what is done, marked incomplete, and
+ * exits with 130.
  */
 export const simulateCommand = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   const given = parseOptions(argv, OPTIONS);

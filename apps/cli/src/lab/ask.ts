@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import {
-  askLab, type Assumptions, LAB_QUESTIONS, type LabQuestion, type LabResult, parseAssumptions,
+  askLab, type Assumptions, LAB_QUESTIONS, type LabQuestion, type LabResult, parseAssumptions, publishLab,
   type SimulateOptions, type SimulationResult,
 } from '@fengcun/application';
 import { UnusableInput } from '../exit.ts';
@@ -40,6 +40,8 @@ export const askQuestions = async (
 ): Promise<LabResult | undefined> => {
   if (asked.questions.length === 0) return undefined;
   const lab = await askLab({ simulation, ...asked });
-  if (lab.ok) return lab.value;
-  throw new UnusableInput(lab.error.message);
+  if (!lab.ok) throw new UnusableInput(lab.error.message);
+  if (asked.result.counts !== 'rounded') return lab.value;
+  const asOfYear = Number(simulation.asOf.slice(0, 4));
+  return publishLab(lab.value, asked.result.packs, { assumed: asked.assumed, asOfYear });
 };

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { askLab, readMeta, simulate, type SimulateOptions } from '@fengcun/application';
+import { publishResult, readMeta, simulate, type SimulateOptions } from '@fengcun/application';
+import { askQuestions } from './ask.ts';
 import { parseCivilDate } from '@fengcun/kernel';
 import { type FactName, factField, type OutcomeChange, type Pack, type PackChange } from '@fengcun/policy';
 import { outcomeText } from '../decision-text.ts';
@@ -86,12 +87,12 @@ export const diffNumbers = async (
   const result = await simulate(options);
   // Two packs that do not both apply today are compared in words alone.
   if (!result.ok) return '';
-  const lab = await askLab({ simulation: options, result: result.value, questions: ['changes'] });
-  if (!lab.ok) return '';
-  const answered: Answered = { result: result.value, packs, lab: lab.value };
-  const { kind, source, read } = result.value.population;
+  const shown = publishResult(result.value);
+  const lab = await askQuestions(options, { result: shown, questions: ['changes'], assumed: {} });
+  const answered: Answered = { result: shown, packs, lab };
+  const { kind, source, read } = shown.population;
   const kinds = terminal.language === 'zh' ? { synthetic: '合成人口，不是真实数据', real: '真实数据映射' }
     : { synthetic: 'synthetic, no real data', real: 'real data, mapped' };
-  const pairs = (lab.value.changes ?? []).map((pair) => pairText(pair, answered, terminal.language));
+  const pairs = (lab?.changes ?? []).map((pair) => pairText(pair, answered, terminal.language));
   return `\n${kinds[kind]} · ${source} · ${read}${pairs.join('')}`;
 };

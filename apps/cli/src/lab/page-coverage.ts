@@ -27,6 +27,7 @@ export const coverageSection = async ({ result, packs }: PageModel): Promise<Htm
   const missing = result.packs.filter(({ missingFacts }) => missingFacts.length > 0)
     .map(({ pack, missingFacts }) => html`<li><code>${pack}</code> ${missingFacts.map((fact, i) =>
       html`${i > 0 && html`、`}${both(factWords(fact))}`)}</li>`);
+  const withheld = result.packs.filter(({ rounding }) => rounding?.base === 0).map(({ pack }) => pack);
   return section('coverage', { zh: '覆盖范围', en: 'Who is covered' }, [
     figure(await drawChart(coverageChart(result))),
     table({
@@ -46,6 +47,10 @@ export const coverageSection = async ({ result, packs }: PageModel): Promise<Htm
         en: 'records that lack it' },
         { zh: '只缺此项', en: 'lack nothing else' }],
       rows: open, words: [0, 1],
+    }),
+    withheld.length === 0 ? html`` : note({
+      zh: `${withheld.join('、')}：各数不予显示，因为无论如何取整都会透露少数人。`,
+      en: `${withheld.join(', ')}: nothing is told, because any rounding would tell of a few people.`,
     }),
     missing.length === 0 ? html`` : html`${note({
       zh: '数据中没有下列事实，对所有记录一律按“未知”处理：',

@@ -21,9 +21,9 @@ const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').upd
 const KINDS: Readonly<Record<'synthetic' | 'real', Bilingual>> = {
   synthetic: { zh: '合成人口：所有记录都是虚构的，不是真实数据',
     en: 'Synthetic population: every record is invented, no real data' },
-  // LIMIT: totals beside small cells allow subtraction; protected statistics are another command's work.
-  real: { zh: '真实数据的映射，不含身份信息；含精确计数，仅供内部研究，不得公开',
-    en: 'Real data, mapped, without identities; exact counts inside: for research, not for publication' },
+  real: { zh: '真实数据的映射，不含身份信息；各数取整到十，少于十的一律为零，合计是所示各数之和',
+    en: 'Real data, mapped, without identities; numbers to the nearest ten, zero below ten, totals are sums of '
+      + 'what is shown' },
 };
 
 const basis = ({ result, packs }: PageModel): Html => {

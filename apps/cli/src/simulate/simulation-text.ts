@@ -6,7 +6,8 @@ const WORDS = {
   zh: {
     sealedNow: '应当封存（现在）', sealedLater: '应当封存（将来）', notSealed: '不封存', notCovered: '不属于范围',
     review: '条文留给人工判断', undetermined: '事实不足，无法确定', years: '封存起始年份', open: '查明哪些事实即可确定',
-    alone: '只缺此项', missing: '数据中没有的事实（一律未知）', synthetic: '合成人口，不是真实数据', real: '真实数据映射，不得公开',
+    alone: '只缺此项', missing: '数据中没有的事实（一律未知）', synthetic: '合成人口，不是真实数据', real: '真实数据映射',
+      rounded: '各数取整，少于十的为零', exact: '精确计数，不得公开', withheld: '各数不予显示：无论如何取整都会透露少数人',
     incomplete: '已中断，以下只是已处理的部分', records: '条记录', seconds: '秒', deciding: '其中裁断', proposal: '建议稿，不是法律',
   },
   en: {
@@ -14,7 +15,9 @@ const WORDS = {
     review: 'left to a person', undetermined: 'undetermined', years: 'seals due by year',
       open: 'facts that would decide',
     alone: 'alone', missing: 'facts the data does not have (unknown)', synthetic: 'synthetic, no real data',
-      real: 'real data, mapped; not for publication',
+      real: 'real data, mapped', rounded: 'numbers rounded, zero below ten',
+        exact: 'exact counts, not for publication',
+      withheld: 'nothing is told: any rounding would tell of a few people',
     incomplete: 'interrupted: this is the part that was done', records: 'records', seconds: 's',
       deciding: 'deciding',
     proposal: 'a proposal, not law',
@@ -44,7 +47,8 @@ const packText = (pack: PackResult, read: number, language: Language): string =>
     `${factField(fact)?.title[language] ?? fact} ${number(records)} (${words.alone} ${number(alone)})`).join(
       ' · ');
   return [
-    `${pack.pack}  ${pack.version}  ${pack.hash.slice(0, 19)}${status}`, ...rows(pack, read, words),
+    `${pack.pack}  ${pack.version}  ${pack.hash.slice(0, 19)}${status}`,
+    ...(pack.rounding?.base === 0 ? [`  ${words.withheld}`] : rows(pack, read, words)),
     ...(years === '' ? [] : [`  ${words.years}: ${years}`]),
       ...(open === '' ? [] : [`  ${words.open}: ${open}`]),
     ...(pack.missingFacts.length === 0 ? [] : [`  ${words.missing}: ${pack.missingFacts.join(', ')}`]), '',
@@ -59,6 +63,7 @@ export const simulationText = (result: SimulationResult, language: Language): st
     [
       population.name, words[population.kind], population.source,
       `${number(population.read)} ${words.records}`,
+      ...(population.kind === 'synthetic' ? [] : [result.counts === 'rounded' ? words.rounded : words.exact]),
     ].join(' · '),
     ...(result.complete ? [] : [words.incomplete]), `${result.asOf} · ${runId}`, '',
   ];

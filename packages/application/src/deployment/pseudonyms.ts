@@ -21,8 +21,9 @@ export const digitsOf = (digest: Uint8Array): Pseudonym => {
  * things. What `bytesOf` gives is shared.
  */
 export const rememberedPseudonyms = ({ bytesOf: compute }: Pseudonyms): Pseudonyms => {
-  const known = new Map<string, Readonly<{ bytes: Uint8Array; digits: Pseudonym }>>();
-  const of = (domain: string, text: string): Readonly<{ bytes: Uint8Array; digits: Pseudonym }> => {
+  type Known = Readonly<{ bytes: Uint8Array; digits: Pseudonym }>;
+  const known = new Map<string, Known>();
+  const of = (domain: string, text: string): Known => {
     // Domains are constants of ours without a bar.
     const key = `${domain}|${text}`;
     const found = known.get(key);
@@ -32,7 +33,9 @@ export const rememberedPseudonyms = ({ bytesOf: compute }: Pseudonyms): Pseudony
     known.set(key, made);
     return made;
   };
-  return { bytesOf: (domain, text) => of(domain, text).bytes, textOf: (domain, text) => of(domain, text).digits };
+  return {
+    bytesOf: (domain, text) => of(domain, text).bytes, textOf: (domain, text) => of(domain, text).digits,
+  };
 };
 
 /**

@@ -42,7 +42,7 @@ const broken = (id: string): IntakeEnvelope => {
   return { ...rest, data: { ...data, content: { ...(data as { content: object }).content, decidedOn: '2026-02-30' } } };
 };
 
-const acting = async <T>(deployment: LookedAt, work: (ports: Pick<RequestPorts, 'exceptions' | 'intake'>) => Promise<T>): Promise<T> => {
+const acting = async <T>(deployment: LookedAt, work: (ports: Readonly<{ exceptions: Omit<RequestPorts['exceptions'], 'content'>; intake: RequestPorts['intake'] }>) => Promise<T>): Promise<T> => {
   const service = await beginRegistrarAct(deployment, CLERK, { act: 'exception.resolve', detail: null });
   return actTransaction({ deployment, service, decideAll, messages: 3 }, (intake, wrote) => work({
     exceptions: exceptionsPort(intake, () => { wrote(); return intake; }),

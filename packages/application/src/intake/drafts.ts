@@ -2,7 +2,7 @@ import type { Json } from '@fengcun/kernel';
 import type { FactInput } from '@fengcun/policy';
 import type { CaseCode, CaseEvent, CaseState, PersonClaims, SubjectToken } from '@fengcun/registry';
 import type { CaseRow, ExceptionItem, RecordRow, StageRecordRow, SubjectRow, TermRow } from '@fengcun/store';
-import type { KeptDecision } from './intake-item.ts';
+import type { KeptCorrection, KeptDecision } from './intake-item.ts';
 
 /**
  * A telling to be sealed and written, under the erasure key of its person. `position`: its number among those
@@ -10,7 +10,7 @@ import type { KeptDecision } from './intake-item.ts';
  */
 export type FreshEvent = Readonly<{
   event: CaseEvent; serial: number; decisions: readonly KeptDecision[]; stageRecordId: string;
-  facts?: FactInput; recordId: string; position: number;
+  facts?: FactInput; corrections?: readonly KeptCorrection[]; recordId: string; position: number;
 }>;
 
 /** A case while a batch works on it. `row`: as it is stored, absent for a new one. */

@@ -8,6 +8,12 @@ export type KeptDecision = Readonly<{
 }>;
 
 /**
+ * What a person made of one field of a reading before it was taken: who (pseudonym), when, and what stood
+ * there before. The same value confirms what was read.
+ */
+export type KeptCorrection = Readonly<{ field: string; from: string; to: string; by: string; at: string }>;
+
+/**
  * A message ready to be taken, with the decisions about the facts it was read from. `personAt`: which person
  * of the item it is about; two numbers of one item are two persons, however alike their names are. `facts`:
  * what was read and does not stand in the message (days of the acts, findings of the court), kept with it so
@@ -15,6 +21,7 @@ export type KeptDecision = Readonly<{
  */
 export type IntakeMessageItem = Readonly<{
   message: IntakeMessage; decisions: readonly KeptDecision[]; personAt: number; facts?: FactInput;
+  corrections?: readonly KeptCorrection[];
 }>;
 
 /** Something that waits for a person: why, and where; `place` is for the report, never stored in clear. */

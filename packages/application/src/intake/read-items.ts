@@ -34,7 +34,8 @@ const detailsOf = ({ code, at, doubts }: MappingProblem): IntakeProblem['details
   { code, ...(at === undefined ? {} : { at }) }, ...(doubts ?? []).map((doubt) => ({ code: doubt })),
 ];
 
-const problemAt = (place: string, problem: MappingProblem): IntakeProblem => ({
+/** A problem of a document, with the person it is about. */
+export const problemAt = (place: string, problem: MappingProblem): IntakeProblem => ({
   reason: reasonOfProblem(problem), details: detailsOf(problem),
   place: problem.defendant === undefined ? place : `${place}#${problem.defendant + 1}`,
   ...(problem.span === undefined ? {} : { span: problem.span }),
@@ -52,11 +53,11 @@ const keptInput = (problems: readonly IntakeProblem[], input: Json): Json =>
   (problems.length === 0 ? null : input);
 
 /** What was found out; unknown facts need not be kept to stay unknown. */
-const knownOf = (facts: FactInput): FactInput =>
+export const knownOf = (facts: FactInput): FactInput =>
   Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== 'unknown'));
 
-/** Defendant a message is about: the number behind the last slash of its id, from 1. */
-const defendantOf = (messageId: string): number =>
+/** Defendant a message is about, from 0: the number behind the last slash of its id counts from 1. */
+export const defendantOf = (messageId: string): number =>
   Number(messageId.slice(messageId.lastIndexOf('/') + 1)) - 1;
 
 const itemOfText = (document: TextDocument, place: string, settings: ReadSettings): IntakeItem => {
@@ -81,7 +82,7 @@ const itemOfText = (document: TextDocument, place: string, settings: ReadSetting
 };
 
 /** A row's own number, else its content: a row without one is the same wherever its table lies. */
-const rowKey = (record: BusinessRecord, tableName: string): string => {
+export const rowKey = (record: BusinessRecord, tableName: string): string => {
   if (record.id !== `${tableName}#${record.row}`) return record.id;
   const { id: _place, row: _line, ...told } = record;
   return `row:${sha256Hex(canonicalJson(told))}`;

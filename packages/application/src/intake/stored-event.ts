@@ -1,6 +1,6 @@
 import type { FactInput } from '@fengcun/policy';
 import type { CaseEvent } from '@fengcun/registry';
-import type { KeptDecision } from './intake-item.ts';
+import type { KeptCorrection, KeptDecision } from './intake-item.ts';
 
 /**
  * What is sealed for an event: the event, and with a telling the decisions about it, the id of its stage
@@ -11,6 +11,8 @@ import type { KeptDecision } from './intake-item.ts';
 export type StoredEvent = Readonly<{
   event: CaseEvent; decisions?: readonly KeptDecision[]; stageRecordId?: string; facts?: FactInput;
   commitmentKey?: string;
+  /** What a person confirmed or corrected of the reading it was made from. */
+  corrections?: readonly KeptCorrection[];
 }>;
 
 /** The content of a stored event; it was sealed by us and authenticated at its place, so its form is ours. */

@@ -165,10 +165,11 @@ const write = (context: BatchContext, routed: Routed, made: Readonly<{
   learnPerson(context, subject, prepared);
   learnHolders(record, event);
   const { recordId } = record;
-  const { decisions, facts } = prepared.entry;
+  const { decisions, facts, corrections } = prepared.entry;
   const position = stages.length;
   draft.fresh.push({
     event, serial, decisions, stageRecordId, recordId, position, ...(facts === undefined ? {} : { facts }),
+    ...(corrections === undefined ? {} : { corrections }),
   });
   stages.push({
     stageRecordId, caseId: draft.caseId, subjectId, stage: kindSpec(event.kind).stage,

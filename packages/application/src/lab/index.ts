@@ -7,6 +7,9 @@ export {
   type LoadResult, type LoadYear, type PackPair, type Sensitivity, type SensitivityStep,
 } from './lab-result.ts';
 export { type Count, protectTable, shownCount, SMALL_CELL } from './small-cells.ts';
+export { publishLab } from './publish-lab.ts';
+export { publishResult } from './publish-result.ts';
+export { possibleRecords, roundedRecords } from './rounded.ts';
 export {
   parseStored, type ReplayChange, replayDecisions, type ReplayResult, type StoredDecision,
 } from './replay.ts';

@@ -15,5 +15,5 @@ export const possibleRecords = (rounded: number, base = SMALL_CELL): readonly [n
 };
 
 /** The same of a cell that may be hidden already. */
-export const roundedCount = (count: Count): Count =>
-  (typeof count === 'number' ? roundedRecords(count) : count);
+export const roundedCount = (count: Count, base = SMALL_CELL): Count =>
+  (typeof count === 'number' ? roundedRecords(count, base) : count);

@@ -1,4 +1,5 @@
 import type { CivilDate } from '@fengcun/kernel';
+import type { Font } from '@fengcun/documents';
 import type { Decider, Pack } from '@fengcun/policy';
 import type { TermSettings } from '@fengcun/registry';
 import type { Deployment } from '../deployment/open-deployment.ts';
@@ -34,6 +35,8 @@ export type SealsParts = Readonly<{
   names?: OrganNames;
   /** Rules of article 18; without them nothing is looked for, and nothing is ever opened by itself. */
   grounds?: GroundRules;
+  /** What papers are drawn with, read when the first is; without it none are made on request. */
+  font?: () => Promise<Font>;
 }>;
 
 /** The standing act of the service on seals. */

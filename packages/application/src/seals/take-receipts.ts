@@ -21,7 +21,8 @@ const KEPT_MAX = 2_000;
 const isHeldAgain = ({ order }: SealingState): boolean =>
   order?.target === 'open' && !(isOpenGround(order.ground) && removesEntry(order.ground));
 
-const holderRow = (receipt: Receipt, state: SealingState, changedAt: string): HolderRow => ({
+/** How a holder stands after its answer was taken. */
+export const holderRow = (receipt: Receipt, state: SealingState, changedAt: string): HolderRow => ({
   recordId: receipt.recordId, organ: receipt.holder, changedAt,
   state: isHeldAgain(state) ? 'holding' : 'acknowledged', dueOn: null,
 });
@@ -29,7 +30,7 @@ const holderRow = (receipt: Receipt, state: SealingState, changedAt: string): Ho
 const nameOf = ({ recordId, organ }: HolderName): string => `${recordId} ${organ}`;
 
 /** The standing of a holder is where the record is: after an opening that is the open side. */
-const setHolders = async ({ sealed, open }: SealingStores, rows: readonly HolderRow[]): Promise<void> => {
+export const setHolders = async ({ sealed, open }: SealingStores, rows: readonly HolderRow[]): Promise<void> => {
   const last = new Map(rows.map((row) => [nameOf(row), row]));
   for (const found of await sealed.holders.setAll([...last.values()])) last.delete(nameOf(found));
   await open.holders.setAll([...last.values()]);

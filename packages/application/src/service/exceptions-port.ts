@@ -5,6 +5,10 @@ import { err, ok, present } from '@fengcun/kernel';
 import type { ExceptionsQueue, StoredException } from '@fengcun/store';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import { type Resolution, resolveWaiting } from '../exceptions/resolve-waiting.ts';
+import type { Correction } from '../exceptions/corrections.ts';
+import { openException } from '../exceptions/exception-input.ts';
+import { contentShown } from '../exceptions/show-content.ts';
+import { loadBatchKeys } from '../intake/sealing.ts';
 import { toldException } from '../exceptions/told-exception.ts';
 import type { ServiceAct } from './service-act.ts';
 import type { Intake } from './take-messages.ts';
@@ -28,7 +32,7 @@ const findIn = (
 /** Looks at exceptions in an act that was committed before. */
 export const exceptionsLook = (
   deployment: Deployment, actOf: () => ServiceAct,
-): Pick<ExceptionsPort, 'list' | 'find'> => {
+): Pick<ExceptionsPort, 'list' | 'find' | 'content'> => {
   const look = async <T>(work: (queue: ExceptionsQueue) => Promise<T>): Promise<T> => {
     const service = actOf();
     const entryId = service.mint();
@@ -44,20 +48,38 @@ export const exceptionsLook = (
       const item = await findIn(queue, id, actOf().mint);
       return item === undefined ? undefined : toldException(item);
     }),
+    content: async (id) => {
+      const service = actOf();
+      const item = await look((queue) => findIn(queue, id, service.mint));
+      if (item === undefined) return undefined;
+      return contentShown(await openException(await loadBatchKeys(deployment), service, item));
+    },
   };
 };
+
+type Written = Extract<ExceptionResolution, { action: 'correct' }>['corrections'][number];
+
+/** Nothing written takes the member out: then it is unknown, never empty. */
+const writtenCorrection = ({ at, text, whole, flag }: Written): Correction =>
+  ({ at, value: text ?? whole ?? flag ?? null });
 
 const resolutionOf = (resolution: ExceptionResolution, account: string): Resolution => {
   switch (resolution.action) {
     case 'reject': return { action: 'dismiss', code: resolution.reason, account };
     case 'replay': return { action: 'try', code: 'replay', trying: { account } };
+    case 'correct': {
+      const corrections = resolution.corrections.map(writtenCorrection);
+      return { action: 'try', code: 'correct', trying: { account, corrections } };
+    }
     case 'replayCorrected':
       return { action: 'try', code: 'replayCorrected', trying: { account, messages: [resolution.message] } };
   }
 };
 
 /** Exceptions in the transaction of a request that changes something. */
-export const exceptionsPort = (intake: Intake, taking: () => Intake): ExceptionsPort => {
+export const exceptionsPort = (
+  intake: Intake, taking: () => Intake,
+): Omit<ExceptionsPort, 'content'> => {
   const { operations: { exceptions } } = intake.stores;
   const find = (id: string): Promise<StoredException | undefined> =>
     findIn(exceptions, id, intake.service.mint);

@@ -6,6 +6,7 @@ import type { Deployment } from '../deployment/open-deployment.ts';
 import type { EventReceiver } from '../exchange/receiving/receive-events.ts';
 import type { DecideAll } from '../intake/decisions.ts';
 import type { Ledger } from '../ledger/open-ledger.ts';
+import type { ReadingParts } from '../readings/reading-parts.ts';
 import type { RightsParts } from '../rights/rights-parts.ts';
 import type { SealsParts } from '../seals/seals-parts.ts';
 import { actTransaction } from './act-transaction.ts';
@@ -20,6 +21,8 @@ import { healthPort, type LedgerHealth } from './health-port.ts';
 import { takeEnvelopes } from './intake-port.ts';
 import { keptAnswers } from './kept-answers.ts';
 import { ledgerPort } from './ledger-port.ts';
+import { readingsLook, readingsPort, CONFIRMED_MESSAGES_MAX } from './readings-port.ts';
+import { sealDutiesPort } from './seal-duties-port.ts';
 import { sealsLook } from './seals-port.ts';
 import { unsealPort } from './unseal-port.ts';
 import { commitLine, openIntents, type ServiceAct } from './service-act.ts';
@@ -48,6 +51,8 @@ export type ServiceParts = Readonly<{
   supervision?: SupervisionDesk;
   /** Requests of persons concerned; without it they are told to come again. */
   rights?: RightsParts;
+  /** Reads documents for people; without it they are told to come again. */
+  readings?: ReadingParts;
   /** The sealing service; without it questions about seals are told to come again. */
   seals?: SealsParts;
 }>;
@@ -55,11 +60,14 @@ export type ServiceParts = Readonly<{
 /** Acts that change something beside the log. */
 const CHANGES: ReadonlySet<AuditAct> = new Set([
   'INTAKE_MESSAGE_SUBMITTED', 'INTAKE_BATCH_SUBMITTED', 'INTAKE_EVENTS_RECEIVED', 'EXCEPTION_RESOLVED',
-  'ATTACHMENT_BEGUN',
+  'ATTACHMENT_BEGUN', 'READING_TAKEN', 'ROWS_TAKEN',
 ]);
 
 /** Acts on seals: the steps of a seal have transactions of their own. */
 const SEAL_STEPS: ReadonlySet<AuditAct> = new Set(['UNSEAL_PROPOSED', 'UNSEAL_APPROVED', 'UNSEAL_REFUSED']);
+
+/** Acts that come with text, of which nobody knows yet how many messages it holds. */
+const CONFIRMED: ReadonlySet<AuditAct> = new Set(['READING_TAKEN', 'ROWS_TAKEN']);
 
 const noPort = (): never => { throw new BugError('bug: a port that this act does not have'); };
 
@@ -73,6 +81,8 @@ const portsWith = (given: Partial<RequestPorts>): RequestPorts => ({
   get cases() { return given.cases ?? noPort(); },
   get attachments() { return given.attachments ?? noPort(); },
   get seals() { return given.seals ?? noPort(); },
+  get sealDuties() { return given.sealDuties ?? noPort(); },
+  get readings() { return given.readings ?? noPort(); },
   get inquiries() { return given.inquiries ?? noPort(); },
   get certificates() { return given.certificates ?? noPort(); },
   get rights() { return given.rights ?? noPort(); },
@@ -81,7 +91,9 @@ const portsWith = (given: Partial<RequestPorts>): RequestPorts => ({
   get ledger() { return given.ledger ?? noPort(); },
 });
 
-/** Ends the run that only finds out what an act is going to be. One value: a trace would cost every request. */
+/**
+ * Ends the run that only finds out what an act is going to be. One value: a trace would cost every request.
+ */
 const LINE_FOUND = new Error('the line of an act was found');
 
 type Work<T> = (ports: RequestPorts) => Promise<T>;
@@ -135,7 +147,8 @@ const portsOf = (intake: ServiceIntake, wrote: () => void): RequestPorts => {
       submit: (messages, sender) =>
         takeEnvelopes(taking(), sender.id, messages.map((envelope) => ({ envelope }))),
     },
-    exceptions: exceptionsPort(intake, taking),
+    exceptions: { ...exceptionsPort(intake, taking), content: noPort },
+    readings: { ...readingsPort(intake, taking), read: noPort, examine: noPort },
     attachments: {
       ...uploadsBegun(intake), progress: noPort, append: noPort, list: noPort, find: noPort,
     },
@@ -159,6 +172,11 @@ const runAct = <T>({ parts, acts }: Acts, service: ServiceAct, work: Work<T>): P
     const { idempotency } = exchangePorts(deployment, service, undefined);
     return work(portsWith({ audit, idempotency, seals }));
   }
+  if (isIntent && line.what === 'SEAL_ACKNOWLEDGED') {
+    const { idempotency } = exchangePorts(deployment, service, undefined);
+    const sealDuties = sealDutiesPort(parts.seals, () => service);
+    return work(portsWith({ audit, idempotency, sealDuties }));
+  }
   // An act may only look: what it looks up then is of this act.
   acts.set(service.receipt, service);
   if (isIntent && isDeskAct(line.what)) {
@@ -166,7 +184,8 @@ const runAct = <T>({ parts, acts }: Acts, service: ServiceAct, work: Work<T>): P
     return work(portsWith({ audit, idempotency, ...deskPorts(parts, () => service) }));
   }
   if (isIntent && CHANGES.has(line.what)) {
-    const acting = { deployment, service, decideAll, messages: line.messages ?? 1 };
+    const messages = CONFIRMED.has(line.what) ? CONFIRMED_MESSAGES_MAX : line.messages ?? 1;
+    const acting = { deployment, service, decideAll, messages };
     return actTransaction(acting, (intake, wrote) => work(portsOf(intake, wrote)));
   }
   return work(portsWith({ audit }));
@@ -200,6 +219,8 @@ export const servicePorts = (parts: ServiceParts): ServicePorts => {
         seals: {
           ...sealsLook(parts.seals, actOf), propose: noPort, approve: noPort, refuse: noPort,
         },
+        readings: { ...readingsLook(deployment, parts.readings, actOf), take: noPort, takeRows: noPort },
+        sealDuties: sealDutiesPort(parts.seals, actOf),
         ...deskPorts(parts, actOf), ledger: ledgerPort(ledger),
       }));
     },

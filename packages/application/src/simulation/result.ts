@@ -31,6 +31,8 @@ export type PackResult = Readonly<{
   openFacts: readonly OpenFact[];
   /** Facts that the pack reads and the population has no column for: unknown for every record. */
   missingFacts: readonly FactName[];
+  /** How the numbers of this pack are rounded where they are; `years` null: the years are withheld. */
+  rounding?: Readonly<{ base: number; years: number | null }>;
 }>;
 
 /**
@@ -51,4 +53,6 @@ export type SimulationResult = Readonly<{
   /** Wall seconds of the whole, and of the slowest thread's deciding alone; CPU seconds of the process. */
   seconds: Readonly<{ total: number; deciding: number; cpu: number }>;
   threads: number;
+  /** Numbers about real people as they may be told; absent: exact. */
+  counts?: 'rounded';
 }>;

@@ -25,7 +25,8 @@ export const factsOfVariant = ({ clauses }: OpenedVariant): readonly FactName[] 
     [...conditions, ...(sealFrom === undefined ? [] : [sealFrom])].flatMap(({ expression }) =>
       factsLookedAt(expression))))];
 
-type ClauseLine = ClauseCount & Readonly<{ isOpen: boolean }>;
+/** A clause; `isOpen`: it stands for records whose facts allow different outcomes. */
+export type ClauseLine = ClauseCount & Readonly<{ isOpen: boolean }>;
 
 const clausesOf = (program: Counted, reports: readonly ThreadReport[], v: number): readonly ClauseLine[] => {
   const opened = program.variants[v];
@@ -41,7 +42,8 @@ const clausesOf = (program: Counted, reports: readonly ThreadReport[], v: number
   });
 };
 
-const coverageOf = (clauses: readonly ClauseLine[]): PackResult['coverage'] => {
+/** Coverage, added up from clauses. */
+export const coverageOf = (clauses: readonly ClauseLine[]): PackResult['coverage'] => {
   const sum = (which: (each: ClauseLine) => boolean, of: (each: ClauseLine) => number): number =>
     clauses.filter(which).reduce((total, each) => total + of(each), 0);
   const isSeal = ({ outcome }: ClauseLine): boolean => outcome === 'mustSeal';

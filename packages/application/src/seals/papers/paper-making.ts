@@ -9,7 +9,11 @@ import type { OrganNames } from '../organ-names.ts';
 import { type FieldValues, organWords, personFields, typeOf } from './case-facts.ts';
 
 /** A paper that is owed: which, to whom, and its facts as far as order and case tell them. */
-export type OwedPaper = Readonly<{ template: string; recipient: string; facts: DocumentFacts }>;
+export type OwedPaper = Readonly<{
+  template: string; recipient: string; facts: DocumentFacts;
+  /** The very organ it is for, where it is for one. */
+  holder?: HolderKey;
+}>;
 
 /** A paper that is owed and that no template of ours makes. */
 export type OtherDuty = Readonly<{ duty: string; recipient: string }>;
@@ -99,7 +103,7 @@ export const toOrgan = (
   const { source } = making;
   const fields = { ...to.fields, recipients: [organWords(to.holder, source.names)] };
   return {
-    template, recipient: typeOf(to.holder) ?? 'organ',
+    template, recipient: typeOf(to.holder) ?? 'organ', holder: to.holder,
     facts: factsOf(making, { sequence: sequenceOf(source, to.holder), fields }),
   };
 };

@@ -1,5 +1,6 @@
 import { type Font, issueDocument, templateById, type Workshop } from '@fengcun/documents';
 import { err, ok, present, type Result } from '@fengcun/kernel';
+import type { HolderKey } from '@fengcun/registry';
 import { loadSideKeys } from '../../sealing/side-keys.ts';
 import { recordsOfCode } from '../look-at-seals.ts';
 import { beginSealAct, type SealActor } from '../person-act.ts';
@@ -11,6 +12,7 @@ import { type PapersFrom, type PapersRefused, readPaperSource } from './read-sou
 /** A signed paper; neither its name nor its number holds anything of a person. */
 export type MadePaper = Readonly<{
   fileName: string; template: string; recipient: string; number: string; sha256: string; bytes: Uint8Array;
+  holder?: HolderKey;
 }>;
 
 /** A paper that is owed and could not be made: a sentence for each field that nobody told. */
@@ -32,13 +34,14 @@ type Answer = Readonly<{ recordId: string; source: PaperSource | CaseSource | Pa
 const makeOne = async (
   workshop: Workshop, paper: OwedPaper,
 ): Promise<MadePaper | UnmadePaper> => {
-  const { template: id, recipient, facts } = paper;
+  const { template: id, recipient, facts, holder } = paper;
   const template = present(templateById(id), 'a template of the package');
   const issued = await issueDocument(workshop, { template, facts });
   if (!issued.ok) return { template: id, recipient, reasons: issued.error.map(({ message }) => message) };
   const { bytes, line: { number, sha256 } } = issued.value;
   const fileName = `${facts.organWord}-${id}-${facts.sequence}-${recipient}.pdf`;
-  return { fileName, template: id, recipient, number, sha256, bytes };
+  const to = holder === undefined ? {} : { holder };
+  return { fileName, template: id, recipient, number, sha256, bytes, ...to };
 };
 
 const makeAll = async (
