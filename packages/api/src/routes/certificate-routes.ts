@@ -1,11 +1,10 @@
 import type { Actor } from '../access/actor.ts';
-import { pageCursor, readPageCursor } from '../pages/cursor.ts';
 import { NOTHING, object, text } from '../schema/schema.ts';
 import {
   certificateAnswer, certificateApplication, certificateApproval, certificateId, certificatePage,
   certificateSearch, certificateShown, certificateStep, paperCheck, verifiedPaper,
 } from './certificate-schemas.ts';
-import { PAGE_ITEMS_DEFAULT } from './exception-schemas.ts';
+import { pageOf } from './matter-page.ts';
 import { jsonBody, jsonReply, route } from './route.ts';
 
 const BODY_BYTES_MAX = 16 * 1024;
@@ -57,17 +56,10 @@ const listCertificates = route({
   refusal: { search: 'limit=0', problem: 'PARAMETER_INVALID' },
   audit: { what: 'CERTIFICATES_LISTED' },
   about: () => CERTIFYING,
-  handle: async ({ search: { cursor, state, limit = PAGE_ITEMS_DEFAULT } }, { ports, actor }) => {
-    const afterId = cursor === undefined ? undefined : readPageCursor(cursor);
-    if (afterId?.ok === false) return { problem: afterId.error };
-    const found = await ports.certificates.list({
-      seesOrgan: seesOrgan(actor), limit: limit + 1, ...(state === undefined ? {} : { states: [state] }),
-      ...(afterId === undefined ? {} : { afterId: afterId.value }),
-    }, actor);
-    const items = found.slice(0, limit);
-    const last = items.at(-1);
-    const hasMore = found.length > limit && last !== undefined;
-    return { status: 200, body: { items, ...(hasMore ? { next: pageCursor(last.certificateId) } : {}) } };
+  handle: ({ search: { state, ...search } }, { ports, actor }) => {
+    const which = { seesOrgan: seesOrgan(actor), ...(state === undefined ? {} : { states: [state] }) };
+    return pageOf(search, ({ certificateId }) => certificateId, (page) =>
+      ports.certificates.list({ ...page, ...which }, actor));
   },
 });
 

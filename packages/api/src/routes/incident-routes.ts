@@ -51,8 +51,8 @@ const listIncidents = route({
   refusal: { search: 'limit=0', problem: 'PARAMETER_INVALID' },
   audit: { what: 'INCIDENTS_LISTED' },
   about: () => LEAK,
-  handle: ({ search }, { ports, actor }) =>
-    pageOf(search, (page) => ports.supervision.listIncidents(page, actor)),
+  handle: ({ search: { which = 'waiting', ...search } }, { ports, actor }) =>
+    pageOf(search, ({ id }) => id, (page) => ports.supervision.listIncidents({ ...page, which }, actor)),
 });
 
 /** GET /v1/incidents/{id} — how a leak stands, for its organ and who supervises it. */

@@ -1,7 +1,6 @@
 import type { Actor } from '../access/actor.ts';
-import { pageCursor, readPageCursor } from '../pages/cursor.ts';
 import { NOTHING, object, text } from '../schema/schema.ts';
-import { PAGE_ITEMS_DEFAULT } from './exception-schemas.ts';
+import { pageOf } from './matter-page.ts';
 import {
   inquiryAnswer, inquiryApplication, inquiryDecision, inquiryId, inquiryPage, inquiryPaperName,
   inquiryPreparation, inquirySearch, inquiryShown, inquiryStep, inquirySupplement, inquiryUndertaking,
@@ -49,17 +48,10 @@ const listInquiries = route({
   reply: jsonReply(inquiryPage), problems: ['CURSOR_INVALID'],
   refusal: { search: 'limit=0', problem: 'PARAMETER_INVALID' },
   audit: { what: 'INQUIRIES_LISTED' }, about: () => INQUIRING,
-  handle: async ({ search: { cursor, stage, limit = PAGE_ITEMS_DEFAULT } }, { ports, actor }) => {
-    const afterId = cursor === undefined ? undefined : readPageCursor(cursor);
-    if (afterId?.ok === false) return { problem: afterId.error };
-    const found = await ports.inquiries.list({
-      seesOrgan: seesOrgan(actor), limit: limit + 1, ...(stage === undefined ? {} : { stage }),
-      ...(afterId === undefined ? {} : { afterId: afterId.value }),
-    }, actor);
-    const items = found.slice(0, limit);
-    const last = items.at(-1);
-    const hasMore = found.length > limit && last !== undefined;
-    return { status: 200, body: { items, ...(hasMore ? { next: pageCursor(last.inquiryId) } : {}) } };
+  handle: ({ search: { stage, ...search } }, { ports, actor }) => {
+    const which = { seesOrgan: seesOrgan(actor), ...(stage === undefined ? {} : { stage }) };
+    return pageOf(search, ({ inquiryId: id }) => id, (page) =>
+      ports.inquiries.list({ ...page, ...which }, actor));
   },
 });
 

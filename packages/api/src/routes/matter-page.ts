@@ -1,24 +1,24 @@
 import { pageCursor, readPageCursor } from '../pages/cursor.ts';
-import type { MattersPage } from '../ports/supervision-port.ts';
 import { PAGE_ITEMS_DEFAULT } from './exception-schemas.ts';
 import type { Reply } from './route.ts';
-import type { MatterListed } from './supervision-schemas.ts';
 
-type Search = Readonly<{ cursor?: string; limit?: number; which?: 'waiting' | 'opened' }>;
-type Page = Readonly<{ items: readonly MatterListed[]; next?: string }>;
+type Search = Readonly<{ cursor?: string; limit?: number }>;
+type Page<T> = Readonly<{ items: readonly T[]; next?: string }>;
 
-/** One page of a list and where the next begins. */
-export const pageOf = async (
-  { cursor, limit = PAGE_ITEMS_DEFAULT, which = 'waiting' }: Search,
-  list: (page: MattersPage) => Promise<readonly MatterListed[]>,
-): Promise<Reply<Page>> => {
+/** What a list is asked for: so many after an id. */
+export type PageAsked = Readonly<{ afterId?: string; limit: number }>;
+
+/** One page of a list in the order of ids, and where the next begins; one more is asked for than is shown. */
+export const pageOf = async <T>(
+  { cursor, limit = PAGE_ITEMS_DEFAULT }: Search, idOf: (item: T) => string,
+  list: (page: PageAsked) => Promise<readonly T[]>,
+): Promise<Reply<Page<T>>> => {
   const afterId = cursor === undefined ? undefined : readPageCursor(cursor);
   if (afterId?.ok === false) return { problem: afterId.error };
-  const found = await list({
-    which, limit: limit + 1, ...(afterId === undefined ? {} : { afterId: afterId.value }),
-  });
+  const asked = { limit: limit + 1, ...(afterId === undefined ? {} : { afterId: afterId.value }) };
+  const found = await list(asked);
   const items = found.slice(0, limit);
   const last = items.at(-1);
   const hasMore = found.length > limit && last !== undefined;
-  return { status: 200, body: { items, ...(hasMore ? { next: pageCursor(last.id) } : {}) } };
+  return { status: 200, body: { items, ...(hasMore ? { next: pageCursor(idOf(last)) } : {}) } };
 };

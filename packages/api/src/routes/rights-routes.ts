@@ -1,7 +1,6 @@
-import { pageCursor, readPageCursor } from '../pages/cursor.ts';
 import type { RightsTaken } from '../ports/rights-port.ts';
 import { NOTHING, object } from '../schema/schema.ts';
-import { PAGE_ITEMS_DEFAULT } from './exception-schemas.ts';
+import { pageOf } from './matter-page.ts';
 import { PAPER_REPLY, paperReply } from './paper-reply.ts';
 import {
   ownIdentity, ownLooks, ownRightsStep, rightsDecision, rightsFiling, rightsPage, rightsPaperName, rightsRequestId,
@@ -56,18 +55,9 @@ const listRightsRequests = route({
   refusal: { search: 'limit=0', problem: 'PARAMETER_INVALID' },
   audit: { what: 'RIGHTS_REQUESTS_LISTED' },
   about: () => RIGHTS,
-  handle: async ({ search: { cursor, state, limit = PAGE_ITEMS_DEFAULT } }, { ports, actor }) => {
-    const afterId = cursor === undefined ? undefined : readPageCursor(cursor);
-    if (afterId?.ok === false) return { problem: afterId.error };
-    const found = await ports.rights.list({
-      limit: limit + 1, ...(state === undefined ? {} : { states: [state] }),
-      ...(afterId === undefined ? {} : { afterId: afterId.value }),
-    }, actor);
-    const items = found.slice(0, limit);
-    const last = items.at(-1);
-    const hasMore = found.length > limit && last !== undefined;
-    return { status: 200, body: { items, ...(hasMore ? { next: pageCursor(last.requestId) } : {}) } };
-  },
+  handle: ({ search: { state, ...search } }, { ports, actor }) =>
+    pageOf(search, ({ requestId }) => requestId, (page) =>
+      ports.rights.list({ ...page, ...(state === undefined ? {} : { states: [state] }) }, actor)),
 });
 
 /** GET /v1/rights-requests/{id} — how a request stands, with its answer and the next remedies. */

@@ -59,7 +59,8 @@ const listMatters = route({
   refusal: { search: 'limit=0', problem: 'PARAMETER_INVALID' },
   audit: { what: 'SUPERVISION_LISTED' },
   about: () => SUPERVISING,
-  handle: ({ search }, { ports, actor }) => pageOf(search, (page) => ports.supervision.list(page, actor)),
+  handle: ({ search: { which = 'waiting', ...search } }, { ports, actor }) =>
+    pageOf(search, ({ id }) => id, (page) => ports.supervision.list({ ...page, which }, actor)),
 });
 
 /** GET /v1/supervision/matters/{id} — how a matter stands. */
