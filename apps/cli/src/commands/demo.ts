@@ -32,14 +32,14 @@ const readAll = async (terminal: Terminal): Promise<readonly ReadSource[]> => {
 };
 
 /**
- * `fengcun demo`: the main job on invented documents, to a table and an HTML report; `demo seal`: the way of
- * a record between organs, with real processes; `demo inquiry`: every kind of inquirer. All end by
- * themselves.
+ * `fengcun demo`: the main job on invented documents, to a table and an HTML report; then, on a terminal, the
+ * console over an invented world until Ctrl-C. `demo seal`: the way of a record between organs, with real
+ * processes; `demo inquiry`: every kind of inquirer; these end by themselves.
  */
 export const demo = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   const given = parseOptions(argv, {
     once: { type: 'boolean' }, out: { type: 'string' }, 'as-of': { type: 'string' },
-    language: { type: 'string' },
+    language: { type: 'string' }, port: { type: 'string' },
   });
   const [part, ...more] = given.words;
   if ((part !== undefined && part !== 'seal' && part !== 'inquiry') || more.length > 0) {
@@ -67,8 +67,15 @@ export const demo = async (argv: readonly string[], terminal: Terminal): Promise
   const fromHere = relative(process.cwd(), report);
   const shown = fromHere.startsWith('..') ? report : `./${fromHere}`;
   terminal.out(`\n  ${language === 'zh' ? '报告' : 'report'}  ${shown}\n`);
-  return EXIT.done;
+  if (given.values['once'] === true || !goesOn(terminal)) return EXIT.done;
+  const { serveWorld } = await import('../demo/world/serve-world.ts');
+  return serveWorld({ ...terminal, language }, {
+    out: resolve(textOption(given, 'out') ?? 'demo-out'), port: textOption(given, 'port'),
+  });
 };
+
+/** Somebody is there to open the console: on a terminal, and not in a build. */
+const goesOn = ({ isInteractive }: Terminal): boolean => isInteractive && !process.env['CI'];
 
 const languageOption = (text: string | undefined): Language | undefined => {
   if (text === undefined || text === 'zh' || text === 'en') return text;

@@ -16,6 +16,7 @@ import { type Arguments, parseOptions, textOption } from '../options.ts';
 import { loadPacks, packsInForce } from '../packs-folder.ts';
 import { certificatesOver } from '../serve/certificate-configuration.ts';
 import { type Configured, ownConfiguration, readConfiguration } from '../serve/configuration.ts';
+import { demoTransport, fillDemoData } from '../serve/demo-data.ts';
 import { desksOfPersons } from '../serve/desks-of-persons.ts';
 import { type SealingService, sealingService } from '../serve/sealing-service.ts';
 import { inquiriesFor } from '../serve/inquiry-configuration.ts';
@@ -29,7 +30,7 @@ import type { Terminal } from '../terminal.ts';
 
 const OPTIONS = {
   ...DATA_OPTIONS, port: { type: 'string' }, config: { type: 'string' }, organ: { type: 'string' },
-  policies: { type: 'string' }, demo: { type: 'boolean' }, ...LOG_OPTIONS,
+  policies: { type: 'string' }, demo: { type: 'boolean' }, empty: { type: 'boolean' }, ...LOG_OPTIONS,
 } as const;
 
 /** Organ of the first account where the operator names none, as imports name theirs. */
@@ -93,7 +94,7 @@ const makeService = async (
   const attachments = attachmentParts(deployment, blobsIn(dataFolder(given)));
   await clearUploads(attachments);
   const sealing = await sealingService(deployment, organs, {
-    policies: textOption(given, 'policies'), timer, terminal,
+    policies: textOption(given, 'policies'), timer, terminal, ...await demoTransport(given, timer),
   });
   const start = { config, ...(sealing === undefined ? {} : { alarm: alarmOver(sealing.parts) }) };
   const persons = desksOfPersons(deployment, sealing?.parts);
@@ -178,6 +179,9 @@ export const serve = async (argv: readonly string[], terminal: Terminal): Promis
   const port = portOf(given);
   const path = textOption(given, 'config');
   const named = path === undefined ? undefined : await readConfiguration(resolve(path));
+  if (given.values['demo'] === true && named === undefined && given.values['empty'] !== true) {
+    await fillDemoData(given, terminal);
+  }
   const deployment = await openData(given);
   try {
     const organ = textOption(given, 'organ') ?? ORGAN_UNREGISTERED;

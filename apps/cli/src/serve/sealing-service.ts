@@ -1,6 +1,6 @@
 import {
   type Deployment, dispatcherOf, type EventReceiver, httpTransport, type JobEvent, runDispatcher,
-  runSealJobs, type SealJobs, type SealsParts, sealingReceiver, wakeable,
+  runSealJobs, type SealJobs, type SealsParts, sealingReceiver, type Transport, wakeable,
 } from '@fengcun/application';
 import { Fault } from '@fengcun/kernel';
 import type { ServerConfig } from '@fengcun/server';
@@ -23,6 +23,8 @@ export type SealingService = Readonly<{
 /** What a service is started with. */
 export type SealingStart = Readonly<{
   policies: string | undefined; timer: ServiceTimer; terminal: Terminal;
+  /** Carries orders to the holders of a demonstration; without it they go over the network. */
+  transport?: (parts: SealsParts, tell: (error: unknown) => void) => Transport;
 }>;
 
 const nameOf = (error: unknown): string => {
@@ -53,7 +55,8 @@ export const sealingService = async (
   const [waiting, hear] = [wakeable(idle), telling(terminal, 'exchange')];
   let running: Readonly<{ jobs: SealJobs; sending: Promise<void> }> | undefined;
   const send = async (): Promise<void> => {
-    const transport = httpTransport();
+    const tell = (error: unknown): void => hear({ event: 'fault', error });
+    const transport = start.transport?.(parts, tell) ?? httpTransport();
     await runDispatcher(dispatcherOf(parts.exchange, transport), {
       idle: waiting.idle, isStopping, tell: telling(terminal, 'delivery'),
     });

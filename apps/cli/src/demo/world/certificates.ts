@@ -15,17 +15,6 @@ const applicationOf = (about: Invented): CertificateApplication => ({
   applicant: { kind: 'self' }, materials: ['identityDocument'],
 });
 
-/** Somebody whose year of birth was told otherwise: an officer has to find out. */
-const unclear = (about: Invented): CertificateApplication => {
-  const told = applicationOf(about);
-  return {
-    ...told, person: {
-      ...told.person,
-      otherDocuments: [{ type: 'passport', number: `E${about.number.slice(8, 16)}`, issuingState: 'CHN' }],
-    },
-  };
-};
-
 const idOf = (standing: Readonly<Record<string, unknown>>) => ({ id: textIn(standing, 'certificateId') });
 
 const isOpen = (standing: Readonly<Record<string, unknown>>): boolean =>
@@ -58,10 +47,13 @@ const apply = (stage: Stage, { who, body, start, steps }: Applying): void =>
   ]);
 
 const PAST = 22;
+/** How many working days ago the doubtful ones were applied for: one is due today, one waits for each officer. */
+const DOUBTFUL_DAYS = [3, 2, 4, 5] as const;
 
 /**
  * Certificates at the window of the police and by the citizen: most decided at once, some that people look at.
- * `doubtful`: people of whom a conviction is known whose birth is not.
+ * `doubtful`: people of whom a
+ * conviction is known under their name and birth date, and no number.
  */
 export const playCertificates = (
   stage: Stage, draw: Draw,
@@ -75,8 +67,8 @@ export const playCertificates = (
     apply(stage, { who, body: applicationOf(draw.of(people)), start, steps: [] });
   }
   for (const [index, about] of doubtful.entries()) {
-    const start = instantOf(workingDaysBefore(today, index), 9, 10 + index);
-    apply(stage, { who, body: unclear(about), start, steps: verifying(stage).slice(0, index) });
+    const start = instantOf(workingDaysBefore(today, DOUBTFUL_DAYS[index] ?? 1), 9, 10 + index);
+    apply(stage, { who, body: applicationOf(about), start, steps: verifying(stage).slice(0, index) });
   }
   const own = stage.person('citizen');
   for (const days of [200, 20]) {

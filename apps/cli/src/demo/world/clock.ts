@@ -31,8 +31,8 @@ type Entry = Readonly<{ at: number; order: number; act: () => Promise<void> }>;
 export type Agenda = Readonly<{
   /** Something happens at an instant; one in the past happens at once, one after the end never. */
   put: (at: number, act: () => Promise<void>) => void;
-  /** Goes through everything in the order of time; what is put in meanwhile as well. */
-  run: () => Promise<void>;
+  /** Goes through everything in the order of time; what is put in meanwhile as well. `hear`: each instant. */
+  run: (hear?: (at: number) => void) => Promise<void>;
 }>;
 
 /** An empty agenda up to an instant. */
@@ -53,10 +53,11 @@ export const agendaUntil = (clock: WorldClock, end: number): Agenda => {
       order += 1;
       if (at <= end) entries.push({ at, order, act });
     },
-    run: async () => {
+    run: async (hear = () => undefined) => {
       for (let entry = takeFirst(); entry !== undefined; entry = takeFirst()) {
         clock.goTo(entry.at);
         await entry.act();
+        hear(entry.at);
       }
     },
   };

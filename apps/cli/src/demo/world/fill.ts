@@ -14,7 +14,8 @@ import { filesOf, importFiles, toldSealer } from './telling.ts';
 
 /** Days of history. */
 export const HISTORY_DAYS = 730;
-const RECORDS = 230;
+const RECORDS = 180;
+const DAY_MILLIS = 86_400_000;
 const LATE_DAYS = [6] as const;
 
 /** How a world is filled: into which deployment, under which configuration, with which seed. */
@@ -44,7 +45,7 @@ const tellRound = ({ stage, sealing, seal }: Telling, records: readonly PlannedR
 
 /** Fills an empty deployment with the world, through the use cases and in the order of time. */
 export const fillWorld = async (filling: Filling): Promise<void> => {
-  const { deployment, clock, dataDirectory, seed, now, keys } = filling;
+  const { deployment, clock, dataDirectory, seed, now, keys, onProgress } = filling;
   const agenda = agendaUntil(clock, now);
   const today = clock.dayOf(now);
   const first = addDays(today, -HISTORY_DAYS);
@@ -58,7 +59,8 @@ export const fillWorld = async (filling: Filling): Promise<void> => {
     const told = [...records, ...specialRecords(days)];
     playStories(stage, { seed, today, records, send: sealing.send });
     for (const round of Map.groupBy(told, ({ toldOn }) => toldOn).values()) tellRound(telling, round);
-    await agenda.run();
+    await agenda.run((at) => onProgress?.(1 - (now - at) / (HISTORY_DAYS * DAY_MILLIS)));
+    await stage.expire();
     await settleErasures(deployment);
   } finally {
     stage.stop();

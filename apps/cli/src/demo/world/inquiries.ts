@@ -2,7 +2,7 @@ import type { Actor, InquiryBody, InquiryStepBody } from '@fengcun/api';
 import { addDays, type CivilDate } from '@fengcun/kernel';
 import { INQUIRERS, type InquirerKind } from '@fengcun/registry';
 import { instantOf, workingDaysBefore } from './calendar.ts';
-import { COURT, KINDERGARTEN } from './organs.ts';
+import { COURT, KINDERGARTEN, POLICE } from './organs.ts';
 import { OFFICER } from './people.ts';
 import type { Draw } from './random.ts';
 import type { Invented } from './records.ts';
@@ -12,7 +12,7 @@ import { playSteps, type Standing, type Step, textIn } from './steps.ts';
 /** How far an inquiry has come when its story ends. */
 export type InquiryEnd =
   | 'applied' | 'supplementing' | 'supplemented' | 'accepted' | 'proposed' | 'granted' | 'undertaken'
-  | 'prepared' | 'disclosed' | 'refused' | 'notAccepted' | 'referred' | 'withdrawn';
+  | 'prepared' | 'disclosed' | 'refused' | 'notAccepted' | 'referred' | 'withdrawn' | 'verifying';
 
 /** An inquiry of the world: who asks as what, about whom, from which instant on, up to where. */
 export type PlannedInquiry = Readonly<{
@@ -120,12 +120,18 @@ const withdrawStep = (cast: Cast): Step => ({
   given: (one) => ({ params: idOf(one), body: {} }),
 });
 
+const verifyStep = (cast: Cast): Step => ({
+  who: cast.reviewer, route: 'takeInquiryStep', afterMinutes: 120,
+  given: (one) => ({ params: idOf(one), body: { type: 'BeginVerification', reasons: '同名同岁，须核实身份' } }),
+});
+
 const stepsAfter = (planned: PlannedInquiry, cast: Cast): readonly Step[] => {
   const { end } = planned;
   const way = wholeWay(planned, cast, end === 'refused');
   switch (end) {
     case 'supplementing': case 'notAccepted': case 'referred': return way.slice(0, 1);
     case 'supplemented': return [...way.slice(0, 1), supplementStep(cast, planned)];
+    case 'verifying': return [...way.slice(0, 1), verifyStep(cast)];
     case 'withdrawn': return [...way.slice(0, 1), withdrawStep(cast)];
     case 'refused': return way.slice(0, 3);
     case 'disclosed': return way;
@@ -135,9 +141,10 @@ const stepsAfter = (planned: PlannedInquiry, cast: Cast): readonly Step[] => {
 
 /** Plays one inquiry as far as its story goes. */
 export const playInquiry = (stage: Stage, planned: PlannedInquiry): void => {
+  const word = planned.changed?.organ === POLICE ? 'police' : 'court';
   const cast = {
-    asker: planned.asker, reviewer: stage.person('court-reviewer'),
-    approver: stage.person('court-approver'), clerk: stage.person('court-clerk'),
+    asker: planned.asker, reviewer: stage.person(`${word}-reviewer`),
+    approver: stage.person(`${word}-approver`), clerk: stage.person(`${word}-clerk`),
   };
   const body = applicationOf(planned);
   playSteps(stage, planned.start, [
@@ -166,6 +173,11 @@ const PRESENT: readonly (readonly [InquiryEnd, number])[] = [
   ['prepared', 4],
 ];
 
+/** Inquiries at the police, by their own rules. */
+const AT_POLICE: readonly (readonly [InquiryEnd, number])[] = [['verifying', 2], ['accepted', 3], ['proposed', 2], ['disclosed', 30]];
+/** Granted so many days ago and never used: its day is over. */
+const UNUSED_DAYS = 40;
+
 const changedFor = (end: InquiryEnd): Partial<PlannedInquiry> => {
   if (end === 'refused') return { kind: 'unit', changed: NO_BASIS };
   if (end === 'notAccepted') return { kind: 'platform', changed: {} };
@@ -191,7 +203,15 @@ export const planInquiries = (
     ...pick(0), about: draw.of(people), end, ...changedFor(end),
     start: instantOf(workingDaysBefore(today, 6 + at), 10, at),
   }));
-  return [...past, ...newest, ...ends];
+  const police = AT_POLICE.map(([end, days], at): PlannedInquiry => ({
+    ...pick(2), about: draw.of(people), end, changed: { organ: POLICE, track: 'certificateRules' },
+    start: instantOf(workingDaysBefore(today, days), 9, 40 + at),
+  }));
+  const unused: PlannedInquiry = {
+    ...pick(0), about: draw.of(people), end: 'granted',
+    start: instantOf(workingDaysBefore(addDays(today, -UNUSED_DAYS), 0), 10, 5),
+  };
+  return [...past, ...newest, ...ends, ...police, unused];
 };
 
 /** What supervision finds noticeable: at night, decided in a minute, about oneself, one person again and again. */

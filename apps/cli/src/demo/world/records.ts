@@ -1,5 +1,5 @@
 import { addDays, type CivilDate } from '@fengcun/kernel';
-import { instantOf, workingDay } from './calendar.ts';
+import { instantOf, workingDay, workingDaysBefore } from './calendar.ts';
 import { inventedName, inventedNumber } from './names.ts';
 import { COURT, HOLDERS, POLICE, PROCURATORATE, SECOND_COURT, SECOND_POLICE } from './organs.ts';
 import type { Draw } from './random.ts';
@@ -33,7 +33,7 @@ const PENALTIES = ['警告', '罚款500元', '行政拘留五日', '行政拘留
 /** Header of the rows: every column that some record of the world has. */
 export const COLUMNS = [
   '记录编号', '记录类型', '姓名', '身份证号', '机关', '文书号', '决定日期', '生效日期', '罪名', '犯罪日期', '刑期', '是否缓刑',
-  '不起诉类型', '处罚种类', '是否撤销',
+  '不起诉类型', '处罚种类', '是否撤销', '出生日期',
 ] as const;
 
 const storyOf = (draw: Draw): RecordStory => {
@@ -137,9 +137,11 @@ export const tellingDays = (first: CivilDate, last: CivilDate): readonly CivilDa
   const lately = 70;
   for (let day = first; instantOf(day, 0) < end;) {
     days.push(workingDay(day));
-    day = addDays(day, instantOf(addDays(day, lately), 0) < end ? 33 : 14);
+    day = addDays(day, instantOf(addDays(day, lately), 0) < end ? 40 : 14);
   }
-  return days.filter((day) => day < last);
+  // The newest are told so that the terms of their orders end today, and later.
+  const newest = [3, 2, 1].map((count) => workingDaysBefore(last, count));
+  return [...new Set([...days.filter((day) => day < (newest[0] ?? last)), ...newest])];
 };
 
 /** The rows of records as a file of comma-separated values. */

@@ -2,14 +2,16 @@ import { dispatchOnce, dispatcherOf, followAllSealed, tick } from '@fengcun/appl
 import { addDays, type CivilDate } from '@fengcun/kernel';
 import { afterWorkingDays, instantOf } from './calendar.ts';
 import { type Answer, type HolderKeys, type Holders, playHolders, type TakenOrder } from './holders.ts';
-import { POLICE } from './organs.ts';
+import { COURT, POLICE, PROCURATORATE } from './organs.ts';
 import { drawFrom } from './random.ts';
 import type { Stage } from './stage.ts';
 
 /** When a holder answers an order: so many days later, as the order wants or with nothing; or not yet. */
 type Fate = Readonly<{ days: number; result: Answer['result'] }> | undefined;
 
-/** Of a hundred orders so many are answered late; with nothing held; of the newest of the police, never. */
+/** Organs whose people sign in: what they have not answered is theirs to carry out. */
+const WITH_PEOPLE: ReadonlySet<string> = new Set([COURT, POLICE, PROCURATORATE]);
+/** Of a hundred orders so many are answered late; with nothing held; of the newest, never. */
 const LATE_PERCENT = 9;
 const WITHOUT_COPY_PERCENT = 4;
 const UNANSWERED_PERCENT = 22;
@@ -20,7 +22,7 @@ const LATE_DAYS = 6;
 const fateOf = (stage: Stage, { holder, number, order }: TakenOrder, until: CivilDate): Fate => {
   const draw = drawFrom(`${holder}|${number}|${order.sequence}`);
   const isRecent = addDays(stage.clock.today(), RECENT_DAYS) > until;
-  if (isRecent && holder === POLICE && draw.chance(UNANSWERED_PERCENT)) return undefined;
+  if (isRecent && WITH_PEOPLE.has(holder) && draw.chance(UNANSWERED_PERCENT)) return undefined;
   if (draw.chance(LATE_PERCENT)) return { days: LATE_DAYS, result: 'applied' };
   return { days: isRecent ? 1 + draw.below(2) : 2, result: draw.chance(WITHOUT_COPY_PERCENT) ? 'noCopy' : 'applied' };
 };

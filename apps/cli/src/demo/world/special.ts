@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { addDays, type CivilDate } from '@fengcun/kernel';
 import { instantOf, workingDaysBefore } from './calendar.ts';
+import { inventedNumber } from './names.ts';
 import { COURT, HOLDERS, PROCURATORATE } from './organs.ts';
 import { CITIZEN, WARD } from './people.ts';
 import type { Invented, PlannedRecord } from './records.ts';
@@ -18,7 +19,7 @@ const record = ({ organ, person, toldOn, row }: Told): PlannedRecord => ({
   },
 });
 
-/** The records of the people who can sign in: one sealed of the citizen, one of the child of the guardian. */
+/** Records of the people who can sign in, sealed each; and of people whose numbers nobody told. */
 export const specialRecords = (days: readonly CivilDate[]): readonly PlannedRecord[] => {
   const [early, late] = [days[Math.floor(days.length / 5)], days[Math.floor(days.length * 0.7)]];
   if (early === undefined || late === undefined) return [];
@@ -35,8 +36,26 @@ export const specialRecords = (days: readonly CivilDate[]): readonly PlannedReco
         罪名: '故意伤害罪', 犯罪日期: addDays(late, -120), 不起诉类型: '酌定不起诉',
       },
     }),
+    ...unnumberedRecords(early),
   ];
 };
+
+/** Convicted as adults; the court told a birth date and no number, so that nobody can be certain who it was. */
+export const UNNUMBERED: readonly Invented[] = ['佴听榫', '昝拾笺', '郤问芦', '逯枕棹'].map((name, at) => {
+  const bornOn = `198${at}-0${at + 2}-1${at}`;
+  return { name, bornOn, number: inventedNumber(bornOn, 700 + at) };
+});
+
+const unnumberedRecords = (toldOn: CivilDate): readonly PlannedRecord[] => UNNUMBERED.map((person, at) => {
+  const told = record({
+    organ: COURT, person, toldOn, row: {
+      记录编号: `世-无号${at}`, 记录类型: '有罪判决', 文书号: `（2025）岭0202刑初${880 + at}号`, 出生日期: person.bornOn,
+      决定日期: addDays(toldOn, -20), 生效日期: addDays(toldOn, -8), 罪名: '诈骗罪', 犯罪日期: addDays(toldOn, -200),
+      刑期: '有期徒刑八个月', 是否缓刑: '否',
+    },
+  });
+  return { ...told, kind: 'adult', row: { ...told.row, 身份证号: '' } };
+});
 
 /** Judgments whose words leave a doubt, invented as all examples: those of long ago were set aside since. */
 const DOUBTFUL_OLD = ['46-title-contradicts.txt', '51-blank-form.txt'];

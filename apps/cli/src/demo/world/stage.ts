@@ -1,6 +1,6 @@
 import type { Actor } from '@fengcun/api';
 import {
-  attachmentParts, blobsIn, decideDaily, type Deployment, listAccounts, type SealsParts, servicePorts,
+  attachmentParts, blobsIn, decideDaily, type Deployment, expireInquiries, listAccounts, type SealsParts, servicePorts,
 } from '@fengcun/application';
 import { Fault, present } from '@fengcun/kernel';
 import type { Pack } from '@fengcun/policy';
@@ -25,6 +25,8 @@ export type Stage = Readonly<{
   person: (name: string) => Actor;
   /** Somebody of another organ, who cannot. */
   colleague: (name: string, organ: string, role: Actor['roles'][number]) => Actor;
+  /** Ends grants whose day is over. */
+  expire: () => Promise<unknown>;
   /** Ends what the stage started. */
   stop: () => void;
 }>;
@@ -53,18 +55,18 @@ export const setStage = async (deployment: Deployment, setting: StageSetting): P
   const timer = serviceTimer();
   const seals = await sealsParts(deployment, sealing, { policies: undefined, today: clock.today });
   const actors = await actorsOf(deployment);
+  const asked = await inquiriesFor(deployment, {
+    inquiries, certificates, proposals: sealing.proposals, policies: undefined, timer, tell: () => undefined,
+  });
   const ports = servicePorts({
     deployment, attachments: attachmentParts(deployment, blobsIn(dataDirectory)),
     decideAll: decideDaily(packs, clock.today), ledger: unpublished, isLedgerKept: () => true, seals,
     ...desksOfPersons(deployment, seals),
     certificates: await certificatesOver(deployment, certificates),
-    inquiries: await inquiriesFor(deployment, {
-      inquiries, certificates, proposals: sealing.proposals, policies: undefined, timer,
-      tell: () => undefined,
-    }),
+    inquiries: asked,
   });
   return {
-    deployment, seals, clock, agenda, draw, packs, stop: timer.stop,
+    deployment, seals, clock, agenda, draw, packs, stop: timer.stop, expire: () => expireInquiries(asked),
     desk: deskOver({ deployment, ports, authorizer: cedarAuthorizer() }),
     person: (name) => present(actors.get(demoAccount(name)), 'a person of the demonstration'),
     colleague: (id, organ, role) => ({ id, person: id, organ, roles: [role], hasSecondFactor: true }),

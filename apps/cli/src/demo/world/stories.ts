@@ -5,7 +5,7 @@ import { CITIZEN } from './people.ts';
 import { drawFrom } from './random.ts';
 import type { PlannedRecord } from './records.ts';
 import { playRights } from './rights.ts';
-import { playExceptions } from './special.ts';
+import { playExceptions, UNNUMBERED } from './special.ts';
 import type { Stage } from './stage.ts';
 import { playSupervision } from './supervision.ts';
 import { playUnsealings } from './unsealings.ts';
@@ -14,8 +14,6 @@ import { playUnsealings } from './unsealings.ts';
 export type Stories = Readonly<{
   seed: string; today: CivilDate; records: readonly PlannedRecord[]; send: () => Promise<void>;
 }>;
-
-const DOUBTFUL = 4;
 
 /** Everything that happens at the desks in two years, put on the agenda. */
 export const playStories = (stage: Stage, { seed, today, records, send }: Stories): void => {
@@ -26,8 +24,7 @@ export const playStories = (stage: Stage, { seed, today, records, send }: Storie
     ...planLooks(stage, { today, about: CITIZEN }),
   ];
   for (const one of inquiries) playInquiry(stage, one);
-  const doubtful = records.filter(({ kind }) => kind === 'birthUnknown').map(({ person }) => person);
-  playCertificates(stage, draw, { today, people, doubtful: doubtful.slice(0, DOUBTFUL) });
+  playCertificates(stage, draw, { today, people, doubtful: UNNUMBERED });
   playRights(stage, today);
   playSupervision(stage, today);
   playExceptions(stage, today);
