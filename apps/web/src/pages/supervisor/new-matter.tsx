@@ -1,0 +1,91 @@
+import type { SupervisionOpeningBody } from '@fengcun/api';
+import { type FormEvent, useState } from 'react';
+import { useLocation } from 'wouter';
+import { useHistoryState } from 'wouter/use-browser-location';
+import { useWords } from '../../app/language.tsx';
+import { useAct } from '../../api/answers.ts';
+import { Field } from '../../parts/field.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { Told } from '../../parts/told.tsx';
+import { MATTER_WORDS, ORIGIN_WORDS } from './words.ts';
+
+type Entered = SupervisionOpeningBody;
+type Given = Readonly<{ unit?: string; matter?: Entered['matter']; about?: readonly string[]; facts?: string }>;
+
+const MATTERS = Object.keys(MATTER_WORDS) as readonly Entered['matter'][];
+const ORIGINS = Object.keys(ORIGIN_WORDS) as readonly Entered['origin'][];
+
+const useEntered = () => {
+  // What another page found comes along in memory, never in an address.
+  const given = useHistoryState<Given | null>() ?? {};
+  const [entered, setEntered] = useState<Entered>({
+    matter: given.matter ?? 'shouldBeSealed', origin: 'ownFinding', unit: given.unit ?? '', about: given.about ?? [],
+    facts: given.facts ?? '',
+  });
+  return { entered, enter: (part: Partial<Entered>) => setEntered((before) => ({ ...before, ...part })) };
+};
+
+type Editing = ReturnType<typeof useEntered>;
+
+const Choices = ({ entered, enter }: Editing) => {
+  const { t } = useWords();
+  return (
+    <>
+      <Field label={t({ zh: '监督事项', en: 'What about' })}>{(control) => (
+        <select {...control} value={entered.matter} onChange={({ target }) => {
+          enter({ matter: MATTERS.find((one) => one === target.value) ?? entered.matter });
+        }}>{MATTERS.map((one) => <option key={one} value={one}>{t(MATTER_WORDS[one])}</option>)}</select>
+      )}</Field>
+      <Field label={t({ zh: '来源', en: 'Where it comes from' })}>{(control) => (
+        <select {...control} value={entered.origin} onChange={({ target }) => {
+          enter({ origin: ORIGINS.find((one) => one === target.value) ?? entered.origin });
+        }}>{ORIGINS.map((one) => <option key={one} value={one}>{t(ORIGIN_WORDS[one])}</option>)}</select>
+      )}</Field>
+    </>
+  );
+};
+
+/** Opens a matter; the opinion follows on its page. */
+const NewMatter = () => {
+  const { t } = useWords();
+  const [, go] = useLocation();
+  const editing = useEntered();
+  const { entered, enter } = editing;
+  const act = useAct('openMatter');
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const answer = await act.run({ body: entered });
+    if (answer.ok) go(`/matters/${answer.body.matterId}`);
+  };
+  return (
+    <>
+      <PageHead title={t({ zh: '立监督事项', en: 'Open a matter' })} />
+      <form className="sheet form" onSubmit={(event) => { void submit(event); }}>
+        <Choices {...editing} />
+        <Field
+          label={t({ zh: '被监督单位', en: 'Unit' })}
+          hint={t({ zh: '形如 police/530202000000', en: 'like police/530202000000' })}
+        >{(control) => (
+          <input
+            {...control} value={entered.unit} required onChange={({ target }) => enter({ unit: target.value.trim() })}
+          />
+        )}</Field>
+        {entered.about.length > 0 && (
+          <p className="faint">{t({ zh: `涉及 ${entered.about.length} 件`, en: `about ${entered.about.length}` })}</p>
+        )}
+        <Field label={t({ zh: '事实', en: 'Facts' })}>{(control) => (
+          <textarea
+            {...control} rows={5} required maxLength={4000} value={entered.facts}
+            onChange={({ target }) => enter({ facts: target.value })}
+          />
+        )}</Field>
+        <Told problem={act.problem} />
+        <div className="form-acts">
+          <button type="submit" className="primary" disabled={act.isRunning}>{t({ zh: '立案', en: 'Open' })}</button>
+        </div>
+      </form>
+    </>
+  );
+};
+
+export default NewMatter;

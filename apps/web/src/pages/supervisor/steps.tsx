@@ -1,0 +1,100 @@
+import { useState } from 'react';
+import { useWords } from '../../app/language.tsx';
+import { useAct } from '../../api/answers.ts';
+import { Field } from '../../parts/field.tsx';
+import { Pick } from '../../parts/pick.tsx';
+import { Told } from '../../parts/told.tsx';
+import { type Matter, OPINION_WORDS } from './words.ts';
+
+type Opinion = NonNullable<Matter['opinion']>['kind'];
+
+const Propose = ({ matterId }: Pick<Matter, 'matterId'>) => {
+  const { t } = useWords();
+  const act = useAct('takeMatterStep');
+  const [kind, setKind] = useState<Opinion>('correctiveOpinion');
+  const [text, setText] = useState('');
+  return (
+    <section className="sheet form">
+      <h2>{t({ zh: '提出意见', en: 'Propose an opinion' })}</h2>
+      <Pick
+        legend={t({ zh: '文书', en: 'Paper' })} name="opinion" value={kind} choose={setKind}
+        options={(['correctiveOpinion', 'procuratorialProposal'] as const).map((value) =>
+          ({ value, label: t(OPINION_WORDS[value]) }))}
+      />
+      <Field label={t({ zh: '内容', en: 'Text' })}>{(control) =>
+        <textarea
+          {...control} rows={6} maxLength={4000} value={text} onChange={({ target }) => setText(target.value)}
+        />}
+      </Field>
+      <Told problem={act.problem} />
+      <div className="form-acts">
+        <button
+          type="button" className="primary" disabled={act.isRunning || text === ''}
+          onClick={() => { void act.run({ params: { id: matterId }, body: { type: 'ProposeOpinion', kind, text } }); }}
+        >{t({ zh: '报审', en: 'Propose' })}</button>
+      </div>
+    </section>
+  );
+};
+
+const Escalate = ({ matterId }: Pick<Matter, 'matterId'>) => {
+  const { t } = useWords();
+  const act = useAct('takeMatterStep');
+  const [unitAbove, setUnitAbove] = useState('');
+  const [number, setNumber] = useState('');
+  const body = { type: 'Escalate', unitAbove, document: number } as const;
+  return (
+    <section className="sheet form">
+      <h2>{t({ zh: '报上级督促', en: 'Escalate' })}</h2>
+      <Field label={t({ zh: '上级机关', en: 'The organ above' })}>{(control) =>
+        <input {...control} value={unitAbove} onChange={({ target }) => setUnitAbove(target.value.trim())} />}</Field>
+      <Field label={t({ zh: '文书编号', en: 'Number of the paper' })}>{(control) =>
+        <input {...control} value={number} onChange={({ target }) => setNumber(target.value)} />}</Field>
+      <Told problem={act.problem} />
+      <div className="form-acts">
+        <button
+          type="button" className="primary" disabled={act.isRunning || unitAbove === '' || number === ''}
+          onClick={() => { void act.run({ params: { id: matterId }, body }); }}
+        >{t({ zh: '报上级', en: 'Escalate' })}</button>
+      </div>
+    </section>
+  );
+};
+
+type Ending = Readonly<{ type: 'Close' | 'Uphold' | 'FindNoError' }>;
+
+const Simple = ({ matterId, type }: Pick<Matter, 'matterId'> & Ending) => {
+  const { t } = useWords();
+  const act = useAct('takeMatterStep');
+  const [reasons, setReasons] = useState('');
+  const label = { Close: { zh: '结案', en: 'Close' }, Uphold: { zh: '维持意见', en: 'Uphold' },
+    FindNoError: { zh: '未发现错误，结案', en: 'No error' } }[type];
+  const body = type === 'Close' ? { type } : { type, reasons };
+  return (
+    <section className="sheet form">
+      {type !== 'Close' && (
+        <Field label={t({ zh: '理由', en: 'Reasons' })}>{(control) =>
+          <textarea
+            {...control} rows={2} value={reasons} onChange={({ target }) => setReasons(target.value)}
+          />}</Field>
+      )}
+      <Told problem={act.problem} />
+      <div className="form-acts">
+        <button
+          type="button" className="plain" disabled={act.isRunning || (type !== 'Close' && reasons === '')}
+          onClick={() => { void act.run({ params: { id: matterId }, body }); }}
+        >{t(label)}</button>
+      </div>
+    </section>
+  );
+};
+
+/** What a procurator may do in this stage, and nothing else. */
+export const Steps = ({ matter: { matterId, stage, isOverdue } }: Readonly<{ matter: Matter }>) => (
+  <>
+    {stage === 'opened' && <><Propose matterId={matterId} /><Simple matterId={matterId} type="FindNoError" /></>}
+    {stage === 'reasonsGiven' && <><Simple matterId={matterId} type="Uphold" /><Simple matterId={matterId} type="Close" /></>}
+    {stage === 'correctionReported' && <Simple matterId={matterId} type="Close" />}
+    {(stage === 'upheld' || (stage === 'opinionServed' && isOverdue === 'yes')) && <Escalate matterId={matterId} />}
+  </>
+);
