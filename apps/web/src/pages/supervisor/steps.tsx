@@ -93,7 +93,8 @@ const Simple = ({ matterId, type }: Pick<Matter, 'matterId'> & Ending) => {
 export const Steps = ({ matter: { matterId, stage, isOverdue } }: Readonly<{ matter: Matter }>) => (
   <>
     {stage === 'opened' && <><Propose matterId={matterId} /><Simple matterId={matterId} type="FindNoError" /></>}
-    {stage === 'reasonsGiven' && <><Simple matterId={matterId} type="Uphold" /><Simple matterId={matterId} type="Close" /></>}
+    {stage === 'reasonsGiven' && <Simple matterId={matterId} type="Uphold" />}
+    {stage === 'reasonsGiven' && <Simple matterId={matterId} type="Close" />}
     {stage === 'correctionReported' && <Simple matterId={matterId} type="Close" />}
     {(stage === 'upheld' || (stage === 'opinionServed' && isOverdue === 'yes')) && <Escalate matterId={matterId} />}
   </>
