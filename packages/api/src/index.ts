@@ -33,6 +33,16 @@ export {
   type CertificateAnswer, type CertificateApplication, type CertificateListed, type CertificateShown,
   type CertificateStep, type PaperCheck, type VerifiedPaper,
 } from './routes/certificate-schemas.ts';
+export { type ReadingRefusal, type ReadingsPort } from './ports/readings-port.ts';
+export {
+  type ConfirmedReadingBody, type ConfirmedRowsBody, type DocumentReading, type FileReading,
+  READING_DOCUMENTS_MAX, READING_ROWS_MAX, READING_TEXT_MAX, type TakenReading,
+} from './routes/reading-schemas.ts';
+export { READING_BYTES_MAX } from './routes/reading-routes.ts';
+export { type AcknowledgeRefusal, type SealDutiesPort } from './ports/seal-duties-port.ts';
+export {
+  SEAL_DUTIES_MAX, type SealAcknowledged, type SealAcknowledgementBody, type SealDuties, type SealDutyShown,
+} from './routes/seal-duty-schemas.ts';
 export type { InquiriesPage, InquiriesPort, InquiryLook, InquiryReply } from './ports/inquiries-port.ts';
 export type {
   InquiryAnswer, InquiryAnswers, InquiryBody, InquiryListed, InquiryShown, InquiryStepBody,
@@ -76,7 +86,7 @@ export {
 } from './problems/problem-table.ts';
 export { ALL_ROUTES, type RouteId, ROUTES } from './routes/all-routes.ts';
 export {
-  type ExceptionItem, type ExceptionOutcome, type ExceptionResolution,
+  type ExceptionContent, type ExceptionItem, type ExceptionOutcome, type ExceptionResolution,
 } from './routes/exception-schemas.ts';
 export {
   type ExchangeEvent, exchangeEvent, type ExchangeReceipt, exchangeReceipt, type ExchangeResult,

@@ -1,4 +1,11 @@
 export { catalogueFacts, STATUTORY_MAX_LIFE_MONTHS } from './intake/charge-facts.ts';
+export {
+  type AnswerRefusal, type CorrectedReading, correctReading, type FieldAnswer, type FieldCorrection,
+} from './intake/confirmed/correct-reading.ts';
+export { type FieldText, fieldTexts } from './intake/confirmed/field-texts.ts';
+export {
+  FIELD_OF_FACT, FIELD_OF_PROBLEM, type FieldForm, fieldRow, READING_FIELD_NAMES, type ReadingField,
+} from './intake/confirmed/reading-field.ts';
 export { factsFromMessage } from './intake/facts-from-message.ts';
 export { factsFromReading, type ReadingFacts } from './intake/facts-from-reading.ts';
 export { factsFromRecord } from './intake/facts-from-record.ts';

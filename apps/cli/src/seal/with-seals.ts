@@ -4,6 +4,7 @@ import {
 } from '@fengcun/application';
 import { type Pack, prepareDecider } from '@fengcun/policy';
 import { parseAsOf } from '../decide-record.ts';
+import { loadFont } from '../documents/load-font.ts';
 import { UnusableInput } from '../exit.ts';
 import { dataFolder, onData } from '../open-data.ts';
 import { type Arguments, textOption } from '../options.ts';
@@ -50,7 +51,7 @@ export const sealsParts = async (
       return decider.ok ? [decider.value] : [];
     }),
     ...(unsealing === undefined ? {} : { grounds: { pack: unsealing, switches: switchesOf(unsealing) } }),
-    now: deployment.clock, today: () => parseAsOf(at.today()),
+    font: loadFont, now: deployment.clock, today: () => parseAsOf(at.today()),
   };
 };
 

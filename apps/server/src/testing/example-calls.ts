@@ -85,8 +85,13 @@ export const EXAMPLES: Readonly<Record<RouteId, Parts>> = {
   submitBatch: { body: [inventedMessage(2), inventedMessage(3)], account: 'court-clerk' },
   receiveEvents: { body: inventedMessage(4) },
   exchangeEvents: { body: INVENTED_EVENT },
+  readDocuments: { body: PAPER, account: 'court-clerk' },
+  examineReading: { body: { text: 'invented', answers: [] }, account: 'court-clerk' },
+  takeReading: { body: { text: 'invented', answers: [{ field: 'birthDate', person: 0, to: '2007-02-20' }] }, account: 'court-clerk' },
+  takeRows: { body: { rows: [{ line: 1, cells: ['a'] }, { line: 2, cells: ['b'] }] }, account: 'court-clerk' },
   listExceptions: { account: 'court-clerk' },
   readException: { params: { id: EXCEPTION_ID }, account: 'court-clerk' },
+  readExceptionContent: { params: { id: EXCEPTION_ID }, account: 'court-clerk' },
   resolveException: { params: { id: EXCEPTION_ID }, body: { action: 'reject', reason: 'sentAgain' }, account: 'court-clerk' },
   caseTimeline: { params: { code: INVENTED_CASE }, search: 'purpose=caseHandlingNeed', account: 'court-clerk' },
   beginUpload: { params: { code: INVENTED_CASE }, body: INVENTED_PLAN, account: 'court-clerk' },
@@ -96,6 +101,10 @@ export const EXAMPLES: Readonly<Record<RouteId, Parts>> = {
   readAttachment: { params: { id: ATTACHMENT_ID }, search: 'purpose=caseHandlingNeed', account: 'court-clerk' },
   listSeals: { search: 'state=pending', account: 'seal-supervisor' },
   readSeal: { params: { recordId: SEALED_ID }, account: 'seal-reviewer' },
+  listSealDuties: { account: 'police-clerk' },
+  readSealDuty: { params: { recordId: SEALED_ID }, account: 'police-archivist' },
+  sealNotice: { params: { recordId: SEALED_ID }, account: 'police-archivist' },
+  acknowledgeSeal: { params: { recordId: SEALED_ID }, body: { sequence: 1, result: 'applied' }, account: 'police-archivist' },
   listOverdueSeals: { account: 'seal-supervisor' },
   sealTimeline: { params: { code: INVENTED_CASE }, account: 'seal-supervisor' },
   proposeUnseal: { params: { recordId: SEALED_ID }, body: { ground: 'wrongSeal', effectiveFrom: '2026-11-02' }, account: 'seal-reviewer' },
@@ -218,6 +227,14 @@ export const seed = (state: MemoryState): void => {
   });
   state.inquiries.set(INQUIRY_ID, { applicant: 'unit-officer', shown: { inquiryId: INQUIRY_ID, kind: 'unit', organ: 'police/B02', stage: 'applied', papers: [] } });
   state.seals.set(SEALED_ID, pending);
+  state.sealDuties.set(SEALED_ID, {
+    organ: 'police/B02',
+    duty: {
+      recordId: SEALED_ID, orderNumber: 'INVENTED-1', sequence: 1, target: 'sealed', orderedAt: '2026-10-01T00:00:00Z', orderedBy: 'court/A01',
+      dueOn: '2026-11-02', rule: 'sealAfterReceipt', reminders: 0, caseCode: INVENTED_CASE, ground: 'juvenileSentence', effectiveFrom: '2026-10-01',
+      cites: ['CPL_286_1'], names: ['虚小禾'], documents: [], caseNumbers: ['（2026）虚0101刑初1号'],
+    },
+  });
   state.seals.set(PROPOSED_ID, {
     ...pending, proposedBy: 'seal-reviewer', steps: [],
     seal: { ...pending.seal, recordId: PROPOSED_ID, status: 'sealed', proposal: { proposalId: PROPOSAL_ID, ground: 'wrongSeal', isApproved: false } },

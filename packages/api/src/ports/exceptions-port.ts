@@ -1,6 +1,8 @@
 import type { Result } from '@fengcun/kernel';
 import type { Actor } from '../access/actor.ts';
-import type { ExceptionItem, ExceptionOutcome, ExceptionResolution } from '../routes/exception-schemas.ts';
+import type {
+  ExceptionContent, ExceptionItem, ExceptionOutcome, ExceptionResolution,
+} from '../routes/exception-schemas.ts';
 
 /** Which page: the items of one organ after an id, oldest first. */
 export type ExceptionsPage = Readonly<{ organ: string; afterId?: string; limit: number }>;
@@ -23,5 +25,7 @@ export type ExceptionsPort = Readonly<{
   list: (page: ExceptionsPage) => Promise<readonly ExceptionItem[]>;
   /** The item and whose it is; undefined where there is none. Both answers take the same statements. */
   find: (exceptionId: string) => Promise<ExceptionItem | undefined>;
+  /** What it says, opened under the intent of the act; undefined where there is none. */
+  content: (exceptionId: string) => Promise<ExceptionContent | undefined>;
   resolve: (how: ResolveException, by: Actor) => Promise<Result<ExceptionOutcome, ResolveRefusal>>;
 }>;

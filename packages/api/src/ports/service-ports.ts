@@ -10,7 +10,9 @@ import type { IdempotencyPort } from './idempotency-port.ts';
 import type { InquiriesPort } from './inquiries-port.ts';
 import type { IntakePort } from './intake-port.ts';
 import type { LedgerPort } from './ledger-port.ts';
+import type { ReadingsPort } from './readings-port.ts';
 import type { RightsPort } from './rights-port.ts';
+import type { SealDutiesPort } from './seal-duties-port.ts';
 import type { SealsPort } from './seals-port.ts';
 import type { SupervisionPort } from './supervision-port.ts';
 
@@ -19,11 +21,13 @@ export type RequestPorts = Readonly<{
   audit: AuditPort;
   idempotency: IdempotencyPort;
   intake: IntakePort;
+  readings: ReadingsPort;
   exceptions: ExceptionsPort;
   exchange: ExchangePort;
   cases: CasesPort;
   attachments: AttachmentsPort;
   seals: SealsPort;
+  sealDuties: SealDutiesPort;
   inquiries: InquiriesPort;
   certificates: CertificatesPort;
   rights: RightsPort;

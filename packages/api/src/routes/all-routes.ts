@@ -2,13 +2,17 @@ import { beginUpload, listAttachments, readAttachment } from './attachment-route
 import { appendUpload, uploadProgress } from './attachment-upload-routes.ts';
 import { caseTimelineRoute } from './case-routes.ts';
 import { CERTIFICATE_ROUTES } from './certificate-routes.ts';
-import { listExceptions, readException, resolveException } from './exception-routes.ts';
+import {
+  listExceptions, readException, readExceptionContent, resolveException,
+} from './exception-routes.ts';
 import { exchangeEvents } from './exchange-routes.ts';
 import { INQUIRY_ROUTES } from './inquiry-routes.ts';
 import { receiveEvents, submitBatch, submitMessage } from './intake-routes.ts';
 import { ledgerCheckpoint, ledgerEntries, ledgerProof, ledgerTile } from './ledger-routes.ts';
+import { READING_ROUTES } from './reading-routes.ts';
 import { RIGHTS_ROUTES } from './rights-routes.ts';
 import type { AnyRoute } from './route.ts';
+import { SEAL_DUTY_ROUTES } from './seal-duty-routes.ts';
 import {
   listOverdueSeals, listSeals, readSeal, sealTimelineRoute,
 } from './seal-routes.ts';
@@ -19,10 +23,10 @@ import { approveUnseal, proposeUnseal, refuseUnseal } from './unseal-routes.ts';
 
 /** Every route by its operation id: mounted by the server, described by OpenAPI, called by the client. */
 export const ROUTES = {
-  submitMessage, submitBatch, receiveEvents, exchangeEvents, listExceptions, readException, resolveException,
-  caseTimeline: caseTimelineRoute, beginUpload, uploadProgress, appendUpload, listAttachments,
+  submitMessage, submitBatch, receiveEvents, exchangeEvents, listExceptions, readException, readExceptionContent,
+  resolveException, caseTimeline: caseTimelineRoute, beginUpload, uploadProgress, appendUpload, listAttachments,
   readAttachment, listSeals, readSeal, listOverdueSeals, sealTimeline: sealTimelineRoute,
-  proposeUnseal, approveUnseal, refuseUnseal,
+  proposeUnseal, approveUnseal, refuseUnseal, ...READING_ROUTES, ...SEAL_DUTY_ROUTES,
   ...INQUIRY_ROUTES, ...CERTIFICATE_ROUTES, ...RIGHTS_ROUTES, ...SUPERVISION_ROUTES, ...SIGN_IN_ROUTES,
   ledgerCheckpoint, ledgerTile, ledgerEntries, ledgerProof,
   describeInterface, healthLive, healthReady,

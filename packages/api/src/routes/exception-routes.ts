@@ -1,7 +1,7 @@
 import { pageCursor, readPageCursor } from '../pages/cursor.ts';
 import { NOTHING, object } from '../schema/schema.ts';
 import {
-  exceptionId, type ExceptionItem, exceptionItem, exceptionOutcome, exceptionPage, exceptionResolution,
+  exceptionContent, exceptionId, type ExceptionItem, exceptionItem, exceptionOutcome, exceptionPage, exceptionResolution,
   PAGE_ITEMS_DEFAULT, pageSearch,
 } from './exception-schemas.ts';
 import { organsOf } from './intake-schemas.ts';
@@ -70,6 +70,28 @@ export const readException = route({
     const item = await visible(params.id, handling);
     return item === undefined
       ? { problem: 'NOTHING_TO_TELL' } : { status: 200, body: item, etag: versionTag(item) };
+  },
+});
+
+/** GET /v1/intake/exceptions/{id}/content — what the message says, for the organ it belongs to. */
+export const readExceptionContent = route({
+  method: 'GET',
+  path: '/v1/intake/exceptions/{id}/content',
+  title: { zh: '异常消息的内容', en: 'What an exception says' },
+  action: 'exception.content',
+  authentication: 'session',
+  roles: ['clerk', 'reviewer'],
+  idempotency: 'safe',
+  params: object({ id: exceptionId }), search: NOTHING,
+  reply: jsonReply(exceptionContent),
+  problems: ['NOTHING_TO_TELL'],
+  refusal: { params: { id: 'not an id' }, problem: 'PARAMETER_INVALID' },
+  audit: { what: 'EXCEPTION_CONTENT_READ' },
+  about: ({ params }) => ({ purpose: HANDLING_PURPOSE, objectId: params.id }),
+  handle: async ({ params }, handling) => {
+    const item = await visible(params.id, handling);
+    const content = item === undefined ? undefined : await handling.ports.exceptions.content(params.id);
+    return content === undefined ? { problem: 'NOTHING_TO_TELL' } : { status: 200, body: content };
   },
 });
 

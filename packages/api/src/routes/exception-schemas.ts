@@ -1,4 +1,4 @@
-import { choice, list, named, object, oneOf, text, type TypeOf, whole } from '../schema/schema.ts';
+import { choice, flag, list, named, object, oneOf, text, type TypeOf, whole } from '../schema/schema.ts';
 import { intakeEnvelope, intakeResult } from './intake-schemas.ts';
 
 /** LIMIT: items of a page that a person looks through. */
@@ -37,10 +37,17 @@ export const exceptionPage = named('IntakeExceptionPage', object(
   { items: list(exceptionItem, { min: 0, max: PAGE_ITEMS_MAX }) }, { next: cursorText },
 ));
 
-/** Try again as it is, try again corrected, or give up for one of the known reasons. */
+const place = text({ max: 300, min: 0, title: 'JSON pointer' });
+
+/** What is right at a place of the message, of its type; without any the member is unknown and left out. */
+const correction = object(
+  { at: place }, { text: text({ max: 4000 }), whole: whole(-(2 ** 53), 2 ** 53), flag: flag() });
+
+/** Try again as it is, with single places corrected, with another message, or give up for one of the known reasons. */
 export const exceptionResolution = named('ExceptionResolution', oneOf(
   object({ action: choice(['replay']) }),
   object({ action: choice(['replayCorrected']), message: intakeEnvelope }),
+  object({ action: choice(['correct']), corrections: list(correction, { min: 1, max: 100 }) }),
   object({
     action: choice(['reject']), reason: choice(['notARecord', 'wrongAddressee', 'sentAgain', 'withdrawn']),
   }),
@@ -55,3 +62,15 @@ export const exceptionOutcome =
 
 /** How a resolution ended. */
 export type ExceptionOutcome = TypeOf<typeof exceptionOutcome>;
+
+/** What a message says, member by member, for the people of the organ that sent it. */
+export const exceptionContent = named('IntakeExceptionContent', object({
+  /** `message`, `row`: members by their places, which can be corrected; `document`: its text alone. */
+  from: choice(['message', 'row', 'document']),
+  members: list(object(
+    { at: place, type: choice(['text', 'whole', 'flag']), value: text({ max: 4000, min: 0 }) }), { min: 0, max: 1000 }),
+  reasons: list(object({ code: text({ max: 40 }), at: text({ max: 200, min: 0 }) }), { min: 0, max: 100 }),
+}, { text: text({ max: 2_000_000, min: 0 }) }));
+
+/** What a message says, member by member. */
+export type ExceptionContent = TypeOf<typeof exceptionContent>;

@@ -71,6 +71,8 @@ const sealStep = object({ caseCode: caseCodeParam, recordId: sealedRecordId, at:
   state: choice(RECORD_STATUSES), holder: organ, actor: text({ max: 100, title: 'pseudonym' }),
   documentNumber: code,
   reason: text({ max: 1000 }), cites,
+  /** Last days that the step sets, of the holders whose days the organ may see. */
+  terms: list(object({ holder: organ, dueOn: day, rule: code }), { min: 0, max: HOLDERS_MAX }),
 });
 
 /** One step of a seal as the organ that asks may see it; what is withheld is absent. */

@@ -9,11 +9,13 @@ export const memoryExceptions = (items: Map<string, ExceptionItem>, undo: Journa
     [...items.values()].filter((item) => item.organ === organ && item.state === 'waiting' && item.exceptionId > afterId)
       .sort((a, b) => (a.exceptionId < b.exceptionId ? -1 : 1)).slice(0, limit),
   find: async (exceptionId) => items.get(exceptionId),
+  content: async (exceptionId) => (items.has(exceptionId)
+    ? { from: 'message', members: [{ at: '/data/source/system', type: 'text', value: 'invented' }], reasons: [] } : undefined),
   resolve: async ({ exceptionId, version, resolution }) => {
     const item = present(items.get(exceptionId), 'the exception that was found');
     if (item.version !== version) return err({ code: 'VERSION_CHANGED' });
     if (item.state !== 'waiting') return err({ code: 'EXCEPTION_NOT_WAITING' });
-    const isTaken = resolution.action === 'replayCorrected';
+    const isTaken = resolution.action === 'replayCorrected' || resolution.action === 'correct';
     const state = resolution.action === 'reject' ? 'rejected' : isTaken ? 'replayed' : 'waiting';
     const next: ExceptionItem = { ...item, version: version + 1, state };
     setIn(items, [exceptionId, next], undo);

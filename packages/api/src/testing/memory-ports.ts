@@ -14,6 +14,8 @@ import { type MemoryAttachments, memoryAttachments } from './memory-attachments.
 import { memoryExceptions } from './memory-exceptions.ts';
 import { memoryInquiries, type MemoryInquiry } from './memory-inquiries.ts';
 import { type MemoryCertificate, memoryCertificates, noPaper } from './memory-certificates.ts';
+import { memoryReadings } from './memory-readings.ts';
+import { type MemoryDuty, memorySealDuties } from './memory-seal-duties.ts';
 import { type MemorySeal, memorySeals } from './memory-seals.ts';
 import { type MemorySupervision, memorySupervision } from './memory-supervision.ts';
 import { type MemoryRequest, memoryRights } from './memory-rights.ts';
@@ -33,6 +35,7 @@ export type MemoryState = {
   readonly cases: Map<string, FoundCase>;
   readonly attachments: MemoryAttachments;
   readonly seals: Map<string, MemorySeal>;
+  readonly sealDuties: Map<string, MemoryDuty>;
   readonly certificates: Map<string, MemoryCertificate>;
   readonly inquiries: Map<string, MemoryInquiry>;
   readonly requests: Map<string, MemoryRequest>;
@@ -49,7 +52,7 @@ export type MemoryState = {
 };
 
 const emptyState = (): MemoryState => ({
-  committed: [], calls: [], taken: new Map(), exceptions: new Map(), kept: new Map(), cases: new Map(), attachments: new Map(), seals: new Map(), requests: new Map(), looks: [], supervision: { matters: new Map(), incidents: new Map() }, certificates: new Map(), inquiries: new Map(),
+  committed: [], calls: [], taken: new Map(), exceptions: new Map(), kept: new Map(), cases: new Map(), attachments: new Map(), seals: new Map(), sealDuties: new Map(), requests: new Map(), looks: [], supervision: { matters: new Map(), incidents: new Map() }, certificates: new Map(), inquiries: new Map(),
   accounts: noAccounts(), tiles: new Map(), proofs: new Map(), checkpoint: undefined, checks: [{ name: 'database', isReady: true }],
   auditFails: false, keepsCalls: true,
 });
@@ -145,6 +148,7 @@ const requestPorts = (state: MemoryState, lines: AuditLine[], undo: Journal): Re
     attachments: noted('attachments', memoryAttachments(state.attachments, state.cases,
       (uploadId) => undo.onUndo(() => { state.attachments.delete(uploadId); }))),
     seals: noted('seals', memorySeals(state.seals, undo)),
+    sealDuties: noted('sealDuties', memorySealDuties(state.sealDuties, undo)), readings: noted('readings', memoryReadings()),
     inquiries: noted('inquiries', memoryInquiries(state.inquiries, undo)), certificates: noted('certificates', memoryCertificates(state.certificates, undo)), rights: noted('rights', memoryRights(state.requests, state.looks, undo)), supervision: noted('supervision', memorySupervision(state.supervision, undo)), accounts: noted('accounts', memoryAccounts(state.accounts, undo)),
     ledger: noted('ledger', ledgerPort(state)),
   };

@@ -40,12 +40,12 @@ const recordsOf = async (
 
 /** Where a record is, its holders stand: a copy that is to be opened is awaited on the open side. */
 const awaited = (
-  connection: Connection, { afterId = FIRST_ID, limit, dueUntil = LAST_DAY }: AwaitedPage,
+  connection: Connection, { afterId = FIRST_ID, limit, dueUntil = LAST_DAY, organ }: AwaitedPage,
 ) => {
   const on = (side: 'open' | 'sealed') => sql`
     (select record_id, organ, state, due_on, changed_at from ${sql.table(`${side}.holder`)} as listed
     where state in ('sealOrdered', 'unsealOrdered') and (due_on is null or due_on <= ${dueUntil})
-      and record_id > ${afterId}
+      and record_id > ${afterId} ${organ === undefined ? sql`` : sql`and organ = ${organ}`}
     order by record_id, organ limit ${limit})`;
   return rowsOf(connection, sql<HolderRow>`
     select * from (${on('open')} union all ${on('sealed')}) as awaited

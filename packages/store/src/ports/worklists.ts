@@ -10,7 +10,7 @@ export type ToldStage = Readonly<{ stageRecordId: string; caseId: string; subjec
 export type IdPage = Readonly<{ afterId?: string; limit: number }>;
 
 /** Where an answer of a holder is missing: the order of its sequence was sent and not acknowledged. */
-export type AwaitedPage = IdPage & Readonly<{ dueUntil?: string }>;
+export type AwaitedPage = IdPage & Readonly<{ dueUntil?: string; organ?: string }>;
 
 /**
  * What the sealing service has to look at, over all shards and a page at a time: records that are open, what
@@ -21,7 +21,10 @@ export type Worklists = Readonly<{
   openRecordsOf: (stages: readonly ToldStage[]) => Promise<readonly RecordKey[]>;
   /** Tellings on the open side. */
   told: (page: IdPage) => Promise<readonly ToldStage[]>;
-  /** Holders in the order of record and organ; `dueUntil`: only those whose last day is not after it. */
+  /**
+   * Holders in the order of record and organ; `dueUntil`: only those whose last day is not after it; `organ`:
+   * only that one.
+   */
   awaited: (page: AwaitedPage) => Promise<readonly HolderRow[]>;
   /** Where a record is, or that nobody knows it. */
   sideOf: (recordId: string) => Promise<'open' | 'sealed' | undefined>;

@@ -2,6 +2,7 @@ import type { Area } from './area.ts';
 import { CERTIFICATE_AREA } from './certificate-area.ts';
 import { INQUIRY_AREA } from './inquiry-area.ts';
 import { LEDGER_AREA } from './ledger-area.ts';
+import { READING_AREA } from './reading-area.ts';
 import { RECORDS_AREA } from './records-area.ts';
 import { RIGHTS_AREA } from './rights-area.ts';
 import { SEALING_AREA } from './sealing-area.ts';
@@ -10,7 +11,7 @@ import { SIGN_IN_AREA } from './sign-in-area.ts';
 import { SUPERVISION_AREA } from './supervision-area.ts';
 
 const AREAS = [
-  SERVICE_AREA, RECORDS_AREA, SEALING_AREA, INQUIRY_AREA, CERTIFICATE_AREA, RIGHTS_AREA, SUPERVISION_AREA,
+  SERVICE_AREA, RECORDS_AREA, READING_AREA, SEALING_AREA, INQUIRY_AREA, CERTIFICATE_AREA, RIGHTS_AREA, SUPERVISION_AREA,
   SIGN_IN_AREA, LEDGER_AREA,
 ] as const;
 

@@ -9,6 +9,7 @@ export const RECORDS_AREA = {
     'intake.submit': 'records', 'intake.submitBatch': 'records', 'intake.receiveEvents': 'records',
     'exchange.receiveEvents': 'records',
     'exception.list': 'records', 'exception.read': 'records', 'exception.resolve': 'records',
+    'exception.content': 'records',
     'case.timeline': 'records',
     'attachment.begin': 'records', 'attachment.progress': 'records', 'attachment.append': 'records',
     'attachment.list': 'records', 'attachment.read': 'records',
@@ -16,7 +17,7 @@ export const RECORDS_AREA = {
   acts: [
     'INTAKE_MESSAGE_SUBMITTED', 'INTAKE_BATCH_SUBMITTED', 'INTAKE_EVENTS_RECEIVED',
     'EXCHANGE_EVENTS_RECEIVED',
-    'EXCEPTIONS_LISTED', 'EXCEPTION_READ', 'EXCEPTION_RESOLVED', 'CASE_TIMELINE_READ',
+    'EXCEPTIONS_LISTED', 'EXCEPTION_READ', 'EXCEPTION_CONTENT_READ', 'EXCEPTION_RESOLVED', 'CASE_TIMELINE_READ',
     'ATTACHMENT_BEGUN', 'ATTACHMENT_PROGRESS_READ', 'ATTACHMENT_APPENDED', 'ATTACHMENTS_LISTED',
     'ATTACHMENT_READ',
   ],
@@ -32,7 +33,7 @@ export const RECORDS_AREA = {
 
     'organ-resolves-its-own-exceptions': `
       permit (principal, action in [Fengcun::Action::"exception.list", Fengcun::Action::"exception.read",
-        Fengcun::Action::"exception.resolve"], resource)
+        Fengcun::Action::"exception.content", Fengcun::Action::"exception.resolve"], resource)
       when {
         principal.roles.containsAny(["clerk", "reviewer"]) && resource.organs == [principal.organ]
       };`,

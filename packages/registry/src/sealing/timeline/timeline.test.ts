@@ -58,3 +58,11 @@ test('timeline: every row has state, time, reason and legal basis, and the docum
   for (const row of all({ kind: 'determiningOrgan', caseCode: CODE })) assert.ok(row.state !== undefined && row.at !== '' && row.reason !== undefined && (row.cites?.length ?? 0) > 0);
   assert.deepEqual([ROWS[0]?.state, ROWS[0]?.documentNumber], ['pending', '封通〔2026〕1号']);
 });
+
+test('timeline: last days stand with the step that sets them: all for who ordered, the own for a holder, none for the person', () => {
+  const terms = (viewer: Viewer) => all(viewer).flatMap((row) => (row.terms ?? []).map(({ holder, dueOn }) => `${row.step} ${holder} ${dueOn}`));
+  assert.deepEqual(terms({ kind: 'determiningOrgan', caseCode: CODE }), ['SealOrdered police/1 2026-11-23', 'HolderAdded prison/1 2026-12-03']);
+  assert.deepEqual(terms({ kind: 'holder', holder: 'police/1' }), ['SealOrdered police/1 2026-11-23']);
+  assert.deepEqual(terms({ kind: 'holder', holder: 'prison/1' }), ['HolderAdded prison/1 2026-12-03']);
+  assert.deepEqual(terms({ kind: 'person', subject: token('a') }), []);
+});

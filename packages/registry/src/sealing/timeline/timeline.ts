@@ -1,6 +1,7 @@
 import type { CaseCode } from '../../intake/case-code/case-code.ts';
 import type { ActorId } from '../../intake/case/case-event.ts';
 import type { SubjectToken } from '../../intake/pseudonym.ts';
+import type { OrderedHolder } from '../lifecycle/order.ts';
 import type { RecordStatus } from '../lifecycle/record-status.ts';
 import type { SealingEvent } from '../lifecycle/sealing-event.ts';
 import { evolveSealing } from '../lifecycle/evolve-sealing.ts';
@@ -24,6 +25,8 @@ export type TimelineRow = Readonly<{
   holder?: string;
   /** Holders that an order goes to; never shown. */
   addressed: readonly string[];
+  /** Until when each of them has to have done it. */
+  terms: readonly OrderedHolder[];
   actor: ActorId;
   documentNumber?: string;
   reason: string;
@@ -53,6 +56,11 @@ const holderOf = (event: SealingEvent): string | undefined => {
 const addressedBy = (event: SealingEvent): readonly string[] =>
   ('order' in event && event.order !== undefined ? event.order.holders.map(({ holder }) => holder) : []);
 
+const termsOf = (event: SealingEvent): readonly OrderedHolder[] => {
+  if (event.type === 'HolderAdded') return [event.added];
+  return 'order' in event && event.order !== undefined ? event.order.holders : [];
+};
+
 /** Every step of a record with the state after it, in the order of the events. */
 export const timelineRows = (
   events: readonly SealingEvent[], place: TimelinePlace,
@@ -64,6 +72,7 @@ export const timelineRows = (
     return {
       ...place, at: event.at, step: event.type, matter: MATTER[event.type], state: state.status,
       actor: event.actor, reason: event.reason, cites: event.cites, addressed: addressedBy(event),
+      terms: termsOf(event),
       ...(holder === undefined ? {} : { holder }),
       ...(event.documentNumber === undefined ? {} : { documentNumber: event.documentNumber }),
     };
@@ -86,12 +95,17 @@ export type Viewer =
 export type ShownRow = Readonly<{
   caseCode: CaseCode; recordId: string; at: string; step: SealingEvent['type']; state?: RecordStatus;
   holder?: string; actor?: ActorId; documentNumber?: string; reason?: string; cites?: readonly string[];
+  /** Last days that the step sets: all for who ordered and supervises, the own for a holder. */
+  terms?: readonly OrderedHolder[];
 }>;
 
 const documentIn = ({ documentNumber }: TimelineRow): Pick<ShownRow, 'documentNumber'> =>
   (documentNumber === undefined ? {} : { documentNumber });
 const holderIn = ({ holder }: TimelineRow): Pick<ShownRow, 'holder'> =>
   (holder === undefined ? {} : { holder });
+
+const termsIn = (terms: readonly OrderedHolder[]): Pick<ShownRow, 'terms'> =>
+  (terms.length === 0 ? {} : { terms });
 
 /** State, document, reason and basis, without who in the organ acted. */
 const substance = (row: TimelineRow): ShownRow => {
@@ -111,10 +125,12 @@ const seenBy = (row: TimelineRow, viewer: Viewer): ShownRow | undefined => {
     // The person sees which organ is late, and nothing that is only being considered.
     case 'person': return row.subject === viewer.subject && isDecided ? substance(row) : undefined;
     case 'determiningOrgan': case 'supervisor':
-      return row.caseCode === viewer.caseCode ? { ...substance(row), actor: row.actor } : undefined;
+      return row.caseCode !== viewer.caseCode ? undefined
+        : { ...substance(row), actor: row.actor, ...termsIn(row.terms) };
     // A holder sees orders to it and its own copy; who else holds copies is not its business.
     case 'holder':
-      return [...row.addressed, row.holder].includes(viewer.holder) ? substance(row) : undefined;
+      return ![...row.addressed, row.holder].includes(viewer.holder) ? undefined
+        : { ...substance(row), ...termsIn(row.terms.filter(({ holder }) => holder === viewer.holder)) };
     case 'caseHandler':
       return row.recordId === viewer.recordId && row.matter === 'record' ? substance(row) : undefined;
     case 'auditor': return trace(row);

@@ -1,0 +1,1 @@
+export type { ReadingParts } from './reading-parts.ts';

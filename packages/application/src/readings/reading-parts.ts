@@ -1,0 +1,5 @@
+import type { CivilDate } from '@fengcun/kernel';
+import type { Pack } from '@fengcun/policy';
+
+/** What reading for people stands on: the packs in force, and the civil day they decide on. */
+export type ReadingParts = Readonly<{ packs: readonly Pack[]; today: () => CivilDate }>;

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import type { FileReading } from '@fengcun/api';
+import type { CivilDate } from '@fengcun/kernel';
+import { loadPack } from '@fengcun/policy';
+import { decideAllBy } from '../intake/decisions.ts';
+import { confirm, itemOfConfirmed, itemsOfConfirmedRows } from './confirmed-items.ts';
+import { readFileForPerson } from './read-file.ts';
+import type { ReadingParts } from './reading-parts.ts';
+import { INVENTED_JUDGMENT } from './testing/invented-judgment.ts';
+
+const TODAY = '2026-11-20' as CivilDate;
+const packs = ['cn-juvenile', 'cn-public-order'].map((name) => {
+  const loaded = loadPack(readFileSync(new URL(`../../../../policies/in-force/${name}.yaml`, import.meta.url), 'utf8'));
+  assert.ok(loaded.ok);
+  return loaded.value;
+});
+const PARTS: ReadingParts = { packs, today: () => TODAY };
+const bytes = async function* (text: string): AsyncGenerator<Uint8Array> { yield Buffer.from(text); };
+const read = (text: string, kind?: 'csv'): Promise<FileReading> => readFileForPerson(PARTS, bytes(text), kind);
+const CONFIRMING = { organ: 'court/990101', by: 'p'.repeat(32), at: '2026-11-20T08:00:00.000Z', decideAll: decideAllBy(packs, TODAY) };
+const BIRTH = { field: 'birthDate', person: 0, to: '2007-08-20' } as const;
+
+test('a judgment is shown with its fields, the doubt, and the decision with the words of the law', async () => {
+  const { documents: [document], isCut } = await read(INVENTED_JUDGMENT);
+  assert.equal(isCut, false);
+  const doubted = document?.fields?.filter(({ doubts }) => doubts.length > 0).map(({ field }) => field);
+  assert.deepEqual(doubted, ['birthDate']);
+  const [decision] = document?.persons?.[0]?.decisions ?? [];
+  assert.equal(decision?.outcome, 'needsReview');
+  assert.ok(decision?.questions.some(({ field }) => field === 'birthDate'), 'the question leads to the field');
+});
+
+test('with the answer the decision is made, and rests on the words of the document', () => {
+  const confirmed = confirm({ text: INVENTED_JUDGMENT, answers: [BIRTH], effectiveOn: '2025-03-14' });
+  assert.ok(confirmed.ok);
+  const item = itemOfConfirmed(INVENTED_JUDGMENT, confirmed.value, CONFIRMING);
+  assert.deepEqual(item?.messages.map(({ message }) => message.kind), ['judgmentRecorded', 'judgmentBecameEffective']);
+  assert.deepEqual([item?.problems, item?.input, item?.messages[0]?.decisions[0]?.outcome], [[], null, 'mustSeal']);
+});
+
+test('what a person wrote is kept with who, when, and what stood there before', () => {
+  const confirmed = confirm({ text: INVENTED_JUDGMENT, answers: [BIRTH, { field: 'fineYuan', person: 0, to: '3000' }] });
+  assert.ok(confirmed.ok);
+  const kept = itemOfConfirmed(INVENTED_JUDGMENT, confirmed.value, CONFIRMING)?.messages[0]?.corrections;
+  const { by, at } = CONFIRMING;
+  assert.deepEqual(kept, [{ field: 'birthDate', from: '', to: '2007-08-20', by, at }, { field: 'fineYuan', from: '2000', to: '3000', by, at }]);
+});
+
+test('a doubt that nobody settled waits as an exception with the text, as an import leaves it', () => {
+  const confirmed = confirm({ text: INVENTED_JUDGMENT, answers: [] });
+  assert.ok(confirmed.ok);
+  const item = itemOfConfirmed(INVENTED_JUDGMENT, confirmed.value, CONFIRMING);
+  assert.deepEqual(item?.problems.map(({ details }) => details.map(({ code }) => code)), [['READING_DOUBTFUL', 'BIRTH_DATE_DOUBTFUL']]);
+  assert.deepEqual(item?.input, { text: INVENTED_JUDGMENT });
+});
+
+const REFUSED: readonly (readonly [string, Parameters<typeof confirm>[0]])[] = [
+  ['no judgment', { text: 'hello', answers: [] }],
+  ['an answer that is no value', { text: INVENTED_JUDGMENT, answers: [{ ...BIRTH, to: '2007-02-30' }] }],
+  ['an effective day that does not exist', { text: INVENTED_JUDGMENT, answers: [], effectiveOn: '2025-02-30' }],
+  ['a judgment in force before it was made', { text: INVENTED_JUDGMENT, answers: [], effectiveOn: '2025-03-02' }],
+];
+for (const [what, body] of REFUSED) test(`refused: ${what}`, () => assert.deepEqual(confirm(body), { ok: false, error: { code: 'BODY_INVALID' } }));
+
+test('rows are shown with what is decided of each, and the same cells are taken', async () => {
+  const csv = '编号,记录类型,姓名,出生日期,法院,案号,判决日期,罪名,主刑,刑期,作案日期,生效日期\nR1,有罪判决,虚小禾,2007-08-20,云岭省松江县人民法院,（2025）云9901刑初12号,2025-03-03,盗窃罪,有期徒刑,10,2024-05-11,2025-03-14\n';
+  const { documents: [table] } = await read(csv, 'csv');
+  assert.deepEqual([table?.kind, table?.rows?.length, table?.outcomes], ['rows', 2, [{ line: 2, outcome: 'mustSeal' }]]);
+  const [item] = itemsOfConfirmedRows({ rows: table?.rows ?? [] }, CONFIRMING);
+  assert.deepEqual(item?.messages.map(({ message }) => message.kind), ['judgmentRecorded', 'judgmentBecameEffective']);
+});
+
+test('bytes that are nothing are refused in one sentence and nothing is thrown', async () => {
+  for (const text of ['', '%PDF-1.7 broken', 'PK\u0003\u0004 broken', '\u0000\u0001']) {
+    const { documents } = await read(text);
+    assert.ok(documents.every(({ kind, refusal }) => kind === 'refused' && (refusal?.code ?? '') !== ''), text);
+  }
+});

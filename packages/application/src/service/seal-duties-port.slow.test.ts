@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { AuditLine } from '@fengcun/api';
+import { importAll } from '../intake/testing/import-fixture.ts';
+import { determine, readWorklist } from '../seals/determine.ts';
+import { showSeal } from '../seals/look-at-seals.ts';
+import { applied, conviction, COURT, type InventedPlatform, inventedPlatform, POLICE, PROCURATORATE } from '../seals/testing/invented-platform.ts';
+import { sealDutiesPort } from './seal-duties-port.ts';
+import { commitLine, openIntents } from './service-act.ts';
+
+const STRANGER = 'court/110000000009';
+const NOBODY = '01900000-0000-7000-8000-00000000ffff';
+const PERSON = { account: 'person-1', role: 'clerk' } as const;
+
+const line: AuditLine = {
+  what: 'SEAL_ACKNOWLEDGED', phase: 'intent', action: 'seal.acknowledge', decision: 'allow', policies: [], policySetHash: 'a'.repeat(64), actorId: 'clerk-1',
+  organ: POLICE, roles: ['clerk'], requestId: 'clerk-1', at: '2026-11-20T08:00:00.000Z', purpose: 'sealing', legalBasis: 'cpl-286',
+};
+const duties = async ({ deployment, parts }: InventedPlatform) => {
+  const act = await commitLine(deployment, openIntents(), line);
+  return sealDutiesPort(parts, () => act);
+};
+
+const withOrders = async (work: (platform: InventedPlatform, records: readonly string[]) => Promise<void>): Promise<void> => {
+  const platform = await inventedPlatform();
+  try {
+    await importAll(platform.deployment, [conviction(1), conviction(2)]);
+    const open = await readWorklist(platform.parts, ({ worklists }) => worklists.openRecords({ limit: 100 }));
+    const records = (await determine(platform.parts, open)).ordered.map(({ recordId }) => recordId).sort();
+    await work(platform, records);
+  } finally {
+    await platform.deployment.close();
+  }
+};
+const refusalOf = (taken: Readonly<{ ok: boolean; error?: Readonly<{ code: string }> }>): string => taken.error?.code ?? 'taken';
+
+test('a holder sees its own orders, numbers and days alone; a stranger sees none, whatever there is', () => withOrders(async (platform, records) => {
+  const port = await duties(platform);
+  const { items } = await port.list(POLICE);
+  assert.deepEqual(items.map(({ recordId }) => recordId).sort(), records);
+  assert.deepEqual(Object.keys(items[0] ?? {}).sort(), ['dueOn', 'orderNumber', 'orderedAt', 'orderedBy', 'recordId', 'reminders', 'rule', 'sequence', 'target']);
+  const [first = ''] = records;
+  const shown = await port.find(first, POLICE);
+  assert.ok((shown?.names.length ?? 0) > 0 && (shown?.caseNumbers.length ?? 0) > 0, 'what the copy is found by');
+  assert.deepEqual([await port.list(STRANGER), await port.find(first, STRANGER), await port.find(NOBODY, POLICE)], [{ items: [] }, undefined, undefined]);
+}));
+
+test('an answer by hand is a receipt like any other: the organ is counted, and its order waits no more', () => withOrders(async (platform, [first = '', second = '']) => {
+  const port = await duties(platform);
+  const taken = await port.acknowledge(first, POLICE, { sequence: 1, result: 'applied', kept: '专柜三' });
+  assert.equal(refusalOf(taken), 'taken');
+  assert.deepEqual((await port.list(POLICE)).items.map(({ recordId }) => recordId), [second]);
+  const view = await showSeal(platform.parts, PERSON, first);
+  assert.deepEqual([view?.acknowledged, view?.missing.map(({ holder }) => holder).includes(POLICE)], [1, false]);
+  assert.equal((await port.find(first, POLICE))?.answer, 'applied');
+  for (const holder of [COURT, PROCURATORATE]) await platform.answer(holder, applied(first, holder));
+  assert.equal((await showSeal(platform.parts, PERSON, first))?.status, 'sealed');
+}));
+
+test('the same answer again is repeated; another one, another order and another organ are refused', () => withOrders(async (platform, [first = '']) => {
+  const port = await duties(platform);
+  const once = await port.acknowledge(first, POLICE, { sequence: 1, result: 'noCopy' });
+  assert.deepEqual(await port.acknowledge(first, POLICE, { sequence: 1, result: 'noCopy' }), once);
+  assert.equal(refusalOf(await port.acknowledge(first, POLICE, { sequence: 1, result: 'applied' })), 'SEAL_STANDS_OTHERWISE');
+  assert.equal(refusalOf(await port.acknowledge(first, COURT, { sequence: 2, result: 'applied' })), 'VERSION_CHANGED');
+  assert.equal(refusalOf(await port.acknowledge(first, STRANGER, { sequence: 1, result: 'applied' })), 'NOTHING_TO_TELL');
+  assert.equal(refusalOf(await port.acknowledge(NOBODY, POLICE, { sequence: 1, result: 'applied' })), 'NOTHING_TO_TELL');
+}));
+
+test('the platform keeps a commitment to where the dossier is, and never the words', () => withOrders(async (platform, [first = '']) => {
+  const port = await duties(platform);
+  const taken = await port.acknowledge(first, POLICE, { sequence: 1, result: 'applied', kept: '专柜三' });
+  assert.ok(taken.ok && !JSON.stringify(taken.value).includes('专柜'));
+  const again = await platform.answer(POLICE, applied(first, POLICE));
+  assert.ok(typeof again === 'object' && again !== null && Reflect.get(again, 'ok') === false, 'a node that answers otherwise is told so');
+}));
