@@ -1,13 +1,19 @@
-import { resolveCitation } from '@fengcun/statute';
+import { basisLabel, LEGAL_BASES, resolveCitation } from '@fengcun/statute';
 import { useWords } from '../app/language.tsx';
 
 const SPOKEN = { zh: '摘要，非原文', en: 'digest, not the text' } as const;
 
-/** The words of a citation. An id the corpus does not know is shown as it is: somebody will want to ask. */
+/** A row of the registry of legal bases by its name; an id nobody knows as it is: somebody will want to ask. */
+const normOf = (id: string): string => {
+  const basis = LEGAL_BASES.bases.find((one) => one.id === id);
+  return basis === undefined ? id : basisLabel(basis);
+};
+
+/** The words of a citation, or the name of a legal basis. */
 const StatuteWords = ({ cite, isOpen }: Readonly<{ cite: string; isOpen: boolean }>) => {
   const { t } = useWords();
   const found = resolveCitation(cite);
-  if (!found.ok) return <span>{cite}</span>;
+  if (!found.ok) return <span lang="zh-CN">{normOf(cite)}</span>;
   const { labelZh, labelEn, text, verbatim } = found.value;
   return (
     <details className="statute-details" open={isOpen}>

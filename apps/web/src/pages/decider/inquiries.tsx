@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { useWords } from '../../app/language.tsx';
 import { useAnswer } from '../../api/answers.ts';
+import type { BodyOf } from '../../api/interface.ts';
 import { instantText } from '../../parts/dates.ts';
 import { DueMark } from '../../parts/due-mark.tsx';
 import { INQUIRY_STAGES, type InquiryStage } from '../../parts/inquiry/words.ts';
@@ -11,6 +12,12 @@ import { Read } from '../../parts/read.tsx';
 import { Rows } from '../../parts/rows.tsx';
 
 const STAGES = Object.keys(INQUIRY_STAGES) as readonly InquiryStage[];
+
+type Listed = BodyOf<'listInquiries'>['items'][number];
+
+/** What runs out first comes first; then the newest. */
+const byUrgency = (one: Listed, other: Listed): number =>
+  (one.dueOn ?? '9999').localeCompare(other.dueOn ?? '9999') || other.openedAt.localeCompare(one.openedAt);
 
 /** Applications of this organ, a stage at a time; nothing of them is opened for the list. */
 const Inquiries = () => {
@@ -36,7 +43,7 @@ const Inquiries = () => {
         <>
           {items.length === 0 ? <Nothing>{t({ zh: '没有这样的申请。', en: 'There is none.' })}</Nothing> : (
             <Rows
-              caption={title} rows={items} keyOf={({ inquiryId }) => inquiryId}
+              caption={title} rows={items.toSorted(byUrgency)} keyOf={({ inquiryId }) => inquiryId}
               columns={[
                 { head: t({ zh: '提出时间', en: 'Applied' }), cell: ({ inquiryId, openedAt }) =>
                   <Link href={`/desk/inquiries/${inquiryId}`}>{instantText(openedAt)}</Link> },
