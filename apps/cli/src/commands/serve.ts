@@ -112,7 +112,7 @@ const makeService = async (
       deployment, attachments, decideAll, ledger: log.ledger, isLedgerKept: log.isKept,
       ...(sealing === undefined ? {} : { exchange: sealing.receive, seals: sealing.parts }),
       ...(people === undefined ? {} : { accounts: people.accounts }),
-      ...persons,
+      ...persons, readings: { packs, today: () => parseAsOf(terminal.today()) },
       certificates: await certificatesOver(deployment, certificates),
       inquiries: await inquiriesFor(deployment, {
         inquiries, certificates, proposals: organs.proposals, policies: textOption(given, 'policies'), timer,
