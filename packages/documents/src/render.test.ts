@@ -18,7 +18,9 @@ for (const template of TEMPLATES) {
     const facts = sampleFacts(template.id);
     const read = await readPdf(render(template.id).bytes);
     const fields = valueOf(checkFacts(template, facts));
-    const shown = [template.title, '虚0101', facts.caseCode?.printed ?? '', '二〇二六年十一月二十一日'];
+    // An organ dates its papers in full below; who signs an undertaking finds the day among its facts.
+    const day = template.isSignedByRecipient === true ? present(fields.get('issuedOn'), 'a day').text : '二〇二六年十一月二十一日';
+    const shown = [template.title, '虚0101', facts.caseCode?.printed ?? '', day];
     for (const part of [...shown, fields.get('number')?.text ?? '']) assert.ok(read.text.includes(part), part);
     for (const { name, type } of template.fields) {
       // What only decides which sentence stands is not printed itself.

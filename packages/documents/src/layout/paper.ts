@@ -82,7 +82,7 @@ const slabsOf = (typeCase: TypeCase, reading: Element, { leading, ...copy }: Spa
   const { copies, receipt } = template;
   const end = newDocumentElement();
   const endSlabs = [
-    closingSlab(typeCase, end, closing),
+    ...(template.isSignedByRecipient === true ? [] : [closingSlab(typeCase, end, closing)]),
     ...(copies === undefined ? [] : copiesSlabs(typeCase, end, fields.get(copies)?.text)),
     ...(receipt === undefined ? [] : receiptSlabs(typeCase, end, { receipt, fields })),
   ];
@@ -96,6 +96,8 @@ const slabsOf = (typeCase: TypeCase, reading: Element, { leading, ...copy }: Spa
 
 /** Lines on a page: the measure of the standard first, then the closest that still reads well. */
 const LINES_ON_PAGE = [22, 24] as const;
+/** What is handed out as one sheet may be closer still: one and a half times the size of its type. */
+const LINES_ON_ONE_SHEET = [...LINES_ON_PAGE, 27] as const;
 
 type Spaced = Copy & Readonly<{ leading: number }>;
 type Setting = Readonly<{
@@ -104,7 +106,8 @@ type Setting = Readonly<{
 
 /** Set with the spacing of the standard; tighter only where that saves a page. @see GB/T 9704—2012 §5.2.4 */
 const setWithSpacing = (font: Font, copy: Copy): Setting => {
-  const settings = LINES_ON_PAGE.map((lines) => {
+  const lineCounts = copy.template.isOneSheet === true ? LINES_ON_ONE_SHEET : LINES_ON_PAGE;
+  const settings = lineCounts.map((lines) => {
     const [typeCase, reading] = [newTypeCase(font), newDocumentElement()];
     const slabs = slabsOf(typeCase, reading, { ...copy, leading: SHEET.columnHeight / lines });
     return { typeCase, reading, pages: paginate(slabs, SHEET.columnHeight + mm(6)) };

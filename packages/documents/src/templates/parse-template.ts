@@ -108,7 +108,7 @@ export const parseTemplate = (json: unknown): Template => {
   assert(isRecord(json), 'a template is an object');
   onlyMembers(json, [
     'id', 'version', 'title', 'titleEn', 'layout', 'seriesWord', 'status', 'basis', 'fields', 'blocks',
-    'receipt', 'copies', 'watermark',
+    'receipt', 'copies', 'watermark', 'isOneSheet', 'isSignedByRecipient',
   ]);
   const [id, layout, status] =
     [requireText(json, 'id'), requireText(json, 'layout'), requireText(json, 'status')];
@@ -120,10 +120,14 @@ export const parseTemplate = (json: unknown): Template => {
   const watermark = json['watermark'] === undefined ? {} : { watermark: requireText(json, 'watermark') };
   const hasWatermark = fields.some(({ name, type }) => name === watermark.watermark && type === 'text');
   assert(watermark.watermark === undefined || hasWatermark, `${id} has no text field for its watermark`);
+  const sheetPart = {
+    ...(json['isOneSheet'] === true ? { isOneSheet: true as const } : {}),
+    ...(json['isSignedByRecipient'] === true ? { isSignedByRecipient: true as const } : {}),
+  };
   const copiesPart = json['copies'] === undefined ? {} : { copies: requireText(json, 'copies') };
   for (const block of [...blocks, ...(receiptPart.receipt?.blocks ?? [])]) checkPlaces(id, fields, block);
   return {
-    id, layout, status, fields, blocks, ...receiptPart, ...copiesPart, ...watermark,
+    id, layout, status, fields, blocks, ...receiptPart, ...copiesPart, ...watermark, ...sheetPart,
     version: requireWhole(json, 'version'),
     title: requireText(json, 'title'), titleEn: requireText(json, 'titleEn'),
     seriesWord: requireText(json, 'seriesWord'),

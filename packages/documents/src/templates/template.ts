@@ -54,5 +54,9 @@ export type Template = Readonly<{
   copies?: string;
   /** The text field that stands across every page, under the text: who was shown this, and when. */
   watermark?: string;
+  /** Handed out as one sheet: set closer than others where that keeps it on one. */
+  isOneSheet?: true;
+  /** Whoever gets it signs it: the organ that draws it up puts no name and seal below. */
+  isSignedByRecipient?: true;
   receipt?: Readonly<{ title: string; blocks: readonly Block[] }>;
 }>;
