@@ -47,11 +47,14 @@ const apply = (stage: Stage, { who, body, start, steps }: Applying): void =>
   ]);
 
 const PAST = 22;
-/** How many working days ago the doubtful ones were applied for: one is due today, one waits for each officer. */
+/**
+ * How many working days ago the doubtful ones were applied for: one is due today, one waits for each officer.
+ */
 const DOUBTFUL_DAYS = [3, 2, 4, 5] as const;
 
 /**
- * Certificates at the window of the police and by the citizen: most decided at once, some that people look at.
+ * Certificates at the window of the police and by the citizen: most decided at once, some that people look
+ * at.
  * `doubtful`: people of whom a
  * conviction is known under their name and birth date, and no number.
  */

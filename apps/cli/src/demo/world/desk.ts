@@ -29,7 +29,8 @@ const ROUTES: ReadonlyMap<string, AnyRoute> = new Map(ALL_ROUTES);
 const HASH_BYTES = 32;
 const REQUEST_BYTES = 16;
 
-type Act = Readonly<{ parts: DeskParts; who: Actor; route: AnyRoute; input: RouteInput<unknown, unknown, unknown> }>;
+type Act = Readonly<{ parts: DeskParts; who: Actor; route: AnyRoute; input: RouteInput<unknown, unknown,
+  unknown> }>;
 
 const hourOf = (millis: number): number =>
   Temporal.Instant.fromEpochMilliseconds(millis).toZonedDateTimeISO('Asia/Shanghai').hour;
@@ -53,8 +54,10 @@ const lineOf = ({ parts, who, route, input }: Act, policies: readonly string[]):
   if (!('what' in route.audit)) return undefined;
   const { deployment: { clock, random }, authorizer } = parts;
   return {
-    ...route.about?.(input) ?? { purpose: 'unstated' }, what: route.audit.what, phase: 'intent', decision: 'allow',
-    policies, action: route.action, policySetHash: authorizer.policySetHash, actorId: who.id, organ: who.organ,
+    ...route.about?.(input) ?? { purpose: 'unstated' }, what: route.audit.what, phase: 'intent',
+    decision: 'allow',
+    policies, action: route.action, policySetHash: authorizer.policySetHash, actorId: who.id,
+    organ: who.organ,
     roles: who.roles, ...(who.person === undefined ? {} : { person: who.person }),
     requestId: Buffer.from(random(REQUEST_BYTES)).toString('hex'), at: new Date(clock()).toISOString(),
   };
@@ -71,7 +74,8 @@ const handlingOf = ({ parts, who, route, input }: Act, ports: RequestPorts): Han
 });
 
 /** A key that nobody sends again: the world is made once. */
-const beginOnce = async ({ deployment: { random, clock } }: DeskParts, ports: RequestPorts): Promise<void> => {
+const beginOnce = async ({ deployment: { random, clock } }: DeskParts,
+  ports: RequestPorts): Promise<void> => {
   const at = new Date(clock()).toISOString();
   await ports.idempotency.begin({
     scope: 'demo', keyHash: random(HASH_BYTES), requestHash: random(HASH_BYTES), createdAt: at, expiresAt: at,

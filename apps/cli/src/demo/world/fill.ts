@@ -66,5 +66,6 @@ export const fillWorld = async (filling: Filling): Promise<void> => {
     stage.stop();
   }
   const settled = await settleLedgers(deployment, { dataDirectory, holder: 'embedded' });
-  if (settled.some(({ result }) => !result.ok)) throw new Fault('DEMO_LOG_UNSIGNED', 'the log was not signed');
+  if (settled.some(({ result }) => !result.ok)) throw new Fault('DEMO_LOG_UNSIGNED',
+    'the log was not signed');
 };

@@ -1,21 +1,24 @@
 /** An invented organ of the world. `district`: organs of one work on the same cases. */
 export type WorldOrgan = Readonly<{ organ: string; name: string; word: string; district?: string }>;
 
-/** Organs that keep copies and sign; everything about them is invented. */
+/** The court at which the people of the demonstration work. */
 export const COURT = 'court/530202';
+/** The court of the other district. */
 export const SECOND_COURT = 'court/530203';
+/** The procuratorate of the first district: it supervises the organs there. */
 export const PROCURATORATE = 'procuratorate/530202J';
-export const SECOND_PROCURATORATE = 'procuratorate/530203J';
+/** The police of the first district. */
 export const POLICE = 'police/530202000000';
+/** The police of the other district. */
 export const SECOND_POLICE = 'police/530203000000';
-export const CORRECTION = 'communityCorrection/530202C';
-/** Organs above them; they hold no copies. */
-export const PROCURATORATE_ABOVE = 'procuratorate/530200J';
+/** The unit above the police of the districts; it holds no copies. */
 export const POLICE_ABOVE = 'police/530200000000';
-/** Those who ask. */
-export const SCHOOL = 'school/S01';
+/** A kindergarten that asks. */
 export const KINDERGARTEN = 'kindergarten/K01';
-export const EMPLOYER = 'employer/E01';
+
+const SECOND_PROCURATORATE = 'procuratorate/530203J';
+const CORRECTION = 'communityCorrection/530202C';
+const PROCURATORATE_ABOVE = 'procuratorate/530200J';
 
 /** Every holder, with the district it belongs to. */
 export const HOLDERS: readonly (WorldOrgan & Readonly<{ district: string }>)[] = [

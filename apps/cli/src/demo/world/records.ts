@@ -9,7 +9,8 @@ export type Invented = Readonly<{ name: string; number: string; bornOn: string }
 
 /** One invented record as an organ keeps it, by the columns of its rows. */
 export type PlannedRecord = Readonly<{
-  organ: string; person: Invented; toldOn: CivilDate; kind: RecordStory; row: Readonly<Record<string, string>>;
+  organ: string; person: Invented; toldOn: CivilDate; kind: RecordStory; row: Readonly<Record<string,
+  string>>;
 }>;
 
 const DAYS_OF_YEAR = 365;
@@ -23,16 +24,20 @@ const STORIES = [
 export type RecordStory = (typeof STORIES)[number][0];
 
 const CHARGES = [
-  '盗窃罪', '盗窃罪', '诈骗罪', '寻衅滋事罪', '故意伤害罪', '聚众斗殴罪', '帮助信息网络犯罪活动罪', '抢劫罪', '强制猥亵罪',
+  '盗窃罪', '盗窃罪', '诈骗罪', '寻衅滋事罪', '故意伤害罪', '聚众斗殴罪', '帮助信息网络犯罪活动罪', '抢劫罪',
+  '强制猥亵罪',
 ];
-const ADULT_CHARGES = [...CHARGES, '危险驾驶罪', '交通肇事罪', '职务侵占罪', '猥亵儿童罪', '掩饰、隐瞒犯罪所得、犯罪所得收益罪'];
-const TERMS = ['有期徒刑六个月', '有期徒刑十个月', '有期徒刑一年二个月', '有期徒刑二年', '有期徒刑三年', '拘役四个月', '管制六个月'];
+const ADULT_CHARGES = [...CHARGES, '危险驾驶罪', '交通肇事罪', '职务侵占罪', '猥亵儿童罪',
+  '掩饰、隐瞒犯罪所得、犯罪所得收益罪'];
+const TERMS = ['有期徒刑六个月', '有期徒刑十个月', '有期徒刑一年二个月', '有期徒刑二年', '有期徒刑三年',
+  '拘役四个月', '管制六个月'];
 const LONG_TERMS = ['有期徒刑五年六个月', '有期徒刑七年', '有期徒刑八年', '有期徒刑十年'];
 const PENALTIES = ['警告', '罚款500元', '行政拘留五日', '行政拘留十日，并处罚款一千元'];
 
 /** Header of the rows: every column that some record of the world has. */
 export const COLUMNS = [
-  '记录编号', '记录类型', '姓名', '身份证号', '机关', '文书号', '决定日期', '生效日期', '罪名', '犯罪日期', '刑期', '是否缓刑',
+  '记录编号', '记录类型', '姓名', '身份证号', '机关', '文书号', '决定日期', '生效日期', '罪名', '犯罪日期',
+  '刑期', '是否缓刑',
   '不起诉类型', '处罚种类', '是否撤销', '出生日期',
 ] as const;
 
@@ -66,7 +71,8 @@ const courtRow = (telling: Telling, actOn: CivilDate): Readonly<Record<string, s
   const term = isLong ? draw.of(LONG_TERMS) : draw.of(TERMS);
   const isSuspended = !isLong && !term.startsWith('管制') && draw.chance(35);
   return {
-    记录类型: '有罪判决', 罪名: story === 'adult' ? draw.of(ADULT_CHARGES) : draw.of(CHARGES), 犯罪日期: actOn,
+    记录类型: '有罪判决', 罪名: story === 'adult' ? draw.of(ADULT_CHARGES) : draw.of(CHARGES),
+    犯罪日期: actOn,
     刑期: story === 'exempted' ? '免予刑事处罚' : term, 是否缓刑: isSuspended ? '是' : '否',
     决定日期: addDays(toldOn, -14), 生效日期: addDays(toldOn, -2 - (serial % 2)),
   };
@@ -117,7 +123,8 @@ const recordOf = (telling: Telling): PlannedRecord => {
   return {
     organ, person, toldOn, kind: story, row: {
       记录编号: `世-${serial}`, 姓名: person.name, 身份证号: story === 'birthUnknown' ? '' : person.number,
-      文书号: documentNumber, 机关: HOLDERS.find((one) => one.organ === organ)?.name ?? '', ...rowOf(telling, actOn),
+      文书号: documentNumber, 机关: HOLDERS.find((one) => one.organ === organ)?.name ?? '', ...rowOf(telling,
+        actOn),
     },
   };
 };

@@ -24,7 +24,8 @@ const fateOf = (stage: Stage, { holder, number, order }: TakenOrder, until: Civi
   const isRecent = addDays(stage.clock.today(), RECENT_DAYS) > until;
   if (isRecent && WITH_PEOPLE.has(holder) && draw.chance(UNANSWERED_PERCENT)) return undefined;
   if (draw.chance(LATE_PERCENT)) return { days: LATE_DAYS, result: 'applied' };
-  return { days: isRecent ? 1 + draw.below(2) : 2, result: draw.chance(WITHOUT_COPY_PERCENT) ? 'noCopy' : 'applied' };
+  return { days: isRecent ? 1 + draw.below(2) : 2,
+    result: draw.chance(WITHOUT_COPY_PERCENT) ? 'noCopy' : 'applied' };
 };
 
 /** The sealing service and its holders in the world. */
@@ -58,14 +59,16 @@ const answerLater = (stage: Stage, holders: () => Holders): ((order: TakenOrder,
     const answers = [answer];
     waiting.set(key, answers);
     const hour = 9 + drawFrom(key).below(8);
-    stage.agenda.put(instantOf(day, hour, drawFrom(holder).below(60)), () => holders().answer(holder, answers));
+    stage.agenda.put(instantOf(day, hour, drawFrom(holder).below(60)), () => holders().answer(holder,
+      answers));
   };
 };
 
 /** Sets up sealing on a stage; `until`: the last day of the world. */
 export const worldSealing = (stage: Stage, keys: HolderKeys, until: CivilDate): WorldSealing => {
   const later = answerLater(stage, () => holders);
-  const holders: Holders = playHolders(stage.seals, keys, (taken) => later(taken, fateOf(stage, taken, until)));
+  const holders: Holders = playHolders(stage.seals, keys, (taken) => later(taken, fateOf(stage, taken,
+    until)));
   const dispatcher = dispatcherOf(stage.seals.exchange, holders.transport);
   const send = async (): Promise<void> => {
     for (let sent = true; sent;) sent = (await dispatchOnce(dispatcher)).claimed > 0;

@@ -17,7 +17,8 @@ const tellingAddress = (terminal: Terminal): Terminal => {
       const port = PORT.exec(text)?.[1];
       if (isTold || port === undefined) return;
       isTold = true;
-      const [name, end] = terminal.language === 'zh' ? ['控制台', 'Ctrl-C 结束'] : ['console', 'Ctrl-C ends it'];
+      const [name, end] = terminal.language === 'zh' ? ['控制台', 'Ctrl-C 结束'] : ['console',
+        'Ctrl-C ends it'];
       terminal.out(`\n  ${name}  http://localhost:${port}/  （${end}）\n`);
     },
     // What happens while it is served stands in the console; the terminal keeps its table.
@@ -35,6 +36,7 @@ export const serveWorld = async (terminal: Terminal, { out, port }: WorldPlace):
   const made = await readMadeWorld(data);
   if (made?.day !== terminal.today()) await rm(place, { recursive: true, force: true });
   const { serve } = await import('../../commands/serve.ts');
-  const words = ['--demo', '--data', data, '--key-file', key, ...(port === undefined ? [] : ['--port', port])];
+  const words = ['--demo', '--data', data, '--key-file', key, ...(port === undefined ? [] : ['--port',
+    port])];
   return serve(words, tellingAddress(terminal));
 };

@@ -11,11 +11,13 @@ import { importFiles } from './telling.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../../../../../examples/documents/', import.meta.url));
 
-type Told = Readonly<{ organ: string; person: Invented; toldOn: CivilDate; row: Readonly<Record<string, string>> }>;
+type Told = Readonly<{ organ: string; person: Invented; toldOn: CivilDate; row: Readonly<Record<string,
+  string>> }>;
 
 const record = ({ organ, person, toldOn, row }: Told): PlannedRecord => ({
   organ, person, toldOn, kind: 'juvenile', row: {
-    姓名: person.name, 身份证号: person.number, 机关: HOLDERS.find((one) => one.organ === organ)?.name ?? '', ...row,
+    姓名: person.name, 身份证号: person.number, 机关: HOLDERS.find((one) => one.organ === organ)?.name ?? '',
+    ...row,
   },
 });
 
@@ -26,13 +28,15 @@ export const specialRecords = (days: readonly CivilDate[]): readonly PlannedReco
   return [
     record({
       organ: COURT, person: CITIZEN, toldOn: early, row: {
-        记录编号: '世-公民', 记录类型: '有罪判决', 文书号: '（2007）岭0202刑初707号', 决定日期: '2007-06-14',
-        生效日期: '2007-06-25', 罪名: '盗窃罪', 犯罪日期: '2007-01-20', 刑期: '有期徒刑六个月', 是否缓刑: '是',
+        记录编号: '世-公民', 记录类型: '有罪判决', 文书号: `（${early.slice(0, 4)}）岭0202刑初707号`,
+        决定日期: addDays(early, -16), 生效日期: addDays(early, -4), 罪名: '抢劫罪', 犯罪日期: '2007-01-20',
+        刑期: '有期徒刑二年', 是否缓刑: '是',
       },
     }),
     record({
       organ: PROCURATORATE, person: WARD, toldOn: late, row: {
-        记录编号: '世-被监护人', 记录类型: '不起诉决定', 文书号: '临渡检刑不诉〔2026〕909号', 决定日期: addDays(late, -4),
+        记录编号: '世-被监护人', 记录类型: '不起诉决定', 文书号: '临渡检刑不诉〔2026〕909号',
+        决定日期: addDays(late, -4),
         罪名: '故意伤害罪', 犯罪日期: addDays(late, -120), 不起诉类型: '酌定不起诉',
       },
     }),
@@ -40,7 +44,9 @@ export const specialRecords = (days: readonly CivilDate[]): readonly PlannedReco
   ];
 };
 
-/** Convicted as adults; the court told a birth date and no number, so that nobody can be certain who it was. */
+/**
+ * Convicted as adults; the court told a birth date and no number, so that nobody can be certain who it was.
+ */
 export const UNNUMBERED: readonly Invented[] = ['佴听榫', '昝拾笺', '郤问芦', '逯枕棹'].map((name, at) => {
   const bornOn = `198${at}-0${at + 2}-1${at}`;
   return { name, bornOn, number: inventedNumber(bornOn, 700 + at) };
@@ -49,8 +55,10 @@ export const UNNUMBERED: readonly Invented[] = ['佴听榫', '昝拾笺', '郤�
 const unnumberedRecords = (toldOn: CivilDate): readonly PlannedRecord[] => UNNUMBERED.map((person, at) => {
   const told = record({
     organ: COURT, person, toldOn, row: {
-      记录编号: `世-无号${at}`, 记录类型: '有罪判决', 文书号: `（2025）岭0202刑初${880 + at}号`, 出生日期: person.bornOn,
-      决定日期: addDays(toldOn, -20), 生效日期: addDays(toldOn, -8), 罪名: '诈骗罪', 犯罪日期: addDays(toldOn, -200),
+      记录编号: `世-无号${at}`, 记录类型: '有罪判决', 文书号: `（2025）岭0202刑初${880 + at}号`,
+      出生日期: person.bornOn,
+      决定日期: addDays(toldOn, -20), 生效日期: addDays(toldOn, -8), 罪名: '诈骗罪', 犯罪日期: addDays(toldOn,
+        -200),
       刑期: '有期徒刑八个月', 是否缓刑: '否',
     },
   });
@@ -63,7 +71,8 @@ const DOUBTFUL_NEW = ['52-term-contradicts-dates.txt', '57-invented-charge.txt',
 
 const importDoubtful = async (stage: Stage, names: readonly string[]): Promise<void> => {
   const files = [];
-  for (const name of names) files.push({ organ: COURT, name, text: await readFile(`${EXAMPLES}${name}`, 'utf8') });
+  for (const name of names) files.push({ organ: COURT, name, text: await readFile(`${EXAMPLES}${name}`,
+    'utf8') });
   await importFiles(stage, files);
 };
 
@@ -80,12 +89,16 @@ const rejectAll = async ({ desk, person }: Stage): Promise<void> => {
   for (const item of Array.isArray(items) ? items : []) {
     const of = (name: string): string => String(Reflect.get(Object(item), name));
     await desk.must(clerk, 'resolveException', {
-      params: { id: of('exceptionId') }, ifMatch: `"${of('version')}"`, body: { action: 'reject', reason: 'sentAgain' },
+      params: { id: of('exceptionId') }, ifMatch: `"${of('version')}"`, body: { action: 'reject',
+        reason: 'sentAgain' },
     });
   }
 };
 
-/** What could not be taken: two of long ago that the clerk set aside, three doubtful judgments and two rows of now. */
+/**
+ * What could not be taken: two of long ago that the clerk set aside, three doubtful judgments and two rows of
+ * now.
+ */
 export const playExceptions = (stage: Stage, today: CivilDate): void => {
   const on = (days: number, hour: number, minute = 0): number =>
     instantOf(workingDaysBefore(addDays(today, -days), 0), hour, minute);

@@ -1,6 +1,7 @@
 import type { Actor } from '@fengcun/api';
 import {
-  attachmentParts, blobsIn, decideDaily, type Deployment, expireInquiries, listAccounts, type SealsParts, servicePorts,
+  attachmentParts, blobsIn, decideDaily, type Deployment, expireInquiries, listAccounts, type SealsParts,
+  servicePorts,
 } from '@fengcun/application';
 import { Fault, present } from '@fengcun/kernel';
 import type { Pack } from '@fengcun/policy';

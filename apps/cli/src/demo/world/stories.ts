@@ -1,6 +1,7 @@
 import type { CivilDate } from '@fengcun/kernel';
 import { playCertificates } from './certificates.ts';
-import { planInquiries, planLooks, planPatterns, playInquiry } from './inquiries.ts';
+import { playInquiry } from './inquiries.ts';
+import { planInquiries, planLooks, planPatterns } from './inquiry-plans.ts';
 import { CITIZEN } from './people.ts';
 import { drawFrom } from './random.ts';
 import type { PlannedRecord } from './records.ts';
@@ -20,7 +21,8 @@ export const playStories = (stage: Stage, { seed, today, records, send }: Storie
   const people = records.map(({ person }) => person);
   const draw = drawFrom(`stories|${seed}|${today}`);
   const inquiries = [
-    ...planInquiries(stage, draw, { today, people }), ...planPatterns(stage, { today, people: people.slice(3) }),
+    ...planInquiries(stage, draw, { today, people }), ...planPatterns(stage, { today,
+      people: people.slice(3) }),
     ...planLooks(stage, { today, about: CITIZEN }),
   ];
   for (const one of inquiries) playInquiry(stage, one);

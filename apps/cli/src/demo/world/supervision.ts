@@ -5,7 +5,9 @@ import { COURT, POLICE, POLICE_ABOVE } from './organs.ts';
 import type { Stage } from './stage.ts';
 import { playSteps, type Step, textIn } from './steps.ts';
 
-type Matter = Readonly<{ daysAgo: number; steps: number; opening: SupervisionOpeningBody; ending?: 'reasons' | 'escalated' }>;
+type Matter = Readonly<{
+  daysAgo: number; steps: number; opening: SupervisionOpeningBody; ending?: 'reasons' | 'escalated';
+}>;
 
 const opening = (
   matter: SupervisionOpeningBody['matter'], unit: string, facts: string,
@@ -13,15 +15,18 @@ const opening = (
 
 const MATTERS: readonly Matter[] = [
   { daysAgo: 400, steps: 5, opening: opening('overdueSeal', POLICE, '三份封存通知逾期未送回回执') },
-  { daysAgo: 260, steps: 5, opening: opening('improperRefusal', COURT, '以未缴费为由不予受理查询'), ending: 'reasons' },
-  { daysAgo: 120, steps: 4, opening: opening('inquiryPattern', POLICE, '同一单位多次以部门规章为依据查询'), ending: 'escalated' },
+  { daysAgo: 260, steps: 5, opening: opening('improperRefusal', COURT, '以未缴费为由不予受理查询'),
+    ending: 'reasons' },
+  { daysAgo: 120, steps: 4, opening: opening('inquiryPattern', POLICE, '同一单位多次以部门规章为依据查询'),
+    ending: 'escalated' },
   { daysAgo: 45, steps: 3, opening: opening('disclosure', COURT, '裁判文书公开前未隐去姓名') },
   { daysAgo: 12, steps: 2, opening: opening('overdueSeal', POLICE, '两份封存通知逾期') },
   { daysAgo: 4, steps: 1, opening: opening('improperBasis', POLICE, '以平台规则为依据的查询获得许可') },
   { daysAgo: 1, steps: 0, opening: opening('sealedAnswered', POLICE, '已封存的记录出现在对外答复中') },
 ];
 
-const idOf = (standing: Readonly<Record<string, unknown>>, name = 'matterId') => ({ id: textIn(standing, name) });
+const idOf = (standing: Readonly<Record<string, unknown>>, name = 'matterId') => ({ id: textIn(standing,
+  name) });
 
 const answerOf = ({ ending }: Matter): Readonly<Record<string, unknown>> => (ending === 'reasons'
   ? { type: 'GiveReasons', reasons: '申请材料不全，已一次性告知' }
@@ -34,7 +39,8 @@ const lastOf = (stage: Stage): Step => ({
 
 const escalateStep = (stage: Stage): Step => ({
   who: stage.person('procurator'), route: 'takeMatterStep', afterMinutes: 60 * 24 * 40,
-  given: (one) => ({ params: idOf(one), body: { type: 'Escalate', unitAbove: POLICE_ABOVE, document: '临渡检通〔2026〕3号' } }),
+  given: (one) => ({ params: idOf(one), body: { type: 'Escalate', unitAbove: POLICE_ABOVE,
+    document: '临渡检通〔2026〕3号' } }),
 });
 
 const stepsOf = (stage: Stage, matter: Matter): readonly Step[] => {
@@ -67,7 +73,8 @@ const playMatters = (stage: Stage, today: CivilDate): void => {
   for (const matter of MATTERS) {
     const start = instantOf(workingDaysBefore(addDays(today, -matter.daysAgo), 0), 9, 20);
     playSteps(stage, start, [
-      { who: stage.person('procurator'), route: 'openMatter', afterMinutes: 0, given: () => ({ body: matter.opening }) },
+      { who: stage.person('procurator'), route: 'openMatter', afterMinutes: 0,
+        given: () => ({ body: matter.opening }) },
       ...stepsOf(stage, matter),
     ]);
   }
@@ -82,10 +89,12 @@ const incidentSteps = (stage: Stage): readonly Step[] => {
   return [
     step(30, { type: 'Contain', measures: '停用账号，撤下链接' }),
     step(300, {
-      type: 'Assess', persons: ['person-1', 'person-2'], content: ['罪名', '裁判日期'], cause: '违规导出', harm: '名誉可能受损',
+      type: 'Assess', persons: ['person-1', 'person-2'], content: ['罪名', '裁判日期'], cause: '违规导出',
+      harm: '名誉可能受损',
     }),
     step(600, {
-      type: 'Notify', persons: ['person-1', 'person-2'], document: '泄通〔2026〕1号', advice: '留存证据，可以申请处理', contact: '法制大队',
+      type: 'Notify', persons: ['person-1', 'person-2'], document: '泄通〔2026〕1号',
+      advice: '留存证据，可以申请处理', contact: '法制大队',
     }),
     step(3000, { type: 'CloseIncident', reasons: '已整改并通知完毕' }),
   ];

@@ -1,5 +1,6 @@
 import {
-  decideAllBy, determine, determineAll, type Determined, importItems, type IntakeItem, itemsOf, lookForGrounds, policyHashOf,
+  decideAllBy, determine, determineAll, type Determined, importItems, type IntakeItem, itemsOf,
+  lookForGrounds, policyHashOf,
   readWorklist,
 } from '@fengcun/application';
 import { readDocument, type SourceDocument } from '@fengcun/judgment';
@@ -21,7 +22,8 @@ const itemsOfFile = async ({ packs, clock }: Stage, file: ToldFile): Promise<rea
   const [type, organCode = ''] = file.organ.split('/');
   const organType = ORGAN_TYPES.find((one) => one === type);
   const settings = {
-    organCode, ...(organType === undefined ? {} : { organType }), decideAll: decideAllBy(packs, clock.today()),
+    organCode, ...(organType === undefined ? {} : { organType }), decideAll: decideAllBy(packs,
+      clock.today()),
   };
   return (await documentsOf(file)).flatMap((document) => itemsOf(document, settings));
 };
@@ -48,10 +50,15 @@ export const filesOf = (records: readonly PlannedRecord[]): readonly ToldFile[] 
 /** LIMIT: tellings of one look; no day of the world has more. */
 const TOLD_MAX = 500;
 const FIRST_ID = '00000000-0000-7000-8000-000000000000';
-/** From this day on public-order records are sealed: what was told before is examined again. @see 《治安管理处罚法》第136条 */
+/**
+ * From this day on public-order records are sealed: what was told before is examined again. @see
+ * 《治安管理处罚法》第136条
+ */
 const PUBLIC_ORDER_LAW = civil('2026-01-01');
 
-/** Seals what was told since the last look and looks for grounds to open, as the service does all the time. */
+/**
+ * Seals what was told since the last look and looks for grounds to open, as the service does all the time.
+ */
 export const toldSealer = ({ seals, clock }: Stage): (() => Promise<Determined | undefined>) => {
   let afterId = FIRST_ID;
   let isOldLaw = clock.today() < PUBLIC_ORDER_LAW;

@@ -21,7 +21,8 @@ type Decision = 'approveUnseal' | 'refuseUnseal' | undefined;
 type Opening = Readonly<{ at: number; decision: Decision; decidedAfter: number; send: () => Promise<void> }>;
 
 /** One person proposes that a seal was wrong; another decides, or has not yet. */
-const playOpening = (stage: Stage, chosen: Set<string>, { at, decision, decidedAfter, send }: Opening): void => {
+const playOpening = (stage: Stage, chosen: Set<string>, { at, decision, decidedAfter,
+  send }: Opening): void => {
   const { desk, person, clock, agenda } = stage;
   agenda.put(at, async () => {
     const found = (await sealedRecords(stage)).find(({ recordId, status }) =>
