@@ -19,7 +19,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       zh: '用虚构文书走完主要流程：读取、裁断、说明',
       en: 'walk the main job on invented documents: read, decide, explain',
     },
-    usage: 'demo [seal | inquiry] [--once] [--out DIR] [--as-of DATE] [--language zh|en]',
+    usage: 'demo [seal | inquiry] [--once] [--out DIR] [--port N] [--as-of DATE] [--language zh|en]',
     examples: ['./fengcun demo', './fengcun demo seal', './fengcun demo --once --out /tmp/demo'],
     load: async () => (await import('./commands/demo.ts')).demo,
   },
@@ -105,7 +105,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     summary: { zh: '启动服务接口，接收报送、查看案件经过与账本', en: 'serve the HTTP interface: intake, timelines, ledger' },
     usage: 'serve [--data DIR | --database-url URL] [--key-file FILE] [--port N] [--config FILE] '
       + '[--organ TYPE/CODE]\n         [--policies DIR] [--host NAME] [--witnesses FILE] [--lock DIR]\n'
-      + '       | serve --demo [--data DIR] [--port N]   (people sign in as anybody; this machine only)',
+      + '       | serve --demo [--empty] [--data DIR] [--port N]   (people sign in as anybody; this machine only)',
     examples: [
       './fengcun serve', './fengcun serve --demo',
       './fengcun serve --data /srv/fengcun --port 8787 --organ court/A01',
