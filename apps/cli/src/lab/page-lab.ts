@@ -21,11 +21,12 @@ const clauseCell = ({ model }: Sides, pack: string, clause: string): Html => {
   return html`<a href="#${pack}--${clause}">${both(explain)}</a> <small>${both(citeWords(cite))}</small>`;
 };
 
-const patternsCell = ({ patterns }: Flow): Html => html`<ul class="plain">${patterns.map(({ facts,
+const patternsCell = ({ patterns }: Flow): Html => (patterns.length === 0 ? html`–`
+  : html`<ul class="plain">${patterns.map(({ facts,
   records }) =>
   html`<li>${Object.entries(facts).map(([fact, value], i) => html`${i > 0 && html`；`}${
     both(factWords(fact as FactName))} <code>${value ?? ''}</code>`)} <small>${digits(
-      records)}</small></li>`)}</ul>`;
+      records)}</small></li>`)}</ul>`);
 
 const pairBlock = async (sides: Sides, at: number): Promise<Html> => {
   const { pair } = sides;

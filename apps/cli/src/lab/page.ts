@@ -47,7 +47,7 @@ ${table({
       en: 'hash' }],
     rows: result.packs.map((pack, i) => [html`<a href="#pack-${pack.pack}">${both(
       packs[i]?.title ?? { zh: '', en: '' })}</a> <code>${pack.pack}</code>`,
-      both(STATUS_WORDS[pack.status]), pack.version, html`<code>${pack.hash}</code>`]),
+      both(STATUS_WORDS[pack.status]), html`<span class="whole">${pack.version}</span>`, html`<code>${pack.hash}</code>`]),
     words: [0, 1, 2, 3],
   })}</section>`;
 };

@@ -15,15 +15,32 @@ export type Table = Readonly<{
 const inCell = (cell: Cell): Html => (typeof cell === 'object' ? cell : html`${cell}`);
 const head = (words: Bilingual | string): Html => (typeof words === 'string' ? html`${words}` : both(words));
 
-/** A table that can be scrolled by itself on a phone and reached by keyboard there. */
+/** Columns of words from which a table is read as a list on a phone. */
+const STACKED_FROM = 3;
+
+/** What a cell is called where the head of its column is not beside it. */
+const label = (words: Bilingual | string | undefined): Html =>
+  html`<span class="cell-head" aria-hidden="true">${head(words ?? '')}</span>`;
+
+/**
+ * A table that can be scrolled by itself on a phone and reached by keyboard there; one of many words becomes
+ * a list
+ * with the heads beside the cells, and keeps its roles for a screen reader.
+ */
 export const table = ({ caption, heads, rows, words = [0] }: Table): Html => {
+  const isStacked = words.length >= STACKED_FROM;
   const kind = (at: number): Html | undefined => (words.includes(at) ? undefined : raw(' class="number"'));
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption.zh} ${caption.en}"><table>
+  const role = (name: string): Html | false => isStacked && raw(` role="${name}"`);
+  const rowOf = (row: readonly Cell[]): Html => html`<tr${role('row')}>${row.map((cell, i) => (i === 0
+    ? html`<th scope="row"${role('rowheader')}${kind(0)}>${inCell(cell)}</th>`
+    : html`<td${role('cell')}${kind(i)}>${isStacked && label(heads[i])}${inCell(cell)}</td>`))}</tr>
+`;
+  return html`<div class="scroll${isStacked && ' stacked'}" role="region" tabindex="0" aria-label="${
+    caption.zh} ${caption.en}"><table${role('table')}>
 <caption>${both(caption)}</caption>
-<thead><tr>${heads.map((each, i) => html`<th scope="col"${kind(i)}>${head(each)}</th>`)}</tr></thead>
-<tbody>${rows.map((row) => html`<tr>${row.map((cell, i) => (i === 0
-    ? html`<th scope="row"${kind(0)}>${inCell(cell)}</th>` : html`<td${kind(i)}>${inCell(cell)}</td>`))}</tr>
-`)}</tbody></table></div>`;
+<thead${role('rowgroup')}><tr${role('row')}>${heads.map((each, i) =>
+  html`<th scope="col"${role('columnheader')}${kind(i)}>${head(each)}</th>`)}</tr></thead>
+<tbody${role('rowgroup')}>${rows.map(rowOf)}</tbody></table></div>`;
 };
 
 /** A section of the page with its number in the order of reading. */
