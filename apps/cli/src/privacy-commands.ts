@@ -7,10 +7,16 @@ export const PRIVACY_COMMANDS: Readonly<Record<string, Command>> = {
       zh: '差分隐私统计：产品目录、预算、提请、批准、发布、核验',
       en: 'statistics under differential privacy: catalogue, budget, releases',
     },
-    usage: 'stats catalogue | budget | propose PRODUCT PERIOD | approve JOB | release JOB [--out DIR]\n'
-      + '       | show RELEASE [--html FILE] | verify FILE [--key BASE64] | exact PRODUCT PERIOD\n'
-      + '       each with [--data DIR | --database-url URL] [--key-file FILE] [--account NAME] [--json]',
-    examples: ['./fengcun stats catalogue', './fengcun stats propose T1 2026Q3 --account court-li'],
+    usage: 'stats catalogue | budget | jobs | key\n'
+      + '       | propose PRODUCT PERIOD --supervisor ORGAN | approve JOB [--terms HASH]\n'
+      + '       | release JOB [--out DIR] | show RELEASE [--html FILE] | verify FILE [--key BASE64]\n'
+      + '       | exact PRODUCT PERIOD --role supervisor|approver\n'
+      + '       who acts: --account NAME --organ TYPE/CODE; the data: [--data DIR | --database-url URL]\n'
+      + '       [--key-file FILE]; each with [--json]',
+    examples: [
+      './fengcun stats catalogue',
+      './fengcun stats propose T1 2026Q3 --account li --organ court/A01 --supervisor procuratorate/A02',
+    ],
     load: async () => (await import('./commands/stats.ts')).stats,
   },
   psi: {

@@ -140,8 +140,8 @@ const actFlows = async (
 /**
  * Everything that the products count, of every quarter, without names: keyed digests and codes. What comes
  * back holds exact facts and stays in the memory of this process: whoever takes it draws noise from it.
- * LIMIT: an erased person is not there any more, so that later records of theirs count from the beginning; two
- * subjects that were found to be one are two.
+ * LIMIT: an erased person is not there any more, so that later records of theirs count from the beginning;
+ * two subjects that were found to be one are two.
  */
 export const countFlows = async (parts: ProceedingParts, actor: JobActor): Promise<readonly Flow[]> => {
   const act = await beginJobAct(parts, actor, { act: 'privacy.count', request: 'flows' });

@@ -6,8 +6,8 @@ import { beginJobAct, type JobActor } from './job-act.ts';
 import { type PlanRefusal, tableOf } from './statistics-terms.ts';
 
 /**
- * LAW: who leads or supervises sealing may know its figures; whoever publishes, researches or runs the machine
- * need not. @see 实施办法第22条（监督）; 个人信息保护法第6条（最小必要）
+ * LAW: who leads or supervises sealing may know its figures; whoever publishes, researches or runs the
+ * machine need not. @see 实施办法第22条（监督）; 个人信息保护法第6条（最小必要）
  */
 const MAY_KNOW: ReadonlySet<string> = new Set(['supervisor', 'approver']);
 

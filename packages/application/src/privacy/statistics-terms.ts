@@ -3,7 +3,7 @@ import {
   firstDay, type JobTerms, lastDay, type Product, productNamed, type Quarter, readQuarter,
 } from '@fengcun/privacy';
 
-/** What is asked to be published, by whom, and who looks over it; `codeHash`: of the program that will run. */
+/** What is asked to be published, by whom, who looks over it; `codeHash`: of the program that will run. */
 export type StatisticsPlan = Readonly<{
   product: string; period: string; publisher: string; supervisor: string; codeHash: string;
 }>;
