@@ -44,13 +44,13 @@ const PEOPLE: readonly Somebody[] = [
   officer('security-administrator', ['安全管理员', 'platform/P01', 'securityAdmin']),
   officer('audit-administrator', ['审计管理员', 'platform/P01', 'auditor']),
   {
-    name: 'citizen', title: '公民 · 骆某', organ: 'none', roles: ['citizen'], displayName: '骆某',
+    name: 'citizen', title: '公民 · 骆听苇', organ: 'none', roles: ['citizen'], displayName: '骆听苇',
     identityNumber: invented('53020219900101001'),
   },
   {
-    name: 'guardian', title: '公民 · 监护人沈某', organ: 'none', roles: ['citizen'], displayName: '沈某',
+    name: 'guardian', title: '公民 · 监护人沈问禾', organ: 'none', roles: ['citizen'], displayName: '沈问禾',
     identityNumber: invented('53020219850202002'),
-    wards: [{ name: '沈小某', identityNumber: invented('53020220110303003'), until: '2029-03-02' }],
+    wards: [{ name: '沈拾禾', identityNumber: invented('53020220110303003'), until: '2029-03-02' }],
   },
 ];
 

@@ -24,7 +24,9 @@ const SCHOOL_STAFF = { basisId: 'LB-14', occupation: 'schoolStaff', occasion: 'h
 const KINDERGARTEN_STAFF = { basisId: 'LB-15', occupation: 'kindergartenStaff', occasion: 'hiring' } as const;
 const TEACHER = { basisId: 'LB-11', occupation: 'teacher', occasion: 'licence' } as const;
 
-const basisOf = (kind: InquirerKind, unit: string): Partial<InquiryBody> => {
+const basisOf = ({ kind, unit, changed }: PlannedInquiry): Partial<InquiryBody> => {
+  // Somebody's own rules are stated in words: there is no row of the registry for them.
+  if (changed?.statedNorm !== undefined) return {};
   if (kind === 'minorContactUnit') return unit.includes('幼儿园') ? KINDERGARTEN_STAFF : SCHOOL_STAFF;
   if (kind === 'unit') return CIVIL_SERVICE;
   if (kind === 'administrativeOrgan') return TEACHER;
@@ -35,7 +37,8 @@ const basisOf = (kind: InquirerKind, unit: string): Partial<InquiryBody> => {
 const documentOf = ({ number }: Invented): InquiryBody['person']['document'] =>
   ({ type: 'residentIdentityCard', number });
 
-const applicationOf = ({ kind, unit, about, end, changed }: PlannedInquiry): InquiryBody => {
+const applicationOf = (planned: PlannedInquiry): InquiryBody => {
+  const { kind, unit, about, end, changed } = planned;
   const { materials } = INQUIRERS[kind];
   const isIncomplete = end === 'supplementing' || end === 'supplemented';
   return {
@@ -44,7 +47,7 @@ const applicationOf = ({ kind, unit, about, end, changed }: PlannedInquiry): Inq
     person: { name: about.name, nationality: 'CHN', document: documentOf(about) },
     letterNumber: '虚函〔2026〕7号', reasons: '依法审查', purpose: '依法审查',
     scopeOfUse: '仅限本事项，由经办人知悉',
-    materials: isIncomplete ? materials.slice(0, -1) : materials, ...basisOf(kind, unit), ...changed,
+    materials: isIncomplete ? materials.slice(0, -1) : materials, ...basisOf(planned), ...changed,
   };
 };
 

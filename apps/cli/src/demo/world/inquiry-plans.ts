@@ -75,6 +75,10 @@ export const planInquiries = (
   return [...past, ...newest, ...ends, ...police, unused];
 };
 
+const OWN_RULES: Partial<InquiryBody> = {
+  statedNorm: { words: '《虚构出行平台准入规则》第三条', level: 'platformTerms' }, occupation: 'rideHailingDriver',
+};
+
 /**
  * What supervision finds noticeable: at night, decided in a minute, about oneself, one person again and
  * again.
@@ -96,7 +100,7 @@ export const planPatterns = (
       ({ ...own, about: first, start: on(days, 10, days), end: 'accepted' })),
     { ...own, about: OFFICER, start: on(10, 15, 2), end: 'accepted' },
     ...[12, 13, 15].map((days): PlannedInquiry =>
-      ({ ...unit, about: second, start: on(days, 21, days), changed: NO_BASIS, isHasty: true })),
+      ({ ...unit, about: second, start: on(days, 21, days), changed: OWN_RULES, isHasty: true })),
   ];
 };
 
