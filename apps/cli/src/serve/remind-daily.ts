@@ -1,31 +1,41 @@
-import { remindDuties, type Reminded, type ReminderParts } from '@fengcun/application';
+import {
+  type Deployment, forgetCertificates, remindDuties, type Reminded, type ReminderParts,
+} from '@fengcun/application';
 import { type CivilDate, Fault } from '@fengcun/kernel';
+import { eachDay } from './each-day.ts';
 import type { ServiceTimer } from './timer.ts';
-
-/** Milliseconds after the start and between two looks at the day: what a start has to do goes first. */
-const FIRST_MILLIS = 60_000;
-const EVERY_MILLIS = 600_000;
 
 /** What is told of a look: numbers and codes, nothing of a duty. */
 type Told = Readonly<{ event: string; code?: string }> & Partial<Reminded>;
 
+type Turns = Pick<ServiceTimer, 'idle' | 'isStopping'>;
+
 /**
- * Looks at every duty once a legal day, until the service stops; a look that failed, or left something, is
- * made again with the next turn. What was told is in the data, so that a restart tells nothing twice.
+ * Looks at every duty once a legal day, until the service stops. What was told is in the data, so that a
+ * restart tells nothing twice.
  */
-export const remindDaily = async (
-  parts: ReminderParts, { idle, isStopping }: Pick<ServiceTimer, 'idle' | 'isStopping'>, note: (line: string) => void,
+export const remindDaily = (
+  parts: ReminderParts, timer: Turns, note: (line: string) => void,
 ): Promise<void> => {
-  let done: CivilDate | undefined;
   const tell = (duties: Told): void => note(`${JSON.stringify({ duties })}\n`);
-  const failed = (error: unknown): void =>
-    tell({ event: 'failed', code: error instanceof Fault ? error.code : 'UNEXPECTED' });
-  for (await idle(FIRST_MILLIS); !isStopping(); await idle(EVERY_MILLIS)) {
-    const today = parts.today();
-    if (done === today) continue;
-    const looked = await remindDuties(parts, failed).catch((error: unknown) => { failed(error); });
-    if (looked === undefined || looked.left > 0) continue;
-    done = today;
-    if (looked.reminded + looked.escalated + looked.unsupervised > 0) tell({ event: 'reminded', ...looked });
-  }
+  const failed = (code: string): void => tell({ event: 'failed', code });
+  return eachDay({ ...timer, today: parts.today }, async () => {
+    const looked = await remindDuties(parts, (error) =>
+      failed(error instanceof Fault ? error.code : 'UNEXPECTED'));
+    const isTold = looked.reminded + looked.escalated + looked.unsupervised > 0;
+    if (looked.left === 0 && isTold) tell({ event: 'reminded', ...looked });
+    return looked.left === 0;
+  }, failed);
+};
+
+/** Forgets, once a legal day, what was decided on certificates longer ago than it is kept. */
+export const forgetDaily = (
+  deployment: Deployment, timer: Turns & Readonly<{ today: () => CivilDate }>, note: (line: string) => void,
+): Promise<void> => {
+  const tell = (certificates: object): void => note(`${JSON.stringify({ certificates })}\n`);
+  return eachDay(timer, async () => {
+    const count = await forgetCertificates(deployment, deployment.clock);
+    if (count > 0) tell({ event: 'forgotten', count });
+    return true;
+  }, (code) => tell({ event: 'failed', code }));
 };

@@ -8,6 +8,7 @@ export { type CertificateParts, paperOrgan, type PaperOrgan } from './certificat
 export {
   type CertificateActor, type CertificateStep, type StepRefusal, takeCertificateStep,
 } from './certificate-steps.ts';
+export { CERTIFICATE_KEPT_DAYS, forgetCertificates } from './forget-certificates.ts';
 export { legalDay } from './legal-day.ts';
 export { CERTIFICATE_MACHINE } from './machine.ts';
 export { type DecidedCertificate, factsOf, makeCertificatePaper, type PaperWorkshop } from './make-paper.ts';

@@ -22,7 +22,7 @@ export type SeenCertificate = Readonly<{ certificateId: string; organ: string; s
  * LAW: no text says how long an organ may read again what it answered. A refusal tells of a record, and the
  * record may be sealed later: so nobody of the organ opens a decided application, of whatever result, more
  * than thirty days after its issue; a look that is refused tells nothing. Who applied over the network
- * always may [I].
+ * may until it is forgotten [I].
  * @see 2022 Measures art. 10; 个人信息保护法第19条
  */
 const OFFICE_LOOKS_DAYS = 30;
@@ -58,6 +58,9 @@ export const showCertificate = (
 /** Which applications: the viewer's own, or those of the organ in some states; after an id. */
 export type CertificatesPage = Readonly<{ states?: readonly string[]; afterId?: string; limit: number }>;
 
+/** What is forgotten is in no list. */
+const LISTED = ['accepted', 'verificationRequested', 'verifying', 'findingProposed', 'decided'] as const;
+
 /** Rows that the viewer may see: pseudonymous, nothing of them is opened. */
 export const listCertificates = async (
   parts: CertificateParts,
@@ -66,7 +69,7 @@ export const listCertificates = async (
   const { act, viewer: { account, organ, seesOrgan }, page } = asked;
   const whose = seesOrgan ? { organ } : { applicant: await applicantDigest(parts, 'open', account) };
   return readCertificates(parts, act, ({ list }) =>
-    list({ ...page, ...whose, proceedingKind: CERTIFICATE_MACHINE.kind }));
+    list({ states: LISTED, ...page, ...whose, proceedingKind: CERTIFICATE_MACHINE.kind }));
 };
 
 /** What an application on record came to, as it was told when it was made or decided since. */

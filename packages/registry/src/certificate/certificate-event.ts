@@ -42,4 +42,6 @@ export type CertificateEvent =
     dueOn: CivilDate;
   }>
   | Readonly<{ type: 'FindingApproved'; at: string; by: string; paper: CertificatePaper }>
-  | Readonly<{ type: 'FindingReturned'; at: string; by: string }>;
+  | Readonly<{ type: 'FindingReturned'; at: string; by: string }>
+  /** What was decided is kept no longer: stands alone, in place of everything before it. */
+  | Readonly<{ type: 'CertificateForgotten'; at: string }>;

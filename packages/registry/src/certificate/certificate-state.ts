@@ -44,6 +44,7 @@ const step = (state: Running, event: CertificateEvent): CertificateState => {
   const accepted = acceptedOf(state);
   switch (event.type) {
     case 'CertificateDecidedAtOnce': case 'CertificateApplicationAccepted': return state;
+    case 'CertificateForgotten': return NO_CERTIFICATE;
     case 'VerificationRequested':
       return { ...accepted, status: 'verificationRequested', ground: event.ground, requestedBy: event.by };
     case 'VerificationApproved':
