@@ -30,6 +30,7 @@ const unreached = (): Problem => ({
 });
 
 const bodyOf = async (mediaType: string, response: Response): Promise<unknown> => {
+  if (response.status === 204) return {};
   if (mediaType === 'application/json') return response.json();
   if (mediaType.startsWith('text/')) return response.text();
   return new Uint8Array(await response.arrayBuffer());

@@ -1,0 +1,25 @@
+import type { CallOf } from '../../api/interface.ts';
+import type { Words } from '../../app/language.tsx';
+
+/** Why a message waits, in words; English comes with the item. */
+const REASONS: Readonly<Record<string, string>> = {
+  MESSAGE_INVALID: '消息内容不符合规范', CONTENT_MISSING: '缺少必要内容', DOCUMENT_UNREADABLE: '文书不能读取',
+  READING_DOUBTFUL: '文书中有存疑内容', IDENTITY_CONTRADICTS: '身份信息互相矛盾', IDENTITY_UNCERTAIN: '不能确定是谁',
+  CASE_UNKNOWN: '没有这个一案一码', CASE_AMBIGUOUS: '案号对应多个案件', CASE_REFUSED: '案件不能接收该消息',
+  RECORDS_CONTRADICT: '记录互相矛盾',
+};
+
+/** A reason in both languages. */
+export const reasonWords = ({ code, message }: Readonly<{ code: string; message: string }>): Words =>
+  ({ zh: REASONS[code] ?? code, en: message === '' ? code : message });
+
+type Reject = Extract<CallOf<'resolveException'>['body'], { action: 'reject' }>['reason'];
+
+/** Why something is set aside. */
+export const SET_ASIDE: Readonly<Record<Reject, Words>> = {
+  notARecord: { zh: '不是记录', en: 'not a record' }, wrongAddressee: { zh: '不归本机关', en: 'not for this organ' },
+  sentAgain: { zh: '已另行报送', en: 'sent again' }, withdrawn: { zh: '来源机关撤回', en: 'withdrawn' },
+};
+
+/** Every reason, in order. */
+export const SET_ASIDE_REASONS = Object.keys(SET_ASIDE) as readonly Reject[];

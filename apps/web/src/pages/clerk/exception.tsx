@@ -1,0 +1,130 @@
+import { useState } from 'react';
+import { Link, useLocation, useParams } from 'wouter';
+import { useAct, useAnswer } from '../../api/answers.ts';
+import type { BodyOf, CallOf } from '../../api/interface.ts';
+import { useWords } from '../../app/language.tsx';
+import { instantText } from '../../parts/dates.ts';
+import { PageHead } from '../../parts/page-head.tsx';
+import { Read } from '../../parts/read.tsx';
+import { printedCode } from '../../parts/timeline/case-code.ts';
+import { Told } from '../../parts/told.tsx';
+import '../../styles/clerk.css';
+import { reasonWords, SET_ASIDE, SET_ASIDE_REASONS } from './exception-words.ts';
+import { handText } from './reading/handed.ts';
+import { doubtWords } from './words.ts';
+
+type Content = BodyOf<'readExceptionContent'>;
+type Body = CallOf<'resolveException'>['body'];
+type Correction = Extract<Body, { action: 'correct' }>['corrections'][number];
+
+const correctionOf = ({ at, type }: Content['members'][number], value: string): Correction => {
+  if (value === '') return { at };
+  if (type === 'whole') return { at, whole: Number(value) };
+  return type === 'flag' ? { at, flag: value === 'true' } : { at, text: value };
+};
+
+/** What the message says, member by member; what is wrong is marked, and any member can be corrected. */
+const Members = ({ content, changed, change }: Readonly<{
+  content: Content; changed: ReadonlyMap<string, string>; change: (at: string, value: string) => void;
+}>) => {
+  const { t } = useWords();
+  const wrong = new Map(content.reasons.map(({ at, code }) => [at, code]));
+  const missing = content.reasons.filter(({ at }) => at !== '' && !content.members.some((one) => one.at === at));
+  const all = [...missing.map(({ at }) => ({ at, type: 'text' as const, value: '' })), ...content.members]
+    .toSorted((a, b) => Number(wrong.has(b.at)) - Number(wrong.has(a.at)));
+  return (
+    <div className="members">{all.map(({ at, value }) => {
+      const reason = wrong.get(at);
+      const id = `member${at}`;
+      return (
+        <div key={at} className={reason === undefined ? 'field' : 'field member-wrong'}>
+          <label htmlFor={id}>{at.replace(/^\/data\//, '').replaceAll('/', ' › ')}</label>
+          <input
+            id={id} value={changed.get(at) ?? value} autoComplete="off" spellCheck={false}
+            {...(reason === undefined ? {} : { 'aria-describedby': `${id}-why`, 'aria-invalid': true as const })}
+            onChange={({ target }) => change(at, target.value)}
+          />
+          {reason !== undefined && <p className="told" id={`${id}-why`}>{t(doubtWords(reason))}</p>}
+        </div>
+      );
+    })}</div>
+  );
+};
+
+const Acts = ({ item, content }: Readonly<{ item: BodyOf<'readException'>; content: Content }>) => {
+  const { t } = useWords();
+  const [, go] = useLocation();
+  const act = useAct('resolveException');
+  const [changed, setChanged] = useState<ReadonlyMap<string, string>>(new Map());
+  const [reason, setReason] = useState(SET_ASIDE_REASONS[0] ?? 'sentAgain');
+  const [came, setCame] = useState<BodyOf<'resolveException'>>();
+  const resolve = async (body: Body) => {
+    const done = await act.run({ params: { id: item.exceptionId }, body, headers: { 'if-match': `"${item.version}"` } });
+    if (done.ok) setCame(done.body);
+  };
+  const corrections = [...changed].map(([at, value]) =>
+    correctionOf(content.members.find((one) => one.at === at) ?? { at, type: 'text', value: '' }, value));
+  const read = () => { handText(content.text ?? ''); go('/intake'); };
+  if (came !== undefined || item.state !== 'waiting') {
+    const result = came?.result;
+    return (
+      <section className="sheet outcome outcome-good" role="status">
+        <h2>{came?.item.state === 'rejected' || item.state === 'rejected' ? t({ zh: '已搁置', en: 'Set aside' }) : t({ zh: '已重试', en: 'Tried again' })}</h2>
+        {result !== undefined && 'caseCode' in result && <p>{t({ zh: '已接收，一案一码', en: 'Taken in; case code' })} <code className="case-code">{printedCode(result.caseCode)}</code></p>}
+        {result?.outcome === 'exception' && <p>{t({ zh: '仍不能接收，已成为新的异常消息。', en: 'It still cannot be taken and waits anew.' })}</p>}
+        <Link href="/exceptions" className="plain">{t({ zh: '返回', en: 'Back' })}</Link>
+      </section>
+    );
+  }
+  return (
+    <>
+      {content.from === 'document'
+        ? <pre className="sheet exception-text" tabIndex={0} lang="zh-CN">{content.text}</pre>
+        : <Members content={content} changed={changed} change={(at, value) => setChanged(new Map([...changed, [at, value]]))} />}
+      <section className="sheet form-acts">
+        {content.from === 'document' ? (
+          <button type="button" className="primary" onClick={read}>{t({ zh: '打开文书逐项核对', en: 'Open it and confirm its fields' })}</button>
+        ) : (
+          <>
+            <button type="button" className="primary" disabled={corrections.length === 0 || act.isRunning} onClick={() => { void resolve({ action: 'correct', corrections }); }}>
+              {t({ zh: '更正并报送', en: 'Correct and send' })}</button>
+            <button type="button" className="plain" disabled={act.isRunning} onClick={() => { void resolve({ action: 'replay' }); }}>
+              {t({ zh: '原样重试', en: 'Try again as it is' })}</button>
+          </>
+        )}
+        <span className="set-aside">
+          <label htmlFor="set-aside">{t({ zh: '搁置理由', en: 'Set aside because' })}</label>{' '}
+          <select id="set-aside" value={reason} onChange={({ target }) => setReason(SET_ASIDE_REASONS.find((one) => one === target.value) ?? reason)}>
+            {SET_ASIDE_REASONS.map((one) => <option key={one} value={one}>{t(SET_ASIDE[one])}</option>)}
+          </select>{' '}
+          <button type="button" className="plain" disabled={act.isRunning} onClick={() => { void resolve({ action: 'reject', reason }); }}>
+            {t({ zh: '搁置', en: 'Set aside' })}</button>
+        </span>
+      </section>
+      <Told problem={act.problem} />
+    </>
+  );
+};
+
+/** One exception: why, what it says, and what is done with it. */
+const ExceptionPage = () => {
+  const { t } = useWords();
+  const { id = '' } = useParams<{ id: string }>();
+  const item = useAnswer('readException', { params: { id } });
+  const content = useAnswer('readExceptionContent', { params: { id } }, { isWanted: item.state === 'there' });
+  return (
+    <>
+      <PageHead title={t({ zh: '异常消息', en: 'Exception' })} lead={t({ zh: '打开内容已留痕。', en: 'That it was opened is kept in the log.' })} />
+      <Read reading={item}>{(shown) => (
+        <>
+          <ul className="sheet reasons">{shown.reasons.map((one) => (
+            <li key={one.code + one.at}>{t(reasonWords(one))} <span className="faint">{instantText(shown.recordedAt)}</span></li>
+          ))}</ul>
+          <Read reading={content}>{(body) => <Acts item={shown} content={body} />}</Read>
+        </>
+      )}</Read>
+    </>
+  );
+};
+
+export default ExceptionPage;

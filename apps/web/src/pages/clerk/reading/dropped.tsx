@@ -1,0 +1,63 @@
+import { useWords, type Words } from '../../../app/language.tsx';
+import type { FileAtHand } from '../intake.tsx';
+import { type DocumentRead, outcomeLook, type TakenResult } from '../words.ts';
+
+type Chosen = Readonly<{ file: number; place: number }>;
+
+const STATES: Readonly<Record<FileAtHand['state'], Words>> = {
+  waiting: { zh: '等待', en: 'waiting' }, reading: { zh: '正在阅读…', en: 'reading …' }, read: { zh: '已读', en: 'read' },
+  refused: { zh: '不能读', en: 'cannot be read' },
+};
+
+const useTold = () => {
+  const { t } = useWords();
+  return ({ kind, fields = [], persons = [], rows = [], refusal }: DocumentRead): string => {
+    if (kind === 'refused') return refusal?.message ?? '';
+    if (kind === 'rows') return t({ zh: `表格 ${Math.max(0, rows.length - 1)} 行`, en: `${rows.length - 1} rows` });
+    const doubts = fields.filter((one) => one.doubts.length > 0).length;
+    const outcomes = persons.flatMap(({ decisions: [first] }) => (first === undefined ? [] : [t(outcomeLook(first.outcome).words)]));
+    return [...new Set(outcomes), ...(doubts === 0 ? [] : [t({ zh: `存疑 ${doubts} 项`, en: `${doubts} doubtful` })])].join(' · ');
+  };
+};
+
+/** Files that were dropped with how far each is, and the documents in them. */
+export const Dropped = ({ held, chosen, taken, choose }: Readonly<{
+  held: readonly FileAtHand[]; chosen: Chosen | undefined;
+  taken: ReadonlyMap<string, readonly TakenResult[]>; choose: (chosen: Chosen | undefined) => void;
+}>) => {
+  const { t } = useWords();
+  const told = useTold();
+  if (held.length === 0) return null;
+  const left = held.filter(({ state }) => state === 'waiting' || state === 'reading').length;
+  return (
+    <section className="sheet dropped" aria-label={t({ zh: '文件', en: 'Files' })}>
+      {left > 0 && <progress max={held.length} value={held.length - left} aria-label={t({ zh: '进度', en: 'Progress' })} />}
+      <ul>{held.map((file) => (
+        <li key={file.id}>
+          <p>
+            <b>{file.name}</b> <span className="faint" role="status">{file.told ?? t(STATES[file.state])}</span>
+            {file.state === 'reading' && <progress aria-label={file.name} />}
+          </p>
+          {file.isCut === true && <p className="told">{t({
+            zh: '文件过大，只显示前一部分；其余请用批量导入。', en: 'Only the first part is shown; import the rest.',
+          })}</p>}
+          <ul>{file.documents.map((document) => {
+            const isChosen = chosen?.file === file.id && chosen.place === document.place;
+            const isTaken = taken.has(`${file.id}|${document.place}`);
+            return (
+              <li key={document.place}>
+                <button
+                  type="button" className="quiet" aria-pressed={isChosen} disabled={document.kind === 'refused'}
+                  onClick={() => choose(isChosen ? undefined : { file: file.id, place: document.place })}
+                >
+                  {isTaken ? '✔' : isChosen ? '▸' : '·'} {t({ zh: `文书 ${document.place}`, en: `Document ${document.place}` })}
+                </button>
+                <span className={document.kind === 'refused' ? 'told' : 'faint'}>{told(document)}</span>
+              </li>
+            );
+          })}</ul>
+        </li>
+      ))}</ul>
+    </section>
+  );
+};

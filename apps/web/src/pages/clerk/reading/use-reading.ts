@@ -1,0 +1,61 @@
+import { useCallback, useRef, useState } from 'react';
+import { sendThroughGate } from '../../../api/gate.ts';
+import type { BodyOf, CallOf } from '../../../api/interface.ts';
+import type { DocumentRead, FieldRead } from '../words.ts';
+import { keyOf } from './text-with-marks.tsx';
+
+type Answer = CallOf<'takeReading'>['body']['answers'][number];
+
+/** A reading in a person's hands: the newest state of it, what was answered, and how to answer. */
+export type ReadingInHand = Readonly<{
+  shown: DocumentRead; answers: readonly Answer[]; refused: string | undefined;
+  isAnswered: (field: FieldRead) => boolean;
+  answer: (field: FieldRead, to: string) => void;
+  effectiveOn: string; setEffectiveOn: (day: string) => void;
+  /** What is sent when it is taken. */
+  body: CallOf<'takeReading'>['body'];
+}>;
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/**
+ * Holds a document while a person confirms it. Every answer is sent with the text, and what comes back is the
+ * reading with the answers in it; an answer that is refused is told at its field and kept there.
+ */
+export const useReading = (document: DocumentRead): ReadingInHand => {
+  const text = document.text ?? '';
+  const [shown, setShown] = useState(document);
+  const [answers, setAnswers] = useState<ReadonlyMap<string, Answer>>(new Map());
+  const [refused, setRefused] = useState<string>();
+  const [effectiveOn, setDay] = useState('');
+  const asked = useRef(0);
+  const examine = useCallback(async (given: ReadonlyMap<string, Answer>, day: string, about?: string) => {
+    asked.current += 1;
+    const turn = asked.current;
+    const body = { text, answers: [...given.values()], ...(DAY.test(day) ? { effectiveOn: day } : {}) };
+    const examined = await sendThroughGate('examineReading', { body });
+    if (turn !== asked.current) return;
+    if (examined.ok) setShown({ ...examined.body as BodyOf<'examineReading'>, place: document.place });
+    else if (about !== undefined) {
+      setRefused(about);
+      setAnswers((known) => new Map([...known].filter(([key]) => key !== about)));
+    }
+  }, [text, document.place]);
+  const answer = (field: FieldRead, to: string): void => {
+    const { field: name, person } = field;
+    const next = new Map([...answers, [keyOf(field), { field: name, to, ...(person === undefined ? {} : { person }) }]]);
+    setAnswers(next);
+    setRefused(undefined);
+    void examine(next, effectiveOn, keyOf(field));
+  };
+  const setEffectiveOn = (day: string): void => {
+    setDay(day);
+    if (day === '' || DAY.test(day)) void examine(answers, day);
+  };
+  const list = [...answers.values()];
+  return {
+    shown, answers: list, refused, answer, effectiveOn, setEffectiveOn,
+    isAnswered: (field) => answers.has(keyOf(field)),
+    body: { text, answers: list, ...(DAY.test(effectiveOn) ? { effectiveOn } : {}) },
+  };
+};
