@@ -21,6 +21,10 @@ const WORDS: Readonly<Record<string, Readonly<{ zh: string; en: string }>>> = {
   mustStaySealed: { zh: '继续封存', en: 'stays sealed' },
 };
 
+/** The outcome in both languages. */
+export const outcomeWords = (outcome: string): Readonly<{ zh: string; en: string }> =>
+  WORDS[outcome] ?? { zh: outcome, en: outcome };
+
 /** The outcome with its mark, by shape and word. */
 export const outcomeText = (outcome: string, language: Terminal['language']): string =>
   `${MARKS[outcome as keyof typeof MARKS] ?? '·'} ${WORDS[outcome]?.[language] ?? outcome}`;

@@ -13,19 +13,21 @@ export type Answered = Readonly<{
 }>;
 
 /** Writes `index.html` and `result.json` into a folder, each whole or not at all; gives the page's path. */
-export const writeReport = async (
-  folder: string, { result, packs, lab }: Answered, language: Language,
-): Promise<string> => {
+export const writePage = async (folder: string, page: string, data: unknown): Promise<string> => {
   await mkdir(folder, { recursive: true });
-  const page = await renderLab({ result, packs, language }, lab);
-  const whole = lab === undefined ? result : { ...result, lab };
-  for (const [name, text] of [['index.html', page], ['result.json', `${JSON.stringify(whole)}\n`]] as const) {
+  for (const [name, text] of [['index.html', page], ['result.json', `${JSON.stringify(data)}\n`]] as const) {
     const part = join(folder, `.${name}.${process.pid}.part`);
     await writeFile(part, text);
     await rename(part, join(folder, name));
   }
   return join(folder, 'index.html');
 };
+
+/** The report of a simulation in a folder; gives the page's path. */
+export const writeReport = async (
+  folder: string, { result, packs, lab }: Answered, language: Language,
+): Promise<string> => writePage(folder, await renderLab({ result, packs, language }, lab),
+  lab === undefined ? result : { ...result, lab });
 
 type Line = readonly [section: string, item: string, outcome: string, records: Count];
 

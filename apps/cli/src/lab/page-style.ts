@@ -43,11 +43,11 @@ body:has(#show-zh:checked) .chart.en,body:has(#show-en:checked) .chart.zh{displa
   .lab th:not(.number){min-width:9em}
   .lab td:not(.number){min-width:12em}
   .basis-list div{grid-template-columns:1fr}
-  .lab .stacked table,.lab .stacked tbody,.lab .stacked tr,.lab .stacked th,.lab .stacked td,.lab .stacked caption{
-    display:block}
+  .lab .stacked :is(table,tbody,tr,th,td,caption){display:block}
   .lab .stacked thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
   .lab .stacked tr{padding:8px 0 12px;border-bottom:1px solid var(--line)}
-  .lab .stacked tbody th,.lab .stacked td{padding:2px 0;border:0;min-width:0;text-align:left;overflow-wrap:anywhere}
+  .lab .stacked tbody th,.lab .stacked td{padding:2px 0;border:0;min-width:0;text-align:left}
+  .lab .stacked tbody th,.lab .stacked td{overflow-wrap:anywhere}
   .lab .stacked tbody th{font-weight:600}
   .lab .stacked .cell-head{display:block;font-size:12px;line-height:18px;color:var(--quiet)}
   .lab .stacked td:empty{display:none}

@@ -27,7 +27,7 @@ test('every chart is hidden from screen readers and has a table after it; ids st
   for (const [, rest] of page.split('<figure').entries()) {
     if (!rest.includes('</figure>')) continue;
     assert.match(rest.slice(0, 20), /aria-hidden="true"/);
-    assert.match(rest.slice(rest.indexOf('</figure>')).slice(0, 120), /<\/figure>\s*<div class="scroll" role="region"/);
+    assert.match(rest.slice(rest.indexOf('</figure>')).slice(0, 120), /<\/figure>\s*<div class="scroll( stacked)?" role="region"/);
   }
   const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
   assert.equal(ids.length, new Set(ids).size);

@@ -22,8 +22,8 @@ const KINDS: Readonly<Record<'synthetic' | 'real', Bilingual>> = {
   synthetic: { zh: '合成人口：所有记录都是虚构的，不是真实数据',
     en: 'Synthetic population: every record is invented, no real data' },
   real: { zh: '真实数据的映射，不含身份信息；各数取整到十，少于十的一律为零，合计是所示各数之和',
-    en: 'Real data, mapped, without identities; numbers to the nearest ten, zero below ten, totals are sums of '
-      + 'what is shown' },
+    en: 'Real data, mapped, without identities; numbers to the nearest ten, zero below ten, totals are '
+      + 'sums of what is shown' },
 };
 
 const basis = ({ result, packs }: PageModel): Html => {
@@ -47,7 +47,8 @@ ${table({
       en: 'hash' }],
     rows: result.packs.map((pack, i) => [html`<a href="#pack-${pack.pack}">${both(
       packs[i]?.title ?? { zh: '', en: '' })}</a> <code>${pack.pack}</code>`,
-      both(STATUS_WORDS[pack.status]), html`<span class="whole">${pack.version}</span>`, html`<code>${pack.hash}</code>`]),
+      both(STATUS_WORDS[pack.status]), html`<span class="whole">${pack.version}</span>`,
+        html`<code>${pack.hash}</code>`]),
     words: [0, 1, 2, 3],
   })}</section>`;
 };
@@ -59,6 +60,24 @@ const language = (chosen: PageModel['language']): Html =>
 <input type="radio" name="language" id="show-en"${chosen === 'en'
   && raw(' checked')}><label for="show-en" lang="en">English</label></fieldset>`;
 
+/** The page around a report: one style sheet, no script, both languages. */
+export const pageAround = (chosen: PageModel['language'], title: Bilingual, body: Html): string =>
+  html`<!doctype html>
+<html lang="${chosen === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex"><title>${title[chosen]}</title><style>${raw(
+  SHEET)}</style></head>
+<body class="lab"><header><h1>${both(title)}</h1>${language(chosen)}</header>
+<main>${body}</main>
+<footer><p>${both({
+    zh: '计数由程序逐条适用各方案得出；未知的事实按未知处理，不作推断。建议稿不是法律。',
+    en: 'Counted by applying each pack to every record; what is unknown stays unknown. '
+      + 'Proposals are not law.',
+  })}</p></footer></body></html>
+`.markup;
+
 /**
  * The report of a simulation as one HTML file: nothing is loaded, no script runs, every text is escaped, each
  * chart has its table, each number leads to its clause and citation. The same result gives the same bytes.
@@ -68,19 +87,5 @@ export const renderLab = async (model: PageModel, lab: LabResult | undefined): P
     await coverageSection(model), await yearsSection(model),
     ...(lab === undefined ? [] : await labSections(model, lab)), clausesSection(model),
   ];
-  return html`<!doctype html>
-<html lang="${model.language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex"><title>${TITLE[model.language]}</title><style>${raw(
-  SHEET)}</style></head>
-<body class="lab"><header><h1>${both(TITLE)}</h1>${language(model.language)}</header>
-<main>${basis(model)}${sections}</main>
-<footer><p>${both({
-    zh: '计数由程序逐条适用各方案得出；未知的事实按未知处理，不作推断。建议稿不是法律。',
-    en: 'Counted by applying each pack to every record; what is unknown stays unknown. '
-      + 'Proposals are not law.',
-  })}</p></footer></body></html>
-`.markup;
+  return pageAround(model.language, TITLE, html`${basis(model)}${sections}`);
 };

@@ -6,6 +6,8 @@ import { readFactSheets } from '../fact-sheets.ts';
 import { type Arguments, textOption } from '../options.ts';
 import { choosePacks, loadPacks } from '../packs-folder.ts';
 import type { Language, Terminal } from '../terminal.ts';
+import { writePage } from './output.ts';
+import { replayCsv, type Replayed, replayPage } from './replay-output.ts';
 import { countText } from './words.ts';
 
 const readStored = async (path: string): Promise<readonly StoredDecision[]> => {
@@ -41,7 +43,8 @@ const replayText = (result: ReplayResult, language: Language): string => {
 };
 
 /**
- * `fengcun simulate --replay DECISIONS --facts FACTS --packs A,B`: what each pack would have done to the
+ * `fengcun simulate --replay DECISIONS --facts FACTS --packs A,B [--html FOLDER] [--json|--csv]`: what each
+ * pack would have done to the
  * decisions, each on its own day. Exit 1 where one made by the same pack does not come out again.
  */
 export const replayCommand = async (given: Arguments, terminal: Terminal): Promise<ExitCode> => {
@@ -52,13 +55,20 @@ export const replayCommand = async (given: Arguments, terminal: Terminal): Promi
   const packs = choosePacks(await loadPacks(textOption(given, 'policies')), ids.split(','));
   const stored = await readStored(path);
   const { records } = await readFactSheets(facts);
-  let isFaithful = true;
-  for (const pack of packs) {
+  const replayed = packs.map((pack): Replayed => {
     const result = replayDecisions(stored, records.map((record) => record.facts), pack);
     if (!result.ok) throw new UnusableInput(`${path}: ${result.error}`);
-    isFaithful &&= result.value.reproduced === result.value.sameHash;
-    terminal.out(given.values['json'] === true ? `${JSON.stringify(result.value)}\n`
-      : replayText(result.value, terminal.language));
+    return { result: result.value, pack };
+  });
+  const out = textOption(given, 'html');
+  if (out !== undefined) {
+    const page = await writePage(out, replayPage(replayed, terminal.language),
+      replayed.map(({ result }) => result));
+    terminal.note(`${terminal.language === 'zh' ? '报告' : 'report'}: ${page}\n`);
   }
-  return isFaithful ? EXIT.done : EXIT.findings;
+  terminal.out(given.values['json'] === true
+    ? replayed.map(({ result }) => `${JSON.stringify(result)}\n`).join('')
+    : given.values['csv'] === true ? replayCsv(replayed)
+    : replayed.map(({ result }) => replayText(result, terminal.language)).join(''));
+  return replayed.every(({ result }) => result.reproduced === result.sameHash) ? EXIT.done : EXIT.findings;
 };
