@@ -19,7 +19,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       zh: '用虚构文书走完主要流程：读取、裁断、说明',
       en: 'walk the main job on invented documents: read, decide, explain',
     },
-    usage: 'demo [seal | inquiry] [--once] [--out DIR] [--port N] [--as-of DATE] [--language zh|en]',
+    usage: 'demo [seal | inquiry | privacy [PART…]] [--once] [--out DIR] [--port N] [--as-of DATE]\n'
+      + '       [--language zh|en]',
     examples: ['./fengcun demo', './fengcun demo seal', './fengcun demo --once --out /tmp/demo'],
     load: async () => (await import('./commands/demo.ts')).demo,
   },
@@ -208,7 +209,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   bench: {
     summary: { zh: '测速，与其他引擎同场比较', en: 'measure, beside other engines in the same run' },
     usage: 'bench policy|judgment|vault|ledger|import|seal|seal-move|seal-sweep|exchange\n'
-      + '       |certificate|server|documents|simulate [--records N] [--json]',
+      + '       |certificate|server|documents|simulate|recognise [--records N] [--json]',
     examples: ['./fengcun bench policy', './fengcun bench judgment --json'],
     load: async () => (await import('./commands/bench.ts')).bench,
   },

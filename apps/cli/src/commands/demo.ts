@@ -34,7 +34,8 @@ const readAll = async (terminal: Terminal): Promise<readonly ReadSource[]> => {
 /**
  * `fengcun demo`: the main job on invented documents, to a table and an HTML report; then, on a terminal, the
  * console over an invented world until Ctrl-C. `demo seal`: the way of a record between organs, with real
- * processes; `demo inquiry`: every kind of inquirer; these end by themselves.
+ * processes; `demo inquiry`: every kind of inquirer; `demo privacy`: computing between organs that share no
+ * rows; these end by themselves.
  */
 export const demo = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   const given = parseOptions(argv, {
@@ -42,10 +43,16 @@ export const demo = async (argv: readonly string[], terminal: Terminal): Promise
     language: { type: 'string' }, port: { type: 'string' },
   });
   const [part, ...more] = given.words;
-  if ((part !== undefined && part !== 'seal' && part !== 'inquiry') || more.length > 0) {
-    throw new UnusableInput(`no demo «${given.words.join(' ')}»; there are: seal, inquiry`);
-  }
   const language = languageOption(textOption(given, 'language')) ?? terminal.language;
+  if (part === 'privacy') {
+    const { DEMO_PARTS, privacyDemo } = await import('../privacy/privacy-demo.ts');
+    const unknown = more.find((name) => !DEMO_PARTS.some((one) => one === name));
+    if (unknown !== undefined) throw new UnusableInput(`demo privacy: parts are ${DEMO_PARTS.join(', ')}`);
+    return privacyDemo(terminal, { language, parts: more });
+  }
+  if ((part !== undefined && part !== 'seal' && part !== 'inquiry') || more.length > 0) {
+    throw new UnusableInput(`no demo «${given.words.join(' ')}»; there are: seal, inquiry, privacy`);
+  }
   if (part === 'seal') {
     const { sealDemo } = await import('../demo/seal/seal-demo.ts');
     return sealDemo(terminal, { language, out: resolve(textOption(given, 'out') ?? 'demo-out/seal') });

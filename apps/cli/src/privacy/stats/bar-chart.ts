@@ -33,6 +33,6 @@ export const barChart = (title: string, bars: readonly Bar[]): Html => {
   const [width, height] = [LABEL + WIDTH + FIGURE, bars.length * ROW];
   const x = scaleOf(bars);
   return html`<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img"
- font-size="13" font-family="sans-serif" aria-label="${title}"><line x1="${number(x(0))}" y1="0" x2="${number(x(0))}" y2="${
-  height}" stroke="#8b94a1"/>${bars.map((bar, at) => barOf(bar, at, x))}</svg>`;
+ font-size="13" font-family="sans-serif" aria-label="${title}"><line x1="${number(x(0))}" y1="0"
+ x2="${number(x(0))}" y2="${height}" stroke="#8b94a1"/>${bars.map((bar, at) => barOf(bar, at, x))}</svg>`;
 };
