@@ -64,12 +64,22 @@ export const certificateAnswer = named('CertificateAnswer', oneOf(
 /** What an application came to. */
 export type CertificateAnswer = TypeOf<typeof certificateAnswer>;
 
+/** Who is looked for, and what was proposed: for the people of the organ, until it is decided. */
+const desk = object(
+  {
+    name, nationality: text({ max: 40 }), documentType: text({ max: 40 }), documentNumber: text({ max: 48 }),
+    applicant: choice(['self', 'guardian', 'agent'], '申请人'),
+    materials: list(choice(MATERIALS), { min: 0, max: MATERIALS.length }),
+  },
+  { proposed: choice(OUTCOMES) });
+
 /** How an application on record stands, for whoever may see it. */
 export const certificateShown = named('CertificateShown', object(
   { certificateId, organ: text({ max: 80 }), state: choice(STATES) },
   {
     acceptedOn: day, dueOn: day, result: choice(OUTCOMES), number: text({ max: 80 }), issuedOn: day,
     validUntil: day, ground: choice(GROUNDS), isPaused: flag('调查核实期间不计入期限'),
+    desk,
   }));
 
 /** How an application stands. */

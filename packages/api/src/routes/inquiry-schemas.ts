@@ -133,7 +133,8 @@ export const inquiryShown = named('InquiryShown', object(
     openQuestions: list(openQuestion, { min: 0, max: 2 }), confirmations: list(
       object({ what: choice(CONFIRMATION_NAMES), zh: text({ max: 120 }) }), { min: 0, max: 8 }),
     withheldUntil: day,
-    proposed: choice(['grant', 'refuse']), questions: list(question, { min: 0, max: 200 }),
+    proposed: choice(['grant', 'refuse']), proposalReasons: words, sentBack: words,
+    questions: list(question, { min: 0, max: 200 }),
     applicant: object({
       inquirer: name, reasons: words, purpose: words, scopeOfUse: words, basis: text({ max: 200 }),
     }),

@@ -79,6 +79,14 @@ export const rightsDecision = named('RightsDecision', oneOf(
 export type RightsStepBody =
   TypeOf<typeof ownRightsStep> | TypeOf<typeof rightsStep> | TypeOf<typeof rightsDecision>;
 
+/** `sentBack`: why a proposal was not agreed to; `appeal`: what the organ above was told. */
+const desk = object(
+  {
+    person: name, requester: choice(['self', 'guardian', 'agent'], '申请人'),
+    materials: list(choice(MATERIALS), { min: 0, max: MATERIALS.length }),
+  },
+  { concerns: text({ max: 80, title: '所涉文书或者记录' }), proposed: answer, sentBack: words, appeal: words });
+
 /** A request as those see it who have to do with it. */
 export const rightsShown = named('RightsShown', object(
   {
@@ -92,6 +100,8 @@ export const rightsShown = named('RightsShown', object(
     papers: list(object({ paper: text({ max: 40 }), number: documentNumber }), { min: 0, max: 12 }),
     /** What a granted application to seal asks a clerk to look at. */
     sealingCandidate: text({ max: 80 }),
+    /** For the people of the organ alone: what the answer rests on, and what was proposed. */
+    desk,
   }));
 
 /** A request as it is shown. */

@@ -186,7 +186,12 @@ export const incidentShown = named('IncidentShown', object(
     persons: list(about, { min: 0, max: 1000 }), notified: list(about, { min: 0, max: 1000 }),
     referrals: list(choice(['discipline', 'crime']), { min: 0, max: 100 }),
   },
-  { isSpared: choice(['yes']), sparingProposed: words, papers }));
+  {
+    isSpared: choice(['yes']), sparingProposed: words, papers, facts: words,
+    measures: list(words, { min: 0, max: 100 }),
+    assessment: object({ content: list(text({ max: 40 }), { min: 1, max: 20 }), cause: words, harm: words }),
+    sentBack: words,
+  }));
 
 /** A leak as it is shown. */
 export type IncidentShown = TypeOf<typeof incidentShown>;

@@ -42,9 +42,22 @@ const answerOf = (applied: Applied): CertificateAnswer => {
   return { outcome: 'notAccepted', reason, cite };
 };
 
-const shownOf = (
-  certificateId: string, organ: string, state: CertificateState,
-): CertificateShown | undefined => {
+type Seen = Readonly<{ certificateId: string; organ: string; state: CertificateState; isOffice: boolean }>;
+
+/** Who is looked for and what was proposed: said by the application, whatever any record says. */
+const deskOf = (state: Exclude<CertificateState, { status: 'none' | 'decided' }>):
+Pick<CertificateShown, 'desk'> => {
+  const { application: { person, applicant, materials } } = state;
+  const { name, nationality, document: { type, number } } = person;
+  return {
+    desk: {
+      name, nationality, documentType: type, documentNumber: number, applicant: applicant.kind, materials,
+      ...(state.status === 'findingProposed' ? { proposed: state.outcome } : {}),
+    },
+  };
+};
+
+const shownOf = ({ certificateId, organ, state, isOffice }: Seen): CertificateShown | undefined => {
   if (state.status === 'none') return undefined;
   const applied = present(appliedOfState(certificateId, state), 'an application on record');
   if (applied.outcome === 'decided') {
@@ -57,6 +70,7 @@ const shownOf = (
     certificateId, organ, state: state.status, acceptedOn, dueOn,
     ...(state.status === 'verificationRequested' ? { ground: state.ground } : {}),
     ...(paused === undefined ? {} : { isPaused: paused.until === undefined }),
+    ...(isOffice ? deskOf(state) : {}),
   };
 };
 
@@ -65,17 +79,22 @@ const PROBLEM_OF: Readonly<Record<StepRefusal['code'], ProblemCode>> = {
   CERTIFICATE_UNKNOWN: 'NOTHING_TO_TELL', CERTIFICATE_BUSY: 'UNAVAILABLE',
 };
 
+/** What was looked at when a guardian's account was made. */
+const WARD_PROVEN = ['identityDocument', 'guardianIdentity', 'proofOfGuardianship'] as const;
+
 /**
- * LAW: over the network a person applies for themselves, with the identity their account was opened with; who
- * acts for another, or has to show papers, comes to a window, where a person looks at them.
+ * LAW: over the network a person applies for themselves or for a ward, with the identities that were proven
+ * when the account was made; any other agent, and whoever has to show papers, comes to a window.
  */
 const asCitizen = async (
-  { isOwnIdentity }: CertificateParts, application: CertificateApplication, actor: Actor,
+  { isOwnIdentity, isOwnWard }: CertificateParts, application: CertificateApplication, actor: Actor,
 ): Promise<CertificateApplication | undefined> => {
   const { person, applicant } = application;
-  const isOwn = applicant.kind === 'self' && person.otherDocuments.length === 0
-    && await isOwnIdentity?.(actor.id, person.document) === true;
-  return isOwn ? { ...application, materials: ['identityDocument'] } : undefined;
+  if (person.otherDocuments.length > 0 || applicant.kind === 'agent') return undefined;
+  const isGuardian = applicant.kind === 'guardian';
+  const isProven = await (isGuardian ? isOwnWard : isOwnIdentity)?.(actor.id, person.document) === true;
+  if (!isProven) return undefined;
+  return { ...application, materials: isGuardian ? WARD_PROVEN : ['identityDocument'] };
 };
 
 const viewerOf = ({ id: account, organ }: Actor, seesOrgan: boolean): CertificateViewer =>
@@ -128,7 +147,7 @@ const lookOn = (parts: CertificateParts, workshop: Workshop): CertificateService
     find: async (certificateId, actor, seesOrgan) => {
       const viewer = viewerOf(actor, seesOrgan);
       const seen = await showCertificate(parts, { act: actNow(), viewer, certificateId });
-      return seen === undefined ? undefined : shownOf(certificateId, seen.organ, seen.state);
+      return seen === undefined ? undefined : shownOf({ ...seen, isOffice: seesOrgan });
     },
     paper: async (certificateId, actor, seesOrgan) => {
       const viewer = viewerOf(actor, seesOrgan);
@@ -143,7 +162,8 @@ const lookOn = (parts: CertificateParts, workshop: Workshop): CertificateService
       const by = { act: actNow(), account: serviceOf().line.person ?? id, organ };
       const taken = await takeCertificateStep(parts, by, { certificateId, step: stepOf(step) });
       if (!taken.ok) return err({ code: PROBLEM_OF[taken.error.code] });
-      return ok(present(shownOf(certificateId, organ, taken.value), 'an application on record'));
+      const shown = shownOf({ certificateId, organ, state: taken.value, isOffice: true });
+      return ok(present(shown, 'an application on record'));
     },
   };
 };

@@ -36,6 +36,12 @@ const asked = (id: keyof typeof INQUIRY_QUESTIONS): NonNullable<InquiryShown['op
   return { question: id, zh, cites, readings: options } as NonNullable<InquiryShown['openQuestions']>[number];
 };
 
+/** Why the last proposal was sent back, while nothing has followed. */
+const sentBackOf = (events: readonly InquiryEvent[]): Pick<InquiryShown, 'sentBack'> => {
+  const last = events.at(-1);
+  return last?.type === 'ProposalSentBack' ? { sentBack: last.reasons } : {};
+};
+
 /** What an officer needs to propose and decide: never anything of a record. */
 const forOfficer = ({ state, events }: StoredInquiry, rules: InquiryRules): Partial<InquiryShown> => {
   const { application, proposal, acceptedOn } = state;
@@ -47,7 +53,8 @@ const forOfficer = ({ state, events }: StoredInquiry, rules: InquiryRules): Part
     confirmations: INQUIRERS[application.kind].confirmations
       .map((what) => ({ what, zh: CONFIRMATIONS[what].zh })),
     applicant: { inquirer: inquirer.name, reasons, purpose, scopeOfUse, basis: basisWords(state, rules, on) },
-    ...(proposal === undefined ? {} : { proposed: proposal.outcome }),
+    ...(proposal === undefined ? {} : { proposed: proposal.outcome, proposalReasons: proposal.reasons }),
+    ...sentBackOf(events),
     ...(state.withheld === undefined ? {} : { withheldUntil: state.withheld.until }),
   };
 };

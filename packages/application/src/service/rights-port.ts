@@ -61,6 +61,22 @@ const candidateOf = (
   return isGranted && !isOwn && concerns !== undefined ? { sealingCandidate: concerns } : {};
 };
 
+/** What the people of the organ work on: who asks, with which papers, what was proposed or came back. */
+const deskOf = (
+  { request: { person, requester, materials, concerns }, proposal }: FiledRequest,
+  events: readonly RightsEvent[],
+): NonNullable<RightsShown['desk']> => {
+  const last = events.at(-1);
+  const appeal = events.findLast((event) => event.type === 'AppealFiled');
+  return {
+    person: person.name, requester: requester.kind, materials,
+    ...(concerns === undefined ? {} : { concerns }),
+    ...(proposal === undefined ? {} : { proposed: proposal.answer }),
+    ...(last?.type === 'AnswerSentBack' ? { sentBack: last.reasons } : {}),
+    ...(appeal === undefined ? {} : { appeal: appeal.statement }),
+  };
+};
+
 const shown = (
   { requestId, state, events }: Told, parts: RightsParts, isOwn: boolean,
 ): RightsShown => {
@@ -75,6 +91,7 @@ const shown = (
     ...(referredTo === undefined ? {} : { referredTo }), ...(document === undefined ? {} : { document }),
     ...(isSilentOn(state, parts.today()) ? { isSilent: 'yes' as const } : {}),
     papers: listedPapers(rightsPapers(events, parts.names)), ...candidateOf(filed, isOwn),
+    ...(isOwn ? {} : { desk: deskOf(filed, events) }),
   };
 };
 

@@ -75,6 +75,22 @@ const matterShown = (
 
 type ToldIncident = Readonly<{ state: IncidentState; events: readonly IncidentEvent[] }>;
 
+/** What happened and what was done about it, as it was told last. */
+const toldOfLeak = (events: readonly IncidentEvent[]): Partial<IncidentShown> => {
+  const facts = events.flatMap((event) => (event.type === 'IncidentReported' ? [event.facts] : [])).at(0);
+  const assessed = events.findLast((event) => event.type === 'IncidentAssessed');
+  const last = events.at(-1);
+  return {
+    measures: events
+      .flatMap((event) => (event.type === 'IncidentContained' ? [event.measures] : [])).slice(-100),
+    ...(facts === undefined ? {} : { facts }),
+    ...(assessed === undefined ? {} : {
+      assessment: { content: assessed.content, cause: assessed.cause, harm: assessed.harm },
+    }),
+    ...(last?.type === 'SparingSentBack' ? { sentBack: last.reasons } : {}),
+  };
+};
+
 const incidentShown = (
   incidentId: string, { state, events }: ToldIncident, parts: SupervisionDesk,
 ): IncidentShown => {
@@ -84,7 +100,7 @@ const incidentShown = (
     incidentId, organ, state: status, knownOn, persons, notified, referrals,
     ...(isSpared ? { isSpared: 'yes' as const } : {}),
     ...(sparing === undefined ? {} : { sparingProposed: sparing.reasons }),
-    papers: listedPapers(incidentPapers(events, parts.names)),
+    papers: listedPapers(incidentPapers(events, parts.names)), ...toldOfLeak(events),
   };
 };
 
