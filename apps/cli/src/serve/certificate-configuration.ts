@@ -1,5 +1,5 @@
 import {
-  certificateService, type CertificateService, areMarksComplete, checkMarks, type Deployment, isOwnIdentity,
+  certificateService, type CertificateService, areMarksComplete, checkMarks, type Deployment, isOwnIdentity, isOwnWard,
   type PaperOrgan,
 } from '@fengcun/application';
 import { type CertificateSettings, parseCertificateSettings } from '@fengcun/registry';
@@ -58,5 +58,6 @@ export const certificatesOver = async (
   return certificateService({
     deployment, now: deployment.clock, settings, organs,
     isOwnIdentity: (account, document) => isOwnIdentity(deployment, account, document),
+    isOwnWard: (account, document) => isOwnWard(deployment, account, document),
   });
 };

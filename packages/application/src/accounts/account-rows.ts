@@ -84,14 +84,23 @@ export const subjectTerm = ({ pseudonyms }: Digests, { issuer, subject }: Issuer
 // LIMIT: accounts are made by people; a runaway loop is what this is against.
 const INDEX_LIMIT = { perSecond: 1000, burst: 1000 };
 
+type Indexing = Pick<Deployment, 'gate' | 'name' | 'clock'>;
+
 /** Terms of an identity number, in a column of their own: they match none of the records. */
-export const identityTerms = async (
-  { gate, name, clock }: Pick<Deployment, 'gate' | 'name' | 'clock'>, identityNumber: string,
+export const identityTerms = (from: Indexing, identityNumber: string): Promise<readonly Uint8Array[]> =>
+  termsIn(from, 'account-identity', identityNumber);
+
+/** Terms of whom an account acts for; in another column, so that nothing joins a guardian with a child. */
+export const wardTerms = (from: Indexing, identityNumber: string): Promise<readonly Uint8Array[]> =>
+  termsIn(from, 'account-ward', identityNumber);
+
+const termsIn = async (
+  { gate, name, clock }: Indexing, column: string, identityNumber: string,
 ): Promise<readonly Uint8Array[]> => {
   const document = parseDocument({ type: 'residentIdentityCard', number: identityNumber });
   if (!document.ok) return [];
   const inquirer = { account: 'account-keeper', limit: INDEX_LIMIT, now: clock() };
-  const found = await gate.terms(inquirer, { deployment: name, column: 'account-identity' },
+  const found = await gate.terms(inquirer, { deployment: name, column },
     documentKey(document.value));
   if (found.ok) return found.value.map(({ term }) => term);
   throw new Fault('INDEX_UNUSABLE', `The index of numbers cannot be used (${found.error.code}).`);

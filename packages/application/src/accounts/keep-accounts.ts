@@ -5,7 +5,7 @@ import type { Deployment } from '../deployment/open-deployment.ts';
 import { type AccountRefusal, type NewAccount, refusedAccount } from './account.ts';
 import { type AccountAct, beginKeeping, concludeWith } from './account-act.ts';
 import {
-  identityTerms, isAsWritten, openAccount, rolesOf, rowDigestOf, sealContent, subjectTerm,
+  identityTerms, isAsWritten, openAccount, rolesOf, rowDigestOf, sealContent, subjectTerm, wardTerms,
 } from './account-rows.ts';
 
 /** An account as its keeper is told. */
@@ -68,6 +68,8 @@ export const addAccount = async (deployment: Deployment, by: string, asked: NewA
   const act = await beginKeeping(deployment, 'account.add', { account: by, request: accountName });
   const terms = content.identityNumber === undefined
     ? [] : await identityTerms(deployment, content.identityNumber);
+  const wards = (await Promise.all((content.wards ?? []).map(({ identityNumber }) =>
+    wardTerms(deployment, identityNumber)))).flat();
   const person = await personFor(deployment, asked, terms, act.mint());
   if (!person.ok) return person;
   if (!staySeparate(roles, person.value.others)) return joined(accountName);
@@ -84,6 +86,7 @@ export const addAccount = async (deployment: Deployment, by: string, asked: NewA
     ...content.subjects.map((one) =>
       ({ term: subjectTerm(deployment, one), termKind: 'subject' as const, accountId })),
     ...terms.map((term) => ({ term, termKind: 'identity' as const, accountId })),
+    ...wards.map((term) => ({ term, termKind: 'ward' as const, accountId })),
   ];
   const row: AccountRow = { ...head, ...sealed, rowDigest: rowDigestOf(deployment, head) };
   return concludeWith(deployment, act, async ({ operations: { accounts } }) => (await accounts.add(row, found)

@@ -15,6 +15,8 @@ export type CertificateParts = Readonly<{
   settings: CertificateSettings;
   organs: Readonly<Record<string, PaperOrgan>>;
   isOwnIdentity?: (accountId: string, document: IdentityDocument) => Promise<boolean>;
+  /** Whether it is that of somebody whom the account acts for; without it guardians come to a window. */
+  isOwnWard?: (accountId: string, document: IdentityDocument) => Promise<boolean>;
 }>;
 
 const CODE_WORD = 6;

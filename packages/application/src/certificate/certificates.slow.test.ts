@@ -6,11 +6,13 @@ import { civil, present } from '@fengcun/kernel';
 import { parseDocument } from '@fengcun/registry';
 import { sql } from 'kysely';
 import { readPdf } from '../../../documents/src/testing/read-pdf.ts';
+import { addAccount } from '../accounts/index.ts';
 import { type LookedAt, memoryDeployment } from '../intake/testing/import-fixture.ts';
 import { actOfService } from '../proceedings/index.ts';
 import { commitLine, openIntents, type ServiceAct } from '../service/service-act.ts';
 import { certificateService, type CertificateService } from './certificate-service.ts';
 import type { CertificateParts } from './certificate-parts.ts';
+import { isOwnWard } from './own-identity.ts';
 import { checkMarks } from './marks/rebuild-marks.ts';
 import { certificatesOfPerson } from './show-certificates.ts';
 import { effectiveOn, inventedPerson, type InventedPerson, judgmentOn, numberOf, openRecordIds, sealOne, tellAll } from './testing/invented-people.ts';
@@ -190,6 +192,25 @@ test('over the network a person applies for nobody else; unknown identity is no 
   assert.equal(await seen({ ...citizen, id: 'citizen-2' }, false), undefined);
   assert.equal(await seen(clerk, true), own.number);
   assert.equal(await seen({ ...clerk, organ: 'police/B03' }, true), undefined);
+});
+
+test('over the network a guardian applies for whom the account acts for, until the eighteenth birthday, and for nobody else', async () => {
+  const guardian: Actor = { id: 'guardian-1', organ: ORGAN, roles: ['citizen'], hasSecondFactor: false };
+  const keep = async (account: string, ward: InventedPerson) => addAccount(deployment(), 'keeper', {
+    account, organ: 'none', roles: ['citizen'], displayName: '虚监护', subjects: [{ issuer: 'https://issuer.example', subject: account }],
+    wards: [{ name: ward.name, identityNumber: ward.number, until: '2099-01-01' }],
+  });
+  const [child, grown] = [somebody('2015-03-02'), somebody('2005-03-02')];
+  assert.ok((await keep('guardian-1', child)).ok && (await keep('guardian-2', grown)).ok);
+  const service = certificateService({ ...partsOf(), isOwnIdentity: async () => false, isOwnWard: (account, document) => isOwnWard(deployment(), account, document) });
+  const asGuardian = { applicant: { kind: 'guardian', name: '虚监护' } } as const;
+  assert.equal((await decided(child, { actor: guardian, service, changed: asGuardian })).result, 'certificate');
+  const other = { ok: false, error: { code: 'IDENTITY_UNPROVEN' } };
+  assert.deepEqual(await apply(somebody('2015-03-02'), { actor: guardian, service, changed: asGuardian }), other, 'another child');
+  assert.deepEqual(await apply(child, { actor: { ...guardian, id: 'guardian-2' }, service, changed: asGuardian }), other, 'another guardian');
+  assert.deepEqual(await apply(child, { actor: guardian, service }), other, 'the child itself has no such account');
+  const late = await answer(grown, { actor: { ...guardian, id: 'guardian-2' }, service, changed: asGuardian });
+  assert.deepEqual([late.outcome, late.outcome === 'notAccepted' ? late.reason : ''], ['notAccepted', 'GUARDIANSHIP_ENDED']);
 });
 
 test('the organ opens what it answered for thirty days and no longer, whatever the answer was', async () => {

@@ -12,7 +12,7 @@ export { CERTIFICATE_KEPT_DAYS, forgetCertificates } from './forget-certificates
 export { legalDay } from './legal-day.ts';
 export { CERTIFICATE_MACHINE } from './machine.ts';
 export { type DecidedCertificate, factsOf, makeCertificatePaper, type PaperWorkshop } from './make-paper.ts';
-export { isOwnIdentity } from './own-identity.ts';
+export { isOwnIdentity, isOwnWard } from './own-identity.ts';
 export { paperWorkshop } from './paper-workshop.ts';
 export { areMarksComplete, checkMarks, type MarksReport } from './marks/rebuild-marks.ts';
 export {

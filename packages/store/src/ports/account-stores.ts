@@ -13,7 +13,7 @@ export type AccountRow = Ciphertext & Readonly<{
 
 /** A keyed digest of 32 bytes that finds accounts: a subject finds one, an identity perhaps several. */
 export type AccountTerm =
-  Readonly<{ term: Uint8Array; termKind: 'subject' | 'identity'; accountId: string }>;
+  Readonly<{ term: Uint8Array; termKind: 'subject' | 'identity' | 'ward'; accountId: string }>;
 
 /** A second factor; its secret or public key is in the content. The id is in the shard of the account. */
 export type SecondFactorRow = Ciphertext & Readonly<{
