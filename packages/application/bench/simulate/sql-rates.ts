@@ -17,7 +17,8 @@ const POSTGRES_ROWS = 20_000;
 const INSERT_ROWS = 2000;
 const ROUNDS = 3;
 
-const fieldsOf = (columns: Columns): readonly FactField[] => FACT_FIELDS.filter(({ name }) => columns.of.has(name));
+const fieldsOf = (columns: Columns): readonly FactField[] =>
+  FACT_FIELDS.filter(({ name, type }) => type.kind !== 'list' && columns.of.has(name));
 
 /** Statements that bring the first rows into a table, by a few thousand. */
 function* inserts({ columns }: SqlBench, rows: number): Generator<string> {
@@ -59,7 +60,9 @@ const rate = async (bench: SqlBench, dialect: 'duckdb' | 'postgresql', run: Run)
 const missingColumns = (bench: SqlBench): readonly FactField[] => {
   const plan = packSql({ pack: bench.pack, asOf: bench.asOf }, { dialect: 'duckdb', table: 'records', id: 'id' });
   const read = plan.ok ? plan.value.facts : [];
-  return FACT_FIELDS.filter(({ name }) => bench.columns.of.has(name) || read.includes(name));
+  // No SQL of a pack reads lists of entries.
+  return FACT_FIELDS.filter(({ name, type }) =>
+    type.kind !== 'list' && (bench.columns.of.has(name) || read.includes(name)));
 };
 
 const literal = (value: unknown): string => (value === UNKNOWN ? 'NULL'
