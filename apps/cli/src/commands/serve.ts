@@ -24,7 +24,7 @@ import { LOG_OPTIONS, logPlaces } from '../serve/log-places.ts';
 import { assertDemonstrable, configuredSignIn, demoSignIn } from '../serve/people-sign-in.ts';
 import { tellQuorum } from '../serve/tell-quorum.ts';
 import { tellBegin, tellBuilding, tellSequencer, tellToken } from '../serve/serve-words.ts';
-import { forgetDaily, remindDaily } from '../serve/remind-daily.ts';
+import { workDaily } from '../serve/remind-daily.ts';
 import { type ServiceTimer, serviceTimer } from '../serve/timer.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -98,10 +98,7 @@ const makeService = async (
   });
   const start = { config, ...(sealing === undefined ? {} : { alarm: alarmOver(sealing.parts) }) };
   const persons = desksOfPersons(deployment, sealing?.parts);
-  const daily = [
-    remindDaily(persons.supervision, timer, terminal.note),
-    forgetDaily(deployment, { ...timer, today: persons.supervision.today }, terminal.note),
-  ];
+  const daily = workDaily(persons.supervision, timer, terminal.note);
   const people = given.values['demo'] === true
     ? await demoSignIn(deployment, start) : await configuredSignIn(deployment, start);
   const signingKeys = [...config.signingKeys, ...(sealing?.signingKeys ?? [])];
@@ -130,7 +127,7 @@ const makeService = async (
   });
   const finish = async (): Promise<boolean> => {
     await people?.stop();
-    await Promise.all(daily);
+    await daily;
     return log.finish();
   };
   return { server, config: people?.config ?? config, timer, sealing, beginAt: people?.beginAt, finish };

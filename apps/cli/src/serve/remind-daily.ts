@@ -29,7 +29,7 @@ export const remindDaily = (
 };
 
 /** Forgets, once a legal day, what was decided on certificates longer ago than it is kept. */
-export const forgetDaily = (
+const forgetDaily = (
   deployment: Deployment, timer: Turns & Readonly<{ today: () => CivilDate }>, note: (line: string) => void,
 ): Promise<void> => {
   const tell = (certificates: object): void => note(`${JSON.stringify({ certificates })}\n`);
@@ -38,4 +38,14 @@ export const forgetDaily = (
     if (count > 0) tell({ event: 'forgotten', count });
     return true;
   }, (code) => tell({ event: 'failed', code }));
+};
+
+/** Everything a service does once a legal day; ends when the service stops. */
+export const workDaily = async (
+  parts: ReminderParts, timer: Turns, note: (line: string) => void,
+): Promise<void> => {
+  const { deployment, today } = parts;
+  await Promise.all([
+    remindDaily(parts, timer, note), forgetDaily(deployment, { ...timer, today }, note),
+  ]);
 };
