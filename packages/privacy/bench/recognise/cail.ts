@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { findCharge } from '@fengcun/statute';
 import {
-  type FieldText, type LabelledText, LABEL_MIN, learnableLabels, regionOf, SEVERAL, stratifiedFolds, textsOfField,
+  type FieldText, type LabelledText, LABEL_MIN, learnableLabels, stratifiedFolds, textOfCailRow, textsOfField,
 } from '../../src/recognition/index.ts';
 
 const FILE = fileURLToPath(new URL('../../../../../shared/data/cail.dev.jsonl', import.meta.url));
@@ -10,21 +9,9 @@ const FILE = fileURLToPath(new URL('../../../../../shared/data/cail.dev.jsonl', 
 /** Whether the shared data stands beside the repository. */
 export const hasCail = (): boolean => existsSync(FILE);
 
-const nameOf = (short: string): string => {
-  const found = findCharge(short);
-  return found.ok ? found.value.name : short;
-};
-
-type CailRow = Readonly<{ id: string; fact: string; accusation: readonly string[] }>;
-
 /** Facts and charges of the shared CAIL rows; they are read here and go nowhere. */
 export const cailTexts = (): readonly LabelledText[] =>
-  readFileSync(FILE, 'utf8').trim().split('\n').map((line) => {
-    const { id, fact, accusation } = JSON.parse(line) as CailRow;
-    const region = regionOf(fact);
-    return { id, text: fact, labels: { charge: accusation.map(nameOf).join(SEVERAL) },
-      ...(region === undefined ? {} : { region }) };
-  });
+  readFileSync(FILE, 'utf8').trim().split('\n').flatMap((line, at) => textOfCailRow(JSON.parse(line), `${at}`) ?? []);
 
 /** A seeded split: `fold` of `folds` for measuring, the rest for training, even within each charge. */
 export const splitTexts = (

@@ -13,3 +13,11 @@ export {
 } from './local-update.ts';
 export { type MaskOwner, type MaskPeer, type Masks, NO_MASKS, pairwiseMasks } from './masks.ts';
 export { dequantise, QUANTISATION, type Quantisation, quantise, sumWords } from './quantise.ts';
+export { type FederationTermsRefusal, parseFederationTerms } from './parse-terms.ts';
+export {
+  bytesOfWords, type ChainRefusal, COORDINATOR, FEDERATION_PROTOCOL, openChain, type Saying, sayNext, type SessionChain,
+  type SessionMessage, type SessionParcel, type SessionRole, stepOf, wordsOfBytes,
+} from './session-messages.ts';
+export {
+  bytesOfModel, maskPlace, type SessionRefusal, type SessionState, sessionState,
+} from './session-state.ts';

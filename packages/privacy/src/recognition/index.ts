@@ -10,14 +10,16 @@ export { emptyModel, type LinearModel } from './linear-model.ts';
 export { type ErrorRow, type Judged, measureRecogniser, type RecogniserMeasure } from './measure.ts';
 export { type MinorCue, minorCues } from './minor-cues.ts';
 export { type ModelFile, modelHash, type ModelRefusal, parseModel, writeModel } from './model-file.ts';
+export { lossesOf, type MembershipMeasure, membershipInference } from './privacy-of-model.ts';
 export { type FieldProposal, proposalOf, type Route, type RouteReason, unread } from './read-fields.ts';
 export { type Recogniser, type Recognition, recogniseVector, recognising } from './recogniser.ts';
 export { redact, regionOf } from './redact.ts';
 export { scanNoise } from './scan-noise.ts';
 export { type Example, lossOf, trainInPlace, type TrainingPlan } from './train.ts';
 export {
-  featureMinimum, LABEL_MIN, trainRecogniser, type TrainingOptions, type TrainingRefusal,
+  calibrateModel, featureMinimum, LABEL_MIN, trainRecogniser, type TrainingOptions, type TrainingRefusal,
 } from './train-recogniser.ts';
 export { viewOf } from './view.ts';
 export { type DocumentFrequencies, documentFrequencies, type Vocabulary, vectoriser } from './vocabulary.ts';
 export { inventedTexts } from './invented-texts.ts';
+export { textOfCailRow } from './cail-row.ts';

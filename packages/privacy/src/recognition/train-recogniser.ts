@@ -125,3 +125,13 @@ export const trainRecogniser = (
   trainInPlace(model, examples, planOf(options, classCounts, options.seed));
   return ok({ field: options.field, labels, classCounts, vocabulary, model, calibration });
 };
+
+/** Calibrates a model on examples it was not trained on, as a federated one is on the public probe set. */
+export const calibrateModel = (model: LinearModel, examples: readonly Example[]): Calibration => {
+  const scores = new Float64Array(model.classes);
+  return calibrate(examples.map(({ vector, label }) => {
+    scoreInto(model, vector, scores);
+    const { best, margin } = verdictOf(scores);
+    return { margin, isRight: best === label };
+  }));
+};

@@ -1,0 +1,1 @@
+export { benchRecognise } from './recognise/bench-recognise.ts';
