@@ -9,6 +9,7 @@ import { exchangeEvents } from './exchange-routes.ts';
 import { INQUIRY_ROUTES } from './inquiry-routes.ts';
 import { receiveEvents, submitBatch, submitMessage } from './intake-routes.ts';
 import { ledgerCheckpoint, ledgerEntries, ledgerProof, ledgerTile } from './ledger-routes.ts';
+import { PRIVACY_ROUTES } from './privacy-routes.ts';
 import { READING_ROUTES } from './reading-routes.ts';
 import { RIGHTS_ROUTES } from './rights-routes.ts';
 import type { AnyRoute } from './route.ts';
@@ -28,6 +29,7 @@ export const ROUTES = {
   readAttachment, listSeals, readSeal, listOverdueSeals, sealTimeline: sealTimelineRoute,
   proposeUnseal, approveUnseal, refuseUnseal, ...READING_ROUTES, ...SEAL_DUTY_ROUTES,
   ...INQUIRY_ROUTES, ...CERTIFICATE_ROUTES, ...RIGHTS_ROUTES, ...SUPERVISION_ROUTES, ...SIGN_IN_ROUTES,
+  ...PRIVACY_ROUTES,
   ledgerCheckpoint, ledgerTile, ledgerEntries, ledgerProof,
   describeInterface, healthLive, healthReady,
 } as const;

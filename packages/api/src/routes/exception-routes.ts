@@ -1,7 +1,8 @@
 import { pageCursor, readPageCursor } from '../pages/cursor.ts';
 import { NOTHING, object } from '../schema/schema.ts';
 import {
-  exceptionContent, exceptionId, type ExceptionItem, exceptionItem, exceptionOutcome, exceptionPage, exceptionResolution,
+  exceptionContent, exceptionId, type ExceptionItem,
+  exceptionItem, exceptionOutcome, exceptionPage, exceptionResolution,
   PAGE_ITEMS_DEFAULT, pageSearch,
 } from './exception-schemas.ts';
 import { organsOf } from './intake-schemas.ts';

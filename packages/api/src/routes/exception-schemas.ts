@@ -43,7 +43,10 @@ const place = text({ max: 300, min: 0, title: 'JSON pointer' });
 const correction = object(
   { at: place }, { text: text({ max: 4000 }), whole: whole(-(2 ** 53), 2 ** 53), flag: flag() });
 
-/** Try again as it is, with single places corrected, with another message, or give up for one of the known reasons. */
+/**
+ * Try again as it is, with single places corrected, with another message, or give up for one of the known
+ * reasons.
+ */
 export const exceptionResolution = named('ExceptionResolution', oneOf(
   object({ action: choice(['replay']) }),
   object({ action: choice(['replayCorrected']), message: intakeEnvelope }),
@@ -65,10 +68,11 @@ export type ExceptionOutcome = TypeOf<typeof exceptionOutcome>;
 
 /** What a message says, member by member, for the people of the organ that sent it. */
 export const exceptionContent = named('IntakeExceptionContent', object({
-  /** `message`, `row`: members by their places, which can be corrected; `document`: its text alone. */
-  from: choice(['message', 'row', 'document']),
+  /** `message`, `row`: members by their places, which can be corrected; else text alone. */
+  from: choice(['message', 'row', 'document', 'cells']),
   members: list(object(
-    { at: place, type: choice(['text', 'whole', 'flag']), value: text({ max: 4000, min: 0 }) }), { min: 0, max: 1000 }),
+    { at: place, type: choice(['text', 'whole', 'flag']), value: text({ max: 4000, min: 0 }) }),
+  { min: 0, max: 1000 }),
   reasons: list(object({ code: text({ max: 40 }), at: text({ max: 200, min: 0 }) }), { min: 0, max: 100 }),
 }, { text: text({ max: 2_000_000, min: 0 }) }));
 

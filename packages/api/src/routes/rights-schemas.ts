@@ -148,8 +148,14 @@ export const ownSealStep = named('OwnSealStep', object(
     cites: list(text({ max: 40 }), { min: 0, max: 20 }),
   }));
 
-/** Looks, oldest first; certificates about the person; what became of the own seals. */
+/** A run of privacy computing in which a record of the person took part; no figure came out of it. */
+export const ownComputation = named('OwnComputation', object({
+  at: text({ max: 30 }), kind: text({ max: 40 }), text: text({ max: 300 }),
+}));
+
+/** Looks, oldest first; certificates about the person; what became of the own seals; computations. */
 export const ownLooks = named('OwnLooks', object({
+  computations: list(ownComputation, { min: 0, max: 200 }),
   looks: list(lookShown, { min: 0, max: 200 }),
   certificates: list(ownCertificate, { min: 0, max: 1000 }),
   seals: list(ownSealStep, { min: 0, max: 5000 }),

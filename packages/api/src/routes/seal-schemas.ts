@@ -43,7 +43,7 @@ export const sealShown = named('Seal', object({
   waiting: list(organ, { min: 0, max: HOLDERS_MAX }),
   withoutCopy: list(organ, { min: 0, max: HOLDERS_MAX }),
 }, {
-  proposal: object({ proposalId: code, ground: code, isApproved: flag() }),
+  proposal: object({ proposalId: code, ground: code, isApproved: flag() }, { effectiveFrom: day }),
 }));
 
 /** How the seal of one record stands. */

@@ -27,17 +27,30 @@ const membersOf = function* (value: Json, at: string): Generator<Member> {
   yield { at, type, value: String(value).slice(0, VALUE_MAX) };
 };
 
-const textIn = (content: Json): string => {
-  const isObject = typeof content === 'object' && content !== null;
-  const text = isObject && 'text' in content ? content['text'] : undefined;
-  return (typeof text === 'string' ? text : JSON.stringify(content)).slice(0, TEXT_MAX);
+const memberIn = (content: Json, name: string): unknown =>
+  (typeof content === 'object' && content !== null ? Reflect.get(content, name) : undefined);
+
+const CELL = '　｜　';
+
+/** Cells of a row are kept as a list in JSON. */
+const cellsIn = (row: unknown): string => {
+  const cells: unknown = typeof row === 'string' ? JSON.parse(row) : [];
+  if (!Array.isArray(cells)) return '';
+  return cells.map((cell) => (typeof cell === 'object' ? '' : String(cell))).join(CELL);
+};
+
+/** A judgment can be read again; cells of a row and names of files are only shown. */
+const documentShown = (content: Json): Pick<ExceptionContent, 'from' | 'text'> => {
+  const text = memberIn(content, 'text');
+  if (typeof text === 'string') return { from: 'document', text: text.slice(0, TEXT_MAX) };
+  return { from: 'cells', text: cellsIn(memberIn(content, 'row')).slice(0, TEXT_MAX) };
 };
 
 /** What an opened exception says, member by member; of a document that no message was made of, its text. */
 export const contentShown = ({ input, details }: OpenedException): ExceptionContent => {
   const reasons = details.slice(0, REASONS_MAX)
     .map(({ code, at = '' }) => ({ code: code.slice(0, CODE_MAX), at: at.slice(0, AT_MAX) }));
-  if (input.from === 'document') return { from: 'document', members: [], reasons, text: textIn(input.content) };
+  if (input.from === 'document') return { members: [], reasons, ...documentShown(input.content) };
   const value = input.from === 'message' ? input.envelope : input.record;
   const members = [...membersOf(value, '')].slice(0, MEMBERS_MAX);
   return { from: input.from, members, reasons };

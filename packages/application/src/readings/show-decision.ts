@@ -12,6 +12,7 @@ export type DecisionShown = PersonShown['decisions'][number];
 const MATTER = 'seal';
 // LIMIT: reasons of one decision that a person reads; the deciding ones come first.
 const FINDINGS_MAX = 40;
+const OPEN_CITES_MAX = 4;
 
 const HOLDS = (holds: Finding['holds']): DecisionShown['findings'][number]['holds'] =>
   (holds === true ? 'yes' : holds === false ? 'no' : 'unknown');
@@ -19,10 +20,15 @@ const HOLDS = (holds: Finding['holds']): DecisionShown['findings'][number]['hold
 const spansOf = ({ evidence }: Finding) =>
   Object.values(evidence ?? {}).flatMap((spans) => (spans ?? []).map(({ start, end }) => ({ start, end })));
 
-/** The limbs of the deciding clause; where facts are missing, those that lack them. */
-const deciding = ({ findings, decidedBy }: Decision): readonly Finding[] => {
-  const own = findings.filter(({ clause }) => clause === decidedBy);
-  return (own.length > 0 ? own : findings.filter(({ holds }) => holds === 'unknown')).slice(0, FINDINGS_MAX);
+/** The limbs of the deciding clause; none where facts are missing: then the questions are what there is. */
+const deciding = ({ findings, decidedBy }: Decision): readonly Finding[] =>
+  findings.filter(({ clause }) => clause === decidedBy).slice(0, FINDINGS_MAX);
+
+/** Norms of the deciding limbs; while nothing is decided, the first of those that wait for facts. */
+const citesOf = ({ findings }: Decision, own: readonly Finding[]): readonly string[] => {
+  if (own.length > 0) return own.flatMap(({ cite }) => cite);
+  const open = findings.filter(({ holds }) => holds === 'unknown').flatMap(({ cite }) => cite);
+  return [...new Set(open)].slice(0, OPEN_CITES_MAX);
 };
 
 const lawsOf = (ids: readonly string[]): DecisionShown['laws'] => [...new Set(ids)].flatMap((id) => {
@@ -46,7 +52,7 @@ const shown = (decision: Decision): DecisionShown => {
     pack, outcome, explain, questions: questionsOf(decision),
     findings: findings.map((finding) =>
       ({ holds: HOLDS(finding.holds), say: finding.say, cites: finding.cite, spans: spansOf(finding) })),
-    laws: lawsOf(findings.flatMap(({ cite }) => cite)), flags: flags.map(({ zh, en }) => ({ zh, en })),
+    laws: lawsOf(citesOf(decision, findings)), flags: flags.map(({ zh, en }) => ({ zh, en })),
     ...(sealFrom === undefined ? {} : { sealFrom }),
   };
 };

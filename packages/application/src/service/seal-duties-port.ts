@@ -24,7 +24,9 @@ export const sealDutiesPort = (
     find: (recordId, organ) => within((parts, by) => showDuty(parts, by, { recordId, organ })),
     notice: (recordId, organ) => within(async (parts, by) => {
       const font = await parts.font?.();
-      if (font === undefined) throw new Fault('FONT_UNUSABLE', 'No papers are made here.', { retryable: true });
+      if (font === undefined) {
+        throw new Fault('FONT_UNUSABLE', 'No papers are made here.', { retryable: true });
+      }
       const paper = await noticeTo(parts, by, { recordId, organ, font });
       // A file is named by what it is: nothing of an order or a person stands in a folder of downloads.
       return paper === undefined ? undefined : { fileName: `${paper.template}.pdf`, bytes: paper.bytes };

@@ -12,7 +12,8 @@ import { takeCaseCode } from './reading/handed.ts';
 const CasePage = () => {
   const { t } = useWords();
   const { roles } = useSession();
-  const [code, setCode] = useState(takeCaseCode);
+  const [handed] = useState(takeCaseCode);
+  const [code, setCode] = useState(handed);
   return (
     <>
       <PageHead
@@ -22,7 +23,7 @@ const CasePage = () => {
       <CodeEntry open={setCode} />
       {code !== undefined && (
         <>
-          <TimelinePart key={code} code={code} />
+          <TimelinePart key={code} code={code} isFresh={code === handed} />
           <AttachmentsPart key={`${code}-papers`} code={code} mayAdd={roles.includes('clerk')} />
         </>
       )}

@@ -51,56 +51,106 @@ const Members = ({ content, changed, change }: Readonly<{
   );
 };
 
-const Acts = ({ item, content }: Readonly<{ item: BodyOf<'readException'>; content: Content }>) => {
+const Came = ({ state, result }: Readonly<{
+  state: BodyOf<'readException'>['state']; result: BodyOf<'resolveException'>['result'];
+}>) => {
+  const { t } = useWords();
+  return (
+    <section className="sheet outcome outcome-good" role="status">
+      <h2>{state === 'rejected' ? t({ zh: '已搁置', en: 'Set aside' }) : t({ zh: '已重试', en: 'Tried again' })}</h2>
+      {result !== undefined && 'caseCode' in result && (
+        <p>
+          {t({ zh: '已接收，一案一码', en: 'Taken in; case code' })}{' '}
+          <code className="case-code">{printedCode(result.caseCode)}</code>
+        </p>
+      )}
+      {result?.outcome === 'exception' && (
+        <p>{t({ zh: '仍不能接收，已成为新的异常消息。', en: 'It still cannot be taken and waits anew.' })}</p>
+      )}
+      <Link href="/exceptions" className="plain">{t({ zh: '返回', en: 'Back' })}</Link>
+    </section>
+  );
+};
+
+type Resolving = Readonly<{ isRunning: boolean; resolve: (body: Body) => void }>;
+
+const SetAside = ({ isRunning, resolve }: Resolving) => {
+  const { t } = useWords();
+  const [reason, setReason] = useState(SET_ASIDE_REASONS[0] ?? 'sentAgain');
+  const choose = (value: string) => setReason(SET_ASIDE_REASONS.find((one) => one === value) ?? reason);
+  const act = () => resolve({ action: 'reject', reason });
+  return (
+    <span className="set-aside">
+      <label htmlFor="set-aside">{t({ zh: '搁置理由', en: 'Set aside because' })}</label>{' '}
+      <select id="set-aside" value={reason} onChange={({ target }) => choose(target.value)}>
+        {SET_ASIDE_REASONS.map((one) => <option key={one} value={one}>{t(SET_ASIDE[one])}</option>)}
+      </select>{' '}
+      <button type="button" className="plain" disabled={isRunning} onClick={act}>
+        {t({ zh: '搁置', en: 'Set aside' })}
+      </button>
+    </span>
+  );
+};
+
+/** Text that no message was made of: a judgment is read again, cells are corrected where they came from. */
+const OfText = ({ content, ...acts }: Resolving & Readonly<{ content: Content }>) => {
   const { t } = useWords();
   const [, go] = useLocation();
-  const act = useAct('resolveException');
-  const [changed, setChanged] = useState<ReadonlyMap<string, string>>(new Map());
-  const [reason, setReason] = useState(SET_ASIDE_REASONS[0] ?? 'sentAgain');
-  const [came, setCame] = useState<BodyOf<'resolveException'>>();
-  const resolve = async (body: Body) => {
-    const done = await act.run({ params: { id: item.exceptionId }, body, headers: { 'if-match': `"${item.version}"` } });
-    if (done.ok) setCame(done.body);
-  };
-  const corrections = [...changed].map(([at, value]) =>
-    correctionOf(content.members.find((one) => one.at === at) ?? { at, type: 'text', value: '' }, value));
   const read = () => { handText(content.text ?? ''); go('/intake'); };
-  if (came !== undefined || item.state !== 'waiting') {
-    const result = came?.result;
-    return (
-      <section className="sheet outcome outcome-good" role="status">
-        <h2>{came?.item.state === 'rejected' || item.state === 'rejected' ? t({ zh: '已搁置', en: 'Set aside' }) : t({ zh: '已重试', en: 'Tried again' })}</h2>
-        {result !== undefined && 'caseCode' in result && <p>{t({ zh: '已接收，一案一码', en: 'Taken in; case code' })} <code className="case-code">{printedCode(result.caseCode)}</code></p>}
-        {result?.outcome === 'exception' && <p>{t({ zh: '仍不能接收，已成为新的异常消息。', en: 'It still cannot be taken and waits anew.' })}</p>}
-        <Link href="/exceptions" className="plain">{t({ zh: '返回', en: 'Back' })}</Link>
-      </section>
-    );
-  }
   return (
     <>
-      {content.from === 'document'
-        ? <pre className="sheet exception-text" tabIndex={0} lang="zh-CN">{content.text}</pre>
-        : <Members content={content} changed={changed} change={(at, value) => setChanged(new Map([...changed, [at, value]]))} />}
+      <pre className="sheet exception-text" tabIndex={0} lang="zh-CN">{content.text}</pre>
       <section className="sheet form-acts">
         {content.from === 'document' ? (
-          <button type="button" className="primary" onClick={read}>{t({ zh: '打开文书逐项核对', en: 'Open it and confirm its fields' })}</button>
-        ) : (
-          <>
-            <button type="button" className="primary" disabled={corrections.length === 0 || act.isRunning} onClick={() => { void resolve({ action: 'correct', corrections }); }}>
-              {t({ zh: '更正并报送', en: 'Correct and send' })}</button>
-            <button type="button" className="plain" disabled={act.isRunning} onClick={() => { void resolve({ action: 'replay' }); }}>
-              {t({ zh: '原样重试', en: 'Try again as it is' })}</button>
-          </>
-        )}
-        <span className="set-aside">
-          <label htmlFor="set-aside">{t({ zh: '搁置理由', en: 'Set aside because' })}</label>{' '}
-          <select id="set-aside" value={reason} onChange={({ target }) => setReason(SET_ASIDE_REASONS.find((one) => one === target.value) ?? reason)}>
-            {SET_ASIDE_REASONS.map((one) => <option key={one} value={one}>{t(SET_ASIDE[one])}</option>)}
-          </select>{' '}
-          <button type="button" className="plain" disabled={act.isRunning} onClick={() => { void resolve({ action: 'reject', reason }); }}>
-            {t({ zh: '搁置', en: 'Set aside' })}</button>
-        </span>
+          <button type="button" className="primary" onClick={read}>
+            {t({ zh: '打开文书逐项核对', en: 'Open it and confirm its fields' })}
+          </button>
+        ) : <span>{t({ zh: '请在原表中更正后重新录入。', en: 'Correct the table and drop it again.' })}</span>}
+        <SetAside {...acts} />
       </section>
+    </>
+  );
+};
+
+const OfMessage = ({ content, ...acts }: Resolving & Readonly<{ content: Content }>) => {
+  const { t } = useWords();
+  const [changed, setChanged] = useState<ReadonlyMap<string, string>>(new Map());
+  const corrections = [...changed].map(([at, value]) =>
+    correctionOf(content.members.find((one) => one.at === at) ?? { at, type: 'text', value: '' }, value));
+  const { isRunning, resolve } = acts;
+  const correct = () => resolve({ action: 'correct', corrections });
+  const replay = () => resolve({ action: 'replay' });
+  const change = (at: string, value: string) => setChanged(new Map([...changed, [at, value]]));
+  return (
+    <>
+      <Members content={content} changed={changed} change={change} />
+      <section className="sheet form-acts">
+        <button type="button" className="primary" disabled={corrections.length === 0 || isRunning} onClick={correct}>
+          {t({ zh: '更正并报送', en: 'Correct and send' })}
+        </button>
+        <button type="button" className="plain" disabled={isRunning} onClick={replay}>
+          {t({ zh: '原样重试', en: 'Try again as it is' })}
+        </button>
+        <SetAside {...acts} />
+      </section>
+    </>
+  );
+};
+
+const Acts = ({ item, content }: Readonly<{ item: BodyOf<'readException'>; content: Content }>) => {
+  const act = useAct('resolveException');
+  const [came, setCame] = useState<BodyOf<'resolveException'>>();
+  const resolve = async (body: Body) => {
+    const headers = { 'if-match': `"${item.version}"` };
+    const done = await act.run({ params: { id: item.exceptionId }, body, headers });
+    if (done.ok) setCame(done.body);
+  };
+  if (came !== undefined) return <Came state={came.item.state} result={came.result} />;
+  if (item.state !== 'waiting') return <Came state={item.state} result={undefined} />;
+  const acts = { content, isRunning: act.isRunning, resolve: (body: Body) => { void resolve(body); } };
+  return (
+    <>
+      {content.text === undefined ? <OfMessage {...acts} /> : <OfText {...acts} />}
       <Told problem={act.problem} />
     </>
   );
@@ -114,11 +164,17 @@ const ExceptionPage = () => {
   const content = useAnswer('readExceptionContent', { params: { id } }, { isWanted: item.state === 'there' });
   return (
     <>
-      <PageHead title={t({ zh: '异常消息', en: 'Exception' })} lead={t({ zh: '打开内容已留痕。', en: 'That it was opened is kept in the log.' })} />
+      <PageHead
+        title={t({
+          zh: '异常消息', en: 'Exception',
+        })} lead={t({ zh: '打开内容已留痕。', en: 'That it was opened is kept in the log.' })}
+      />
       <Read reading={item}>{(shown) => (
         <>
           <ul className="sheet reasons">{shown.reasons.map((one) => (
-            <li key={one.code + one.at}>{t(reasonWords(one))} <span className="faint">{instantText(shown.recordedAt)}</span></li>
+            <li key={one.code + one.at}>
+              {t(reasonWords(one))} <span className="faint">{instantText(shown.recordedAt)}</span>
+            </li>
           ))}</ul>
           <Read reading={content}>{(body) => <Acts item={shown} content={body} />}</Read>
         </>

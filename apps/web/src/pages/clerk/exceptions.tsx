@@ -31,16 +31,24 @@ const Exceptions = () => {
               caption={t({ zh: '异常消息', en: 'Exceptions' })} rows={items} keyOf={({ exceptionId }) => exceptionId}
               columns={[
                 { head: t({ zh: '原因', en: 'Why' }), cell: ({ exceptionId, reasons: [first] }) =>
-                  <Link href={`/exceptions/${exceptionId}`}>{first === undefined ? '—' : t(reasonWords(first))}</Link> },
+                  <Link href={`/exceptions/${exceptionId}`}>
+                    {first === undefined ? '—' : t(reasonWords(first))}
+                  </Link> },
                 { head: t({ zh: '来源系统', en: 'System' }), cell: ({ system }) => system },
                 { head: t({ zh: '收到', en: 'Since' }), cell: ({ recordedAt }) => instantText(recordedAt) },
               ]}
             />
             <div className="form-acts">
-              {cursors.length > 0 && <button type="button" className="plain" onClick={() => setCursors(cursors.slice(0, -1))}>
-                {t({ zh: '上一页', en: 'Back' })}</button>}
-              {next !== undefined && <button type="button" className="plain" onClick={() => setCursors([...cursors, next])}>
-                {t({ zh: '下一页', en: 'Next' })}</button>}
+              {cursors.length > 0 && (
+                <button type="button" className="plain" onClick={() => setCursors(cursors.slice(0, -1))}>
+                  {t({ zh: '上一页', en: 'Back' })}
+                </button>
+              )}
+              {next !== undefined && (
+                <button type="button" className="plain" onClick={() => setCursors([...cursors, next])}>
+                  {t({ zh: '下一页', en: 'Next' })}
+                </button>
+              )}
             </div>
           </>
         ))}</Read>

@@ -16,7 +16,9 @@ const ExceptionsCard = () => {
   return (
     <Link href="/exceptions">
       <b>{t({ zh: '异常消息', en: 'Exceptions' })}</b>
-      <span>{some ? t({ zh: '有待处理的消息', en: 'Some wait for a person' }) : t({ zh: '没有待处理的消息', en: 'Nothing waits' })}</span>
+      <span>
+        {some ? t({ zh: '有待处理的消息', en: 'Some wait for a person' }) : t({ zh: '没有待处理的消息', en: 'Nothing waits' })}
+      </span>
     </Link>
   );
 };

@@ -26,16 +26,22 @@ const Facts = ({ order }: Readonly<{ order: Order }>) => {
   return (
     <dl className="facts sheet">
       <dt>{t({ zh: '要求', en: 'To do' })}</dt><dd>{t(TARGETS[order.target])}</dd>
-      <dt>{t({ zh: '期限', en: 'Term' })}</dt><dd>{order.dueOn} {order.answer === undefined && <DueMark on={order.dueOn} />}</dd>
+      <dt>{t({
+        zh: '期限', en: 'Term',
+      })}</dt><dd>{order.dueOn} {order.answer === undefined && <DueMark on={order.dueOn} />}</dd>
       <dt>{t({ zh: '事由', en: 'Ground' })}</dt><dd>{t(groundWords(order.ground))}</dd>
       <dt>{t({ zh: '依据', en: 'By law' })}</dt><dd><Statutes cites={order.cites} /></dd>
-      <dt>{t({ zh: '作出机关', en: 'Ordered by' })}</dt><dd>{t(organWords(order.orderedBy))} · {instantText(order.orderedAt)}</dd>
+      <dt>{t({
+        zh: '作出机关', en: 'Ordered by',
+      })}</dt><dd>{t(organWords(order.orderedBy))} · {instantText(order.orderedAt)}</dd>
       <dt>{t({ zh: '查找副本：姓名', en: 'Find the copy: name' })}</dt><dd>{list(order.names)}</dd>
       <dt>{t({ zh: '证件号码', en: 'Documents' })}</dt><dd>{list(order.documents.map(({ number }) => number))}</dd>
       <dt>{t({ zh: '案号、文号', en: 'Numbers' })}</dt><dd>{list(order.caseNumbers)}</dd>
       <dt>{t({ zh: '一案一码', en: 'Case code' })}</dt>
       <dd><code className="case-code">{printedCode(order.caseCode)}</code>{' '}
-        <Link className="no-print" href="/cases" onClick={() => handCaseCode(order.caseCode)}>{t({ zh: '经过', en: 'Steps' })}</Link></dd>
+        <Link className="no-print" href="/cases" onClick={() => handCaseCode(order.caseCode)}>{t({
+          zh: '经过', en: 'Steps',
+        })}</Link></dd>
     </dl>
   );
 };
@@ -55,18 +61,30 @@ const Answer = ({ order }: Readonly<{ order: Order }>) => {
         label={t({ zh: '封存后的存放处（可不填）', en: 'Where it is kept now (optional)' })}
         hint={t({ zh: '平台不保存这段文字，只留一个可核验的承诺值。', en: 'The platform keeps only a commitment to these words.' })}
       >{(control) => (
-        <input {...control} value={kept} maxLength={200} autoComplete="off" onChange={({ target: { value } }) => setKept(value)} />
+        <input
+          {...control} value={kept} maxLength={200} autoComplete="off"
+          onChange={({ target: { value } }) => setKept(value)}
+        />
       )}</Field>
       <div className="form-acts">
         <button type="button" className="primary seal-act" disabled={act.isRunning} onClick={() => send('applied')}>
-          {target === 'sealed' ? t({ zh: '● 已封存，回执', en: '● Sealed — acknowledge' }) : t({ zh: '◇ 已解封，回执', en: '◇ Opened — acknowledge' })}
+          {target === 'sealed' ? t({
+            zh: '● 已封存，回执', en: '● Sealed — acknowledge',
+          }) : t({ zh: '◇ 已解封，回执', en: '◇ Opened — acknowledge' })}
         </button>
         <button type="button" className="plain" disabled={act.isRunning} onClick={() => send('noCopy')}>
           {t({ zh: '经查没有副本，回执', en: 'No copy found — acknowledge' })}
         </button>
       </div>
       <Told problem={act.problem} />
-      {changed && <p>{t({ zh: '通知已经变更或者已有回执，请重新打开核对；填写的内容仍在。', en: 'It has changed or was answered; open it again. What you wrote is still here.' })}</p>}
+      {changed && (
+        <p>
+          {t({
+            zh: '通知已经变更或者已有回执，请重新打开核对；填写的内容仍在。',
+            en: 'It has changed or was answered; open it again. What you wrote is still here.',
+          })}
+        </p>
+      )}
     </section>
   );
 };
@@ -80,7 +98,9 @@ const OrderPage = () => {
     <>
       <PageHead title={t({ zh: '封存执行', en: 'Seal to carry out' })}>
         <SavePaper
-          route="sealNotice" call={{ params: { recordId } }} name="notice.pdf" label={t({ zh: '通知书 PDF', en: 'The notice (PDF)' })}
+          route="sealNotice" call={{ params: { recordId } }} name="notice.pdf" label={t({
+            zh: '通知书 PDF', en: 'The notice (PDF)',
+          })}
         />
         <button type="button" className="plain" onClick={() => print()}>{t({ zh: '打印本页', en: 'Print' })}</button>
       </PageHead>

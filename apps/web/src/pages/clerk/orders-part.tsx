@@ -27,11 +27,14 @@ export const OrdersPart = ({ first }: Readonly<{ first?: number }>) => {
       const late = items.filter(({ dueOn }) => dueOn < today).length;
       const due = items.filter(({ dueOn }) => dueOn === today).length;
       const shown = items.slice(0, first ?? items.length);
-      if (items.length === 0) return <Nothing>{t({ zh: '没有待执行的封存。', en: 'No seal waits to be carried out.' })}</Nothing>;
+      if (items.length === 0) return <Nothing>{t({
+        zh: '没有待执行的封存。', en: 'No seal waits to be carried out.',
+      })}</Nothing>;
       return (
         <>
           <p className="orders-count">{t({
-            zh: `共 ${items.length} 项，今日到期 ${due} 项，逾期 ${late} 项`, en: `${items.length} in all, ${due} due today, ${late} late`,
+            zh: `共 ${items.length} 项，今日到期 ${due} 项，逾期 ${late} 项`,
+            en: `${items.length} in all, ${due} due today, ${late} late`,
           })}</p>
           <Rows
             caption={title} rows={shown} keyOf={({ recordId }) => recordId}

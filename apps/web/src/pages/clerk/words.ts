@@ -11,7 +11,9 @@ export type DecisionRead = NonNullable<DocumentRead['persons']>[number]['decisio
 export type TakenResult = BodyOf<'takeReading'>['results'][number];
 
 /** How a value is written: as a text, chosen, or only looked at. */
-export type FieldLook = Readonly<{ words: Words; hint?: Words; options?: readonly Readonly<{ value: string; words: Words }>[]; isLooked?: true }>;
+export type FieldLook = Readonly<{
+  words: Words; hint?: Words; options?: readonly Readonly<{ value: string; words: Words }>[]; isLooked?: true;
+}>;
 
 const same = (value: string): Readonly<{ value: string; words: Words }> => ({ value, words: { zh: value, en: value } });
 const DATE: Words = { zh: '年-月-日，如 2024-05-11；文书未载明则留空', en: 'YYYY-MM-DD; empty where the document does not say' };
@@ -27,9 +29,11 @@ export const FIELDS: Readonly<Record<FieldRead['field'], FieldLook>> = {
   court: { words: { zh: '法院', en: 'Court' } }, caseNumber: { words: { zh: '案号', en: 'Case number' } },
   judgmentDate: { words: { zh: '裁判日期', en: 'Date of judgment' }, hint: DATE },
   instance: { words: { zh: '审级', en: 'Instance' }, options: [
-    UNSAID, { value: 'first', words: { zh: '一审', en: 'first' } }, { value: 'second', words: { zh: '二审', en: 'second' } },
+    UNSAID, { value: 'first', words: { zh: '一审', en: 'first' } },
+    { value: 'second', words: { zh: '二审', en: 'second' } },
   ] },
-  name: { words: { zh: '姓名', en: 'Name' } }, sex: { words: { zh: '性别', en: 'Sex' }, options: [UNSAID, same('男'), same('女')] },
+  name: { words: { zh: '姓名', en: 'Name' } },
+  sex: { words: { zh: '性别', en: 'Sex' }, options: [UNSAID, same('男'), same('女')] },
   birthDate: { words: { zh: '出生日期', en: 'Date of birth' }, hint: DATE },
   offenceFrom: { words: { zh: '行为开始之日', en: 'First act' }, hint: DATE },
   offenceTo: { words: { zh: '行为终了之日', en: 'Last act' }, hint: DATE },
@@ -70,7 +74,8 @@ const DOUBTS: Readonly<Record<string, Words>> = {
   DISPOSITION_UNREAD_TEXT: { zh: '主文中有未能读懂的刑罚用语', en: 'words of the disposition were not understood' },
   CHARGE_UNKNOWN: { zh: '罪名不在罪名目录中', en: 'a charge is not in the catalogue' },
   CHARGE_TITLE_CONTRADICTS: { zh: '标题罪名与主文不一致', en: 'title and disposition differ' },
-  TERM_MISSING: { zh: '没有读到刑期', en: 'no term was found' }, TERM_UNREADABLE: { zh: '刑期无法读懂', en: 'the term is unreadable' },
+  TERM_MISSING: { zh: '没有读到刑期', en: 'no term was found' },
+  TERM_UNREADABLE: { zh: '刑期无法读懂', en: 'the term is unreadable' },
   TERM_OUT_OF_RANGE: { zh: '刑期超出法定范围', en: 'the term is outside the law' },
   TERM_DATES_CONTRADICT: { zh: '刑期与起止日期矛盾', en: 'term and dates contradict each other' },
   TERM_DATE_DOUBTFUL: { zh: '刑期起止日期存疑', en: 'a date of the term is doubtful' },

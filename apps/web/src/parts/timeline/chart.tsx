@@ -12,6 +12,18 @@ const TICKS = 5;
 
 type Scale = (at: number) => number;
 
+/** Marks of one moment stand beside each other: none hides another. */
+const STEP_ASIDE = 11;
+const placesOf = (marks: readonly Mark[], scale: Scale): readonly number[] => {
+  const taken: number[] = [];
+  for (const { at } of marks) {
+    let x = scale(at);
+    while (taken.some((one) => Math.abs(one - x) < STEP_ASIDE)) x += STEP_ASIDE;
+    taken.push(x);
+  }
+  return taken;
+};
+
 const Shape = ({ mark, x, y, label }: Readonly<{ mark: Mark; x: number; y: number; label: string }>) => {
   const title = <title>{label}</title>;
   switch (mark.shape) {
@@ -31,7 +43,10 @@ const WindowShape = ({ window, scale, y, now, label }: Readonly<{
   return (
     <g>
       <title>{label}</title>
-      <rect className="tl-window" x={scale(from)} y={y - 13} width={Math.max(2, scale(until) - scale(from))} height="26" rx="3" />
+      <rect
+        className="tl-window" x={scale(from)} y={y - 13} height="26" rx="3"
+        width={Math.max(2, scale(until) - scale(from))}
+      />
       <line className="tl-last" x1={scale(until)} x2={scale(until)} y1={y - 15} y2={y + 15} />
       {end > until && <rect
         className="tl-late" x={scale(until)} y={y - 9} width={Math.max(3, scale(end) - scale(until))} height="18"
@@ -52,10 +67,14 @@ export const TimelineChart = ({ lanes, title, now = Date.now() }: Readonly<{
   const scale: Scale = (at) => NAME + ((at - from) / (to - from)) * (WIDTH - NAME - 12);
   const height = TOP + lanes.length * ROW + 8;
   const ticks = Array.from({ length: TICKS }, (_, i) => from + ((to - from) * (i + 0.5)) / TICKS);
-  const told = { inTime: t({ zh: '按期', en: 'in time' }), late: t({ zh: '逾期', en: 'late' }), running: t({ zh: '期限内', en: 'running' }) };
+  const told = { inTime: t({
+    zh: '按期', en: 'in time',
+  }), late: t({ zh: '逾期', en: 'late' }), running: t({ zh: '期限内', en: 'running' }) };
   return (
     <div className="tl-frame" role="region" aria-label={title} tabIndex={0}>
-      <svg viewBox={`0 0 ${WIDTH} ${height}`} width={WIDTH} height={height} role="img" aria-label={title} className="tl">
+      <svg
+        viewBox={`0 0 ${WIDTH} ${height}`} width={WIDTH} height={height} role="img" aria-label={title} className="tl"
+      >
         {ticks.map((at) => (
           <g key={at}>
             <line className="tl-grid" x1={scale(at)} x2={scale(at)} y1={TOP - 8} y2={height} />
@@ -67,10 +86,13 @@ export const TimelineChart = ({ lanes, title, now = Date.now() }: Readonly<{
           const y = TOP + i * ROW + ROW / 2;
           const [last] = windows.slice(-1);
           const stands = last === undefined ? undefined : standingOf(last, now);
+          const places = placesOf(marks, scale);
           return (
             <g key={holder}>
               <text className="tl-name" x="0" y={y - 2}>{t(organWords(holder))}</text>
-              {stands !== undefined && <text className={`tl-stands tl-stands-${stands}`} x="0" y={y + 15}>{told[stands]}</text>}
+              {stands !== undefined && (
+                <text className={`tl-stands tl-stands-${stands}`} x="0" y={y + 15}>{told[stands]}</text>
+              )}
               <line className="tl-line" x1={NAME} x2={WIDTH - 12} y1={y} y2={y} />
               {windows.map((window) => (
                 <WindowShape
@@ -79,7 +101,10 @@ export const TimelineChart = ({ lanes, title, now = Date.now() }: Readonly<{
                 />
               ))}
               {marks.map((mark, at) => (
-                <Shape key={at} mark={mark} x={scale(mark.at)} y={y} label={`${civilToday(mark.at)} ${t(stepWords(mark.step))}`} />
+                <Shape
+                  key={at} mark={mark} x={places[at] ?? scale(mark.at)} y={y}
+                  label={`${civilToday(mark.at)} ${t(stepWords(mark.step))}`}
+                />
               ))}
             </g>
           );

@@ -26,11 +26,14 @@ export const CodeEntry = ({ open }: Readonly<{ open: (code: string) => void }>) 
     <form className="sheet code-entry no-print" onSubmit={submit}>
       <Field
         label={t({ zh: '一案一码', en: 'Case code' })}
-        hint={t({ zh: '印在封存通知和卷宗封面上，18 位，可带横线。', en: 'On notices and covers: 18 characters, with or without hyphens.' })}
+        hint={t({
+          zh: '印在封存通知和卷宗封面上，18 位，可带横线。', en: 'On notices and covers: 18 characters, with or without hyphens.',
+        })}
         mistake={isWrong ? t({ zh: '应为 18 位代码，请对照印刷件输入。', en: '18 characters; compare with the print.' }) : undefined}
       >{(control) => (
         <input
-          {...control} className="code-typed" value={typed} autoComplete="off" spellCheck={false} autoCapitalize="characters"
+          {...control} className="code-typed" value={typed} autoComplete="off" spellCheck={false}
+          autoCapitalize="characters"
           onChange={({ target }) => setTyped(target.value)}
         />
       )}</Field>

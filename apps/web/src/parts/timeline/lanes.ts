@@ -51,7 +51,7 @@ export const lanesOf = (steps: readonly SealStep[]): readonly Lane[] => {
 export const caseLane = (events: readonly CaseEvent[], name: string): Lane => ({
   holder: name, windows: [],
   marks: events.map(({ on, recordedAt, kind }) =>
-    ({ at: on === undefined ? Date.parse(recordedAt) : Date.parse(`${on}T12:00:00+08:00`), step: kind, shape: 'event' })),
+    ({ at: Date.parse(on === undefined ? recordedAt : `${on}T12:00:00+08:00`), step: kind, shape: 'event' })),
 });
 
 /** How a window stands at an instant. */

@@ -39,7 +39,9 @@ export const AttachmentsPart = ({ code, mayAdd }: Readonly<{ code: string; mayAd
             { head: t({ zh: '报送机关', en: 'Sent by' }), cell: ({ organ }) => t(organWords(organ)) },
             { head: t({ zh: '时间', en: 'When' }), cell: ({ recordedAt }) => instantText(recordedAt) },
             { head: t({ zh: '打开', en: 'Open' }), cell: (one) => (
-              <button type="button" className="plain" onClick={() => { void open(one); }}>{t({ zh: '打开', en: 'Open' })}</button>
+              <button type="button" className="plain" onClick={() => { void open(one); }}>
+                {t({ zh: '打开', en: 'Open' })}
+              </button>
             ) },
           ]}
         />

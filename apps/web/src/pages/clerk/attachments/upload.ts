@@ -42,7 +42,8 @@ export const goOn = async (
     tell({ state: 'sending', sent: offset });
     const body = file.slice(offset, offset + PIECE_BYTES);
     const sent = await sendThroughGate('appendUpload', {
-      params: { id: uploadId }, body, mediaType: 'application/offset+octet-stream', headers: { 'upload-offset': String(offset) },
+      params: { id: uploadId },
+      body, mediaType: 'application/offset+octet-stream', headers: { 'upload-offset': String(offset) },
     });
     if (!sent.ok) return tell({ state: isOver(sent.problem) ? 'refused' : 'paused', uploadId, problem: sent.problem });
     offset = Number(sent.headers.get('upload-offset') ?? offset + body.size);

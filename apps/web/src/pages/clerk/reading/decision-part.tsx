@@ -45,7 +45,9 @@ export const DecisionPart = ({ name, decision, ask }: Readonly<{
           <li key={say.zh}>
             ？ {t(say)}
             {field !== undefined && (
-              <button type="button" className="quiet" onClick={() => ask(field)}>{t({ zh: '填写', en: 'Answer' })}</button>
+              <button type="button" className="quiet" onClick={() => ask(field)}>
+                {t({ zh: '填写', en: 'Answer' })}
+              </button>
             )}
           </li>
         ))}</ul>

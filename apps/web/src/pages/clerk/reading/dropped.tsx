@@ -1,8 +1,6 @@
 import { useWords, type Words } from '../../../app/language.tsx';
-import type { FileAtHand } from '../intake.tsx';
 import { type DocumentRead, outcomeLook, type TakenResult } from '../words.ts';
-
-type Chosen = Readonly<{ file: number; place: number }>;
+import type { Chosen, FileAtHand } from './use-files.ts';
 
 const STATES: Readonly<Record<FileAtHand['state'], Words>> = {
   waiting: { zh: '等待', en: 'waiting' }, reading: { zh: '正在阅读…', en: 'reading …' }, read: { zh: '已读', en: 'read' },
@@ -15,8 +13,11 @@ const useTold = () => {
     if (kind === 'refused') return refusal?.message ?? '';
     if (kind === 'rows') return t({ zh: `表格 ${Math.max(0, rows.length - 1)} 行`, en: `${rows.length - 1} rows` });
     const doubts = fields.filter((one) => one.doubts.length > 0).length;
-    const outcomes = persons.flatMap(({ decisions: [first] }) => (first === undefined ? [] : [t(outcomeLook(first.outcome).words)]));
-    return [...new Set(outcomes), ...(doubts === 0 ? [] : [t({ zh: `存疑 ${doubts} 项`, en: `${doubts} doubtful` })])].join(' · ');
+    const outcomes = persons.flatMap(({ decisions: [first] }) =>
+      (first === undefined ? [] : [t(outcomeLook(first.outcome).words)]));
+    return [...new Set(outcomes), ...(doubts === 0 ? [] : [t({
+      zh: `存疑 ${doubts} 项`, en: `${doubts} doubtful`,
+    })])].join(' · ');
   };
 };
 
@@ -31,7 +32,9 @@ export const Dropped = ({ held, chosen, taken, choose }: Readonly<{
   const left = held.filter(({ state }) => state === 'waiting' || state === 'reading').length;
   return (
     <section className="sheet dropped" aria-label={t({ zh: '文件', en: 'Files' })}>
-      {left > 0 && <progress max={held.length} value={held.length - left} aria-label={t({ zh: '进度', en: 'Progress' })} />}
+      {left > 0 && (
+        <progress max={held.length} value={held.length - left} aria-label={t({ zh: '进度', en: 'Progress' })} />
+      )}
       <ul>{held.map((file) => (
         <li key={file.id}>
           <p>
@@ -50,7 +53,9 @@ export const Dropped = ({ held, chosen, taken, choose }: Readonly<{
                   type="button" className="quiet" aria-pressed={isChosen} disabled={document.kind === 'refused'}
                   onClick={() => choose(isChosen ? undefined : { file: file.id, place: document.place })}
                 >
-                  {isTaken ? '✔' : isChosen ? '▸' : '·'} {t({ zh: `文书 ${document.place}`, en: `Document ${document.place}` })}
+                  {isTaken ? '✔' : isChosen ? '▸' : '·'} {t({
+                    zh: `文书 ${document.place}`, en: `Document ${document.place}`,
+                  })}
                 </button>
                 <span className={document.kind === 'refused' ? 'told' : 'faint'}>{told(document)}</span>
               </li>

@@ -42,7 +42,10 @@ export const FieldRow = ({ read, id, isAnswered, isRefused, acts }: Readonly<{
       {isLooked === true ? (
         <output {...common} tabIndex={0}>{value === '' ? '—' : value}</output>
       ) : options === undefined ? (
-        <input {...common} value={value} autoComplete="off" spellCheck={false} onChange={({ target }) => setValue(target.value)} onSelect={undefined} />
+        <input
+          {...common} value={value} autoComplete="off" spellCheck={false}
+          onChange={({ target }) => setValue(target.value)}
+        />
       ) : (
         <select {...common} value={value} onChange={({ target }) => setValue(target.value)}>
           {options.map((one) => <option key={one.value} value={one.value}>{t(one.words)}</option>)}

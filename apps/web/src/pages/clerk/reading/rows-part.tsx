@@ -19,7 +19,8 @@ export const RowsPart = ({ document, done }: Readonly<{
     if (taken.ok) done(taken.body.results);
   };
   const told = (line: number): string => outcomes.filter((one) => one.line === line)
-    .map(({ outcome, problem, column }) => (outcome === undefined ? `✘ ${problem ?? ''} ${column ?? ''}` : t(outcomeLook(outcome).words)))
+    .map(({ outcome, problem = '', column = '' }) =>
+      (outcome === undefined ? `✘ ${problem} ${column}` : t(outcomeLook(outcome).words)))
     .join('；');
   return (
     <section>
@@ -37,7 +38,10 @@ export const RowsPart = ({ document, done }: Readonly<{
         </table>
       </div>
       <div className="form-acts">
-        <button type="button" className="primary" disabled={act.isRunning || rows.length < 2} onClick={() => { void take(); }}>
+        <button
+          type="button" className="primary" disabled={act.isRunning || rows.length < 2}
+          onClick={() => { void take(); }}
+        >
           {t({ zh: `确认并报送 ${others.length} 行`, en: `Confirm and take in ${others.length} rows` })}
         </button>
         <Told problem={act.problem} />

@@ -10,7 +10,8 @@ type Answer = CallOf<'takeReading'>['body']['answers'][number];
 export type ReadingInHand = Readonly<{
   shown: DocumentRead; answers: readonly Answer[]; refused: string | undefined;
   isAnswered: (field: FieldRead) => boolean;
-  answer: (field: FieldRead, to: string) => void;
+  /** The reading with the answer in it; undefined where the answer is no value, or a newer one is asked. */
+  answer: (field: FieldRead, to: string) => Promise<DocumentRead | undefined>;
   effectiveOn: string; setEffectiveOn: (day: string) => void;
   /** What is sent when it is taken. */
   body: CallOf<'takeReading'>['body'];
@@ -34,19 +35,24 @@ export const useReading = (document: DocumentRead): ReadingInHand => {
     const turn = asked.current;
     const body = { text, answers: [...given.values()], ...(DAY.test(day) ? { effectiveOn: day } : {}) };
     const examined = await sendThroughGate('examineReading', { body });
-    if (turn !== asked.current) return;
-    if (examined.ok) setShown({ ...examined.body as BodyOf<'examineReading'>, place: document.place });
-    else if (about !== undefined) {
-      setRefused(about);
-      setAnswers((known) => new Map([...known].filter(([key]) => key !== about)));
+    if (turn !== asked.current) return undefined;
+    if (examined.ok) {
+      const next = { ...examined.body as BodyOf<'examineReading'>, place: document.place };
+      setShown(next);
+      return next;
     }
+    if (about === undefined) return undefined;
+    setRefused(about);
+    setAnswers((known) => new Map([...known].filter(([key]) => key !== about)));
+    return undefined;
   }, [text, document.place]);
-  const answer = (field: FieldRead, to: string): void => {
+  const answer = (field: FieldRead, to: string): Promise<DocumentRead | undefined> => {
     const { field: name, person } = field;
-    const next = new Map([...answers, [keyOf(field), { field: name, to, ...(person === undefined ? {} : { person }) }]]);
+    const given: Answer = { field: name, to, ...(person === undefined ? {} : { person }) };
+    const next = new Map([...answers, [keyOf(field), given]]);
     setAnswers(next);
     setRefused(undefined);
-    void examine(next, effectiveOn, keyOf(field));
+    return examine(next, effectiveOn, keyOf(field));
   };
   const setEffectiveOn = (day: string): void => {
     setDay(day);
