@@ -1,17 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
+import { deskTables } from './desk-tables.ts';
 import { inquiryTables } from './inquiry-tables.ts';
 import { routeTable } from './route-table.ts';
 
 /** Folder of the pages' sources. */
 export const WEB_ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-const tables = () => [routeTable(), inquiryTables()];
+const tables = () => [routeTable(), inquiryTables(), deskTables()];
 
 /** How the pages are built: everything from this host, nothing inlined that a strict policy would refuse. */
 export const siteSettings = (): InlineConfig => ({
-  root: WEB_ROOT, configFile: false, logLevel: 'warn', plugins: [react(), ...tables()],
+  root: WEB_ROOT, configFile: false, logLevel: 'error', plugins: [react(), ...tables()],
   worker: { format: 'es', plugins: tables },
   build: {
     outDir: 'dist', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, sourcemap: false,

@@ -6,6 +6,15 @@ declare module 'virtual:route-table' {
   export default table;
 }
 
+declare module 'virtual:desk-tables' {
+  export const SEAL_GROUND: typeof import('@fengcun/registry').SEAL_GROUND;
+  export const OPEN_GROUND: typeof import('@fengcun/registry').OPEN_GROUND;
+  export const RIGHTS: typeof import('@fengcun/registry').RIGHTS;
+  export const WITHHOLDING_GROUNDS: typeof import('@fengcun/registry').WITHHOLDING_GROUNDS;
+  /** On which grounds a seal that rests on a ground can be opened by two people. */
+  export const OPENS: Readonly<Record<string, readonly import('@fengcun/registry').OpenGround[]>>;
+}
+
 declare module 'virtual:inquiry-tables' {
   export const INQUIRERS: typeof import('@fengcun/registry').INQUIRERS;
   export const INQUIRY_MATERIALS: typeof import('@fengcun/registry').INQUIRY_MATERIALS;

@@ -16,7 +16,7 @@ export type SealView = Readonly<{
   waiting: readonly string[];
   withoutCopy: readonly string[];
   /** A proposal to open that waits for a second person. */
-  proposal?: Readonly<{ proposalId: string; ground: string; isApproved: boolean }>;
+  proposal?: Readonly<{ proposalId: string; ground: string; effectiveFrom: string; isApproved: boolean }>;
 }>;
 
 /** Holders that stand beside the order: they hold a copy and were told nothing yet. */
@@ -43,7 +43,8 @@ export const sealView = (state: SealingState, rows: readonly HolderRow[]): SealV
     missing: progress.missing, waiting, withoutCopy: progress.withoutCopy,
     ...(proposal === undefined ? {} : {
       proposal: {
-        proposalId: proposal.proposalId, ground: proposal.ground, isApproved: proposal.approval !== undefined,
+        proposalId: proposal.proposalId, ground: proposal.ground, effectiveFrom: proposal.effectiveFrom,
+        isApproved: proposal.approval !== undefined,
       },
     }),
   };

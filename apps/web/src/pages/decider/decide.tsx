@@ -15,7 +15,7 @@ const RETURNS = [
 ] as const;
 
 /** The second pair of eyes: agrees with what was proposed, or sends it back with reasons. */
-export const Decide = ({ inquiry: { inquiryId, stage, proposed } }: Readonly<{ inquiry: Inquiry }>) => {
+export const Decide = ({ inquiry: { inquiryId, stage, proposed, proposalReasons } }: Readonly<{ inquiry: Inquiry }>) => {
   const { t } = useWords();
   const act = useAct('decideInquiry');
   const [agrees, setAgrees] = useState<'yes' | 'no'>('yes');
@@ -26,6 +26,7 @@ export const Decide = ({ inquiry: { inquiryId, stage, proposed } }: Readonly<{ i
     <section className="sheet form">
       <h2>{t({ zh: '审批', en: 'Decide' })}</h2>
       <p>{t({ zh: '承办人的意见：', en: 'Proposed: ' })}<b>{t(OUTCOMES[proposed])}</b></p>
+      {proposalReasons !== undefined && <blockquote className="statute">{proposalReasons}</blockquote>}
       <Pick
         legend={t({ zh: '决定', en: 'Decision' })} name="decision" value={agrees} choose={setAgrees}
         options={[

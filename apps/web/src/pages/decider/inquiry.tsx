@@ -12,6 +12,7 @@ import { Statutes } from '../../parts/statute.tsx';
 import { Decide } from './decide.tsx';
 import { Examine } from './examine.tsx';
 import { Prepare } from './prepare.tsx';
+import { Withholding } from './withholding.tsx';
 
 const Application = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
   const { t, language } = useWords();
@@ -71,9 +72,15 @@ const Shown = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
       <div className="columns">
         <div><Application inquiry={inquiry} /><Law inquiry={inquiry} /></div>
         <div>
+          {inquiry.sentBack !== undefined && (
+            <section className="sheet outcome outcome-closed">
+              <h2>{t({ zh: '审批人退回', en: 'Sent back' })}</h2><p>{inquiry.sentBack}</p>
+            </section>
+          )}
           {roles.includes('reviewer') && <Examine inquiry={inquiry} />}
           {roles.some((role) => role === 'reviewer' || role === 'clerk') && <Prepare inquiry={inquiry} />}
           {roles.includes('approver') && <Decide inquiry={inquiry} />}
+          {roles.includes('approver') && <Withholding inquiry={inquiry} />}
         </div>
       </div>
     </>
@@ -84,7 +91,7 @@ const Shown = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
 const InquiryPage = () => {
   const { id = '' } = useParams<{ id: string }>();
   const reading = useAnswer('readInquiry', { params: { id } });
-  return <Read reading={reading}>{(inquiry) => <Shown key={inquiry.stage} inquiry={inquiry} />}</Read>;
+  return <Read reading={reading}>{(inquiry) => <Shown key={`${inquiry.stage} ${inquiry.withheldUntil}`} inquiry={inquiry} />}</Read>;
 };
 
 export default InquiryPage;

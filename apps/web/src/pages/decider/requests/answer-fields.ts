@@ -1,0 +1,44 @@
+import type { RightsStepBody } from '@fengcun/api';
+import type { Words } from '../../../app/language.tsx';
+import type { Entered, StepField } from '../../../parts/step/step-field.tsx';
+import { RIGHT_GROUNDS, RIGHT_OUTCOMES } from '../../citizen/words.ts';
+
+type Answer = Extract<RightsStepBody, { type: 'ProposeAnswer' }>['answer'];
+type Names = 'outcome' | 'grounds' | 'reasons' | 'measures';
+
+const REFUSALS: readonly Words[] = [
+  { zh: '经核对原始文书，所载信息与文书一致。', en: 'Checked against the documents: it is as they say.' },
+  { zh: '依法应当保存的期限尚未届满，期满后本机关将主动处理。', en: 'It must still be kept; afterwards we act on our own.' },
+  { zh: '该记录由其他机关保存，已告知请求人向该机关提出。', en: 'Another organ keeps it; the person was told where to go.' },
+];
+const GRANTS: readonly Words[] = [
+  { zh: '已按请求更正，并通知接收过该信息的机关。', en: 'Corrected; every organ that had it was told.' },
+  { zh: '已提供本人信息的复制件。', en: 'A copy was provided.' },
+  { zh: '已提交封存审查，结果另行通知。', en: 'Handed to the sealing desk; the result will be told.' },
+];
+
+// Keys of tables of ours: the names are the type.
+const OUTCOMES = Object.keys(RIGHT_OUTCOMES) as readonly Answer['outcome'][];
+const GROUNDS = Object.keys(RIGHT_GROUNDS) as readonly Answer['grounds'][number][];
+
+/** Fields of an answer: a refusal names grounds and reasons, a grant what was done. */
+export const answerFields = (t: (words: Words) => string): readonly StepField<Names>[] => [
+  { name: 'outcome', label: { zh: '结论', en: 'Outcome' }, kind: 'choice', initial: 'granted',
+    options: OUTCOMES.map((value) => ({ value, label: t(RIGHT_OUTCOMES[value]) })) },
+  { name: 'grounds', label: { zh: '不同意的法定理由', en: 'Grounds of law' }, kind: 'several',
+    options: GROUNDS.map((value) => ({ value, label: t(RIGHT_GROUNDS[value]) })),
+    isShown: (at) => at('outcome') !== 'granted' },
+  { name: 'reasons', label: { zh: '理由', en: 'Reasons' }, kind: 'words', prepared: REFUSALS,
+    isShown: (at) => at('outcome') !== 'granted' },
+  { name: 'measures', label: { zh: '办理措施', en: 'What was done' }, kind: 'words', prepared: GRANTS,
+    isShown: (at) => at('outcome') !== 'refused' },
+];
+
+/** The answer as it was entered; what its outcome does not show is not sent. */
+export const answerOf = (at: Entered<Names>): Answer => {
+  const outcome = OUTCOMES.find((one) => one === at('outcome')) ?? 'refused';
+  return {
+    outcome, grounds: outcome === 'granted' ? [] : GROUNDS.filter((one) => at('grounds').split(' ').includes(one)),
+    reasons: outcome === 'granted' ? '' : at('reasons'), measures: outcome === 'refused' ? '' : at('measures'),
+  };
+};

@@ -1,0 +1,80 @@
+import type { ReactNode } from 'react';
+import { useWords, type Words } from '../../app/language.tsx';
+import { Field } from '../field.tsx';
+import { Pick } from '../pick.tsx';
+
+/** What a step of a proceeding asks for: its name, its words, and how it is entered. */
+export type StepField<K extends string> = Readonly<{
+  name: K; label: Words; kind: 'line' | 'words' | 'day' | 'choice' | 'several';
+  options?: readonly Readonly<{ value: string; label: string; about?: ReactNode }>[];
+  /** Sentences a person may take over and change. */
+  prepared?: readonly Words[];
+  hint?: Words; isOptional?: boolean; initial?: string; max?: number;
+  /** Only where what was entered elsewhere asks for it. */
+  isShown?: (at: Entered<K>) => boolean;
+}>;
+
+/** What was entered under a name; several are separated by a space. */
+export type Entered<K extends string> = (name: K) => string;
+
+type Editing = Readonly<{ value: string; enter: (value: string) => void }>;
+type One<K extends string> = Readonly<{ field: StepField<K> }> & Editing;
+
+const Several = <K extends string>({ field: { label, options = [] }, value, enter }: One<K>) => {
+  const { t } = useWords();
+  const chosen = value.split(' ').filter((one) => one !== '');
+  return (
+    <fieldset className="pick checks">
+      <legend>{t(label)}</legend>
+      {options.map((one) => (
+        <label key={one.value}>
+          <input
+            type="checkbox" checked={chosen.includes(one.value)}
+            onChange={({ target: { checked } }) => enter(
+              [...chosen.filter((held) => held !== one.value), ...(checked ? [one.value] : [])].join(' '))}
+          />
+          {one.label}
+        </label>
+      ))}
+    </fieldset>
+  );
+};
+
+const Sentences = <K extends string>({ field, value, enter }: One<K>) => {
+  const { t } = useWords();
+  const { name, label, prepared = [], hint, max = 4000 } = field;
+  return (
+    <Field label={t(label)} {...(hint === undefined ? {} : { hint: t(hint) })}>{(control) => (
+      <>
+        <textarea
+          {...control} name={name} rows={3} maxLength={max} value={value}
+          onChange={({ target }) => enter(target.value)}
+        />
+        {prepared.length > 0 && (
+          <div className="prepared">{prepared.map((one) => (
+            <button key={one.en} type="button" className="quiet" onClick={() => enter(t(one))}>{t(one)}</button>
+          ))}</div>
+        )}
+      </>
+    )}</Field>
+  );
+};
+
+/** One field of a step. */
+export const StepFieldPart = <K extends string>(one: One<K>) => {
+  const { t } = useWords();
+  const { field: { name, label, kind, options = [], hint, max = 80 }, value, enter } = one;
+  if (kind === 'several') return <Several {...one} />;
+  if (kind === 'words') return <Sentences {...one} />;
+  if (kind === 'choice') {
+    return <Pick legend={t(label)} name={name} value={value} choose={enter} options={options} />;
+  }
+  return (
+    <Field label={t(label)} {...(hint === undefined ? {} : { hint: t(hint) })}>{(control) => (
+      <input
+        {...control} name={name} type={kind === 'day' ? 'date' : 'text'} autoComplete="off" maxLength={max} value={value}
+        onChange={({ target }) => enter(target.value)}
+      />
+    )}</Field>
+  );
+};

@@ -1,0 +1,49 @@
+import type { Problem } from '@fengcun/api';
+import { type FormEvent, useState } from 'react';
+import { useWords, type Words } from '../../app/language.tsx';
+import { Told } from '../told.tsx';
+import { type Entered, type StepField, StepFieldPart } from './step-field.tsx';
+
+type Running = Readonly<{ isRunning: boolean; problem: Problem | undefined }>;
+
+/**
+ * One step of a proceeding: what it asks for, and the button that takes it. What was entered stays until the
+ * step is taken; only its own button waits while it runs.
+ */
+export const StepForm = <K extends string = never>({ title, lead, fields = [], label, act, take, isPlain = false }: Readonly<{
+  title: Words; lead?: Words; fields?: readonly StepField<K>[]; label: Words; act: Running;
+  take: (at: Entered<K>) => void; isPlain?: boolean;
+}>) => {
+  const { t } = useWords();
+  const [entered, setEntered] = useState<Readonly<Record<string, string>>>(() =>
+    Object.fromEntries(fields.map(({ name, initial = '' }) => [name, initial])));
+  const at: Entered<K> = (name) => (entered[name] ?? '').trim();
+  const shown = fields.filter(({ isShown }) => isShown === undefined || isShown(at));
+  const isOpen = shown.some(({ name, isOptional = false }) => !isOptional && at(name) === '');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    take(at);
+  };
+  return (
+    <form className="sheet form" onSubmit={submit}>
+      <h2>{t(title)}</h2>
+      {lead !== undefined && <p className="faint">{t(lead)}</p>}
+      {shown.map((field) => (
+        <StepFieldPart
+          key={field.name} field={field} value={entered[field.name] ?? ''}
+          enter={(value) => setEntered((before) => ({ ...before, [field.name]: value }))}
+        />
+      ))}
+      <Told problem={act.problem} />
+      <div className="form-acts">
+        <button type="submit" className={isPlain ? 'plain' : 'primary'} disabled={act.isRunning || isOpen}>{t(label)}</button>
+      </div>
+    </form>
+  );
+};
+
+/** The number under which a paper goes out: the organ's own. */
+export const PAPER_NUMBER = {
+  name: 'document', label: { zh: '文书编号', en: 'Number of the paper' }, kind: 'line',
+  hint: { zh: '本机关的文书编号', en: 'of the organ’s own series' },
+} as const;
