@@ -7,6 +7,8 @@ export { CERTIFICATE_AREA } from './access/areas/certificate-area.ts';
 export { INQUIRY_AREA } from './access/areas/inquiry-area.ts';
 export { RIGHTS_AREA } from './access/areas/rights-area.ts';
 export { SIGN_IN_AREA } from './access/areas/sign-in-area.ts';
+export { PRIVACY_AREA } from './access/areas/privacy-area.ts';
+export type { PrivacyPort } from './ports/privacy-port.ts';
 export { SUPERVISION_AREA } from './access/areas/supervision-area.ts';
 export { type AuditAct, type AuditLine, type AuditSubject } from './access/audit-line.ts';
 export { ACCESS_POLICIES, ACCESS_SCHEMA } from './access/policy-set.ts';

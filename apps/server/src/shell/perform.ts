@@ -72,6 +72,7 @@ const NO_PORTS: RequestPorts = {
   get exceptions() { return noPort(); }, get exchange() { return noPort(); },
   get cases() { return noPort(); }, get attachments() { return noPort(); },
   get seals() { return noPort(); }, get sealDuties() { return noPort(); },
+  get privacy() { return noPort(); },
   get readings() { return noPort(); }, get inquiries() { return noPort(); },
   get certificates() { return noPort(); }, get rights() { return noPort(); },
   get supervision() { return noPort(); }, get accounts() { return noPort(); },

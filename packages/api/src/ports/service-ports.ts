@@ -10,6 +10,7 @@ import type { IdempotencyPort } from './idempotency-port.ts';
 import type { InquiriesPort } from './inquiries-port.ts';
 import type { IntakePort } from './intake-port.ts';
 import type { LedgerPort } from './ledger-port.ts';
+import type { PrivacyPort } from './privacy-port.ts';
 import type { ReadingsPort } from './readings-port.ts';
 import type { RightsPort } from './rights-port.ts';
 import type { SealDutiesPort } from './seal-duties-port.ts';
@@ -32,6 +33,7 @@ export type RequestPorts = Readonly<{
   certificates: CertificatesPort;
   rights: RightsPort;
   supervision: SupervisionPort;
+  privacy: PrivacyPort;
   accounts: AccountsPort;
   ledger: LedgerPort;
 }>;

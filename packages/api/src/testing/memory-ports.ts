@@ -14,6 +14,7 @@ import { type MemoryAttachments, memoryAttachments } from './memory-attachments.
 import { memoryExceptions } from './memory-exceptions.ts';
 import { memoryInquiries, type MemoryInquiry } from './memory-inquiries.ts';
 import { type MemoryCertificate, memoryCertificates, noPaper } from './memory-certificates.ts';
+import { memoryPrivacy } from './memory-privacy.ts';
 import { memoryReadings } from './memory-readings.ts';
 import { type MemoryDuty, memorySealDuties } from './memory-seal-duties.ts';
 import { type MemorySeal, memorySeals } from './memory-seals.ts';
@@ -150,7 +151,7 @@ const requestPorts = (state: MemoryState, lines: AuditLine[], undo: Journal): Re
     seals: noted('seals', memorySeals(state.seals, undo)),
     sealDuties: noted('sealDuties', memorySealDuties(state.sealDuties, undo)), readings: noted('readings', memoryReadings()),
     inquiries: noted('inquiries', memoryInquiries(state.inquiries, undo)), certificates: noted('certificates', memoryCertificates(state.certificates, undo)), rights: noted('rights', memoryRights(state.requests, state.looks, undo)), supervision: noted('supervision', memorySupervision(state.supervision, undo)), accounts: noted('accounts', memoryAccounts(state.accounts, undo)),
-    ledger: noted('ledger', ledgerPort(state)),
+    privacy: noted('privacy', memoryPrivacy()), ledger: noted('ledger', ledgerPort(state)),
   };
 };
 

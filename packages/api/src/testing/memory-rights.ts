@@ -38,6 +38,6 @@ export const memoryRights = (
     paper: async (id, name, actor) => (found(id, actor) === undefined ? undefined : { fileName: `${name}.pdf`, bytes: Buffer.from('%PDF-1.7 invented') }),
     identity: async ({ roles }) => (roles.includes('citizen')
       ? { name: '某某', documentType: 'residentIdentityCard', documentNumber: '530202199001010013', wards: [] } : undefined),
-    looks: async ({ roles }) => ({ looks: roles.includes('citizen') ? looks : [], certificates: [], seals: [] }),
+    looks: async ({ roles }) => ({ looks: roles.includes('citizen') ? looks : [], certificates: [], seals: [], computations: [] }),
   };
 };

@@ -28,13 +28,16 @@ const withHead = (act: CustodyAct, head: () => string | undefined): ProceedingAc
   },
 });
 
-/** Reads the budget: its chain is checked link by link. Fault: BUDGET_CHAIN_BROKEN. */
-export const readBudget = async (parts: ProceedingParts, actor: JobActor): Promise<BudgetState> => {
-  const act = await beginJobAct(parts, actor, { act: 'privacy.readBudget', request: 'budget' });
+/** Reads the budget under an act that was committed: its chain is checked. Fault: BUDGET_CHAIN_BROKEN. */
+export const budgetUnder = async (parts: ProceedingParts, act: ProceedingAct): Promise<BudgetState> => {
   const found = await readProceedings(parts, { side: 'sealed', act }, ({ load }) =>
     load(BUDGET_MACHINE, budgetId(parts.deployment)));
   return found?.state ?? NO_BUDGET;
 };
+
+/** Reads the budget under an intent of its own. Fault: BUDGET_CHAIN_BROKEN. */
+export const readBudget = async (parts: ProceedingParts, actor: JobActor): Promise<BudgetState> =>
+  budgetUnder(parts, await beginJobAct(parts, actor, { act: 'privacy.readBudget', request: 'budget' }));
 
 /**
  * Takes a step of the budget in one transaction with its ledger entry. The first step begins the stream;

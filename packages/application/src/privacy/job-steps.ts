@@ -106,12 +106,14 @@ export const failJob = (
 /** LIMIT: jobs listed at once. */
 const JOBS_MAX = 200;
 
-/** Reads jobs for whoever may: under an intent of its own. `find`: undefined for an id nobody has. */
-export const readJobs = async (
-  parts: ProceedingParts, actor: JobActor, page: Readonly<{ afterId?: string; limit?: number }> = {},
-): Promise<readonly PrivacyJob[]> => {
-  const act = await begin(parts, actor, { act: 'privacy.readJobs', request: JSON.stringify(page) });
-  return readProceedings(parts, { side: 'sealed', act }, async ({ list, load }) => {
+/** Which jobs: after an id, in the order of ids. */
+export type JobsPage = Readonly<{ afterId?: string; limit?: number }>;
+
+/** Reads jobs under an act that was committed. */
+export const jobsUnder = (
+  parts: ProceedingParts, act: ProceedingAct, page: JobsPage = {},
+): Promise<readonly PrivacyJob[]> =>
+  readProceedings(parts, { side: 'sealed', act }, async ({ list, load }) => {
     const { afterId, limit = JOBS_MAX } = page;
     const rows = await list({
       proceedingKind: JOB_KIND, limit: Math.min(limit, JOBS_MAX),
@@ -124,6 +126,13 @@ export const readJobs = async (
     }
     return jobs;
   });
+
+/** Reads jobs under an intent of its own. */
+export const readJobs = async (
+  parts: ProceedingParts, actor: JobActor, page: JobsPage = {},
+): Promise<readonly PrivacyJob[]> => {
+  const act = await begin(parts, actor, { act: 'privacy.readJobs', request: JSON.stringify(page) });
+  return jobsUnder(parts, act, page);
 };
 
 /** One job; undefined for an id nobody has. */

@@ -7,6 +7,7 @@ import {
   citesOfAnswer, type FiledRequest, isSilentOn, RIGHTS, type RightsEvent, type RightsState, type ShownRow,
 } from '@fengcun/registry';
 import { type Applied, certificatesOfPerson } from '../certificate/index.ts';
+import { jobsUnder, ownComputations } from '../privacy/index.ts';
 import { actOfService, applicantDigest, listedPapers, paperNamed } from '../proceedings/index.ts';
 import { fileRequest, type RightsFiling } from '../rights/file-request.ts';
 import { citizenOf } from '../accounts/citizen.ts';
@@ -145,15 +146,19 @@ const sealStepShown = (row: ShownRow): OwnLooks['seals'][number] => {
 /** LIMIT: as the schema has it. */
 const CERTIFICATES_MAX = 1000;
 const SEAL_STEPS_MAX = 5000;
+const COMPUTATIONS_MAX = 200;
 
 const ownLooksShown = async (parts: RightsParts, by: RightsActor): Promise<OwnLooks> => {
   const person = by.isCitizen ? await ownPerson(parts, by) : undefined;
-  if (person === undefined) return { looks: [], certificates: [], seals: [] };
+  if (person === undefined) return { looks: [], certificates: [], seals: [], computations: [] };
   const given = await certificatesOfPerson(parts, by.act, person.document);
+  const looks = await ownLooks(parts, by);
+  const steps = await ownSealSteps(parts, by, person);
   return {
-    looks: await ownLooks(parts, by),
-    certificates: given.flatMap(certificateShown).slice(0, CERTIFICATES_MAX),
-    seals: (await ownSealSteps(parts, by, person)).map(sealStepShown).slice(0, SEAL_STEPS_MAX),
+    looks, certificates: given.flatMap(certificateShown).slice(0, CERTIFICATES_MAX),
+    seals: steps.map(sealStepShown).slice(0, SEAL_STEPS_MAX),
+    // The same jobs are read for everybody: what is read tells nothing of the person.
+    computations: ownComputations(await jobsUnder(parts, by.act), steps).slice(-COMPUTATIONS_MAX),
   };
 };
 

@@ -87,6 +87,7 @@ const portsWith = (given: Partial<RequestPorts>): RequestPorts => ({
   get certificates() { return given.certificates ?? noPort(); },
   get rights() { return given.rights ?? noPort(); },
   get supervision() { return given.supervision ?? noPort(); },
+  get privacy() { return given.privacy ?? noPort(); },
   get accounts() { return given.accounts ?? noPort(); },
   get ledger() { return given.ledger ?? noPort(); },
 });
