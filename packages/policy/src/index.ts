@@ -54,3 +54,16 @@ export {
   type Proof, type ProofExample, type Proposition, prove, QUESTION_MILLISECONDS, readTheorems, type Solver,
   type Theorem, type TheoremProblem,
 } from './proof/index.ts';
+export { type ChangesCounter, changesCounter } from './counts/changes.ts';
+export {
+  clauseOf, type Codes, codesOf, type Deciding, deciding, fateOf, placeOf,
+} from './counts/codes.ts';
+export {
+  type ClauseLine, clauseLinesOf, type Counted, coverageOf, factsOfVariant, sealsByYearOf,
+} from './counts/coverage.ts';
+export {
+  type ClauseCount, type Coverage, type FactPattern, type Fate, FATES, type Flow, type OpenFact, type PackPair,
+} from './counts/fates.ts';
+export { openFactsOf, openNotes, type OpenPattern, type OpenReport } from './counts/open-facts.ts';
+export { type Count, protectLine, protectTable, shownCount, SMALL_CELL } from './counts/small-cells.ts';
+export { type Estimate, wilsonShare } from './counts/wilson.ts';

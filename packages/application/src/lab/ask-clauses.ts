@@ -1,11 +1,9 @@
 import {
-  type Clause, type ColumnarProgram, type Columns, compileColumns, type Domains, type Pack, type Variant,
-  VARIANTS_MAX,
+  type Clause, type Codes, type ColumnarProgram, type Columns, compileColumns, deciding, type Domains,
+  type Pack, placeOf, shownCount, type Variant, VARIANTS_MAX,
 } from '@fengcun/policy';
 import { present } from '@fengcun/kernel';
 import type { ClauseConflict, ClausesResult, ClauseUse } from './lab-result.ts';
-import { type Codes, deciding, placeOf } from './scan.ts';
-import { shownCount } from './small-cells.ts';
 
 type Alone = Readonly<{ v: number; place: number; clause: Clause }>;
 

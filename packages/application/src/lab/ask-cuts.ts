@@ -1,9 +1,9 @@
-import { type Column, type ColumnarProgram, type Columns, dayOf, dateOfDay,
-  UNKNOWN_DAY } from '@fengcun/policy';
-import { type Cut, type CutDimension, FATES } from './lab-result.ts';
-import { type Codes, codesOf, fateOf } from './scan.ts';
+import {
+  type Codes, codesOf, type Column, type ColumnarProgram, type Columns, type Count, dateOfDay, dayOf,
+  fateOf, FATES, protectTable, shownCount, SMALL_CELL, UNKNOWN_DAY,
+} from '@fengcun/policy';
+import type { Cut, CutDimension } from './lab-result.ts';
 import { roundedCount } from './rounded.ts';
-import { type Count, protectTable, shownCount, SMALL_CELL } from './small-cells.ts';
 
 /** Age bands at the last act: the age from which each begins. */
 const AGE_BANDS = [0, 14, 18, 25, 35, 45, 60, 75] as const;

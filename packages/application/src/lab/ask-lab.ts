@@ -1,10 +1,12 @@
 import { ok, type Result } from '@fengcun/kernel';
-import { type Column, compileColumns, dayOf, type FactName, type Variant } from '@fengcun/policy';
+import {
+  changesCounter, type Codes, type Column, compileColumns, dayOf, deciding, type FactName, SMALL_CELL,
+  type Variant,
+} from '@fengcun/policy';
 import { domainsOfMeta } from '../simulation/population-meta.ts';
 import { readMeta } from '../simulation/read-meta.ts';
 import type { SimulationResult } from '../simulation/result.ts';
 import type { SimulateOptions, SimulateRefusal } from '../simulation/simulate.ts';
-import { changesCounter } from './ask-changes.ts';
 import { clausesCounter } from './ask-clauses.ts';
 import { cutsCounter } from './ask-cuts.ts';
 import { loadCounter } from './ask-load.ts';
@@ -12,8 +14,7 @@ import { sensitivityCounter } from './ask-sensitivity.ts';
 import type { Assumptions } from './assumptions.ts';
 import { costOf } from './cost.ts';
 import type { LabQuestion, LabResult } from './lab-result.ts';
-import { besideColumns, blockColumns, type Codes, deciding, scanPopulation } from './scan.ts';
-import { SMALL_CELL } from './small-cells.ts';
+import { besideColumns, blockColumns, scanPopulation } from './scan.ts';
 
 /** Questions to put to the population of a simulation, beside what it counted. */
 export type AskOptions = Readonly<{

@@ -1,11 +1,10 @@
 import {
-  CALENDAR_DAYS, type ColumnarProgram, dateOfDay, DAYS_BEFORE_1970, dayOf, UNKNOWN_DAY,
+  CALENDAR_DAYS, type Codes, codesOf, type ColumnarProgram, type Count, dateOfDay, DAYS_BEFORE_1970, dayOf,
+  fateOf, shownCount, UNKNOWN_DAY,
 } from '@fengcun/policy';
 import { firstDayOf, yearOfDay } from './ask-cuts.ts';
 import type { Assumptions } from './assumptions.ts';
 import type { LoadResult, LoadYear } from './lab-result.ts';
-import { type Codes, codesOf, fateOf } from './scan.ts';
-import { type Count, shownCount } from './small-cells.ts';
 
 const DAYS_A_YEAR = 365;
 /** LIMIT: days after which a backlog counts as never cleared. */

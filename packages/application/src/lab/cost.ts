@@ -1,8 +1,6 @@
+import { type Estimate, wilsonShare } from '@fengcun/policy';
 import type { PackResult } from '../simulation/result.ts';
 import type { Assumptions, ReviewedSample } from './assumptions.ts';
-
-/** An estimate with the interval in which it lies with 95 % confidence. */
-export type Estimate = Readonly<{ low: number; estimate: number; high: number }>;
 
 /** What wrong decisions of one pack cost; `reviewed`: how many confirmed reviews it rests on. */
 export type PackCost = Readonly<{
@@ -13,25 +11,8 @@ export type PackCost = Readonly<{
   and `packs` empty where nobody reviewed: then nothing is known. */
 export type CostResult = Readonly<{ unit: string | null; packs: readonly PackCost[] }>;
 
-/** Quantile of the normal distribution for 95 %. */
-const Z = 1.959964;
-
-/**
- * Share of wrong decisions from a sample: Wilson's interval, which does not turn “none wrong of 20” into
- * certainty. Nothing reviewed: anything from 0 to 1.
- * @see Wilson, Journal of the American Statistical Association 22 (1927) 209–212
- */
-export const wilson = ({ reviewed, wrong }: ReviewedSample): Estimate => {
-  if (reviewed === 0) return { low: 0, estimate: 0, high: 1 };
-  const share = wrong / reviewed;
-  const centre = share + Z ** 2 / (2 * reviewed);
-  const spread = Z * Math.sqrt((share * (1 - share)) / reviewed + Z ** 2 / (4 * reviewed ** 2));
-  const scale = 1 + Z ** 2 / reviewed;
-  return {
-    low: Math.max(0, (centre - spread) / scale), estimate: share, high: Math.min(1, (centre
-      + spread) / scale),
-  };
-};
+/** Share of wrong decisions from a sample of reviews; nothing reviewed: anything from 0 to 1. */
+export const wilson = ({ reviewed, wrong }: ReviewedSample): Estimate => wilsonShare(wrong, reviewed);
 
 const times = ({ low, estimate, high }: Estimate, factor: number): Estimate =>
   ({ low: low * factor, estimate: estimate * factor, high: high * factor });

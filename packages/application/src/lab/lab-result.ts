@@ -1,15 +1,6 @@
 import type { CivilDate, Json } from '@fengcun/kernel';
-import type { FactName, ParameterUnit } from '@fengcun/policy';
-import type { PackResult } from '../simulation/result.ts';
+import type { Count, PackPair, ParameterUnit } from '@fengcun/policy';
 import type { CostResult } from './cost.ts';
-import type { Count } from './small-cells.ts';
-
-/** What becomes of a record under a pack; the same six words as the `coverage` of a simulation. */
-export type Fate = keyof PackResult['coverage'];
-
-/** The fates in the order in which they are shown. */
-export const FATES: readonly Fate[] =
-  ['sealedNow', 'sealedLater', 'notSealed', 'notCovered', 'review', 'undetermined'];
 
 /** Questions that can be put to a population. */
 export type LabQuestion = 'changes' | 'sensitivity' | 'cuts' | 'load' | 'clauses' | 'cost';
@@ -17,32 +8,6 @@ export type LabQuestion = 'changes' | 'sensitivity' | 'cuts' | 'load' | 'clauses
 /** All of them. */
 export const LAB_QUESTIONS: readonly LabQuestion[] =
   ['changes', 'sensitivity', 'cuts', 'load', 'clauses', 'cost'];
-
-/** Facts that at least ten records of a flow share, in bands; a pattern, never a person. */
-export type FactPattern = Readonly<{
-  facts: Readonly<Partial<Record<FactName, string>>>;
-  /** Of the records of the flow that were looked at. */
-  records: number;
-}>;
-
-/** Records that two packs treat differently for the same two reasons. */
-export type Flow = Readonly<{
-  from: Fate; to: Fate; fromClause: string; toClause: string; records: Count;
-  patterns: readonly FactPattern[];
-}>;
-
-/** Who changes between two packs. */
-export type PackPair = Readonly<{
-  from: string; to: string;
-  /** Records whose fate differs. */
-  changed: Count;
-  /** Records by fate under `from` (rows) and `to` (columns), in the order of `FATES`. */
-  matrix: readonly (readonly Count[])[];
-  /** The largest first. */
-  flows: readonly Flow[];
-  /** Of the records that both packs seal: when the second does so, compared with the first. */
-  dates: Readonly<{ earlier: Count; same: Count; later: Count }>;
-}>;
 
 /** One value of a parameter and what it covers; `change`: sealed records more than with the pack as it is. */
 export type SensitivityStep = Readonly<{

@@ -1,10 +1,10 @@
 import type { PackResult } from '../simulation/result.ts';
 import type { Assumptions } from './assumptions.ts';
 import type {
-  ClausesResult, Cut, LabResult, LoadResult, LoadYear, PackPair, Sensitivity,
+  ClausesResult, Cut, LabResult, LoadResult, LoadYear, Sensitivity,
 } from './lab-result.ts';
 import { roundedCount, roundedRecords } from './rounded.ts';
-import { type Count, SMALL_CELL } from './small-cells.ts';
+import { type Count, type PackPair, SMALL_CELL } from '@fengcun/policy';
 
 const DAYS_A_YEAR = 365.2425;
 

@@ -1,8 +1,7 @@
-import type { ClauseCount, PackResult, SimulationResult } from '../simulation/result.ts';
-import { coverageOf } from '../simulation/sum-threads.ts';
+import { type ClauseCount, coverageOf, SMALL_CELL } from '@fengcun/policy';
+import type { PackResult, SimulationResult } from '../simulation/result.ts';
 import { type Interval, narrowed, type SumRule } from './narrowing.ts';
 import { possibleRecords, roundedRecords } from './rounded.ts';
-import { SMALL_CELL } from './small-cells.ts';
 
 /** Steps of rounding, the finest first; the first that stands the attack is used. */
 const BASES = [10, 20, 50, 100, 500, 1000, 10_000] as const;

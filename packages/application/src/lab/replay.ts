@@ -1,6 +1,6 @@
 import { daysBetween, parseCivilDate, type Result, err, ok } from '@fengcun/kernel';
 import { type Decision, type FactSheet, factsHash, type Pack, prepareDecider } from '@fengcun/policy';
-import { type Count, shownCount } from './small-cells.ts';
+import { type Count, shownCount } from '@fengcun/policy';
 
 /** What is kept of a decision that was made: the members of `decide --json` that a replay needs. */
 export type StoredDecision = Readonly<Pick<Decision,

@@ -1,4 +1,4 @@
-import { type Count, SMALL_CELL } from './small-cells.ts';
+import { type Count, SMALL_CELL } from '@fengcun/policy';
 
 /**
  * A number of records as it may be told of real people: the nearest ten, zero for 0 to 9. So every number

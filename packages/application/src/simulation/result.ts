@@ -1,12 +1,6 @@
 import type { CivilDate } from '@fengcun/kernel';
-import type { FactName, PackStatus } from '@fengcun/policy';
+import type { ClauseCount, Coverage, FactName, OpenFact, PackStatus } from '@fengcun/policy';
 import type { PopulationKind } from './population-meta.ts';
-
-/** One clause and how many records it decides; `later` of them are sealed only after the as-of date. */
-export type ClauseCount = Readonly<{ clause: string; outcome: string; records: number; later: number }>;
-
-/** A fact that is asked for where outcomes are open; `alone`: it is the only one asked for. */
-export type OpenFact = Readonly<{ fact: FactName; records: number; alone: number }>;
 
 /** Who is covered by one pack. The six numbers of `coverage` add up to the records read. */
 export type PackResult = Readonly<{
@@ -15,16 +9,7 @@ export type PackResult = Readonly<{
   status: PackStatus;
   hash: string;
   switches: Readonly<Record<string, string>>;
-  coverage: Readonly<{
-    sealedNow: number;
-    sealedLater: number;
-    notSealed: number;
-    notCovered: number;
-    /** A clause leaves it to a person. */
-    review: number;
-    /** The facts allow different outcomes. */
-    undetermined: number;
-  }>;
+  coverage: Coverage;
   clauses: readonly ClauseCount[];
   /** Seals by the year from which they are due, years without any left out. */
   sealsByYear: Readonly<Record<string, number>>;

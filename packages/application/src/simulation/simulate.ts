@@ -4,9 +4,8 @@ import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type CivilDate, contentHash, err, Fault, ok, type Result } from '@fengcun/kernel';
 import {
-  compileColumns, type DecideRefusal, type Pack, portableOf, type ColumnarProgram, type Variant,
+  compileColumns, type DecideRefusal, openFactsOf, type Pack, portableOf, type ColumnarProgram, type Variant,
 } from '@fengcun/policy';
-import { openFactsOf } from './open-facts.ts';
 import { planPages } from './pages/page-plan.ts';
 import {
   domainsOfMeta, POPULATION_DAYS, type PopulationMeta, type PopulationRefusal,

@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 // Types only: loading the packages costs a second, and a portable program needs none of them.
-import type { Columns, Loop, NoteOpen, PortableProgram, Tally } from '@fengcun/policy';
+import type { Columns, Loop, NoteOpen, OpenPattern, PortableProgram, Tally } from '@fengcun/policy';
 import { BadPage } from './pages/page-header.ts';
 import { readPopulation } from './read-population.ts';
-import type { OpenPattern, ThreadAnswer, ThreadOrder, ThreadReport } from './thread-protocol.ts';
+import type { ThreadAnswer, ThreadOrder, ThreadReport } from './thread-protocol.ts';
 
 /** Rows decided at a time: large enough to be cheap, small enough for the caches and for a progress bar. */
 const BLOCK_ROWS = 16_384;

@@ -1,5 +1,5 @@
 import type { CivilDate } from '@fengcun/kernel';
-import type { ColumnarProgram, Pack, PortableProgram } from '@fengcun/policy';
+import type { ColumnarProgram, OpenPattern, Pack, PortableProgram } from '@fengcun/policy';
 import type { PagePlan } from './pages/page-plan.ts';
 import type { PopulationMeta } from './population-meta.ts';
 import type { PopulationOrder, PopulationPart } from './read-population.ts';
@@ -26,9 +26,6 @@ export type ThreadOrder = Readonly<{
   /** [rows done, 1 to stop]; shared. */
   control: SharedArrayBuffer;
 }>;
-
-/** Like records whose outcome is open: the numbers of the first of them, how many there are by variant. */
-export type OpenPattern = Readonly<{ numbers: readonly number[]; counts: number[] }>;
 
 /** Counts of one thread when it ended, or was stopped: of the rows done. */
 export type ThreadReport = Readonly<{

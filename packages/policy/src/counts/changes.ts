@@ -1,9 +1,11 @@
-import {
-  type ColumnarProgram, type Columns, factField, factsLookedAt, type FactName, UNKNOWN, UNKNOWN_DAY,
-  valueAt,
-} from '@fengcun/policy';
-import { FATES, type FactPattern, type Flow, type PackPair } from './lab-result.ts';
-import { clauseOf, codesOf, type Codes, fateOf, placeOf } from './scan.ts';
+import { type Columns, valueAt } from '../columnar/columns.ts';
+import { UNKNOWN_DAY } from '../columnar/day-tables.ts';
+import type { ColumnarProgram } from '../columnar/program.ts';
+import { factsLookedAt } from '../columnar/signals.ts';
+import { factField } from '../facts/fact-fields.ts';
+import { type FactName, UNKNOWN } from '../facts/fact-sheet.ts';
+import { clauseOf, codesOf, type Codes, fateOf, placeOf } from './codes.ts';
+import { FATES, type FactPattern, type Flow, type PackPair } from './fates.ts';
 import { protectLine, protectTable, shownCount, SMALL_CELL } from './small-cells.ts';
 
 /** LIMIT: records of one flow that are looked at for patterns. */
