@@ -21,14 +21,24 @@ export const PRIVACY_COMMANDS: Readonly<Record<string, Command>> = {
   },
   psi: {
     summary: { zh: '应封未封核查：隐私求交，只比对记录', en: 'leak finding by private set intersection, on records only' },
-    usage: 'psi …',
-    examples: ['./fengcun help psi'],
+    usage: 'psi keys --out FILE\n'
+      + '       | terms --job ID --count ROWS --holder ORGAN --registry ORGAN --courts CODES\n'
+      + '         [--mode full|cardinality] [--suite S] [--openings N] [--noise-variance N] --out FILE\n'
+      + '       | run --role holder|registry --terms FILE --rows FILE --key FILE --peer-key KEY\n'
+      + '         --exchange DIR --state DIR [--quota FILE] [--threads N]\n'
+      + '         [--wait SECONDS] [--out FILE] [--json]\n'
+      + '       | check prepare|ask|answer|read …   (docs/privacy-computing.md)',
+    examples: [
+      './fengcun psi terms --job leak-1 --count 12000 --holder court/A05 --registry police/A00 '
+        + '--courts 虚01 --out terms.json',
+    ],
     load: async () => (await import('./commands/psi.ts')).psi,
   },
   sum: {
     summary: { zh: '跨机关联合计数：各方不出明细', en: 'joint counts of organs that may not share rows' },
-    usage: 'sum …',
-    examples: ['./fengcun help sum'],
+    usage: 'sum keys | round | announce [--decryptor] | roster | contribute | collect | decrypt\n'
+      + '       | open --cell N | audit --cell N   (options: docs/privacy-computing.md)',
+    examples: ['./fengcun demo privacy sum'],
     load: async () => (await import('./commands/sum.ts')).sum,
   },
   recognise: {

@@ -1,1 +1,3 @@
 export { benchRecognise } from './recognise/bench-recognise.ts';
+export { benchIntersection, type IntersectionBench } from './bench-intersection.ts';
+export { benchBfv, benchMasks, type JointCountBench } from './bench-joint-counts.ts';

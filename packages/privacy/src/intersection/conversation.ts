@@ -1,5 +1,5 @@
 import type { Signer, VerifyingKey } from '@fengcun/crypto';
-import { err, Fault, type Json, ok, type Result } from '@fengcun/kernel';
+import { canonicalJson, err, Fault, type Json, ok, type Result } from '@fengcun/kernel';
 import {
   after, type Chain, hashOfKey, type MessageRefusal, NO_CHAIN, openMessage, payloadNote, signMessage,
   type SignedMessage, transcriptHash,
@@ -55,19 +55,23 @@ export const openConversation = (
   const run = { protocol: PROTOCOL, suite: terms.suite, session: terms.session };
   let [own, theirs]: [Chain, Chain] = [NO_CHAIN, NO_CHAIN];
   const advance = (message: SignedMessage): void => { own = after(message); };
-  const resay = (parcel: Parcel, step: string): void => {
+  const resay = (parcel: Parcel, { step, body = {} }: Saying): void => {
     // The line is our own and stands in our own folder; its place in the chain is checked all the same.
     const expected = { ...run, role, step, chain: own, key: { ...signer, verify: () => true } };
     const message = openMessage(parcel.line, expected, parcel.payload);
     // Another set or seed would say something else under the same number, which would open both.
-    if (!message.ok) throw new Fault('RUN_STATE_DIFFERS', 'what was sent before does not belong to this run');
+    // Proofs of openings are fresh each time; what they prove stands in the commitment before.
+    const isSame = message.ok
+      && (step === 'openings' || canonicalJson(message.value.head.body) === canonicalJson(body));
+    if (!isSame) throw new Fault('RUN_STATE_DIFFERS', 'what was sent before does not belong to this run');
     advance(message.value);
   };
   return {
-    say: async ({ step, body = {} }, payload) => {
+    say: async (saying, payload) => {
+      const { step, body = {} } = saying;
       const before = await channel.sent(own.next);
       if (before !== undefined) {
-        resay(before, step);
+        resay(before, saying);
         return;
       }
       const points = payload === undefined ? undefined : await payload();

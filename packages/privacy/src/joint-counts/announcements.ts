@@ -1,7 +1,7 @@
 import type { Signer } from '@fengcun/crypto';
 import { err, ok, type Result } from '@fengcun/kernel';
 import { hashOfKey, NO_CHAIN, openMessage, payloadNote, signMessage } from '../transcript/index.ts';
-import type { Directory, RoundParcel, RoundRefusal } from './round-messages.ts';
+import type { Directory, RoundParcel, SumRefusal } from './round-messages.ts';
 import { organsOf, type RoundTerms } from './round-terms.ts';
 
 /**
@@ -32,7 +32,7 @@ export type Announced = Readonly<{ organ: string; agreementKey: string; payload?
 /** TRUST BOUNDARY. One announcement of this organ in this round. */
 export const openAnnouncement = (
   roundId: string, organ: string, { line, payload }: RoundParcel, directory: Directory,
-): Result<Announced, RoundRefusal> => {
+): Result<Announced, SumRefusal> => {
   const key = directory.get(organ);
   if (key === undefined) return err({ code: 'KEY_UNKNOWN', organ });
   const message = openMessage(line, {
@@ -47,7 +47,7 @@ export const openAnnouncement = (
 /** Whether every member of the roster announced, under its own signature, the key the roster gives it. */
 export const checkRosterKeys = (
   terms: RoundTerms, directory: Directory, announcements: ReadonlyMap<string, RoundParcel>,
-): Result<null, RoundRefusal> => {
+): Result<null, SumRefusal> => {
   const missing = organsOf(terms).filter((organ) => !announcements.has(organ));
   if (missing.length > 0) return err({ code: 'MEMBERS_MISSING', organs: missing });
   for (const { organ, agreementKey } of terms.members) {

@@ -2,7 +2,7 @@ import type { VerifyingKey } from '@fengcun/crypto';
 import { err, ok, type Result } from '@fengcun/kernel';
 import type { SignedMessage } from '../transcript/index.ts';
 import {
-  type Directory, openContributions, openSum, type RoundParcel, type RoundRefusal,
+  type Directory, openContributions, openSum, type RoundParcel, type SumRefusal,
 } from './round-messages.ts';
 import { organsOf, type RoundTerms } from './round-terms.ts';
 
@@ -17,7 +17,7 @@ export type DecryptionRequest = Readonly<{
 export type DecryptedRound = Readonly<{ roundId: string; product: string; period: string }>;
 
 /** Why nothing is decrypted. */
-export type DecryptionRefusal = RoundRefusal | Readonly<{
+export type DecryptionRefusal = SumRefusal | Readonly<{
   code: 'ROUND_DECRYPTED' | 'TOO_FEW_CONTRIBUTORS' | 'CONTRIBUTIONS_DIFFER' | 'NOT_THE_DECRYPTOR';
 }>;
 
@@ -29,7 +29,7 @@ const withoutBytes = (line: string): RoundParcel => ({ line });
 
 const openLines = (
   terms: RoundTerms, directory: Directory, lines: readonly string[],
-): Result<readonly Readonly<{ organ: string; message: SignedMessage }>[], RoundRefusal> =>
+): Result<readonly Readonly<{ organ: string; message: SignedMessage }>[], SumRefusal> =>
   openContributions(terms, directory, lines.map(withoutBytes), { withoutPayload: true });
 
 /**

@@ -17,7 +17,7 @@ export {
 export { decideRoster, type PastRound, type RosterRefusal } from './roster-history.ts';
 export {
   chainsOf, type Contribution, type Directory, openContributions, openSum, type RoundParcel,
-  type RoundRefusal, signContribution, signSum, suiteOfRound,
+  type SumRefusal, signContribution, signSum, suiteOfRound,
 } from './round-messages.ts';
 export {
   CELLS_OF_CIPHERTEXT, MEMBERS_MIN, organsOf, parseRoundTerms, rosterHash, type RoundMember, type RoundTerms,

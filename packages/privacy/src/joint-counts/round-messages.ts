@@ -19,7 +19,7 @@ export type Contribution = Readonly<{
 }>;
 
 /** Why a set of contributions is no round. */
-export type RoundRefusal =
+export type SumRefusal =
   | Readonly<{ code: MessageRefusal['code'] | 'ROUND_BODY' | 'MEMBER_TWICE' | 'KEY_UNKNOWN'; organ: string }>
   | Readonly<{ code: 'NOT_A_MEMBER' }>
   /** The round is broken off: what arrived shows nothing, and a new one draws new keys. */
@@ -67,7 +67,7 @@ const NOTHING = new Uint8Array(0);
 const openOne = (
   terms: RoundTerms, directory: Directory,
   { line, payload, withoutPayload = false }: RoundParcel & Reading,
-): Result<Contribution, RoundRefusal> => {
+): Result<Contribution, SumRefusal> => {
   const organ = roleOf(line);
   if (organ === undefined || !organsOf(terms).includes(organ)) return err({ code: 'NOT_A_MEMBER' });
   const key = directory.get(organ);
@@ -92,7 +92,7 @@ const openOne = (
  */
 export const openContributions = (
   terms: RoundTerms, directory: Directory, parcels: readonly RoundParcel[], reading: Reading = {},
-): Result<readonly Contribution[], RoundRefusal> => {
+): Result<readonly Contribution[], SumRefusal> => {
   const taken = new Map<string, Contribution>();
   for (const parcel of parcels) {
     const opened = openOne(terms, directory, { ...parcel, ...reading });
@@ -116,7 +116,7 @@ export const signSum = (
 /** Opens the coordinator's sum; `of`: the contributions it names, by organ. */
 export const openSum = (
   terms: RoundTerms, key: VerifyingKey, { line, payload }: RoundParcel,
-): Result<Readonly<{ message: SignedMessage; of: ReadonlyMap<string, string> }>, RoundRefusal> => {
+): Result<Readonly<{ message: SignedMessage; of: ReadonlyMap<string, string> }>, SumRefusal> => {
   const organ = terms.coordinator;
   const message = openMessage(line, {
     protocol: PROTOCOL, suite: suiteOfRound(terms), session: terms.roundId, role: organ, step: 'sum',

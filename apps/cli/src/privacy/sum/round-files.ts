@@ -1,0 +1,114 @@
+import { type KeyObject, randomBytes } from 'node:crypto';
+import { chmod, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { deriveBytes, takeSecret } from '@fengcun/crypto';
+import { canonicalJson, type Json } from '@fengcun/kernel';
+import {
+  agreementKey, type AgreementKey, type Directory, discreteGaussian, keyedBytes, parseRoundTerms,
+  randomIntegers, rational, type RoundParcel, type RoundTerms, type ShareNoise,
+} from '@fengcun/privacy';
+import { writeWhole } from '../../atomic-write.ts';
+import { UnusableInput } from '../../exit.ts';
+import { type Arguments, textOption } from '../../options.ts';
+import { readPeerKey } from '../organ-key.ts';
+
+/** The text of an option that must be there. */
+export const needed = (given: Arguments, name: string, what: string): string => {
+  const value = textOption(given, name);
+  if (value === undefined) throw new UnusableInput(`--${name} is missing: ${what}`);
+  return value;
+};
+
+/** A JSON file of an option. */
+export const readJson = async (given: Arguments, name: string, what: string): Promise<Json> => {
+  const path = needed(given, name, what);
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as Json;
+  } catch {
+    throw new UnusableInput(`--${name}: ${path} cannot be read as JSON`);
+  }
+};
+
+/** A list in a JSON file that may not exist yet. */
+export const readList = async (given: Arguments, name: string, what: string): Promise<readonly Json[]> => {
+  const path = needed(given, name, what);
+  const text = await readFile(path, 'utf8').catch(() => '[]');
+  const list = JSON.parse(text) as Json;
+  if (!Array.isArray(list)) throw new UnusableInput(`--${name}: ${path} holds no list`);
+  return list;
+};
+
+/** The agreed terms of a round. */
+export const readRoundTerms = async (given: Arguments): Promise<RoundTerms> => {
+  const terms = parseRoundTerms(await readJson(given, 'terms', 'the file of the agreed terms'));
+  if (terms.ok) return terms.value;
+  throw new UnusableInput(`--terms: wrong in ${terms.error.members.join(', ')}`);
+};
+
+/** Public keys of organs as this organ's own file has them: `{ "court/A05": "ed25519:…" }`. */
+export const readDirectory = async (given: Arguments): Promise<Directory> => {
+  const list = await readJson(given, 'directory', 'the file of the organs\' public keys');
+  const entries = Object.entries(list as Readonly<Record<string, string>>);
+  return new Map(entries.map(([organ, text]) => [organ, readPeerKey(text, '--directory')]));
+};
+
+/** Writes a parcel: the line, and its bytes beside it. */
+export const writeParcel = async (path: string, { line, payload }: RoundParcel): Promise<void> => {
+  if (payload !== undefined) await writeWhole(`${path}.bytes`, payload);
+  await writeWhole(path, `${line}\n`);
+};
+
+/** Reads a parcel; a folder that was given lines only has lines only. */
+export const readParcel = async (path: string): Promise<RoundParcel> => {
+  const line = await readFile(path, 'utf8').catch(() => {
+    throw new UnusableInput(`${path} cannot be read`);
+  });
+  const payload = await readFile(`${path}.bytes`).catch(() => undefined);
+  return { line: line.trimEnd(), ...(payload === undefined ? {} : { payload: new Uint8Array(payload) }) };
+};
+
+/** Every parcel of a folder, by file name. */
+export const readParcels = async (folder: string): Promise<readonly RoundParcel[]> => {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json')).sort();
+  return Promise.all(names.map((name) => readParcel(join(folder, name))));
+};
+
+/** The name of the file of an organ: `court-A05.json`. */
+export const fileOf = (organ: string): string => `${organ.replace('/', '-')}.json`;
+
+/** What an organ keeps for one round: all of it comes from one seed in a file of mode 0600. */
+export type RoundSecrets = Readonly<{
+  key: AgreementKey; saltKey: KeyObject; noiseOf: (shareVariance: number) => ShareNoise;
+}>;
+
+const SALT = new TextEncoder().encode('fengcun/sum/state/1');
+
+const secretsOf = (seed: Uint8Array, roundId: string): RoundSecrets => {
+  const root = takeSecret(seed.slice());
+  const bytes = (use: string): Uint8Array => deriveBytes({
+    hash: 'sha256', key: root, salt: SALT, info: new TextEncoder().encode(`${roundId} ${use}`), length: 32,
+  });
+  return {
+    key: agreementKey(() => bytes('agreement')), saltKey: takeSecret(bytes('salt')),
+    // The same noise whenever this round's contribution is made: made again, it would average out.
+    noiseOf: (shareVariance) => {
+      const source = randomIntegers(keyedBytes(takeSecret(bytes('noise'))));
+      return () => discreteGaussian(source, rational(BigInt(shareVariance)));
+    },
+  };
+};
+
+/** Secrets of a round; drawn at the first call, read at every later one. */
+export const roundSecrets = async (given: Arguments, roundId: string): Promise<RoundSecrets> => {
+  const path = needed(given, 'state', 'the file of this organ\'s secrets of the round');
+  const kept = await readFile(path, 'utf8').catch(() => undefined);
+  if (kept !== undefined) {
+    const state = JSON.parse(kept) as Readonly<{ roundId: string; seed: string }>;
+    if (state.roundId !== roundId) throw new UnusableInput(`--state: ${path} belongs to another round`);
+    return secretsOf(new Uint8Array(Buffer.from(state.seed, 'base64')), roundId);
+  }
+  const seed = new Uint8Array(randomBytes(32));
+  await writeWhole(path, canonicalJson({ roundId, seed: Buffer.from(seed).toString('base64') }));
+  await chmod(path, 0o600);
+  return secretsOf(seed, roundId);
+};
