@@ -43,14 +43,26 @@ export const PRIVACY_COMMANDS: Readonly<Record<string, Command>> = {
   },
   recognise: {
     summary: { zh: '智能识别：为旧文书预填罪名，不作决定', en: 'recognise charges of old judgments: prefills, never decides' },
-    usage: 'recognise …',
-    examples: ['./fengcun help recognise'],
+    usage: 'recognise propose FILE… --purpose T --legal-basis ID --supervisor ORGAN | approve JOB\n'
+      + '       | train FILE… --job JOB --out MODEL [--fields charge,…] [--rows texts|cail|judgments]\n'
+      + '         (these with --account A --organ O [--data DIR])\n'
+      + '       | test FILE… --model MODEL | read FILE… --model MODEL | show --model MODEL  [--json]',
+    examples: [
+      './fengcun recognise train facts.jsonl --job 019… --out model.json --account li --organ court/A05',
+      './fengcun recognise read archive/ --model model.json --json',
+    ],
     load: async () => (await import('./commands/recognise.ts')).recognise,
   },
   federate: {
     summary: { zh: '联邦训练：签名文件轮次，安全聚合', en: 'federated training in signed file rounds, securely summed' },
-    usage: 'federate …',
-    examples: ['./fengcun help federate'],
+    usage: 'federate join --organ O | open --member O=KEY… --labels L | begin --job JOB …\n'
+      + '       | round FILE… --organ O --terms HASH | aggregate [--probe FILE] [--out MODEL]\n'
+      + '       | finish --job JOB … | show\n'
+      + '       each with --exchange DIR --session ID --own DIR [--coordinator-key KEY] [--json]',
+    examples: [
+      './fengcun federate join --organ police/B01 --exchange gate --session job-7 --own secret',
+      './fengcun demo privacy federate',
+    ],
     load: async () => (await import('./commands/federate.ts')).federate,
   },
 };

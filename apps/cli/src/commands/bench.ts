@@ -49,6 +49,8 @@ const BENCHES: Readonly<Record<string, (given: Arguments) => Promise<BenchResult
       ...(records(given) === undefined ? {} : { records: records(given) ?? 0 }),
   }),
   certificate: async () => (await import('../../bench/certificate.ts')).benchCertificate(),
+  recognise: async () => (await import('../bench/recognise.ts')).benchRecognition(),
+  privacy: async () => (await import('../bench/privacy.ts')).benchPrivacy(),
   server: async () => (await import('@fengcun/server/bench')).benchServer(),
 };
 

@@ -15,7 +15,8 @@ export { type MaskOwner, type MaskPeer, type Masks, NO_MASKS, pairwiseMasks } fr
 export { dequantise, QUANTISATION, type Quantisation, quantise, sumWords } from './quantise.ts';
 export { type FederationTermsRefusal, parseFederationTerms } from './parse-terms.ts';
 export {
-  bytesOfWords, type ChainRefusal, COORDINATOR, FEDERATION_PROTOCOL, openChain, type Saying, sayNext, type SessionChain,
+  bytesOfWords, type ChainRefusal, COORDINATOR, FEDERATION_PROTOCOL, openChain, type Saying, sayNext,
+    type SessionChain,
   type SessionMessage, type SessionParcel, type SessionRole, stepOf, wordsOfBytes,
 } from './session-messages.ts';
 export {

@@ -26,7 +26,8 @@ const NUMBERS = ['featureMin', 'rounds', 'epochs', 'rate', 'adjustment', 'groupM
 
 /** TRUST BOUNDARY. Terms as the coordinator sent them, or the members that are wrong. */
 export const parseFederationTerms = (raw: Json): Result<FederationTerms, FederationTermsRefusal> => {
-  const refused = (...members: readonly string[]) => err<FederationTermsRefusal>({ code: 'FEDERATION_TERMS', members });
+  const refused = (...members: readonly string[]) =>
+    err<FederationTermsRefusal>({ code: 'FEDERATION_TERMS', members });
   if (!isRaw(raw) || raw['v'] !== 1) return refused('v');
   const { session, suite, field, labels, space, quantisation, organs } = raw;
   const known = RECOGNISED_FIELDS.find((one) => one === field);

@@ -1,7 +1,8 @@
 import type { Signer, VerifyingKey } from '@fengcun/crypto';
 import { err, type Json, ok, type Result } from '@fengcun/kernel';
 import {
-  after, type Chain, hashOfKey, type MessageRefusal, NO_CHAIN, openMessage, payloadNote, signMessage, type SignedMessage,
+  after, type Chain, hashOfKey, type MessageRefusal, NO_CHAIN, openMessage, payloadNote, signMessage,
+    type SignedMessage,
 } from '../transcript/index.ts';
 import type { FederationTerms } from './federation-terms.ts';
 
@@ -41,7 +42,8 @@ export const openChain = (
   const messages: SessionMessage[] = [];
   let chain: Chain = NO_CHAIN;
   for (const [seq, { line, payload }] of parcels.entries()) {
-    const expected = { protocol: FEDERATION_PROTOCOL, suite: SUITE, session, role, step: stepOf(role, seq), chain, key };
+    const expected = { protocol: FEDERATION_PROTOCOL, suite: SUITE, session, role,
+      step: stepOf(role, seq), chain, key };
     const opened = openMessage(line, expected, payload);
     if (!opened.ok) return err({ ...opened.error, role, seq });
     messages.push({ message: opened.value, payload });
@@ -62,7 +64,8 @@ export type Saying = Readonly<{
 export const sayNext = async (chain: Chain, saying: Saying, signer: Signer): Promise<SessionParcel> => {
   const { session, role, seen, body, payload } = saying;
   const { line } = await signMessage({
-    v: 1, protocol: FEDERATION_PROTOCOL, suite: SUITE, session, role, step: stepOf(role, chain.next), seq: chain.next,
+    v: 1, protocol: FEDERATION_PROTOCOL, suite: SUITE, session, role, step: stepOf(role, chain.next),
+      seq: chain.next,
     previous: chain.head, seen, body,
     ...(payload === undefined ? {} : { payload: payloadNote(hashOfKey(signer), payload) }),
   }, signer);

@@ -1,4 +1,4 @@
-import { err, type Json, ok, type Result } from '@fengcun/kernel';
+import { err, type Json, ok, type Result, sha256Hex } from '@fengcun/kernel';
 import { emptyModel, type LinearModel } from '../recognition/linear-model.ts';
 import { type Vocabulary, vocabularyOf } from '../recognition/vocabulary.ts';
 import { federationTermsHash, type FederationTerms } from './federation-terms.ts';
@@ -12,12 +12,15 @@ import { bytesOfWords, type SessionChain, wordsOfBytes } from './session-message
  */
 export type SessionState = Readonly<{
   terms: FederationTerms; termsHash: string; head: string; round: number; isDone: boolean;
+  /** SHA-256 of the newest model's bytes. */
+  modelHash: string | undefined;
   counts: FederationCounts | undefined; vocabulary: Vocabulary | undefined; model: LinearModel | undefined;
   reports: readonly Json[];
 }>;
 
 /** Why the coordinator's messages make no session. */
-export type SessionRefusal = FederationTermsRefusal | Readonly<{ code: 'SESSION_NOT_OPEN' | 'SESSION_PAYLOAD' }>;
+export type SessionRefusal =
+  | FederationTermsRefusal | Readonly<{ code: 'SESSION_NOT_OPEN' | 'SESSION_PAYLOAD' }>;
 
 /** A model as bytes: weights, then biases, as 32-bit floats. */
 export const bytesOfModel = ({ weights, bias }: LinearModel): Uint8Array => {
@@ -43,7 +46,8 @@ export const sessionState = ({ messages, chain }: SessionChain): Result<SessionS
   if (!parsed.ok) return parsed;
   const terms = parsed.value;
   const base = { terms, termsHash: federationTermsHash(terms), head: chain.head };
-  const none = { counts: undefined, vocabulary: undefined, model: undefined, reports: [] };
+  const none = { counts: undefined, vocabulary: undefined, model: undefined, modelHash: undefined,
+    reports: [] };
   if (second === undefined) return ok({ ...base, ...none, round: 0, isDone: false });
   const words = wordsOfBytes(second.payload ?? new Uint8Array(0));
   if (words.length !== 2 ** terms.space.bits + terms.labels.length) return err({ code: 'SESSION_PAYLOAD' });
@@ -53,13 +57,17 @@ export const sessionState = ({ messages, chain }: SessionChain): Result<SessionS
   const slots = vocabulary.buckets.length;
   const newest = rounds.at(-1)?.payload;
   const model = rounds.length === 0
-    ? emptyModel(slots, terms.labels.length) : modelOfBytes(newest ?? new Uint8Array(0), slots, terms.labels.length);
+    ? emptyModel(slots, terms.labels.length)
+      : modelOfBytes(newest ?? new Uint8Array(0), slots, terms.labels.length);
   if (model === undefined) return err({ code: 'SESSION_PAYLOAD' });
   const reports = rounds.map(({ message }) => message.head.body['groups'] ?? null);
   const round = rounds.length + 1;
-  return ok({ ...base, counts, vocabulary, model, reports, round, isDone: rounds.length >= terms.rounds });
+  const modelHash = newest === undefined ? undefined : sha256Hex(newest);
+  return ok({ ...base, counts, vocabulary, model, modelHash, reports, round,
+    isDone: rounds.length >= terms.rounds });
 };
 
 /** Place of a mask: session, round and terms with their roster; a vector is masked once for a place. */
-export const maskPlace = ({ terms, termsHash }: Pick<SessionState, 'terms' | 'termsHash'>, round: number): string =>
+export const maskPlace = ({ terms, termsHash }: Pick<SessionState, 'terms' | 'termsHash'>,
+  round: number): string =>
   `${terms.session}|${round}|${termsHash}`;

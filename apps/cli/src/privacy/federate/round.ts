@@ -1,0 +1,84 @@
+import {
+  bytesOfWords, countWords, groupsOf, type LabelledText, localExamples, type LocalTexts, localUpdate,
+    maskPlace,
+  pairwiseMasks, sayNext, type SessionState, stepOf, textsOfField, viewOf,
+} from '@fengcun/privacy';
+import { EXIT, UnusableInput } from '../../exit.ts';
+import { publicText, readPeerKey } from '../organ-key.ts';
+import { formOption, readTrainingTexts } from '../recognise/training-texts.ts';
+import { readChain, readSession, writeParcel } from './exchange-folder.ts';
+import { maskKeyOf, noteSent, openOwn, type OwnFolder } from './own-folder.ts';
+import {
+  answer, neededText, organOption, type PrivacyVerb, SESSION_OPTIONS, sessionPlace,
+} from './session-options.ts';
+
+const localTexts = ({ terms }: SessionState, texts: readonly LabelledText[]): LocalTexts => {
+  const known = textsOfField(texts, terms.field).filter(({ label }) => terms.labels.includes(label));
+  return {
+    views: known.map(({ text }) => viewOf(terms.field, text)),
+    places: known.map(({ label }) => terms.labels.indexOf(label)),
+  };
+};
+
+/** What this organ would send: counts first, then the update of the newest round. Never leaves unmasked. */
+const plainWords = (state: SessionState, organ: string, texts: LocalTexts): Uint32Array => {
+  const { terms, counts, vocabulary, model, round } = state;
+  if (counts === undefined || vocabulary === undefined || model === undefined) return countWords(terms,
+    texts);
+  const examples = localExamples(vocabulary, texts);
+  return localUpdate({ number: round, model, counts }, examples, { terms, organ }).words;
+};
+
+const maskedWords = (state: SessionState, organ: string, own: OwnFolder, words: Uint32Array): Uint32Array => {
+  const { terms, round } = state;
+  const seat = terms.organs.find((one) => one.organ === organ);
+  // TRUST BOUNDARY: a coordinator that writes another key for us, or for anybody, would read what we send.
+  const isOurs = seat?.maskKey === own.maskPublic && seat.signingKey === publicText(own.signer);
+  if (!isOurs) throw new UnusableInput('the terms do not name this organ with its own keys; nothing is sent');
+  const group = groupsOf(terms, round).find((names) => names.includes(organ)) ?? [];
+  const peers = terms.organs.filter((one) => one.organ !== organ && group.includes(one.organ))
+    .map((one) => ({ organ: one.organ, publicKey: maskKeyOf(one.maskKey, one.organ) }));
+  return pairwiseMasks({ organ, privateKey: own.maskKey }, peers).masked(maskPlace(state, round), words);
+};
+
+/**
+ * `federate round FILE…`: one organ's next step: counts, or the update of a round; masked, signed,
+ * written.
+ */
+export const roundVerb: PrivacyVerb = {
+  options: {
+    ...SESSION_OPTIONS, organ: { type: 'string' }, terms: { type: 'string' }, rows: { type: 'string' },
+  },
+  run: async (given, terminal) => {
+    const { exchange, own: folder, session } = sessionPlace(given);
+    const organ = organOption(given);
+    const coordinator = readPeerKey(neededText(given, 'coordinator-key',
+      'as the coordinator printed it'), '--coordinator-key');
+    const state = await readSession(exchange, { session, key: coordinator });
+    const agreed = neededText(given, 'terms', 'the hash of the terms that were approved');
+    if (agreed !== state.termsHash) throw new UnusableInput(
+      'the terms are not those that were approved; nothing is sent');
+    const own = await openOwn(folder, session);
+    const key = readPeerKey(publicText(own.signer), '--own');
+    const { chain } = await readChain(exchange, { session, role: organ, key });
+    const step = stepOf(organ, chain.next);
+    const due = stepOf(organ, state.round + 1);
+    if (state.isDone || step !== due) {
+      answer(given, terminal, { json: { organ, waits: true }, lines: [`${organ}: nothing to send now`] });
+      return EXIT.done;
+    }
+    if (own.notes.sent[step] !== undefined) {
+      throw new UnusableInput(
+        `${step} was sent already and is gone; a mask is never used twice: begin a new session`);
+    }
+    const { texts } = await readTrainingTexts(given.words, formOption(given));
+    const words = maskedWords(state, organ, own, plainWords(state, organ, localTexts(state, texts)));
+    await noteSent(folder, session, { before: own.notes, step, head: state.head });
+    const saying = { session, role: organ, seen: state.head, body: {}, payload: bytesOfWords(words) };
+    await writeParcel(exchange, { role: organ, seq: chain.next }, await sayNext(chain, saying, own.signer));
+    answer(given, terminal, {
+      json: { organ, step, words: words.length }, lines: [`✔ ${organ} ${step}: ${words.length} masked words`],
+    });
+    return EXIT.done;
+  },
+};
