@@ -25,8 +25,8 @@ export {
   type NewSession,
 } from './ports/accounts-port.ts';
 export {
-  type AccountShown, FACTOR_KINDS, type FactorKind, type FactorProof, type FactorProposal, type JointShown,
-  type MySession,
+  type AccountShown, type BreakGlassShown, FACTOR_KINDS, type FactorKind, type FactorProof, type FactorProposal,
+  type JointShown, type MySession,
 } from './routes/sign-in-schemas.ts';
 export {
   type CertificatePaperFile, type CertificatesPage, type CertificatesPort, type PaperChecks,

@@ -175,6 +175,7 @@ export const EXAMPLES: Readonly<Record<RouteId, Parts>> = {
   askRecovery: { body: { account: 'p-court-clerk' }, signedIn: 'security-admin' },
   agreeRecovery: { params: { jointId: JOINT_ID }, signedIn: 'second-admin' },
   askBreakGlass: { body: { action: 'seal.read', reason: 'dangerToLife' }, signedIn: 'seal-reviewer' },
+  readBreakGlass: { params: { jointId: JOINT_ID }, signedIn: 'seal-approver' },
   agreeBreakGlass: { params: { jointId: JOINT_ID }, signedIn: 'seal-approver' },
   refuseBreakGlass: { params: { jointId: JOINT_ID }, signedIn: 'seal-supervisor' },
   describeInterface: {}, healthLive: {}, healthReady: {},

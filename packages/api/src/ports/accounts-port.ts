@@ -2,7 +2,7 @@ import type { Json, Result } from '@fengcun/kernel';
 import type { Actor } from '../access/actor.ts';
 import type { SessionStanding } from '../access/session.ts';
 import type {
-  AccountShown, FactorKind, FactorProof, FactorProposal, JointShown, MySession,
+  AccountShown, BreakGlassShown, FactorKind, FactorProof, FactorProposal, JointShown, MySession,
 } from '../routes/sign-in-schemas.ts';
 
 /** A session that has begun: its secret goes to the browser and is kept nowhere. */
@@ -45,8 +45,8 @@ export type AccountsPort = Readonly<{
   askRecovery: (account: string, by: Actor) => Promise<Result<JointShown, JointRefusal>>;
   agreeRecovery: (jointId: string, by: Actor) => Promise<Result<JointShown, JointRefusal>>;
   askBreakGlass: (asked: BreakGlassAsked, by: Actor) => Promise<JointShown>;
-  /** The organ that asked; undefined where nobody did. */
-  findBreakGlass: (jointId: string) => Promise<Readonly<{ organ: string }> | undefined>;
+  /** What was asked, and by which organ; undefined where nobody asked. */
+  findBreakGlass: (jointId: string) => Promise<BreakGlassShown | undefined>;
   agreeBreakGlass: (jointId: string, by: Actor) => Promise<Result<JointShown, JointRefusal>>;
   refuseBreakGlass: (jointId: string, by: Actor) => Promise<Result<JointShown, JointRefusal>>;
 }>;

@@ -2,7 +2,7 @@ import type { Result } from '@fengcun/kernel';
 import type { JointRefusal } from '../ports/accounts-port.ts';
 import { NOTHING, object } from '../schema/schema.ts';
 import { type Handling, jsonBody, jsonReply, type Reply, route } from './route.ts';
-import { breakGlassAsked, jointId, type JointShown, jointShown } from './sign-in-schemas.ts';
+import { breakGlassAsked, breakGlassShown, jointId, type JointShown, jointShown } from './sign-in-schemas.ts';
 
 const BODY_BYTES_MAX = 4 * 1024;
 /** @see GB/T 22239-2019 8.1.4.2 */
@@ -41,6 +41,26 @@ export const askBreakGlass = route({
   about: () => BREAKING,
   handle: async ({ body }, { ports, actor }) =>
     ({ status: 200, body: await ports.accounts.askBreakGlass(body, actor) }),
+});
+
+/** GET /v1/break-glass/{jointId} — what is asked and why, for one who has to agree: nobody agrees unseen. */
+export const readBreakGlass = route({
+  method: 'GET', authentication: 'session', idempotency: 'safe', search: NOTHING,
+  path: '/v1/break-glass/{jointId}',
+  title: { zh: '一项紧急授权申请', en: 'An asking to break the glass' },
+  action: 'breakGlass.read',
+  roles: ['approver', 'supervisor'],
+  params: object({ jointId }),
+  reply: jsonReply(breakGlassShown),
+  problems: ['NOTHING_TO_TELL'],
+  refusal: { params: { jointId: 'not an id' }, problem: 'PARAMETER_INVALID' },
+  audit: { what: 'BREAK_GLASS_READ' },
+  about: ({ params }) => ({ ...BREAKING, objectId: params.jointId }),
+  handle: async ({ params }, { ports, mayTouch }) => {
+    const found = await ports.accounts.findBreakGlass(params.jointId);
+    const isTheirs = mayTouch({ organs: found === undefined ? [] : [found.organ], isSealed: false });
+    return found === undefined || !isTheirs ? { problem: 'NOTHING_TO_TELL' } : { status: 200, body: found };
+  },
 });
 
 /** POST /v1/break-glass/{jointId}/agreement — one of the two who have to agree. */

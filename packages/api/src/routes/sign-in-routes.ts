@@ -1,5 +1,5 @@
 import { agreeRecovery, askRecovery, endSessionsOf, listAccounts } from './account-routes.ts';
-import { agreeBreakGlass, askBreakGlass, refuseBreakGlass } from './break-glass-routes.ts';
+import { agreeBreakGlass, askBreakGlass, readBreakGlass, refuseBreakGlass } from './break-glass-routes.ts';
 import { challengeFactor, confirmFactor, proposeFactor, stepUp } from './second-factor-routes.ts';
 import { beginSignIn, endSession, openSession, readSession } from './session-routes.ts';
 
@@ -7,4 +7,5 @@ import { beginSignIn, endSession, openSession, readSession } from './session-rou
 export const SIGN_IN_ROUTES = {
   beginSignIn, openSession, readSession, endSession, proposeFactor, confirmFactor, challengeFactor, stepUp,
   listAccounts, endSessionsOf, askRecovery, agreeRecovery, askBreakGlass, agreeBreakGlass, refuseBreakGlass,
+  readBreakGlass,
 } as const;

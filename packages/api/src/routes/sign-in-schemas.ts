@@ -78,10 +78,12 @@ export const accountSearch = object({}, { after: accountName, limit: whole(1, 99
 /** Whose sessions end, whose second factor is given back. */
 export const aboutAccount = object({ account: accountName });
 
+const BREAK_GLASS_REASONS = ['dangerToLife', 'dangerToEvidence', 'courtDeadline', 'systemFailure'] as const;
+
 /** What breaking the glass is for. */
 export const breakGlassAsked = object({
   action: text({ max: 64, pattern: /^[a-z][A-Za-z]{1,31}\.[a-z][A-Za-z]{1,31}$/ }),
-  reason: choice(['dangerToLife', 'dangerToEvidence', 'courtDeadline', 'systemFailure']),
+  reason: choice(BREAK_GLASS_REASONS),
 });
 
 /** An act of several people: who is still needed, and until when it can be used. */
@@ -91,6 +93,14 @@ export const jointShown = named('JointAct', object({
 }));
 /** An act of several people. */
 export type JointShown = TypeOf<typeof jointShown>;
+
+/** An asking to break the glass, as whoever has to agree sees it: which organ, what for, and why. */
+export const breakGlassShown = named('BreakGlass', object({
+  jointId, state: choice(['asked', 'agreed', 'used', 'refused']), about: text({ max: 64 }),
+  stillNeeded: whole(0, 2), endsAt: instant, organ: text({ max: 80 }), reason: choice(BREAK_GLASS_REASONS),
+}));
+/** An asking to break the glass. */
+export type BreakGlassShown = TypeOf<typeof breakGlassShown>;
 
 /** Nothing is told. */
 export const NOTHING_TOLD = NOTHING;

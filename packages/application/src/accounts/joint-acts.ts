@@ -1,4 +1,4 @@
-import { type Actor, type JointRefusal, type JointShown, personOf } from '@fengcun/api';
+import { type Actor, type BreakGlassShown, type JointRefusal, type JointShown, personOf } from '@fengcun/api';
 import { err, ok, present, type Result } from '@fengcun/kernel';
 import type { JointActRow, OperationStores } from '@fengcun/store';
 import { type AccountAct, beginBreaking, concludeWith } from './account-act.ts';
@@ -108,12 +108,14 @@ export const askBreakGlass = async (
   return present(done.ok ? done : undefined, 'an asking that refuses nothing').value;
 };
 
-/** The organ that asked to break the glass. */
+/** What was asked, by which organ and why. */
 export const findBreakGlass = async (
   parts: AccountParts, jointId: string,
-): Promise<Readonly<{ organ: string }> | undefined> => {
+): Promise<BreakGlassShown | undefined> => {
   const row = await found(parts, jointId, 'breakGlass');
-  return row === undefined ? undefined : { organ: row.organ };
+  // Written from an asking whose reason the schema had seen to.
+  return row === undefined ? undefined
+    : { ...shown(row), organ: row.organ, reason: row.reason as BreakGlassShown['reason'] };
 };
 
 /** One of two agrees, or somebody does not; each is one person and none of them asked. */

@@ -29,4 +29,6 @@ export const DECIDER_PAGES: readonly Page[] = [
     load: () => import('./incidents/new-incident.tsx') },
   { path: '/incidents/:id', roles: concerned, isInMenu: false, title: { zh: '泄露事件', en: 'Leak' },
     load: () => import('./incidents/incident.tsx') },
+  { path: '/break-glass', roles: ['approver', 'supervisor'], isInMenu: true, title: { zh: '紧急授权', en: 'Emergencies' },
+    load: () => import('./break-glass.tsx') },
 ];

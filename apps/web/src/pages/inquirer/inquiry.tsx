@@ -5,6 +5,7 @@ import { useWords } from '../../app/language.tsx';
 import { useAct, useAnswer } from '../../api/answers.ts';
 import type { BodyOf } from '../../api/interface.ts';
 import { useSession } from '../../api/session.tsx';
+import { BreakGlassAsk } from '../../parts/break-glass.tsx';
 import { DueMark } from '../../parts/due-mark.tsx';
 import { Field } from '../../parts/field.tsx';
 import { Grounds, InquiryPapers } from '../../parts/inquiry/reasons.tsx';
@@ -58,6 +59,7 @@ const Show = ({ inquiryId, shown }: Pick<Inquiry, 'inquiryId'> & Readonly<{
       <button type="button" className="primary" disabled={act.isRunning} onClick={() => { void show(); }}>
         {t({ zh: '查看', en: 'Show' })}
       </button>
+      <BreakGlassAsk problem={act.problem} action="inquiry.disclose" />
     </section>
   );
 };

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useWords } from '../../app/language.tsx';
 import { useAct } from '../../api/answers.ts';
+import { BreakGlassAsk } from '../../parts/break-glass.tsx';
 import { Field } from '../../parts/field.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Told } from '../../parts/told.tsx';
@@ -106,6 +107,7 @@ const NewInquiry = () => {
           </>
         )}
       </form>
+      <BreakGlassAsk problem={act.problem} action="inquiry.apply" />
     </>
   );
 };

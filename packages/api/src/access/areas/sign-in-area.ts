@@ -26,11 +26,13 @@ export const SIGN_IN_AREA = {
     'account.list': 'accounts', 'account.endSessions': 'accounts',
     'account.askRecovery': 'accounts', 'account.agreeRecovery': 'accounts',
     'breakGlass.ask': 'accounts', 'breakGlass.agree': 'accounts', 'breakGlass.refuse': 'accounts',
+    'breakGlass.read': 'accounts',
   },
   acts: [
     'SESSION_OPENED', 'SESSION_READ', 'SESSION_ENDED', 'SECOND_FACTOR_PROPOSED', 'SECOND_FACTOR_CONFIRMED',
     'SECOND_FACTOR_CHALLENGED', 'SECOND_FACTOR_USED', 'ACCOUNTS_LISTED', 'SESSIONS_OF_ACCOUNT_ENDED',
     'RECOVERY_ASKED', 'RECOVERY_AGREED', 'BREAK_GLASS_ASKED', 'BREAK_GLASS_AGREED', 'BREAK_GLASS_REFUSED',
+    'BREAK_GLASS_READ',
   ],
   policies: {
     'everybody-keeps-their-own-session': `
@@ -56,7 +58,7 @@ export const SIGN_IN_AREA = {
 
     'approvers-and-supervisors-decide-on-breaking-the-glass': `
       permit (principal, action in [Fengcun::Action::"breakGlass.agree",
-        Fengcun::Action::"breakGlass.refuse"], resource)
+        Fengcun::Action::"breakGlass.refuse", Fengcun::Action::"breakGlass.read"], resource)
       when {
         principal.roles.contains("supervisor")
         || (principal.roles.contains("approver") && resource.organs == [principal.organ])
@@ -66,7 +68,7 @@ export const SIGN_IN_AREA = {
       forbid (principal, action in [Fengcun::Action::"account.list", Fengcun::Action::"account.endSessions",
         Fengcun::Action::"account.askRecovery", Fengcun::Action::"account.agreeRecovery",
         Fengcun::Action::"breakGlass.ask", Fengcun::Action::"breakGlass.agree",
-        Fengcun::Action::"breakGlass.refuse"], resource)
+        Fengcun::Action::"breakGlass.refuse", Fengcun::Action::"breakGlass.read"], resource)
       unless { principal.hasSecondFactor };`,
 
     'second-factors-are-given-back-by-day': `

@@ -42,9 +42,9 @@ const Facts = ({ incident }: Readonly<{ incident: Incident }>) => {
 
 const Shown = ({ incident }: Readonly<{ incident: Incident }>) => {
   const { t } = useWords();
-  const { roles } = useSession();
+  const { roles, organ } = useSession();
   const { incidentId, state, sparingProposed, sentBack, papers = [] } = incident;
-  const mayDecide = sparingProposed !== undefined && roles.some((role) => role === 'approver' || role === 'supervisor');
+  const mayDecide = sparingProposed !== undefined && organ === incident.organ && roles.some((role) => role === 'approver' || role === 'supervisor');
   return (
     <>
       <PageHead title={t({ zh: '泄露事件', en: 'Leak' })} lead={t(INCIDENT_STATES[state])} />

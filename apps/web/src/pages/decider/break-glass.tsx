@@ -1,0 +1,90 @@
+import { useState } from 'react';
+import { useAct, useAnswer } from '../../api/answers.ts';
+import type { BodyOf } from '../../api/interface.ts';
+import { useWords, type Words } from '../../app/language.tsx';
+import { BREAK_GLASS_REASONS } from '../../parts/break-glass.tsx';
+import { instantText } from '../../parts/dates.ts';
+import { organWords } from '../../parts/organ-words.ts';
+import { PageHead } from '../../parts/page-head.tsx';
+import { Read } from '../../parts/read.tsx';
+import { StepForm } from '../../parts/step/step-form.tsx';
+import { Told } from '../../parts/told.tsx';
+
+type Asking = BodyOf<'readBreakGlass'>;
+
+/** What can be asked for; another act by its name in the interface. */
+const ACTIONS: Readonly<Record<string, Words>> = {
+  'inquiry.apply': { zh: '超出次数上限提出查询申请', en: 'apply for an inquiry beyond the limit' },
+  'inquiry.disclose': { zh: '超出次数上限查看查询结果', en: 'see a result beyond the limit' },
+};
+const STATES: Readonly<Record<Asking['state'], Words>> = {
+  asked: { zh: '等待同意', en: 'waits' }, agreed: { zh: '已由两人同意', en: 'two have agreed' }, used: { zh: '已使用', en: 'used' },
+  refused: { zh: '未获同意', en: 'refused' },
+};
+const NUMBER = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+const Decide = ({ jointId }: Pick<Asking, 'jointId'>) => {
+  const { t } = useWords();
+  const agree = useAct('agreeBreakGlass');
+  const refuse = useAct('refuseBreakGlass');
+  const isRunning = agree.isRunning || refuse.isRunning;
+  return (
+    <>
+      <Told problem={agree.problem ?? refuse.problem} />
+      <div className="form-acts">
+        <button type="button" className="primary" disabled={isRunning} onClick={() => { refuse.clear(); void agree.run({ params: { jointId } }); }}>
+          {t({ zh: '同意', en: 'Agree' })}
+        </button>
+        <button type="button" className="plain" disabled={isRunning} onClick={() => { agree.clear(); void refuse.run({ params: { jointId } }); }}>
+          {t({ zh: '不同意', en: 'Refuse' })}
+        </button>
+      </div>
+    </>
+  );
+};
+
+const Shown = ({ asking: { jointId, organ, about, reason, state, stillNeeded, endsAt } }: Readonly<{ asking: Asking }>) => {
+  const { t } = useWords();
+  return (
+    <section className="sheet form">
+      <dl className="facts">
+        <dt>{t({ zh: '申请单位', en: 'Who asks' })}</dt><dd>{t(organWords(organ))}</dd>
+        <dt>{t({ zh: '申请事项', en: 'What for' })}</dt><dd>{t(ACTIONS[about] ?? { zh: about, en: about })}</dd>
+        <dt>{t({ zh: '紧急情况', en: 'Why' })}</dt><dd>{t(BREAK_GLASS_REASONS[reason])}</dd>
+        <dt>{t({ zh: '情况', en: 'State' })}</dt><dd>{t(STATES[state])}{state === 'asked' && t({ zh: `，还需 ${stillNeeded} 人`, en: `, ${stillNeeded} more needed` })}</dd>
+        <dt>{t({ zh: '有效至', en: 'Until' })}</dt><dd>{instantText(endsAt)}</dd>
+      </dl>
+      {state === 'asked' && <Decide jointId={jointId} />}
+    </section>
+  );
+};
+
+const Found = ({ jointId }: Readonly<{ jointId: string }>) => {
+  const reading = useAnswer('readBreakGlass', { params: { jointId } });
+  return <Read reading={reading}>{(asking) => <Shown asking={asking} />}</Read>;
+};
+
+const IDLE = { isRunning: false, problem: undefined } as const;
+
+/** Whoever has to agree enters the number they were told, sees what is asked, and says yes or no. */
+const BreakGlassPage = () => {
+  const { t } = useWords();
+  // The number stays in memory: an address would show up on other screens.
+  const [jointId, setJointId] = useState<string>();
+  return (
+    <>
+      <PageHead
+        title={t({ zh: '紧急授权', en: 'Emergencies' })}
+        lead={t({ zh: '须两人同意，只用一次，一小时内有效；每一步都留痕。', en: 'Two agree; once, within an hour; every step is kept in the log.' })}
+      />
+      <StepForm
+        title={{ zh: '查看申请', en: 'Look at an asking' }} label={{ zh: '查看', en: 'Look' }} act={IDLE} isPlain
+        fields={[{ name: 'number', label: { zh: '申请人告知的编号', en: 'The number you were told' }, kind: 'line' }]}
+        take={(at) => setJointId(NUMBER.test(at('number')) ? at('number') : undefined)}
+      />
+      {jointId !== undefined && <Found key={jointId} jointId={jointId} />}
+    </>
+  );
+};
+
+export default BreakGlassPage;
