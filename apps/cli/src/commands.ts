@@ -209,7 +209,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   bench: {
     summary: { zh: '测速，与其他引擎同场比较', en: 'measure, beside other engines in the same run' },
     usage: 'bench policy|judgment|vault|ledger|import|seal|seal-move|seal-sweep|exchange\n'
-      + '       |certificate|server|documents|simulate|recognise [--records N] [--json]',
+      + '       |certificate|server|documents|simulate|recognise|privacy [--records N] [--json]',
     examples: ['./fengcun bench policy', './fengcun bench judgment --json'],
     load: async () => (await import('./commands/bench.ts')).bench,
   },
