@@ -32,6 +32,8 @@ const Home = () => {
         title={t({ zh: '工作台', en: 'My day' })}
         lead={t({ zh: '逾期的在前，今日到期的其次。', en: 'What is late comes first, then what is due today.' })}
       />
+      <h2>{t({ zh: '待执行的封存', en: 'Seals to carry out' })}</h2>
+      <OrdersPart first={ORDERS_FIRST} />
       <ul className="cards">
         <li><Link href="/intake">
           <b>{t({ zh: '录入文书', en: 'Read judgments' })}</b>
@@ -43,8 +45,6 @@ const Home = () => {
           <span>{t({ zh: '输入或扫码，查看封存经过和附件', en: 'Type or scan: how the seal goes, and papers' })}</span>
         </Link></li>
       </ul>
-      <h2>{t({ zh: '待执行的封存', en: 'Seals to carry out' })}</h2>
-      <OrdersPart first={ORDERS_FIRST} />
       <h2>{t({ zh: '其他期限', en: 'Other terms' })}</h2>
       <DutiesPart />
     </>
