@@ -1,0 +1,1 @@
+export { type LeakHits, reportHits, superviseHits } from './take-hits.ts';
