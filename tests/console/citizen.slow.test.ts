@@ -8,17 +8,19 @@ let running: Console | undefined;
 before(async () => { if (skip === false) running = await startConsole(); });
 after(async () => { await running?.stop(); });
 
+// The guardian, since a person of the world may have had three certificates this year already.
 for (const [where, size] of [['telephone', PHONE], ['desk', DESK]] as const) {
-  test(`a citizen gets a certificate in three steps at a ${where}`, { skip }, async () => {
+  test(`somebody gets a certificate in three steps at a ${where}`, { skip }, async () => {
     assert.ok(running);
-    const { page, context, mistakes, barriers } = await running.signIn('citizen', size);
+    const { page, context, mistakes, barriers } = await running.signIn('guardian', size);
     assert.deepEqual(await barriers(), [], 'home');
     await page.click('.cards a[href="/certificate"]');
     assert.equal(await page.title(), '无犯罪记录证明 · 封存', 'a title names no person');
+    await page.click('main .primary');
     await page.waitForSelector('.facts');
     assert.doesNotMatch(await page.innerText('main'), /\d{17}[\dX]/, 'the number is not shown whole');
     assert.deepEqual(await barriers(), [], 'check');
-    await page.click('.primary');
+    await page.click('main .primary');
     await page.waitForSelector('.outcome h2');
     assert.match(await page.innerText('.outcome h2'), /已出具|已受理/);
     const [saved] = await Promise.all([page.waitForEvent('download'), page.click('.outcome .plain')]);

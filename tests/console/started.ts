@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, statSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +9,8 @@ import axe from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 const CHROMIUM = '/usr/bin/chromium';
-const LAUNCHER = fileURLToPath(new URL('../../fengcun', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const LAUNCHER = `${ROOT}fengcun`;
 
 /** Why page tests cannot run here; false where they can. */
 export const skip: string | false = existsSync(CHROMIUM) ? false : 'Chromium is not installed (apt-get install chromium)';
@@ -94,26 +96,76 @@ const seat = async (browser: Browser, origin: string, person: string, at: Readon
   };
 };
 
-/** Starts `serve --demo` on a fresh folder (or a database), and a browser; `stop` ends both. */
+const START_ARGUMENTS = ['serve', '--demo', '--port', '0'];
+
+type Service = Readonly<{ origin: string; told: () => string; end: () => Promise<void> }>;
+
+const startService = async (more: readonly string[]): Promise<Service> => {
+  const child = spawn(LAUNCHER, [...START_ARGUMENTS, ...more], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  let told = '';
+  child.stdout?.on('data', (piece) => { told += String(piece); });
+  child.stderr?.on('data', (piece) => { told += String(piece); });
+  const origin = await untilListening(child, () => told);
+  return {
+    origin, told: () => told,
+    end: async () => {
+      const ended = new Promise((resolve) => { child.once('exit', resolve); });
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+};
+
+/** Data and keys of one service; nothing of it lies elsewhere. */
+const placesIn = (folder: string): readonly string[] => ['--data', `${folder}/data`, '--key-file', `${folder}/world.key`];
+
+/** A world is made once a day and program and copied for each file of tests: filling takes longer than testing. */
+const worldName = (): string => {
+  const made = globSync(['apps/cli/src/demo/**/*.ts', 'packages/{store,registry,application}/src/**/*.{ts,sql}'], { cwd: ROOT })
+    .map((path) => `${path} ${statSync(ROOT + path).mtimeMs}`).sort().join('\n');
+  const day = new Date().toISOString().slice(0, 10);
+  return `fengcun-world-${day}-${createHash('sha256').update(made).digest('hex').slice(0, 12)}`;
+};
+
+const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
+
+/** LIMIT: filling takes a minute on a busy machine; whoever waits longer makes the world again. */
+const WAIT_ROUNDS = 1200;
+
+const madeWorld = async (): Promise<string> => {
+  const [folder, lock] = [join(tmpdir(), worldName()), join(tmpdir(), `${worldName()}.lock`)];
+  for (let round = 0; round < WAIT_ROUNDS && !existsSync(`${folder}/ready`); round += 1) {
+    if (await mkdir(lock).then(() => true, () => false)) break;
+    await sleep(250);
+  }
+  if (existsSync(`${folder}/ready`)) return folder;
+  await rm(folder, { recursive: true, force: true });
+  try {
+    const service = await startService(placesIn(folder));
+    await service.end();
+    await writeFile(`${folder}/ready`, '');
+  } finally {
+    await rm(lock, { recursive: true, force: true });
+  }
+  return folder;
+};
+
+/** Starts `serve --demo` on a copy of the invented world, and a browser; `stop` ends both. */
 export const startConsole = async (more: readonly string[] = []): Promise<Console> => {
   const folder = await mkdtemp(join(tmpdir(), 'fengcun-console-'));
-  const process = spawn(LAUNCHER, ['serve', '--demo', '--data', folder, '--port', '0', ...more], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-  let told = '';
-  process.stdout?.on('data', (piece) => { told += String(piece); });
-  process.stderr?.on('data', (piece) => { told += String(piece); });
-  const origin = await untilListening(process, () => told);
+  // The keys go with the data: a copy whose keys another copy uses finds them erased.
+  await cp(await madeWorld(), folder, { recursive: true });
+  const service = await startService([...placesIn(folder), ...more]);
   const browser = await chromium.launch({
     executablePath: CHROMIUM,
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
   return {
-    origin, log: () => told,
-    signIn: (person, at = DESK) => seat(browser, origin, person, at),
+    origin: service.origin, log: service.told,
+    signIn: (person, at = DESK) => seat(browser, service.origin, person, at),
     stop: async () => {
       await browser.close();
-      const ended = new Promise((resolve) => { process.once('exit', resolve); });
-      process.kill('SIGTERM');
-      await ended;
+      await service.end();
       await rm(folder, { recursive: true, force: true });
     },
   };
