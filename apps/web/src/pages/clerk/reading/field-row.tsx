@@ -5,6 +5,8 @@ import { doubtWords, type FieldRead, FIELDS } from '../words.ts';
 /** What a person does with a field. */
 export type FieldActs = Readonly<{
   focus: () => void; confirm: (to: string) => void; back: () => void;
+  /** As confirmed, without going on. */
+  keep: (to: string) => void;
 }>;
 
 const stateOf = (read: FieldRead, isAnswered: boolean): 'doubted' | 'answered' | 'read' =>
@@ -24,17 +26,19 @@ export const FieldRow = ({ read, id, isAnswered, isRefused, acts }: Readonly<{
   const [value, setValue] = useState(read.value);
   useEffect(() => setValue(read.value), [read.value]);
   const state = stateOf(read, isAnswered);
-  const onKeyDown = ({ key, preventDefault }: KeyboardEvent) => {
-    if (key === 'Escape') acts.back();
-    else if (key === 'Enter') acts.confirm(value);
+  const onKeyDown = (event: KeyboardEvent) => {
+    // Enter ends the choice of characters first, and confirms only then.
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape') acts.back();
+    else if (event.key === 'Enter') acts.confirm(value);
     else return;
-    preventDefault();
+    event.preventDefault();
   };
   const common = {
-    id, onFocus: acts.focus, 'aria-describedby': `${id}-why`,
+    id, onFocus: acts.focus, onKeyDown, 'aria-describedby': `${id}-why`,
+    // What was written counts, whichever way the field is left: nothing is silently read as before.
+    onBlur: () => { if (value !== read.value) acts.keep(value); },
     ...(isRefused ? { 'aria-invalid': true as const } : {}),
-    onKeyDown: (event: KeyboardEvent) =>
-      onKeyDown({ ...event, key: event.key, preventDefault: () => event.preventDefault() } as KeyboardEvent),
   };
   return (
     <div className={`reading-field reading-field-${state}`}>

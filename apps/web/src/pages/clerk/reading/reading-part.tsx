@@ -28,6 +28,7 @@ export const ReadingPart = ({ document, done }: Readonly<{
       acts={{
         focus: () => setActive(keyOf(field)), back: () => leading.back(field),
         confirm: (to) => { void leading.confirm(field, to); },
+        keep: (to) => { void reading.answer(field, to); },
       }}
     />
   );

@@ -16,6 +16,8 @@ export const TakePart = ({ reading, leading: { idOf, focus }, done }: Readonly<{
     if (taken.ok) done(taken.body.results);
   };
   const day = idOf(LAST.effective);
+  const doubts = (reading.shown.fields ?? []).filter((field) => field.doubts.length > 0).length;
+  const isRefused = reading.refused === LAST.effective;
   return (
     <section className="sheet reading-take">
       <div className="field">
@@ -30,11 +32,20 @@ export const TakePart = ({ reading, leading: { idOf, focus }, done }: Readonly<{
             focus(LAST.take);
           }}
         />
+        {isRefused && (
+          <p className="told" role="alert">{t({ zh: '应为裁判之日或者以后的日期。', en: 'Not before the judgment.' })}</p>
+        )}
         <p className="hint" id={`${day}-hint`}>{t({
           zh: '判决书本身不载明；生效后才会制作封存通知，不知道就留空，以后再报。',
           en: 'The judgment cannot say it; an order follows only then. Leave it empty if it is not known.',
         })}</p>
       </div>
+      {doubts > 0 && (
+        <p className="due-today reading-left">{t({
+          zh: `还有 ${doubts} 项存疑：现在报送，这些内容按不明处理，并进入异常消息。`,
+          en: `${doubts} doubtful: taken in now they stay unknown and wait among the exceptions.`,
+        })}</p>
+      )}
       <button
         id={idOf(LAST.take)} type="button" className="primary" disabled={act.isRunning} onClick={() => { void take(); }}
       >{t({ zh: '确认并报送', en: 'Confirm and take in' })}</button>

@@ -1,10 +1,10 @@
 import { type RefObject, useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { DocumentRead, FieldRead } from '../words.ts';
 import { keyOf } from './text-with-marks.tsx';
-import type { ReadingInHand } from './use-reading.ts';
+import { EFFECTIVE, type ReadingInHand } from './use-reading.ts';
 
 /** Where a person goes when every field is settled. */
-export const LAST = { effective: 'effective', take: 'take' } as const;
+export const LAST = { effective: EFFECTIVE, take: 'take' } as const;
 
 /**
  * Fields that a person is led to, in the order of the document: what is in doubt; where nothing is, what the

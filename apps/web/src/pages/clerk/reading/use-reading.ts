@@ -17,6 +17,9 @@ export type ReadingInHand = Readonly<{
   body: CallOf<'takeReading'>['body'];
 }>;
 
+/** Name of the day that stands in no document, among the fields. */
+export const EFFECTIVE = 'effective';
+
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
@@ -41,8 +44,8 @@ export const useReading = (document: DocumentRead): ReadingInHand => {
       setShown(next);
       return next;
     }
+    setRefused(about ?? EFFECTIVE);
     if (about === undefined) return undefined;
-    setRefused(about);
     setAnswers((known) => new Map([...known].filter(([key]) => key !== about)));
     return undefined;
   }, [text, document.place]);
@@ -56,6 +59,7 @@ export const useReading = (document: DocumentRead): ReadingInHand => {
   };
   const setEffectiveOn = (day: string): void => {
     setDay(day);
+    setRefused(undefined);
     if (day === '' || DAY.test(day)) void examine(answers, day);
   };
   const list = [...answers.values()];
