@@ -7,21 +7,25 @@ import { copyModel, emptyModel } from '../recognition/linear-model.ts';
 import { trainInPlace } from '../recognition/train.ts';
 import { vocabularyOf } from '../recognition/vocabulary.ts';
 import {
-  aggregateRound, countsOfWords, countWords, dequantise, federateLocally, FEDERATION_DEFAULTS, type FederationTerms, groupsOf,
-  localExamples, type LocalOrgan, type LocalTexts, localUpdate, type Masks, NO_MASKS, pairwiseMasks, probeAccuracy, QUANTISATION,
+  aggregateRound, countsOfWords, countWords, dequantise, federateLocally, FEDERATION_DEFAULTS,
+    type FederationTerms, groupsOf,
+  localExamples, type LocalOrgan, type LocalTexts, localUpdate, type Masks, NO_MASKS, pairwiseMasks,
+    probeAccuracy, QUANTISATION,
   quantise, roundPlan, sumWords, unusableFederationTerms,
 } from './index.ts';
 
 const ORGANS = ['court/1', 'police/2', 'procuratorate/3', 'correction/4', 'court/5', 'police/6'];
 const LABELS = ['危险驾驶罪', '开设赌场罪', '故意伤害罪', '盗窃罪', '诈骗罪', '非法狩猎罪'];
 const TERMS: FederationTerms = {
-  v: 1, session: 'session-1', suite: 'ed25519-x25519-aes256ctr', field: 'charge', labels: LABELS, space: { bits: 13, gramsMax: 3 },
+  v: 1, session: 'session-1', suite: 'ed25519-x25519-aes256ctr', field: 'charge', labels: LABELS,
+    space: { bits: 13, gramsMax: 3 },
   ...FEDERATION_DEFAULTS, rounds: 4, featureMin: 5, quantisation: QUANTISATION, seed: 3,
   organs: ORGANS.map((organ) => ({ organ, signingKey: '', maskKey: organ })),
 };
 const textsOf = (seed: number, size = 80): LocalTexts => {
   const texts = inventedTexts(size, seed);
-  return { views: texts.map(({ text }) => viewOf('charge', text)), places: texts.map(({ labels }) => LABELS.indexOf(labels.charge ?? '')) };
+  return { views: texts.map(({ text }) => viewOf('charge', text)),
+    places: texts.map(({ labels }) => LABELS.indexOf(labels.charge ?? '')) };
 };
 const PROBE = textsOf(99, 120);
 
@@ -29,22 +33,27 @@ const KEYS = new Map(ORGANS.map((organ) => [organ, generateKeyPairSync('x25519')
 const keysOf = (organ: string) => KEYS.get(organ) ?? assert.fail(organ);
 const masksOf = (organ: string, group: readonly string[]): Masks => pairwiseMasks(
   { organ, privateKey: keysOf(organ).privateKey },
-  group.filter((other) => other !== organ).map((other) => ({ organ: other, publicKey: keysOf(other).publicKey })));
-const organsWith = (masks: (organ: string, group: readonly string[]) => Masks, names = ORGANS): readonly LocalOrgan[] =>
+  group.filter((other) => other !== organ).map((other) =>
+    ({ organ: other, publicKey: keysOf(other).publicKey })));
+const organsWith = (masks: (organ: string, group: readonly string[]) =>
+  Masks, names = ORGANS): readonly LocalOrgan[] =>
   names.map((organ, at) => ({ organ, texts: textsOf(at), masksWith: (group) => masks(organ, group) }));
 
-const run = (masks: (organ: string, group: readonly string[]) => Masks, change: Partial<FederationTerms> = {}) =>
+const run = (masks: (organ: string, group: readonly string[]) =>
+  Masks, change: Partial<FederationTerms> = {}) =>
   federateLocally(organsWith(masks), { ...TERMS, ...change }, { probe: PROBE });
 
 /** The state before round 1 of these organs. */
 const firstRound = (organs: readonly LocalOrgan[], terms = TERMS) => {
   const counts = countsOfWords(terms, sumWords(organs.map(({ texts }) => countWords(terms, texts))));
-  const vocabulary = vocabularyOf({ documents: counts.documents, counts: counts.frequencies }, terms.space, terms.featureMin);
+  const vocabulary = vocabularyOf({ documents: counts.documents, counts: counts.frequencies },
+    terms.space, terms.featureMin);
   return { counts, vocabulary, model: emptyModel(vocabulary.buckets.length, LABELS.length), number: 1 };
 };
 
 test('a secure sum is the plain sum bit for bit: six organs, whatever they send', () => {
-  fc.assert(fc.property(fc.array(fc.uint32Array({ minLength: 5, maxLength: 5 }), { minLength: 6, maxLength: 6 }), fc.string(), (vectors, place) => {
+  fc.assert(fc.property(fc.array(fc.uint32Array({ minLength: 5, maxLength: 5 }),
+    { minLength: 6, maxLength: 6 }), fc.string(), (vectors, place) => {
     const masked = vectors.map((words, at) => masksOf(ORGANS[at] ?? '', ORGANS).masked(place, words));
     assert.deepEqual(sumWords(masked), sumWords(vectors));
   }), { numRuns: 20 });
@@ -77,7 +86,8 @@ test('masks of another round, session or pair are others', () => {
   const masks = masksOf('court/1', ORGANS.slice(0, 3));
   const [one, other] = [masks.masked('session-1|1', words), masks.masked('session-1|2', words)];
   assert.notDeepEqual(one, other);
-  assert.notDeepEqual(masksOf('court/1', ['court/1', 'police/2', 'court/5']).masked('session-1|1', words), one);
+  assert.notDeepEqual(masksOf('court/1', ['court/1', 'police/2', 'court/5']).masked('session-1|1',
+    words), one);
 });
 
 test('two colluding organs and whoever adds up cannot tell which of two others sent what', () => {
@@ -88,7 +98,8 @@ test('two colluding organs and whoever adds up cannot tell which of two others s
     masksOf('court/1', group).masked('p', first), masksOf('police/2', group).masked('p', second)];
   assert.deepEqual(sumWords(sent(low, high)), sumWords(sent(high, low)));
   const known = pairwiseMasks({ organ: 'court/1', privateKey: keysOf('court/1').privateKey },
-    ['procuratorate/3', 'correction/4'].map((organ) => ({ organ, publicKey: keysOf(organ).publicKey }))).masked('p', low);
+    ['procuratorate/3', 'correction/4'].map((organ) =>
+      ({ organ, publicKey: keysOf(organ).publicKey }))).masked('p', low);
   assert.notDeepEqual(known, sent(low, high)[0], 'the mask of the honest pair is left');
 });
 
@@ -99,15 +110,18 @@ test('federated training of one client is central training', () => {
   const central = copyModel(model);
   let federated = copyModel(model);
   for (let number = 1; number <= TERMS.rounds; number += 1) {
-    trainInPlace(central, examples, roundPlan(TERMS, number, { organ: 'court/1', classCounts: counts.classCounts }));
-    const { words, clipped } = localUpdate({ number, model: federated, counts }, examples, { terms: TERMS, organ: 'court/1' });
+    trainInPlace(central, examples, roundPlan(TERMS, number,
+      { organ: 'court/1', classCounts: counts.classCounts }));
+    const { words, clipped } = localUpdate({ number, model: federated, counts }, examples,
+      { terms: TERMS, organ: 'court/1' });
     assert.equal(clipped, 0);
     const next = aggregateRound({ model: federated, documents: counts.documents, quantisation: QUANTISATION,
       groups: [{ organs: ['court/1'], words: { 'court/1': words } }] }, []);
     assert.ok(next.ok);
     federated = next.value.model;
   }
-  const distance = Math.max(...central.weights.map((weight, at) => Math.abs(weight - (federated.weights[at] ?? 0))));
+  const distance = Math.max(...central.weights.map((weight, at) =>
+    Math.abs(weight - (federated.weights[at] ?? 0))));
   assert.ok(distance < 1e-4, `quantisation of ${TERMS.rounds} rounds, not ${distance}`);
 });
 
@@ -126,17 +140,22 @@ test('quantisation: half a step is the most it takes away; beyond the clip is th
     assert.equal(clipped, Math.abs(value) > 8 ? 1 : 0);
   }));
   const thirtyOne = Array.from({ length: 31 }, () => quantise(Float32Array.of(-8), 1 / 31).words);
-  assert.ok(Math.abs((dequantise(sumWords(thirtyOne))[0] ?? 0) + 8) < 1e-4, '31 organs at the clip do not wrap');
+  assert.ok(Math.abs((dequantise(sumWords(thirtyOne))[0] ?? 0) + 8) < 1e-4,
+    '31 organs at the clip do not wrap');
 });
 
-const sentOf = (terms = TERMS, organs = organsWith(masksOf), poison: (texts: LocalTexts, organ: string) => LocalTexts = (texts) => texts) => {
+const sentOf = (terms = TERMS, organs = organsWith(masksOf),
+  poison: (texts: LocalTexts, organ: string) => LocalTexts = (texts) => texts) => {
   const state = firstRound(organs, terms);
-  const groups = groupsOf(terms, 1).map((group) => ({ organs: group, words: Object.fromEntries(group.map((organ) => {
+  const groups = groupsOf(terms, 1).map((group) =>
+    ({ organs: group, words: Object.fromEntries(group.map((organ) => {
     const texts = organs.find((one) => one.organ === organ)?.texts ?? { views: [], places: [] };
-    const update = localUpdate(state, localExamples(state.vocabulary, poison(texts, organ)), { terms, organ });
+    const update = localUpdate(state, localExamples(state.vocabulary, poison(texts, organ)),
+      { terms, organ });
     return [organ, masksOf(organ, group).masked(`${terms.session}|1`, update.words)];
   })) }));
-  return { ...state, groups, round: { model: state.model, documents: state.counts.documents, quantisation: QUANTISATION, groups } };
+  return { ...state, groups, round: { model: state.model, documents: state.counts.documents,
+    quantisation: QUANTISATION, groups } };
 };
 
 test('an organ that does not answer ends the round; leaving it out gives noise, which is refused', () => {
@@ -166,14 +185,17 @@ test('a cut or an exchanged vector never becomes a model', () => {
 test('an organ with flipped labels spoils the sum of its group, and the probe shows which', () => {
   const terms = { ...TERMS, groupMin: 3 };
   const flip = (texts: LocalTexts, organ: string): LocalTexts =>
-    (organ === 'court/5' ? { ...texts, places: texts.places.map((place) => (place + 1) % LABELS.length) } : texts);
-  const many = organsWith(masksOf).map((one) => (one.organ === 'court/5' ? { ...one, texts: textsOf(50, 300) } : one));
+    (organ === 'court/5' ? { ...texts, places: texts.places.map((place) => (place + 1) % LABELS.length) }
+      : texts);
+  const many = organsWith(masksOf).map((one) =>
+    (one.organ === 'court/5' ? { ...one, texts: textsOf(50, 300) } : one));
   const { round, vocabulary } = sentOf(terms, many, flip);
   const refused = aggregateRound(round, localExamples(vocabulary, PROBE));
   assert.ok(!refused.ok && refused.error.code === 'PROBE_FELL', JSON.stringify(refused).slice(0, 200));
   assert.deepEqual(refused.error.groups.map(({ organs }) => organs.includes('court/5')), [true]);
   const honest = sentOf(terms, many);
-  assert.ok(aggregateRound(honest.round, localExamples(honest.vocabulary, PROBE)).ok, 'without the flip it stands');
+  assert.ok(aggregateRound(honest.round, localExamples(honest.vocabulary, PROBE)).ok,
+    'without the flip it stands');
 });
 
 test('a single unmasked update tells the words of a text: why there are masks', () => {
@@ -185,12 +207,14 @@ test('a single unmasked update tells the words of a text: why there are masks', 
   const slots = new Set(examples[0]?.vector.slots);
   const seen = (words: Uint32Array) => {
     const moved = new Set<number>();
-    words.subarray(0, state.model.weights.length).forEach((word, at) => { if (word !== 0) moved.add(Math.floor(at / LABELS.length)); });
+    words.subarray(0, state.model.weights.length).forEach(
+      (word, at) => { if (word !== 0) moved.add(Math.floor(at / LABELS.length)); });
     return moved;
   };
   const leaked = seen(plain);
   const found = [...slots].filter((slot) => leaked.has(slot)).length / slots.size;
-  assert.ok(found > 0.9 && leaked.size <= slots.size, 'nearly every run of characters of the text, and no other');
+  assert.ok(found > 0.9 && leaked.size <= slots.size,
+    'nearly every run of characters of the text, and no other');
   const hidden = seen(masksOf('court/1', ORGANS).masked('session-1|1', plain));
   assert.ok(hidden.size > 0.99 * state.vocabulary.buckets.length, 'under masks every slot moved');
 });
@@ -202,15 +226,20 @@ test('groups hold everybody once, never fewer than the minimum, and are mixed an
     assert.deepEqual(groups.flat().sort(), [...ORGANS].sort());
     assert.ok(groups.every((group) => group.length >= 3));
   }
-  assert.ok(new Set(Array.from({ length: 20 }, (_, round) => JSON.stringify(groupsOf(terms, round + 1)))).size > 5);
+  assert.ok(new Set(Array.from({ length: 20 }, (_, round) =>
+    JSON.stringify(groupsOf(terms, round + 1)))).size > 5);
   assert.equal(groupsOf(terms, 0).length, 1, 'counts are summed over everybody');
 });
 
 const WRONG: readonly (readonly [string, Partial<FederationTerms>])[] = [
-  ['organs', { organs: TERMS.organs.slice(0, 2) }], ['organs', { organs: [...TERMS.organs, ...TERMS.organs] }],
-  ['labels', { labels: ['盗窃罪', '盗窃罪'] }], ['rounds', { rounds: 0 }], ['epochs', { epochs: 4 }], ['groupMin', { groupMin: 2 }],
-  ['quantisation', { quantisation: { clip: 0, scaleBits: 20 } }], ['quantisation', { quantisation: { clip: 4096, scaleBits: 20 } }],
-  ['rate', { rate: NaN }], ['space', { space: { bits: 31, gramsMax: 3 } }], ['adjustment', { adjustment: 2 }], ['featureMin', { featureMin: 0 }],
+  ['organs', { organs: TERMS.organs.slice(0, 2) }],
+    ['organs', { organs: [...TERMS.organs, ...TERMS.organs] }],
+  ['labels', { labels: ['盗窃罪', '盗窃罪'] }], ['rounds', { rounds: 0 }], ['epochs', { epochs: 4 }],
+    ['groupMin', { groupMin: 2 }],
+  ['quantisation', { quantisation: { clip: 0, scaleBits: 20 } }],
+    ['quantisation', { quantisation: { clip: 4096, scaleBits: 20 } }],
+  ['rate', { rate: NaN }], ['space', { space: { bits: 31, gramsMax: 3 } }],
+    ['adjustment', { adjustment: 2 }], ['featureMin', { featureMin: 0 }],
 ];
 for (const [member, change] of WRONG) {
   test(`terms with wrong ${member} (${JSON.stringify(change[member as keyof FederationTerms]).slice(0, 40)}) are refused by name`, () =>

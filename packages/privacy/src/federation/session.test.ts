@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import { nativeSigner, verifyingKey } from '@fengcun/crypto';
 import type { Json } from '@fengcun/kernel';
 import {
-  bytesOfModel, bytesOfWords, COORDINATOR, FEDERATION_DEFAULTS, type FederationTerms, openChain, parseFederationTerms, QUANTISATION, sayNext,
+  bytesOfModel, bytesOfWords, COORDINATOR, FEDERATION_DEFAULTS, type FederationTerms, openChain,
+    parseFederationTerms, QUANTISATION, sayNext,
   type SessionChain, type SessionParcel, sessionState, stepOf, wordsOfBytes,
 } from './index.ts';
 
@@ -14,23 +15,29 @@ const key = found.ok ? found.value : assert.fail('a key');
 const SESSION = 'session-1';
 
 const TERMS: FederationTerms = {
-  v: 1, session: SESSION, suite: 'ed25519-x25519-aes256ctr', field: 'charge', labels: ['盗窃罪', '诈骗罪'], space: { bits: 8, gramsMax: 3 },
+  v: 1, session: SESSION, suite: 'ed25519-x25519-aes256ctr', field: 'charge', labels: ['盗窃罪', '诈骗罪'],
+    space: { bits: 8, gramsMax: 3 },
   ...FEDERATION_DEFAULTS, rounds: 2, featureMin: 1, quantisation: QUANTISATION, seed: 3,
-  organs: ['court/1', 'police/2', 'court/3'].map((organ) => ({ organ, signingKey: 'ed25519:x', maskKey: organ })),
+  organs: ['court/1', 'police/2', 'court/3'].map((organ) =>
+    ({ organ, signingKey: 'ed25519:x', maskKey: organ })),
 };
 // The terms are JSON by their type.
 const asJson = (value: unknown) => JSON.parse(JSON.stringify(value)) as Readonly<Record<string, Json>>;
 
-const opened = (parcels: readonly SessionParcel[], role = COORDINATOR, session = SESSION) => openChain(parcels, { session, role, key });
+const opened = (parcels: readonly SessionParcel[], role = COORDINATOR, session = SESSION) =>
+  openChain(parcels, { session, role, key });
 const chainOf = (parcels: readonly SessionParcel[], role = COORDINATOR): SessionChain => {
   const result = opened(parcels, role);
   return result.ok ? result.value : assert.fail(result.error.code);
 };
-const say = async (parcels: readonly SessionParcel[], body: Readonly<Record<string, Json>>, payload?: Uint8Array, role = COORDINATOR) =>
-  [...parcels, await sayNext(chainOf(parcels, role).chain, { session: SESSION, role, seen: '', body, ...(payload === undefined ? {} : { payload }) }, signer)];
+const say = async (parcels: readonly SessionParcel[], body: Readonly<Record<string, Json>>,
+  payload?: Uint8Array, role = COORDINATOR) =>
+  [...parcels, await sayNext(chainOf(parcels, role).chain,
+    { session: SESSION, role, seen: '', body, ...(payload === undefined ? {} : { payload }) }, signer)];
 
 const counts = new Uint32Array(2 ** 8 + 2).fill(3);
-const MODEL = { classes: 2, weights: Float32Array.from({ length: 512 }, (_, at) => at / 7), bias: Float32Array.of(-1, 2) };
+const MODEL = { classes: 2, weights: Float32Array.from({ length: 512 }, (_, at) => at / 7),
+  bias: Float32Array.of(-1, 2) };
 const begun = await say([], { terms: asJson(TERMS) });
 const counted = await say(begun, {}, bytesOfWords(counts));
 const whole = await say(counted, { groups: [] }, bytesOfModel(MODEL));
@@ -40,7 +47,8 @@ test('the coordinator\'s messages tell terms, counts, the newest model, and what
   for (const [parcels, round, weight] of steps) {
     const state = sessionState(chainOf(parcels));
     assert.ok(state.ok);
-    assert.deepEqual([state.value.round, state.value.isDone, state.value.model?.weights[1]], [round, false, weight]);
+    assert.deepEqual([state.value.round, state.value.isDone, state.value.model?.weights[1]],
+      [round, false, weight]);
   }
   const state = sessionState(chainOf(whole));
   assert.deepEqual(state.ok ? [state.value.model, state.value.counts?.documents] : [], [MODEL, 6]);
@@ -63,9 +71,11 @@ const TOUCHED: readonly (readonly [string, readonly SessionParcel[], string])[] 
   ['replayed', [at(first), at(second), at(second)], 'MESSAGE_ORDER'],
   ['left out', [at(first), at(third)], 'MESSAGE_ORDER'],
   ['with another byte beside it', [at(first), flipped(second)], 'MESSAGE_PAYLOAD'],
-  ['cut short', [at(first), { line: at(second).line, payload: at(second).payload?.slice(0, -4) ?? new Uint8Array(0) }], 'MESSAGE_PAYLOAD'],
+  ['cut short', [at(first), { line: at(second).line,
+    payload: at(second).payload?.slice(0, -4) ?? new Uint8Array(0) }], 'MESSAGE_PAYLOAD'],
   ['without its bytes', [at(first), { line: at(second).line }], 'MESSAGE_PAYLOAD'],
-  ['with a changed line', [{ ...at(first), line: at(first).line.replace('盗窃罪', '抢劫罪') }], 'MESSAGE_SIGNATURE'],
+  ['with a changed line', [{ ...at(first), line: at(first).line.replace('盗窃罪', '抢劫罪') }],
+    'MESSAGE_SIGNATURE'],
   ['that is no JSON', [{ line: 'terms' }], 'MESSAGE_FORM'],
 ];
 for (const [what, parcels, code] of TOUCHED) {
@@ -79,14 +89,16 @@ test('a message of another session, role or key is refused', async () => {
   assert.equal(opened(begun, COORDINATOR, 'session-2').ok, false);
   assert.equal(opened(begun, 'court/1').ok, false);
   const stranger = nativeSigner('ed25519', generateKeyPairSync('ed25519').privateKey);
-  const forged = await sayNext({ next: 0, head: '' }, { session: SESSION, role: COORDINATOR, seen: '', body: {} }, stranger);
+  const forged = await sayNext({ next: 0, head: '' },
+    { session: SESSION, role: COORDINATOR, seen: '', body: {} }, stranger);
   const result = opened([forged]);
   assert.ok(!result.ok && result.error.code === 'MESSAGE_SIGNATURE');
 });
 
 test('signed nonsense is no session: no terms, counts or models of another length, weights that are no numbers', async () => {
   const wrong = [
-    [], await say([], {}), await say([], { terms: asJson({ ...TERMS, rounds: 0 }) }), await say(begun, {}, bytesOfWords(counts.slice(1))),
+    [], await say([], {}), await say([], { terms: asJson({ ...TERMS, rounds: 0 }) }),
+      await say(begun, {}, bytesOfWords(counts.slice(1))),
     await say(counted, {}, bytesOfModel({ ...MODEL, bias: Float32Array.of(1) })),
     await say(counted, {}, bytesOfModel({ ...MODEL, bias: Float32Array.of(NaN, 1) })),
   ];
@@ -102,7 +114,8 @@ test('terms come back from JSON as they were; with a member missing they do not'
 });
 
 test('steps have one order, and words travel whole', () => {
-  assert.deepEqual([0, 1, 2, 3].map((seq) => stepOf(COORDINATOR, seq)), ['terms', 'counts', 'model-1', 'model-2']);
+  assert.deepEqual([0, 1, 2, 3].map((seq) => stepOf(COORDINATOR, seq)),
+    ['terms', 'counts', 'model-1', 'model-2']);
   assert.deepEqual([0, 1, 2].map((seq) => stepOf('court/1', seq)), ['join', 'counts', 'update-1']);
   const words = Uint32Array.of(0, 1, 2 ** 31, 2 ** 32 - 1);
   assert.deepEqual(wordsOfBytes(bytesOfWords(words)), words);

@@ -42,6 +42,20 @@ const maskedWords = (state: SessionState, organ: string, own: OwnFolder, words: 
 };
 
 /**
+ * TRUST BOUNDARY: every mask key of the terms is one its organ signed when it joined. The signing keys are in
+ * the terms whose hash two organs agreed to; whoever adds up cannot put a key of its own in between.
+ */
+const checkMaskKeys = async (exchange: string, { terms }: SessionState): Promise<void> => {
+  const { session } = terms;
+  for (const { organ, signingKey, maskKey } of terms.organs) {
+    const key = readPeerKey(signingKey, organ);
+    const [joined] = (await readChain(exchange, { session, role: organ, key })).messages;
+    if (joined?.message.head.body['maskKey'] === maskKey) continue;
+    throw new UnusableInput(`${organ} did not join with the mask key of the terms; nothing is sent`);
+  }
+};
+
+/**
  * `federate round FILE…`: one organ's next step: counts, or the update of a round; masked, signed,
  * written.
  */
@@ -58,6 +72,7 @@ export const roundVerb: PrivacyVerb = {
     const agreed = neededText(given, 'terms', 'the hash of the terms that were approved');
     if (agreed !== state.termsHash) throw new UnusableInput(
       'the terms are not those that were approved; nothing is sent');
+    await checkMaskKeys(exchange, state);
     const own = await openOwn(folder, session);
     const key = readPeerKey(publicText(own.signer), '--own');
     const { chain } = await readChain(exchange, { session, role: organ, key });

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { inventedTexts } from '@fengcun/privacy';
+import { UnusableInput } from '../exit.ts';
+import type { Terminal } from '../terminal.ts';
+import { federate } from './federate.ts';
+import { recognise } from './recognise.ts';
+
+const ORGANS = ['court/990001', 'police/990002', 'procuratorate/990003'];
+const LABELS = '危险驾驶罪,开设赌场罪,故意伤害罪,盗窃罪,诈骗罪,非法狩猎罪';
+
+let folder = '';
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'federate-'));
+  for (const [at, organ] of [...ORGANS, 'probe'].entries()) {
+    const lines = inventedTexts(80, at + 1).map(({ text, labels, region }) => JSON.stringify({ text, ...labels, region }));
+    await writeFile(textsOf(organ), lines.join('\n'));
+  }
+});
+after(() => rm(folder, { recursive: true, force: true }));
+
+const textsOf = (organ: string) => join(folder, `${organ.replace('/', '-')}.jsonl`);
+
+const call = async (command: typeof federate, argv: readonly string[]) => {
+  let out = '';
+  const terminal: Terminal = { language: 'en', colour: false, width: 100, isInteractive: false, out: (text) => { out += text; },
+    note: () => undefined, elapsedMs: () => 0, today: () => '2026-11-22' };
+  return { code: await command(argv, terminal), out: out.trim() };
+};
+const place = (session: string, organ: string) =>
+  ['--exchange', join(folder, session), '--session', session, '--own', join(folder, 'own', organ.replace('/', '-'))];
+
+/** A session whose terms are drawn up. */
+const opened = async (session: string) => {
+  const members: string[] = [];
+  for (const organ of ORGANS) {
+    const { out } = await call(federate, ['join', ...place(session, organ), '--organ', organ]);
+    members.push('--member', `${organ}=${out}`);
+  }
+  const { out } = await call(federate, ['open', ...place(session, 'coordinator'), ...members, '--labels', LABELS, '--rounds', '1', '--feature-min', '5']);
+  const [terms = '', key = ''] = out.split('\n');
+  const round = (organ: string, agreed = terms) => call(federate, ['round', textsOf(organ), ...place(session, organ), '--organ', organ,
+    '--coordinator-key', key, '--terms', agreed]);
+  const aggregate = () => call(federate, ['aggregate', ...place(session, 'coordinator'), '--probe', textsOf('probe'), '--out', join(folder, 'model.json')]);
+  const file = (organ: string, name: string) => join(folder, session, organ.replace('/', '-'), name);
+  return { key, round, aggregate, file };
+};
+const refuses = (work: Promise<unknown>, words: RegExp) =>
+  assert.rejects(work, (error) => error instanceof UnusableInput && words.test(error.message));
+
+test('three organs train one model in files; it recognises what none of them sent', async () => {
+  const { round, aggregate, key } = await opened('whole');
+  for (const step of ['counts', 'update-1']) {
+    for (const organ of ORGANS) assert.match((await round(organ)).out, new RegExp(step));
+    assert.equal((await aggregate()).code, 0);
+  }
+  assert.match((await round(ORGANS[0] ?? '')).out, /nothing to send/);
+  const shown = await call(federate, ['show', ...place('whole', 'coordinator'), '--coordinator-key', key, '--json']);
+  assert.equal((JSON.parse(shown.out) as { isDone: boolean }).isDone, true);
+  const tested = await call(recognise, ['test', textsOf('probe'), '--model', join(folder, 'model.json'), '--json']);
+  const [{ measured }] = JSON.parse(tested.out) as [{ measured: { accuracy: number; byRegion: unknown[] } }];
+  assert.ok(measured.accuracy > 0.9 && measured.byRegion.length === 3, tested.out.slice(0, 200));
+});
+
+test('while an organ is missing nothing is summed, and it is named', async () => {
+  const { round, aggregate } = await opened('missing');
+  for (const organ of ORGANS.slice(0, 2)) await round(organ);
+  assert.deepEqual(await aggregate(), { code: 1, out: '✘ not yet: procuratorate/990003' });
+});
+
+test('an organ sends nothing under terms that were not agreed to', async () => {
+  const { round, file } = await opened('terms');
+  await refuses(round('court/990001', `sha256:${'0'.repeat(64)}`), /not those that were approved/);
+  await assert.rejects(readFile(file('court/990001', '0001.json')));
+});
+
+test('an organ masks once for a step: where its message is gone it asks for a new session', async () => {
+  const { round, file } = await opened('twice');
+  await round('court/990001');
+  assert.match((await round('court/990001')).out, /nothing to send/);
+  await rm(file('court/990001', '0001.json'));
+  await refuses(round('court/990001'), /never used twice/);
+});
+
+test('bytes changed, cut or exchanged on the way are refused, and nothing is summed', async () => {
+  const { round, aggregate, file } = await opened('touched');
+  for (const organ of ORGANS) await round(organ);
+  const path = file('police/990002', '0001.words');
+  const words = await readFile(path);
+  const other = await readFile(file('court/990001', '0001.words'));
+  const changed = Uint8Array.from(words);
+  changed[9] = (changed[9] ?? 0) ^ 1;
+  for (const bytes of [changed, words.subarray(4), other]) {
+    await writeFile(path, bytes);
+    await refuses(aggregate(), /MESSAGE_PAYLOAD \(police\/990002, message 1\)/);
+  }
+  await writeFile(path, words);
+  assert.equal((await aggregate()).code, 0, 'as it was sent it is taken');
+});
+
+test('whoever writes into the folder of another organ has not its key', async () => {
+  const { round, aggregate, file } = await opened('forged');
+  for (const organ of ORGANS) await round(organ);
+  const line = await readFile(file('court/990001', '0001.json'), 'utf8');
+  await writeFile(file('police/990002', '0001.json'), line.replaceAll('court/990001', 'police/990002'));
+  await refuses(aggregate(), /MESSAGE_SIGNATURE/);
+});
