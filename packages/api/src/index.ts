@@ -25,8 +25,8 @@ export {
   type NewSession,
 } from './ports/accounts-port.ts';
 export {
-  type AccountShown, type BreakGlassShown, FACTOR_KINDS, type FactorKind, type FactorProof, type FactorProposal,
-  type JointShown, type MySession,
+  type AccountShown, type BreakGlassShown, FACTOR_KINDS, type FactorKind, type FactorProof,
+  type FactorProposal, type JointShown, type MySession,
 } from './routes/sign-in-schemas.ts';
 export {
   type CertificatePaperFile, type CertificatesPage, type CertificatesPort, type PaperChecks,
@@ -75,6 +75,8 @@ export {
   type IdempotencyOutcome, type IdempotencyPort, type IdempotentRequest, type KeptAnswer,
 } from './ports/idempotency-port.ts';
 export { type IntakePort } from './ports/intake-port.ts';
+export type { AdministrationPort } from './ports/administration-port.ts';
+export type { OrganShown, PlatformStatus, SettingShown } from './routes/administration-schemas.ts';
 export { type LedgerPort } from './ports/ledger-port.ts';
 export {
   type FoundSeal, type OpeningRefusal, type SealsPage, type SealsPort,

@@ -26,6 +26,7 @@ export const PAGES: readonly Page[] = [
   ...RESEARCHER_PAGES, ...KEEPER_PAGES,
 ];
 
-/** Pages of whoever holds these roles; each once. */
+/** Pages of whoever holds these roles; each once, the home first. */
 export const pagesFor = (roles: readonly Role[]): readonly Page[] =>
-  PAGES.filter((page) => page.roles.some((role) => roles.includes(role)));
+  PAGES.filter((page) => page.roles.some((role) => roles.includes(role)))
+    .toSorted((one, other) => Number(other.path === '/') - Number(one.path === '/'));

@@ -25,15 +25,26 @@ const Waiting = ({ asked }: Readonly<{ asked: BodyOf<'askBreakGlass'> }>) => {
   const { t } = useWords();
   return (
     <>
-      <p>{t({ zh: `还需 ${asked.stillNeeded} 人同意，${instantText(asked.endsAt)} 前有效。`, en: `${asked.stillNeeded} more have to agree, before ${instantText(asked.endsAt)}.` })}</p>
-      <p>{t({ zh: '请当面或者电话告知同意的人这个编号；检察机关已同时获知：', en: 'Tell this number to those who have to agree; the procuratorate knows already: ' })}<code>{asked.jointId}</code></p>
-      <p className="faint">{t({ zh: '两人同意后，回到本页再提交一次。', en: 'When two have agreed, submit once more on this page.' })}</p>
+      <p>{t({
+        zh: `还需 ${asked.stillNeeded} 人同意，${instantText(asked.endsAt)} 前有效。`,
+        en: `${asked.stillNeeded} more have to agree, before ${instantText(asked.endsAt)}.`,
+      })}</p>
+      <p>
+        {t({
+          zh: '请当面或者电话告知同意的人这个编号；检察机关已同时获知：',
+          en: 'Tell this number to those who have to agree; the procuratorate knows already: ',
+        })}<code>{asked.jointId}</code>
+      </p>
+      <p className="faint">
+        {t({ zh: '两人同意后，回到本页再提交一次。', en: 'When two have agreed, submit once more on this page.' })}
+      </p>
     </>
   );
 };
 
 /** Where a limit stops an act: asks, for an emergency, that two people let it be done once. */
-export const BreakGlassAsk = ({ problem, action }: Readonly<{ problem: Problem | undefined; action: Asked['action'] }>) => {
+export const BreakGlassAsk = ({ problem,
+  action }: Readonly<{ problem: Problem | undefined; action: Asked['action'] }>) => {
   const { t } = useWords();
   const act = useAct('askBreakGlass');
   const [reason, setReason] = useState<BreakGlassReason>();
@@ -49,14 +60,18 @@ export const BreakGlassAsk = ({ problem, action }: Readonly<{ problem: Problem |
       <h2>{t({ zh: '紧急授权', en: 'In an emergency' })}</h2>
       {asked !== undefined ? <Waiting asked={asked} /> : (
         <>
-          <p>{t({ zh: '已达到次数上限。确有紧急情况的，可以申请一次；须两人同意，检察机关即时获知，事后审查。', en: 'The limit is reached. In an emergency it can be done once: two people agree, the procuratorate is told at once and looks afterwards.' })}</p>
+          <p>{t({
+            zh: '已达到次数上限。确有紧急情况的，可以申请一次；须两人同意，检察机关即时获知，事后审查。',
+            en: 'The limit is reached. In an emergency two people may let it be done once; the procuratorate is told.',
+          })}</p>
           <Pick
             legend={t({ zh: '紧急情况', en: 'Why' })} name="emergency" value={reason} choose={setReason}
             options={REASONS.map((value) => ({ value, label: t(BREAK_GLASS_REASONS[value]) }))}
           />
           <Told problem={act.problem} />
           <div className="form-acts">
-            <button type="button" className="primary" disabled={act.isRunning || reason === undefined} onClick={() => { void ask(); }}>
+            <button type="button" className="primary" disabled={act.isRunning || reason === undefined}
+              onClick={() => { void ask(); }}>
               {t({ zh: '申请紧急授权', en: 'Ask' })}
             </button>
           </div>

@@ -44,11 +44,13 @@ export const Proceedings = ({ title, items, at, words, next, onNext }: Readonly<
           { head: t({ zh: '提出时间', en: 'Opened' }), cell: ({ id, openedAt }) =>
             <Link href={at + id}>{instantText(openedAt)}</Link> },
           { head: t({ zh: '办理情况', en: 'State' }), cell: ({ state }) => t(words[state] ?? { zh: state, en: state }) },
-          { head: t({ zh: '期限', en: 'Term' }), cell: ({ dueOn }) => (dueOn === undefined ? '—' : <DueMark on={dueOn} />) },
+          { head: t({ zh: '期限', en: 'Term' }),
+            cell: ({ dueOn }) => (dueOn === undefined ? '—' : <DueMark on={dueOn} />) },
         ]}
       />
       {next !== undefined && (
-        <button type="button" className="plain" onClick={() => onNext(next)}>{t({ zh: '下一页', en: 'Next page' })}</button>
+        <button type="button" className="plain"
+          onClick={() => onNext(next)}>{t({ zh: '下一页', en: 'Next page' })}</button>
       )}
     </>
   );

@@ -32,10 +32,12 @@ const Decide = ({ jointId }: Pick<Asking, 'jointId'>) => {
     <>
       <Told problem={agree.problem ?? refuse.problem} />
       <div className="form-acts">
-        <button type="button" className="primary" disabled={isRunning} onClick={() => { refuse.clear(); void agree.run({ params: { jointId } }); }}>
+        <button type="button" className="primary" disabled={isRunning}
+          onClick={() => { refuse.clear(); void agree.run({ params: { jointId } }); }}>
           {t({ zh: '同意', en: 'Agree' })}
         </button>
-        <button type="button" className="plain" disabled={isRunning} onClick={() => { agree.clear(); void refuse.run({ params: { jointId } }); }}>
+        <button type="button" className="plain" disabled={isRunning}
+          onClick={() => { agree.clear(); void refuse.run({ params: { jointId } }); }}>
           {t({ zh: '不同意', en: 'Refuse' })}
         </button>
       </div>
@@ -43,7 +45,8 @@ const Decide = ({ jointId }: Pick<Asking, 'jointId'>) => {
   );
 };
 
-const Shown = ({ asking: { jointId, organ, about, reason, state, stillNeeded, endsAt } }: Readonly<{ asking: Asking }>) => {
+const Shown = ({ asking: { jointId, organ, about, reason, state, stillNeeded,
+  endsAt } }: Readonly<{ asking: Asking }>) => {
   const { t } = useWords();
   return (
     <section className="sheet form">
@@ -51,7 +54,9 @@ const Shown = ({ asking: { jointId, organ, about, reason, state, stillNeeded, en
         <dt>{t({ zh: '申请单位', en: 'Who asks' })}</dt><dd>{t(organWords(organ))}</dd>
         <dt>{t({ zh: '申请事项', en: 'What for' })}</dt><dd>{t(ACTIONS[about] ?? { zh: about, en: about })}</dd>
         <dt>{t({ zh: '紧急情况', en: 'Why' })}</dt><dd>{t(BREAK_GLASS_REASONS[reason])}</dd>
-        <dt>{t({ zh: '情况', en: 'State' })}</dt><dd>{t(STATES[state])}{state === 'asked' && t({ zh: `，还需 ${stillNeeded} 人`, en: `, ${stillNeeded} more needed` })}</dd>
+        <dt>{t({ zh: '情况', en: 'State' })}</dt>
+        <dd>{t(STATES[state])}{state === 'asked' &&
+          t({ zh: `，还需 ${stillNeeded} 人`, en: `, ${stillNeeded} more needed` })}</dd>
         <dt>{t({ zh: '有效至', en: 'Until' })}</dt><dd>{instantText(endsAt)}</dd>
       </dl>
       {state === 'asked' && <Decide jointId={jointId} />}
@@ -75,7 +80,8 @@ const BreakGlassPage = () => {
     <>
       <PageHead
         title={t({ zh: '紧急授权', en: 'Emergencies' })}
-        lead={t({ zh: '须两人同意，只用一次，一小时内有效；每一步都留痕。', en: 'Two agree; once, within an hour; every step is kept in the log.' })}
+        lead={t({ zh: '须两人同意，只用一次，一小时内有效；每一步都留痕。',
+          en: 'Two agree; once, within an hour; every step is kept in the log.' })}
       />
       <StepForm
         title={{ zh: '查看申请', en: 'Look at an asking' }} label={{ zh: '查看', en: 'Look' }} act={IDLE} isPlain

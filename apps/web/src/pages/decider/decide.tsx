@@ -15,7 +15,8 @@ const RETURNS = [
 ] as const;
 
 /** The second pair of eyes: agrees with what was proposed, or sends it back with reasons. */
-export const Decide = ({ inquiry: { inquiryId, stage, proposed, proposalReasons } }: Readonly<{ inquiry: Inquiry }>) => {
+export const Decide = ({ inquiry: { inquiryId, stage, proposed,
+  proposalReasons } }: Readonly<{ inquiry: Inquiry }>) => {
   const { t } = useWords();
   const act = useAct('decideInquiry');
   const [agrees, setAgrees] = useState<'yes' | 'no'>('yes');

@@ -91,7 +91,8 @@ const Shown = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
 const InquiryPage = () => {
   const { id = '' } = useParams<{ id: string }>();
   const reading = useAnswer('readInquiry', { params: { id } });
-  return <Read reading={reading}>{(inquiry) => <Shown key={`${inquiry.stage} ${inquiry.withheldUntil}`} inquiry={inquiry} />}</Read>;
+  return <Read reading={reading}>{(inquiry) =>
+    <Shown key={`${inquiry.stage} ${inquiry.withheldUntil}`} inquiry={inquiry} />}</Read>;
 };
 
 export default InquiryPage;

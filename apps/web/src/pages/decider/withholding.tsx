@@ -22,15 +22,19 @@ export const Withholding = ({ inquiry: { inquiryId, withheldUntil } }: Readonly<
   if (withheldUntil === undefined) return null;
   return (
     <StepForm
-      title={{ zh: '复核：是否继续暂不告知本人', en: 'Review: is the look still withheld' }} label={{ zh: '确认', en: 'Confirm' }} act={act} isPlain
-      lead={{ zh: `现暂不告知至 ${withheldUntil}；届时未复核的，本人即可看到这次查询。只能延长一次，且在期满前三十日内。`, en: `Withheld until ${withheldUntil}; unreviewed, the person sees it then. Prolonged once at most, within the last thirty days.` }}
+      title={{ zh: '复核：是否继续暂不告知本人', en: 'Review: is the look still withheld' }} label={{ zh: '确认', en: 'Confirm' }}
+        act={act} isPlain
+      lead={{ zh: `现暂不告知至 ${withheldUntil}；届时未复核的，本人即可看到这次查询。只能延长一次，且在期满前三十日内。`,
+        en: `Withheld until ${withheldUntil}; then the person sees it. Prolonged once, within the last thirty days.` }}
       fields={[
         { name: 'prolongs', label: { zh: '决定', en: 'Decision' }, kind: 'choice', options: [
           { value: 'no', label: t({ zh: '不再保留，现在可以告知', en: 'The person may learn of it now' }) },
           { value: 'yes', label: t({ zh: '继续暂不告知', en: 'Still withheld' }) },
         ] },
-        { name: 'ground', label: { zh: '法定理由', en: 'Ground of law' }, kind: 'choice', isShown: (at) => at('prolongs') === 'yes',
-          options: GROUNDS.map((value) => ({ value, label: t(GROUND_WORDS[value]), about: <Statutes cites={[WITHHOLDING_GROUNDS[value]]} /> })) },
+        { name: 'ground', label: { zh: '法定理由', en: 'Ground of law' }, kind: 'choice',
+          isShown: (at) => at('prolongs') === 'yes',
+          options: GROUNDS.map((value) =>
+            ({ value, label: t(GROUND_WORDS[value]), about: <Statutes cites={[WITHHOLDING_GROUNDS[value]]} /> })) },
         { name: 'reasons', label: { zh: '理由', en: 'Reasons' }, kind: 'words', max: 300, prepared: [
           { zh: '案件已办结，告知不影响办案。', en: 'The case is over; telling does no harm.' },
           { zh: '案件尚在侦查，告知将影响取证。', en: 'The case is being investigated; telling would harm the evidence.' },
@@ -40,7 +44,8 @@ export const Withholding = ({ inquiry: { inquiryId, withheldUntil } }: Readonly<
         const ground = GROUNDS.find((one) => one === at('ground'));
         const isProlonged = at('prolongs') === 'yes';
         void act.run({ params: { id: inquiryId }, body: {
-          prolongs: isProlonged ? 'yes' : 'no', reasons: at('reasons'), ...(isProlonged && ground !== undefined ? { ground } : {}),
+          prolongs: isProlonged ? 'yes' : 'no', reasons: at('reasons'),
+            ...(isProlonged && ground !== undefined ? { ground } : {}),
         } });
       }}
     />

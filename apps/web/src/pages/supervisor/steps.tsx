@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useWords } from '../../app/language.tsx';
+import { useWords, type Words } from '../../app/language.tsx';
 import { useAct } from '../../api/answers.ts';
 import { Field } from '../../parts/field.tsx';
 import { Pick } from '../../parts/pick.tsx';
@@ -7,6 +7,14 @@ import { Told } from '../../parts/told.tsx';
 import { type Matter, OPINION_WORDS } from './words.ts';
 
 type Opinion = NonNullable<Matter['opinion']>['kind'];
+
+/** Sentences to begin with; the person changes them as the matter asks. */
+const OPINIONS: readonly Words[] = [
+  { zh: '请立即对逾期未封存的记录采取封存措施，送回回执，查明逾期原因，并书面回复。',
+    en: 'Seal what is late at once, answer the orders, find out why, and reply in writing.' },
+  { zh: '请停止以该依据提供记录，查明已提供的情况，依法纠正，并书面回复。',
+    en: 'Stop answering on that basis, find out what was told, correct it, and reply in writing.' },
+];
 
 const Propose = ({ matterId }: Pick<Matter, 'matterId'>) => {
   const { t } = useWords();
@@ -26,6 +34,9 @@ const Propose = ({ matterId }: Pick<Matter, 'matterId'>) => {
           {...control} rows={6} maxLength={4000} value={text} onChange={({ target }) => setText(target.value)}
         />}
       </Field>
+      <div className="prepared">{OPINIONS.map((one) => (
+        <button key={one.en} type="button" className="quiet" onClick={() => setText(t(one))}>{t(one)}</button>
+      ))}</div>
       <Told problem={act.problem} />
       <div className="form-acts">
         <button

@@ -72,7 +72,8 @@ export const StepFieldPart = <K extends string>(one: One<K>) => {
   return (
     <Field label={t(label)} {...(hint === undefined ? {} : { hint: t(hint) })}>{(control) => (
       <input
-        {...control} name={name} type={kind === 'day' ? 'date' : 'text'} autoComplete="off" maxLength={max} value={value}
+        {...control} name={name} type={kind === 'day' ? 'date'
+          : 'text'} autoComplete="off" maxLength={max} value={value}
         onChange={({ target }) => enter(target.value)}
       />
     )}</Field>

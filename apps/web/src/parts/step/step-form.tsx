@@ -10,7 +10,8 @@ type Running = Readonly<{ isRunning: boolean; problem: Problem | undefined }>;
  * One step of a proceeding: what it asks for, and the button that takes it. What was entered stays until the
  * step is taken; only its own button waits while it runs.
  */
-export const StepForm = <K extends string = never>({ title, lead, fields = [], label, act, take, isPlain = false }: Readonly<{
+export const StepForm = <K extends string = never>({ title, lead, fields = [], label, act, take,
+  isPlain = false }: Readonly<{
   title: Words; lead?: Words; fields?: readonly StepField<K>[]; label: Words; act: Running;
   take: (at: Entered<K>) => void; isPlain?: boolean;
 }>) => {
@@ -36,7 +37,8 @@ export const StepForm = <K extends string = never>({ title, lead, fields = [], l
       ))}
       <Told problem={act.problem} />
       <div className="form-acts">
-        <button type="submit" className={isPlain ? 'plain' : 'primary'} disabled={act.isRunning || isOpen}>{t(label)}</button>
+        <button type="submit" className={isPlain ? 'plain' : 'primary'} disabled={act.isRunning
+          || isOpen}>{t(label)}</button>
       </div>
     </form>
   );

@@ -14,7 +14,10 @@ const Officer = ({ certificateId, state }: Stage) => {
   const { t } = useWords();
   const act = useAct('takeCertificateStep');
   const params = { id: certificateId } as const;
-  if (state !== 'accepted' && state !== 'verifying') return null;
+  if (state === 'decided') return null;
+  if (state !== 'accepted' && state !== 'verifying') {
+    return <p className="faint">{t({ zh: '等待另一人审批。', en: 'Waits for another person.' })}</p>;
+  }
   return (
     <>
       <StepForm
@@ -51,11 +54,14 @@ const Head = ({ certificateId, state }: Stage) => {
     <StepForm
       title={{ zh: '审批', en: 'Decide' }} label={{ zh: '确认决定', en: 'Decide' }} act={act}
       fields={[{ name: 'agrees', label: { zh: '决定', en: 'Decision' }, kind: 'choice', initial: 'yes', options: [
-        { value: 'yes', label: isFinding ? t({ zh: '同意，签发', en: 'Agree and issue' }) : t({ zh: '批准调查核实', en: 'Approve' }) },
-        { value: 'no', label: isFinding ? t({ zh: '退回', en: 'Send it back' }) : t({ zh: '不批准', en: 'Do not approve' }) },
+        { value: 'yes', label: isFinding ? t({ zh: '同意，签发', en: 'Agree and issue' })
+          : t({ zh: '批准调查核实', en: 'Approve' }) },
+        { value: 'no', label: isFinding ? t({ zh: '退回', en: 'Send it back' })
+          : t({ zh: '不批准', en: 'Do not approve' }) },
       ] }]}
       take={(at) => {
-        const [yes, no] = isFinding ? ['ApproveFinding', 'ReturnFinding'] as const : ['ApproveVerification', 'RefuseVerification'] as const;
+        const [yes, no] = isFinding ? ['ApproveFinding', 'ReturnFinding'] as const
+          : ['ApproveVerification', 'RefuseVerification'] as const;
         void act.run({ params: { id: certificateId }, body: { type: at('agrees') === 'no' ? no : yes } });
       }}
     />

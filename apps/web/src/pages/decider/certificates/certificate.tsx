@@ -22,11 +22,13 @@ const Person = ({ desk }: Readonly<{ desk: NonNullable<Certificate['desk']> }>) 
     <>
       <dt>{t({ zh: '被查询人', en: 'Person' })}</dt><dd>{name}</dd>
       <dt>{t(DOCUMENT_WORDS[documentType] ?? { zh: '证件', en: 'document' })}</dt><dd>{documentNumber}</dd>
-      <dt>{t({ zh: '国籍', en: 'Nationality' })}</dt><dd>{nationality === 'CHN' ? t({ zh: '中国', en: 'China' }) : nationality}</dd>
+      <dt>{t({ zh: '国籍', en: 'Nationality' })}</dt>
+      <dd>{nationality === 'CHN' ? t({ zh: '中国', en: 'China' }) : nationality}</dd>
       <dt>{t({ zh: '申请人', en: 'Applies' })}</dt><dd>{t(APPLICANT_WORDS[applicant])}</dd>
       <dt>{t({ zh: '已核对材料', en: 'Papers seen' })}</dt>
       <dd>{materials.length === 0 ? '—' : materials.map((one) => t(CERTIFICATE_MATERIAL_WORDS[one])).join('、')}</dd>
-      {proposed !== undefined && <><dt>{t({ zh: '承办人意见', en: 'Proposed' })}</dt><dd><b>{t(FINDING_WORDS[proposed])}</b></dd></>}
+      {proposed !== undefined && <><dt>{t({ zh: '承办人意见', en: 'Proposed' })}</dt><dd>
+        <b>{t(FINDING_WORDS[proposed])}</b></dd></>}
     </>
   );
 };
@@ -41,14 +43,18 @@ const Shown = ({ certificate }: Readonly<{ certificate: Certificate }>) => {
         <section className="sheet">
           <dl className="facts">
             {desk !== undefined && <Person desk={desk} />}
-            {ground !== undefined && <><dt>{t({ zh: '提请核实的情形', en: 'To be verified' })}</dt><dd>{t(VERIFICATION_WORDS[ground])}</dd></>}
+            {ground !== undefined && <><dt>{t({ zh: '提请核实的情形', en: 'To be verified' })}</dt>
+              <dd>{t(VERIFICATION_WORDS[ground])}</dd></>}
             {acceptedOn !== undefined && <><dt>{t({ zh: '受理日', en: 'Accepted on' })}</dt><dd>{acceptedOn}</dd></>}
-            {dueOn !== undefined && <><dt>{t({ zh: '期限', en: 'Due' })}</dt><dd>{dueOn} {isPaused === true ? t({ zh: '（核实中，不计入）', en: '(paused)' }) : <DueMark on={dueOn} />}</dd></>}
-            {result !== undefined && <><dt>{t({ zh: '结果', en: 'Result' })}</dt><dd>{`${t(FINDING_WORDS[result])} ${issuedOn ?? ''}`}</dd></>}
+            {dueOn !== undefined && <><dt>{t({ zh: '期限', en: 'Due' })}</dt>
+              <dd>{dueOn} {isPaused === true ? t({ zh: '（核实中，不计入）', en: '(paused)' }) : <DueMark on={dueOn} />}</dd></>}
+            {result !== undefined && <><dt>{t({ zh: '结果', en: 'Result' })}</dt>
+              <dd>{`${t(FINDING_WORDS[result])} ${issuedOn ?? ''}`}</dd></>}
             <dt>{t({ zh: '依据', en: 'By law' })}</dt><dd><Statutes cites={CITES} /></dd>
           </dl>
           {number !== undefined && (
-            <SavePaper route="certificatePaper" call={{ params: { id: certificateId } }} name="document.pdf" label={t({ zh: '保存文书', en: 'Save the paper' })} />
+            <SavePaper route="certificatePaper" call={{ params: { id: certificateId } }} name="document.pdf"
+              label={t({ zh: '保存文书', en: 'Save the paper' })} />
           )}
         </section>
         <div><CertificateSteps certificateId={certificateId} state={state} /></div>

@@ -17,8 +17,11 @@ const Certificates = () => {
   const title = t({ zh: '无犯罪记录证明', en: 'Certificates' });
   return (
     <>
-      <PageHead title={title} lead={t({ zh: '当场不能确定的由人查明；另一人审批。', en: 'What is not clear at once is looked at by a person; another approves.' })}>
-        <StateChoice words={CERTIFICATE_STATES} value={state} choose={(one) => { setCursor(undefined); setState(one); }} />
+      <PageHead title={title}
+        lead={t({ zh: '当场不能确定的由人查明；另一人审批。',
+          en: 'What is not clear at once is looked at by a person; another approves.' })}>
+        <StateChoice words={CERTIFICATE_STATES} value={state} choose={(one) =>
+          { setCursor(undefined); setState(one); }} />
       </PageHead>
       <Read reading={reading}>{({ items, next }) => (
         <Proceedings

@@ -21,7 +21,8 @@ export const DecideSparing = ({ incidentId, sparingProposed }: Pick<Incident, 'i
       ]}
       take={(at) => {
         const agrees = at('agrees') === 'yes' ? 'yes' : 'no';
-        void act.run({ params: { id: incidentId }, body: { type: 'DecideSparing', agrees, reasons: agrees === 'no' ? at('reasons') : '' } });
+        void act.run({ params: { id: incidentId },
+          body: { type: 'DecideSparing', agrees, reasons: agrees === 'no' ? at('reasons') : '' } });
       }}
     />
   );

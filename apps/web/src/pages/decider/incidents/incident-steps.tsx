@@ -9,7 +9,8 @@ import { CONTENT, type Incident, REFERRAL_WORDS } from './words.ts';
 
 type Step = IncidentStepBody;
 type Running = ReturnType<typeof useAct<'takeIncidentStep'>>;
-type Given = Readonly<{ incident: Incident; act: Running; take: (body: Exclude<Step, { type: 'DecideSparing' }>) => void }>;
+type Given = Readonly<{ incident: Incident; act: Running; take: (body: Exclude<Step, { type: 'DecideSparing' }>) =>
+  void }>;
 
 /** Ids as they are typed: one a line, or separated by anything that no id has. */
 const idsIn = (text: string): readonly string[] => [...new Set(text.split(/[\s,，;；、]+/).filter((one) => one !== ''))];
@@ -31,12 +32,19 @@ const Assess = ({ incident, act, take }: Given) => {
     <StepForm
       title={{ zh: '评估', en: 'Assess it' }} label={{ zh: '评估完毕', en: 'Assessed' }} act={act}
       fields={[
-        { name: 'content', label: { zh: '泄露的信息种类', en: 'What got out' }, kind: 'several', options: CONTENT.map((words) => ({ value: words.zh, label: t(words) })), initial: (incident.assessment?.content ?? []).join(' ') },
-        { name: 'persons', label: { zh: '涉及的人（系统编号）', en: 'Persons concerned (their ids)' }, kind: 'words', isOptional: true, initial: incident.persons.join('\n'), hint: { zh: '每行一个；只用系统编号，不写姓名', en: 'one a line; ids only, no names' } },
+        { name: 'content', label: { zh: '泄露的信息种类', en: 'What got out' }, kind: 'several',
+          options: CONTENT.map((words) => ({ value: words.zh, label: t(words) })),
+            initial: (incident.assessment?.content ?? []).join(' ') },
+        { name: 'persons', label: { zh: '涉及的人（系统编号）', en: 'Persons concerned (their ids)' }, kind: 'words',
+          isOptional: true, initial: incident.persons.join('\n'),
+            hint: { zh: '每行一个；只用系统编号，不写姓名', en: 'one a line; ids only, no names' } },
         { name: 'cause', label: { zh: '原因', en: 'Cause' }, kind: 'words', initial: incident.assessment?.cause ?? '' },
-        { name: 'harm', label: { zh: '可能的危害', en: 'Harm it may do' }, kind: 'words', initial: incident.assessment?.harm ?? '' },
+        { name: 'harm', label: { zh: '可能的危害', en: 'Harm it may do' }, kind: 'words',
+          initial: incident.assessment?.harm ?? '' },
       ]}
-      take={(at) => take({ type: 'Assess', content: at('content').split(' '), persons: idsIn(at('persons')), cause: at('cause'), harm: at('harm') })}
+      take={(at) =>
+        take({ type: 'Assess', content: at('content').split(' '), persons: idsIn(at('persons')), cause: at('cause'),
+          harm: at('harm') })}
     />
   );
 };
@@ -46,12 +54,16 @@ const Notify = ({ incident: { persons, notified }, act, take }: Given) => {
   return (
     <StepForm
       title={{ zh: '通知本人', en: 'Tell those concerned' }} label={{ zh: '发出通知', en: 'Send the notice' }} act={act}
-      lead={{ zh: `尚有 ${open.length} 人未通知；通知写明种类、原因、危害、补救措施和联系方式。`, en: `${open.length} are not told yet; the notice says what, why, what they can do and whom to ask.` }}
+      lead={{ zh: `尚有 ${open.length} 人未通知；通知写明种类、原因、危害、补救措施和联系方式。`,
+        en: `${open.length} are not told yet; the notice says what, why, what they can do and whom to ask.` }}
       fields={[
-        { name: 'advice', label: { zh: '本人可以采取的措施', en: 'What they can do' }, kind: 'words', prepared: [{ zh: '请留意来电、短信；发现信息被使用，可向本机关和人民检察院反映。', en: 'Mind calls and messages; where it is used, turn to us or the procuratorate.' }] },
+        { name: 'advice', label: { zh: '本人可以采取的措施', en: 'What they can do' }, kind: 'words',
+          prepared: [{ zh: '请留意来电、短信；发现信息被使用，可向本机关和人民检察院反映。',
+            en: 'Mind calls and messages; where it is used, turn to us or the procuratorate.' }] },
         { name: 'contact', label: { zh: '联系方式', en: 'Whom to ask' }, kind: 'line', max: 120 }, PAPER_NUMBER,
       ]}
-      take={(at) => take({ type: 'Notify', persons: open, advice: at('advice'), contact: at('contact'), document: at('document') })}
+      take={(at) =>
+        take({ type: 'Notify', persons: open, advice: at('advice'), contact: at('contact'), document: at('document') })}
     />
   );
 };
@@ -59,7 +71,8 @@ const Notify = ({ incident: { persons, notified }, act, take }: Given) => {
 const Spare = ({ act, take }: Given) => (
   <StepForm
     title={{ zh: '提议免予通知', en: 'Propose that no notice is needed' }} label={{ zh: '报审批', en: 'Propose' }} act={act}
-    lead={{ zh: '仅限所采措施能够有效避免危害；须另一人同意。', en: 'Only where the measures effectively avoid harm; another person agrees.' }}
+    lead={{ zh: '仅限所采措施能够有效避免危害；须另一人同意。',
+      en: 'Only where the measures effectively avoid harm; another person agrees.' }}
     fields={[{ name: 'reasons', label: { zh: '理由', en: 'Reasons' }, kind: 'words' }]}
     take={(at) => take({ type: 'ProposeSparing', reasons: at('reasons') })}
   />
@@ -71,10 +84,14 @@ const Refer = ({ act, take }: Given) => {
     <StepForm
       title={{ zh: '移送', en: 'Refer' }} label={{ zh: '移送', en: 'Refer' }} act={act}
       fields={[
-        { name: 'kind', label: { zh: '事由', en: 'Why' }, kind: 'choice', initial: 'discipline', options: (['discipline', 'crime'] as const).map((value) => ({ value, label: t(REFERRAL_WORDS[value]) })) },
-        { name: 'to', label: { zh: '接收机关', en: 'To' }, kind: 'line', hint: { zh: '形如 procuratorate/530202J', en: 'like procuratorate/530202J' } }, PAPER_NUMBER,
+        { name: 'kind', label: { zh: '事由', en: 'Why' }, kind: 'choice', initial: 'discipline',
+          options: (['discipline', 'crime'] as const).map((value) => ({ value, label: t(REFERRAL_WORDS[value]) })) },
+        { name: 'to', label: { zh: '接收机关', en: 'To' }, kind: 'line',
+          hint: { zh: '形如 procuratorate/530202J', en: 'like procuratorate/530202J' } }, PAPER_NUMBER,
       ]}
-      take={(at) => take({ type: 'Refer', kind: at('kind') === 'crime' ? 'crime' : 'discipline', to: at('to'), document: at('document') })}
+      take={(at) =>
+        take({ type: 'Refer', kind: at('kind') === 'crime' ? 'crime' : 'discipline', to: at('to'),
+          document: at('document') })}
     />
   );
 };
@@ -82,7 +99,8 @@ const Refer = ({ act, take }: Given) => {
 const Close = ({ act, take }: Given) => (
   <StepForm
     title={{ zh: '结案', en: 'Close' }} label={{ zh: '结案', en: 'Close' }} act={act}
-    fields={[{ name: 'reasons', label: { zh: '结案理由', en: 'Reasons' }, kind: 'words', prepared: [{ zh: '已止漏，涉及的人均已通知，隐患已整改。', en: 'Contained, everybody told, the cause removed.' }] }]}
+    fields={[{ name: 'reasons', label: { zh: '结案理由', en: 'Reasons' }, kind: 'words',
+      prepared: [{ zh: '已止漏，涉及的人均已通知，隐患已整改。', en: 'Contained, everybody told, the cause removed.' }] }]}
     take={(at) => take({ type: 'CloseIncident', reasons: at('reasons') })}
   />
 );
@@ -91,7 +109,8 @@ const PARTS = { contain: Contain, assess: Assess, notify: Notify, spare: Spare, 
 type Part = keyof typeof PARTS;
 
 const PART_WORDS: Readonly<Record<Part, Words>> = {
-  contain: { zh: '止漏', en: 'contain' }, assess: { zh: '评估', en: 'assess' }, notify: { zh: '通知本人', en: 'tell those concerned' },
+  contain: { zh: '止漏', en: 'contain' }, assess: { zh: '评估', en: 'assess' },
+    notify: { zh: '通知本人', en: 'tell those concerned' },
   spare: { zh: '提议免予通知', en: 'propose no notice' }, refer: { zh: '移送', en: 'refer' }, close: { zh: '结案', en: 'close' },
 };
 
@@ -100,7 +119,9 @@ const partsOf = ({ state, isSpared, sparingProposed, measures = [] }: Incident):
   if (state === 'closed') return [];
   const contain: readonly Part[] = measures.length === 0 ? ['contain'] : [];
   const tell: readonly Part[] = state === 'assessed'
-    ? ['notify', ...(isSpared === undefined && sparingProposed === undefined && measures.length > 0 ? ['spare' as const] : [])] : [];
+    ? ['notify',
+      ...(isSpared === undefined && sparingProposed === undefined && measures.length > 0 ? ['spare' as const] : [])]
+        : [];
   return [...contain, ...(state === 'notified' ? ['close' as const] : []), ...tell, 'assess', 'refer'];
 };
 
@@ -117,10 +138,11 @@ export const IncidentSteps = ({ incident }: Readonly<{ incident: Incident }>) =>
   const take: Given['take'] = (body) => { void act.run({ params: { id: incident.incidentId }, body }); };
   return (
     <>
-      <Pick
-        legend={t({ zh: '下一步', en: 'Next step' })} name="step" value={part} choose={(one) => { act.clear(); setChosen(one); }}
+      <div className="sheet"><Pick
+        legend={t({ zh: '下一步', en: 'Next step' })} name="step" value={part} choose={(one) =>
+          { act.clear(); setChosen(one); }}
         options={parts.map((value) => ({ value, label: t(PART_WORDS[value]) }))}
-      />
+      /></div>
       <Shown key={part} incident={incident} act={act} take={take} />
     </>
   );

@@ -22,19 +22,24 @@ const Facts = ({ incident }: Readonly<{ incident: Incident }>) => {
       <dt>{t({ zh: '机关', en: 'Organ' })}</dt><dd>{t(organWords(organ))}</dd>
       <dt>{t({ zh: '知悉之日', en: 'Known on' })}</dt><dd>{knownOn}</dd>
       {facts !== undefined && <><dt>{t({ zh: '事实', en: 'Facts' })}</dt><dd>{facts}</dd></>}
-      {measures.length > 0 && <><dt>{t({ zh: '补救措施', en: 'Measures' })}</dt><dd>{measures.map((one, at) => <p key={at}>{one}</p>)}</dd></>}
+      {measures.length > 0 && <><dt>{t({ zh: '补救措施', en: 'Measures' })}</dt>
+        <dd>{measures.map((one, at) => <p key={at}>{one}</p>)}</dd></>}
       {assessment !== undefined && (
         <>
           <dt>{t({ zh: '泄露的信息', en: 'What got out' })}</dt>
-          <dd>{assessment.content.map((one) => t(CONTENT.find(({ zh }) => zh === one) ?? { zh: one, en: one })).join('、')}</dd>
+          <dd>{assessment.content.map((one) =>
+            t(CONTENT.find(({ zh }) => zh === one) ?? { zh: one, en: one })).join('、')}</dd>
           <dt>{t({ zh: '原因', en: 'Cause' })}</dt><dd>{assessment.cause}</dd>
           <dt>{t({ zh: '可能的危害', en: 'Harm' })}</dt><dd>{assessment.harm}</dd>
           <dt>{t({ zh: '涉及的人', en: 'Persons' })}</dt>
-          <dd>{isSpared === 'yes' ? t({ zh: `${persons.length} 人，经审批免予通知`, en: `${persons.length}; two people found no notice needed` })
-            : t({ zh: `${persons.length} 人，已通知 ${notified.length} 人`, en: `${persons.length}, ${notified.length} told` })}</dd>
+          <dd>{isSpared === 'yes'
+            ? t({ zh: `${persons.length} 人，经审批免予通知`, en: `${persons.length}; two people found no notice needed` })
+            : t({ zh: `${persons.length} 人，已通知 ${notified.length} 人`,
+              en: `${persons.length}, ${notified.length} told` })}</dd>
         </>
       )}
-      {referrals.length > 0 && <><dt>{t({ zh: '移送', en: 'Referred' })}</dt><dd>{referrals.map((one) => t(REFERRAL_WORDS[one])).join('、')}</dd></>}
+      {referrals.length > 0 && <><dt>{t({ zh: '移送', en: 'Referred' })}</dt>
+        <dd>{referrals.map((one) => t(REFERRAL_WORDS[one])).join('、')}</dd></>}
       <dt>{t({ zh: '依据', en: 'By law' })}</dt><dd><Statutes cites={CITES} /></dd>
     </dl>
   );
@@ -44,14 +49,16 @@ const Shown = ({ incident }: Readonly<{ incident: Incident }>) => {
   const { t } = useWords();
   const { roles, organ } = useSession();
   const { incidentId, state, sparingProposed, sentBack, papers = [] } = incident;
-  const mayDecide = sparingProposed !== undefined && organ === incident.organ && roles.some((role) => role === 'approver' || role === 'supervisor');
+  const mayDecide = sparingProposed !== undefined && organ === incident.organ &&
+    roles.some((role) => role === 'approver' || role === 'supervisor');
   return (
     <>
       <PageHead title={t({ zh: '泄露事件', en: 'Leak' })} lead={t(INCIDENT_STATES[state])} />
       <div className="columns">
         <div>
           {sentBack !== undefined && (
-            <section className="sheet outcome outcome-closed"><h2>{t({ zh: '免予通知被退回', en: 'Sparing was sent back' })}</h2><p>{sentBack}</p></section>
+            <section className="sheet outcome outcome-closed">
+              <h2>{t({ zh: '免予通知被退回', en: 'Sparing was sent back' })}</h2><p>{sentBack}</p></section>
           )}
           <section className="sheet">
             <Facts incident={incident} />
@@ -63,7 +70,9 @@ const Shown = ({ incident }: Readonly<{ incident: Incident }>) => {
             ))}</div>
           </section>
           {sparingProposed !== undefined && !mayDecide && (
-            <section className="sheet outcome"><h2>{t({ zh: '提议免予通知，等待另一人审批', en: 'Sparing is proposed, waits for another person' })}</h2><p>{sparingProposed}</p></section>
+            <section className="sheet outcome">
+              <h2>{t({ zh: '提议免予通知，等待另一人审批', en: 'Sparing is proposed, waits for another person' })}</h2>
+                <p>{sparingProposed}</p></section>
           )}
         </div>
         <div>

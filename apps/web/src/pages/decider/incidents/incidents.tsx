@@ -12,14 +12,18 @@ const Incidents = () => {
   const { t } = useWords();
   const [which, setWhich] = useState<'waiting' | 'opened'>('waiting');
   const [cursor, setCursor] = useState<string>();
-  const reading = useAnswer('listIncidents', { search: { which, limit: 50, ...(cursor === undefined ? {} : { cursor }) } });
+  const reading = useAnswer('listIncidents',
+    { search: { which, limit: 50, ...(cursor === undefined ? {} : { cursor }) } });
   const title = t({ zh: '泄露事件', en: 'Leaks' });
   return (
     <>
-      <PageHead title={title} lead={t({ zh: '发现泄露，立即止漏并通知本人和主管机关。', en: 'A leak is contained at once; those concerned and the authority are told.' })}>
+      <PageHead title={title} lead={t({
+        zh: '发现泄露，立即止漏并通知本人和主管机关。', en: 'A leak is contained at once; those concerned are told.',
+      })}>
         <select
           className="plain" aria-label={t({ zh: '范围', en: 'Which' })} value={which}
-          onChange={({ target }) => { setCursor(undefined); setWhich(target.value === 'opened' ? 'opened' : 'waiting'); }}
+          onChange={({ target }) =>
+            { setCursor(undefined); setWhich(target.value === 'opened' ? 'opened' : 'waiting'); }}
         >
           <option value="waiting">{t({ zh: '等本机关处置', en: 'wait for us' })}</option>
           <option value="opened">{t({ zh: '本机关报告的', en: 'reported by us' })}</option>
@@ -27,7 +31,9 @@ const Incidents = () => {
         <Link href="/incidents/new" className="primary">{t({ zh: '报告泄露', en: 'Report a leak' })}</Link>
       </PageHead>
       <Read reading={reading}>{({ items, next }) => (
-        <Proceedings title={title} at="/incidents/" words={INCIDENT_STATES} items={items} next={next} onNext={setCursor} />
+        <Proceedings
+          title={title} at="/incidents/" words={INCIDENT_STATES} items={items} next={next} onNext={setCursor}
+        />
       )}</Read>
     </>
   );

@@ -25,7 +25,8 @@ const NewIncident = () => {
       <StepForm
         title={{ zh: '发生了什么', en: 'What happened' }} label={{ zh: '报告', en: 'Report' }} act={act}
         fields={[
-          { name: 'facts', label: { zh: '事实', en: 'Facts' }, kind: 'words', hint: { zh: '何处、何时、怎样发现；不写姓名和证件号码', en: 'where, when, how it was found; no names, no numbers' } },
+          { name: 'facts', label: { zh: '事实', en: 'Facts' }, kind: 'words',
+            hint: { zh: '何处、何时、怎样发现；不写姓名和证件号码', en: 'where, when, how it was found; no names, no numbers' } },
           { name: 'knownOn', label: { zh: '知悉之日', en: 'Known on' }, kind: 'day', initial: civilToday() },
         ]}
         take={(at) => { void report(at('facts'), at('knownOn')); }}

@@ -17,31 +17,39 @@ const RETURNS: readonly Words[] = [
 
 const Officer = ({ request: { requestId, stage, kind, referredTo } }: Readonly<{ request: Request }>) => {
   const { t } = useWords();
+  const { roles } = useSession();
   const act = useAct('takeRightsStep');
   const to = { params: { id: requestId } } as const;
   if (stage === 'filed' || stage === 'supplemented') {
     return (
       <StepForm
-        title={{ zh: '审查', en: 'Check' }} label={{ zh: '审查材料', en: 'Check the papers' }} fields={[PAPER_NUMBER]} act={act}
-        lead={{ zh: '材料齐全即受理；缺少的一次告知，规则逐项核对。', en: 'Complete: accepted. What is missing is told once; the rules look item by item.' }}
+        title={{ zh: '审查', en: 'Check' }} label={{ zh: '审查材料', en: 'Check the papers' }} fields={[PAPER_NUMBER]}
+          act={act}
+        lead={{ zh: '材料齐全即受理；缺少的一次告知，规则逐项核对。',
+          en: 'Complete: accepted. What is missing is told once; the rules look item by item.' }}
         take={(at) => { void act.run({ ...to, body: { type: 'CheckRequest', document: at('document') } }); }}
       />
     );
   }
-  const mayRefer = RIGHTS[kind].isReferred && referredTo === undefined && (stage === 'accepted' || stage === 'proposed');
+  const mayRefer = RIGHTS[kind].isReferred &&
+    referredTo === undefined && (stage === 'accepted' || stage === 'proposed');
   return (
     <>
       {mayRefer && (
         <StepForm
           title={{ zh: '移送人民检察院', en: 'Refer to the procuratorate' }} label={{ zh: '移送', en: 'Refer' }} act={act}
           lead={{ zh: '这类请求须先移送，再作答复。', en: 'Such a request is referred before it is answered.' }}
-          fields={[{ name: 'to', label: { zh: '接收的检察院', en: 'To' }, kind: 'line', hint: { zh: '形如 procuratorate/530202J', en: 'like procuratorate/530202J' } }, PAPER_NUMBER]}
+          fields={[{ name: 'to', label: { zh: '接收的检察院', en: 'To' }, kind: 'line',
+            hint: { zh: '形如 procuratorate/530202J', en: 'like procuratorate/530202J' } }, PAPER_NUMBER]}
           take={(at) => { void act.run({ ...to, body: { type: 'Refer', to: at('to'), document: at('document') } }); }}
         />
       )}
+      {stage === 'proposed' && !roles.includes('approver') &&
+        <p className="faint">{t({ zh: '已报审批，等待另一人决定。', en: 'Proposed; waits for another person.' })}</p>}
       {stage === 'accepted' && (
         <StepForm
-          title={{ zh: '拟定答复', en: 'Propose an answer' }} label={{ zh: '报审批', en: 'Propose' }} act={act} fields={answerFields(t)}
+          title={{ zh: '拟定答复', en: 'Propose an answer' }} label={{ zh: '报审批', en: 'Propose' }} act={act}
+            fields={answerFields(t, kind)}
           take={(at) => { void act.run({ ...to, body: { type: 'ProposeAnswer', answer: answerOf(at) } }); }}
         />
       )}
@@ -63,12 +71,15 @@ const Head = ({ request: { requestId, stage, kind, organ } }: Readonly<{ request
             { value: 'yes', label: t({ zh: '同意，按所拟答复', en: 'Agree to the answer' }) },
             { value: 'no', label: t({ zh: '退回', en: 'Send it back' }) },
           ] },
-          { name: 'reasons', label: { zh: '理由', en: 'Reasons' }, kind: 'words', prepared: RETURNS, isShown: (at) => at('agrees') === 'no' },
+          { name: 'reasons', label: { zh: '理由', en: 'Reasons' }, kind: 'words', prepared: RETURNS,
+            isShown: (at) => at('agrees') === 'no' },
           PAPER_NUMBER,
         ]}
         take={(at) => {
           const agrees = at('agrees') === 'no' ? 'no' : 'yes';
-          void act.run({ ...to, body: { type: 'DecideAnswer', agrees, reasons: agrees === 'no' ? at('reasons') : '', document: at('document') } });
+          void act.run({ ...to,
+            body: { type: 'DecideAnswer', agrees, reasons: agrees === 'no' ? at('reasons') : '',
+              document: at('document') } });
         }}
       />
     );
@@ -77,7 +88,8 @@ const Head = ({ request: { requestId, stage, kind, organ } }: Readonly<{ request
     return (
       <StepForm
         title={{ zh: '延长期限', en: 'More days' }} label={{ zh: '延长', en: 'Extend' }} act={act} isPlain
-        fields={[{ name: 'reasons', label: { zh: '理由', en: 'Reasons' }, kind: 'words', prepared: [{ zh: '情况复杂，需向其他机关核实。', en: 'Complex: another organ has to be asked.' }] }]}
+        fields={[{ name: 'reasons', label: { zh: '理由', en: 'Reasons' }, kind: 'words',
+          prepared: [{ zh: '情况复杂，需向其他机关核实。', en: 'Complex: another organ has to be asked.' }] }]}
         take={(at) => { void act.run({ ...to, body: { type: 'Extend', reasons: at('reasons') } }); }}
       />
     );
@@ -87,8 +99,9 @@ const Head = ({ request: { requestId, stage, kind, organ } }: Readonly<{ request
   return (
     <StepForm
       title={{ zh: '答复申诉', en: 'Answer the appeal' }} label={{ zh: '答复', en: 'Answer' }} act={act}
-      fields={[...answerFields(t), PAPER_NUMBER]}
-      take={(at) => { void act.run({ ...to, body: { type: 'AnswerAppeal', answer: answerOf(at), document: at('document') } }); }}
+      fields={[...answerFields(t, kind), PAPER_NUMBER]}
+      take={(at) =>
+        { void act.run({ ...to, body: { type: 'AnswerAppeal', answer: answerOf(at), document: at('document') } }); }}
     />
   );
 };

@@ -30,7 +30,8 @@ const Answer = ({ title, answer }: Readonly<{ title: string; answer: NonNullable
   );
 };
 
-const Facts = ({ request: { organ, stage, statement, dueOn, cites, missing = [], referredTo, desk, sealingCandidate } }: Readonly<{ request: Request }>) => {
+const Facts = ({ request: { organ, stage, statement, dueOn, cites, missing = [], referredTo, desk,
+  sealingCandidate } }: Readonly<{ request: Request }>) => {
   const { t } = useWords();
   return (
     <dl className="facts">
@@ -47,13 +48,16 @@ const Facts = ({ request: { organ, stage, statement, dueOn, cites, missing = [],
           <dd>{desk.materials.length === 0 ? '—' : desk.materials.map((one) => t(MATERIAL_WORDS[one])).join('、')}</dd>
         </>
       )}
-      {missing.length > 0 && <><dt>{t({ zh: '已告知补正', en: 'Asked for' })}</dt><dd>{missing.map((one) => t(MATERIALS_BY_NAME[one] ?? { zh: '出生日期', en: 'date of birth' })).join('、')}</dd></>}
+      {missing.length > 0 && <><dt>{t({ zh: '已告知补正', en: 'Asked for' })}</dt>
+        <dd>{missing.map((one) => t(MATERIALS_BY_NAME[one] ?? { zh: '出生日期', en: 'date of birth' })).join('、')}</dd></>}
       {desk?.appeal !== undefined && <><dt>{t({ zh: '申诉理由', en: 'Appeal' })}</dt><dd>{desk.appeal}</dd></>}
-      {referredTo !== undefined && <><dt>{t({ zh: '已移送', en: 'Referred to' })}</dt><dd>{t(organWords(referredTo))}</dd></>}
+      {referredTo !== undefined && <><dt>{t({ zh: '已移送', en: 'Referred to' })}</dt>
+        <dd>{t(organWords(referredTo))}</dd></>}
       {sealingCandidate !== undefined && (
         <>
           <dt>{t({ zh: '待封存审查', en: 'To look at for sealing' })}</dt>
-          <dd><Link href="/cases">{t({ zh: '按案件代码查看', en: 'by its case code' })}</Link> <code>{sealingCandidate}</code></dd>
+          <dd><Link href="/cases">{t({ zh: '按案件代码查看',
+            en: 'by its case code' })}</Link> <code>{sealingCandidate}</code></dd>
         </>
       )}
       <dt>{t({ zh: '机关', en: 'Organ' })}</dt><dd>{t(organWords(organ))}</dd>
@@ -70,11 +74,14 @@ const Shown = ({ request }: Readonly<{ request: Request }>) => {
   return (
     <>
       <PageHead title={t(RIGHT_WORDS[kind].name)} lead={t(DESK_STAGES[stage])} />
-      {isSilent === 'yes' && <p><span className="due due-late">{t({ zh: '逾期未答复，请求人可以向上一级提出', en: 'not answered in time; the person can go up' })}</span></p>}
+      {isSilent === 'yes' && <p>
+        <span className="due due-late">{t({ zh: '逾期未答复，请求人可以向上一级提出',
+          en: 'not answered in time; the person can go up' })}</span></p>}
       <div className="columns">
         <div>
           {desk?.sentBack !== undefined && (
-            <section className="sheet outcome outcome-closed"><h2>{t({ zh: '审批人退回', en: 'Sent back' })}</h2><p>{desk.sentBack}</p></section>
+            <section className="sheet outcome outcome-closed"><h2>{t({ zh: '审批人退回', en: 'Sent back' })}</h2>
+              <p>{desk.sentBack}</p></section>
           )}
           <section className="sheet">
             <Facts request={request} />
@@ -98,7 +105,8 @@ const Shown = ({ request }: Readonly<{ request: Request }>) => {
 const RequestPage = () => {
   const { id = '' } = useParams<{ id: string }>();
   const reading = useAnswer('readRightsRequest', { params: { id } });
-  return <Read reading={reading}>{(request) => <Shown key={request.stage + String(request.referredTo)} request={request} />}</Read>;
+  return <Read reading={reading}>{(request) =>
+    <Shown key={request.stage + String(request.referredTo)} request={request} />}</Read>;
 };
 
 export default RequestPage;

@@ -20,7 +20,9 @@ const Order = ({ seal }: Readonly<{ seal: Seal }>) => {
     <section className="sheet">
       <h2>{t({ zh: '通知', en: 'The order' })}</h2>
       <dl className="facts">
-        <dt>{t({ zh: '通知书编号', en: 'Number' })}</dt><dd>{orderNumber} {sequence > 1 && <span className="faint">{t({ zh: `（第 ${sequence} 号通知）`, en: `(order ${sequence})` })}</span>}</dd>
+        <dt>{t({ zh: '通知书编号', en: 'Number' })}</dt>
+        <dd>{orderNumber} {sequence > 1 &&
+          <span className="faint">{t({ zh: `（第 ${sequence} 号通知）`, en: `(order ${sequence})` })}</span>}</dd>
         <dt>{t({ zh: '事由', en: 'Ground' })}</dt><dd>{t(groundWords(ground))}</dd>
         <dt>{t({ zh: '作出机关', en: 'Ordered by' })}</dt><dd>{t(organWords(orderedBy))}</dd>
         <dt>{t({ zh: '作出时间', en: 'Ordered at' })}</dt><dd>{instantText(orderedAt)}</dd>
@@ -35,20 +37,25 @@ const Holders = ({ seal: { acknowledged, holders, missing, waiting, withoutCopy 
   const { t } = useWords();
   return (
     <section className="sheet">
-      <h2>{t({ zh: `持有副本的机关：已回执 ${acknowledged}/${holders}`, en: `Holders: ${acknowledged} of ${holders} answered` })}</h2>
+      <h2>{t({ zh: `持有副本的机关：已回执 ${acknowledged}/${holders}`,
+        en: `Holders: ${acknowledged} of ${holders} answered` })}</h2>
       <ul className="plain-list">
         {missing.map(({ holder, dueOn, reminders, escalatedAt }) => (
           <li key={holder}>
             <b>{t(organWords(holder))}</b><DueMark on={dueOn} />
-            {reminders > 0 && <span className="faint">{t({ zh: `已催办 ${reminders} 次`, en: `reminded ${reminders} times` })}</span>}
-            {escalatedAt !== undefined && <span className="faint">{t({ zh: '已报检察院', en: 'told to the procuratorate' })}</span>}
+            {reminders > 0 &&
+              <span className="faint">{t({ zh: `已催办 ${reminders} 次`, en: `reminded ${reminders} times` })}</span>}
+            {escalatedAt !== undefined &&
+              <span className="faint">{t({ zh: '已报检察院', en: 'told to the procuratorate' })}</span>}
           </li>
         ))}
         {waiting.map((holder) => (
-          <li key={holder}><b>{t(organWords(holder))}</b><span className="faint">{t({ zh: '尚未通知（执行未毕或者机关未定）', en: 'not told yet' })}</span></li>
+          <li key={holder}><b>{t(organWords(holder))}</b>
+            <span className="faint">{t({ zh: '尚未通知（执行未毕或者机关未定）', en: 'not told yet' })}</span></li>
         ))}
         {withoutCopy.map((holder) => (
-          <li key={holder}><b>{t(organWords(holder))}</b><span className="faint">{t({ zh: '回执：没有副本', en: 'answered: no copy' })}</span></li>
+          <li key={holder}><b>{t(organWords(holder))}</b>
+            <span className="faint">{t({ zh: '回执：没有副本', en: 'answered: no copy' })}</span></li>
         ))}
       </ul>
       {missing.length + waiting.length === 0 && <p>{t({ zh: '全部机关已回执。', en: 'Everybody has answered.' })}</p>}
@@ -77,7 +84,8 @@ const Shown = ({ seal }: Readonly<{ seal: Seal }>) => {
 const SealPage = () => {
   const { id = '' } = useParams<{ id: string }>();
   const reading = useAnswer('readSeal', { params: { recordId: id } });
-  return <Read reading={reading}>{(seal) => <Shown key={seal.status + String(seal.proposal?.proposalId)} seal={seal} />}</Read>;
+  return <Read reading={reading}>{(seal) =>
+    <Shown key={seal.status + String(seal.proposal?.proposalId)} seal={seal} />}</Read>;
 };
 
 export default SealPage;

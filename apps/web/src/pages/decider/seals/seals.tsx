@@ -22,16 +22,19 @@ const Table = ({ title, items }: Readonly<{ title: string; items: readonly Seal[
       caption={title} rows={items} keyOf={({ recordId }) => recordId}
       columns={[
         { head: t({ zh: '封存', en: 'Seal' }), cell: ({ recordId, status, acknowledged, holders }) => (
-          <Link href={`/seals/${recordId}`}><SealMark look={SEAL_LOOKS[status]} done={acknowledged} of={holders} /></Link>
+          <Link href={`/seals/${recordId}`}>
+            <SealMark look={SEAL_LOOKS[status]} done={acknowledged} of={holders} /></Link>
         ) },
         { head: t({ zh: '事由', en: 'Ground' }), cell: ({ ground }) => t(groundWords(ground)) },
-        { head: t({ zh: '通知时间', en: 'Ordered' }), cell: ({ orderedAt }) => <span className="tl-day">{instantText(orderedAt)}</span> },
+        { head: t({ zh: '通知时间', en: 'Ordered' }),
+          cell: ({ orderedAt }) => <span className="tl-day">{instantText(orderedAt)}</span> },
         { head: t({ zh: '期限', en: 'Term' }), cell: (seal) => {
           const due = firstDue(seal);
           return due === undefined ? '—' : <DueMark on={due} />;
         } },
         { head: t({ zh: '解封', en: 'Opening' }), cell: ({ proposal }) =>
-          (proposal === undefined ? '—' : <span className="due due-today">{t({ zh: '待审批', en: 'to be approved' })}</span>) },
+          (proposal === undefined ? '—'
+            : <span className="due due-today">{t({ zh: '待审批', en: 'to be approved' })}</span>) },
       ]}
     />
   );
@@ -48,14 +51,18 @@ const Seals = () => {
   const title = t({ zh: '封存与解封', en: 'Seals' });
   return (
     <>
-      <PageHead title={title} lead={t({ zh: '数字是已回执的机关与持有副本的机关。', en: 'The numbers: holders that answered, of all that hold a copy.' })}>
-        <StateChoice words={SEAL_STATUS_WORDS} value={state} choose={(one) => { setCursor(undefined); setState(one); }} />
+      <PageHead title={title}
+        lead={t({ zh: '数字是已回执的机关与持有副本的机关。', en: 'The numbers: holders that answered, of all that hold a copy.' })}>
+        <StateChoice words={SEAL_STATUS_WORDS} value={state} choose={(one) =>
+          { setCursor(undefined); setState(one); }} />
       </PageHead>
       <Read reading={reading}>{({ items, next }) => (
         <>
-          {items.length === 0 ? <Nothing>{t({ zh: '没有这样的封存。', en: 'There is none.' })}</Nothing> : <Table title={title} items={items} />}
+          {items.length === 0 ? <Nothing>{t({ zh: '没有这样的封存。', en: 'There is none.' })}</Nothing>
+            : <Table title={title} items={items} />}
           {next !== undefined && (
-            <button type="button" className="plain" onClick={() => setCursor(next)}>{t({ zh: '下一页', en: 'Next page' })}</button>
+            <button type="button" className="plain"
+              onClick={() => setCursor(next)}>{t({ zh: '下一页', en: 'Next page' })}</button>
           )}
         </>
       )}</Read>
