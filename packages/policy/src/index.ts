@@ -15,6 +15,7 @@ export type {
   Question,
 } from './evaluate/decision.ts';
 export { TracedDecision } from './evaluate/traced-decision.ts';
+export { FUNCTION_NAMES } from './cel/check-function.ts';
 export { PACK_SCHEMA } from './packs/check-shape.ts';
 export { loadPack, type LoadOptions } from './packs/load-pack.ts';
 export type {

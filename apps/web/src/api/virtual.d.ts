@@ -20,3 +20,16 @@ declare module 'virtual:inquiry-tables' {
   export const INQUIRY_MATERIALS: typeof import('@fengcun/registry').INQUIRY_MATERIALS;
   export const CONFIRMATIONS: typeof import('@fengcun/registry').CONFIRMATIONS;
 }
+
+declare module 'virtual:policy-packs' {
+  /** Every pack that ships, law in force first. */
+  export const PACKS: readonly Readonly<{
+    about: import('../pages/researcher/lab/pack-about.ts').PackAbout; text: string;
+  }>[];
+  /** Facts that conditions may read, with the values of those that have a closed list. */
+  export const FACTS: readonly Readonly<{
+    name: string; title: import('@fengcun/policy').Bilingual; values: readonly string[];
+  }>[];
+  /** Functions of the language, and fields of an entry. */
+  export const WORDS: readonly string[];
+}

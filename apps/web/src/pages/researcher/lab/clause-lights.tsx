@@ -1,0 +1,43 @@
+import { useWords } from '../../../app/language.tsx';
+import { clauseWords, outcomeWords } from '../words.ts';
+import type { NamedCount } from './coverage-bars.tsx';
+import type { PackCounted } from './protocol.ts';
+import { percent, thousands } from './told.ts';
+
+const changeText = (now: number, before: number | undefined): string => {
+  const change = before === undefined ? 0 : now - before;
+  return change === 0 ? '' : `${change > 0 ? '▲ +' : '▼ −'}${thousands(Math.abs(change))}`;
+};
+
+/** One pack's clauses in their order: how much each decides; what the last move changed lights up. */
+export const ClauseLights = ({ one, before, records }: Readonly<{
+  one: NamedCount; before: PackCounted | undefined; records: number;
+}>) => {
+  const { t } = useWords();
+  const was = new Map(before?.pack === one.counted.pack ? before.clauses.map(({ clause, records: n }) => [clause, n]) : []);
+  const shown = one.counted.clauses.filter(({ clause, records: n }) => clause !== 'unknownFacts' || n > 0);
+  const deciding = shown.filter(({ records: n }) => n > 0).length;
+  return (
+    <section className={`sheet lab-${one.place}`}>
+      <h2>{t({
+        zh: `《${one.name.zh}》${shown.length} 条中有 ${deciding} 条作出了判断`,
+        en: `${deciding} of ${shown.length} clauses of ${one.name.en} decide somebody`,
+      })}</h2>
+      <ol className="clause-lights">{shown.map(({ clause, outcome, records: n }) => {
+        const change = changeText(n, was.get(clause));
+        return (
+          <li key={`${clause} ${change}`} className={change !== '' ? 'clause-lit' : n === 0 ? 'clause-idle' : ''}>
+            <span className="clause-name">{t(clauseWords(clause))}</span>
+            <span className="clause-outcome">{t(outcomeWords(outcome))}</span>
+            <span className="clause-count">{thousands(n)} <small>{percent(n, records)}</small></span>
+            <span className="clause-change">{change}</span>
+            <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+              <rect className="share-rest" width="100" height="4" />
+              <rect className={`clause-${outcome}`} width={(n / Math.max(1, records)) * 100} height="4" />
+            </svg>
+          </li>
+        );
+      })}</ol>
+    </section>
+  );
+};
