@@ -22,6 +22,7 @@ import { type SealingService, sealingService } from '../serve/sealing-service.ts
 import { inquiriesFor } from '../serve/inquiry-configuration.ts';
 import { LOG_OPTIONS, logPlaces } from '../serve/log-places.ts';
 import { assertDemonstrable, configuredSignIn, demoSignIn } from '../serve/people-sign-in.ts';
+import { administrationOf } from '../serve/settings-shown.ts';
 import { tellQuorum } from '../serve/tell-quorum.ts';
 import { tellBegin, tellBuilding, tellSequencer, tellToken } from '../serve/serve-words.ts';
 import { workDaily } from '../serve/remind-daily.ts';
@@ -83,11 +84,12 @@ const keptLog = async (
 };
 
 const makeService = async (
-  deployment: Deployment, { config, sealing: organs, certificates, inquiries }: Configured,
-  at: At,
+  deployment: Deployment, configured: Configured, at: At,
 ): Promise<Service> => {
   const { given, terminal } = at;
-  const packs = packsInForce(await loadPacks(textOption(given, 'policies')));
+  const { config, sealing: organs, certificates, inquiries } = configured;
+  const everyPack = await loadPacks(textOption(given, 'policies'));
+  const packs = packsInForce(everyPack);
   const decideAll = decideDaily(packs, () => parseAsOf(terminal.today()));
   const timer = serviceTimer();
   const log = await keptLog(deployment, timer, at);
@@ -112,6 +114,8 @@ const makeService = async (
       deployment, attachments, decideAll, ledger: log.ledger, isLedgerKept: log.isKept,
       ...(sealing === undefined ? {} : { exchange: sealing.receive, seals: sealing.parts }),
       ...(people === undefined ? {} : { accounts: people.accounts }),
+      administration: administrationOf(
+        { ...configured, config: people?.config ?? config }, [...everyPack.values()], manifest.version),
       ...persons, readings: { packs, today: () => parseAsOf(terminal.today()) },
       certificates: await certificatesOver(deployment, certificates),
       inquiries: await inquiriesFor(deployment, {

@@ -76,7 +76,7 @@ const NO_PORTS: RequestPorts = {
   get readings() { return noPort(); }, get inquiries() { return noPort(); },
   get certificates() { return noPort(); }, get rights() { return noPort(); },
   get supervision() { return noPort(); }, get accounts() { return noPort(); },
-  get ledger() { return noPort(); },
+  get ledger() { return noPort(); }, get administration() { return noPort(); },
 };
 
 /** A safe act: its intent is committed before anything is read. */

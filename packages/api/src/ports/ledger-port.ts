@@ -2,6 +2,8 @@
 export type LedgerPort = Readonly<{
   /** The newest signed checkpoint; undefined while the log is empty. */
   checkpoint: () => Promise<string | undefined>;
+  /** Verifier key and witnesses of the log. @see C2SP tlog-policy */
+  policy: () => Promise<string | undefined>;
   /**
    * A hash tile or entry bundle by its path below the log, such as `tile/0/x001/067`.
    * @see C2SP tlog-tiles

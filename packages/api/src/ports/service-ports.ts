@@ -1,4 +1,5 @@
 import type { AccountsPort } from './accounts-port.ts';
+import type { AdministrationPort } from './administration-port.ts';
 import type { AttachmentsPort } from './attachments-port.ts';
 import type { AuditPort, AuditReceipt } from './audit-port.ts';
 import type { CasesPort } from './cases-port.ts';
@@ -36,6 +37,7 @@ export type RequestPorts = Readonly<{
   privacy: PrivacyPort;
   accounts: AccountsPort;
   ledger: LedgerPort;
+  administration: AdministrationPort;
 }>;
 
 /**

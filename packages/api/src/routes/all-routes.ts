@@ -1,3 +1,4 @@
+import { ADMINISTRATION_ROUTES } from './administration-routes.ts';
 import { beginUpload, listAttachments, readAttachment } from './attachment-routes.ts';
 import { appendUpload, uploadProgress } from './attachment-upload-routes.ts';
 import { caseTimelineRoute } from './case-routes.ts';
@@ -8,7 +9,9 @@ import {
 import { exchangeEvents } from './exchange-routes.ts';
 import { INQUIRY_ROUTES } from './inquiry-routes.ts';
 import { receiveEvents, submitBatch, submitMessage } from './intake-routes.ts';
-import { ledgerCheckpoint, ledgerEntries, ledgerProof, ledgerTile } from './ledger-routes.ts';
+import {
+  ledgerCheckpoint, ledgerEntries, ledgerPolicy, ledgerProof, ledgerTile,
+} from './ledger-routes.ts';
 import { PRIVACY_ROUTES } from './privacy-routes.ts';
 import { READING_ROUTES } from './reading-routes.ts';
 import { RIGHTS_ROUTES } from './rights-routes.ts';
@@ -30,7 +33,7 @@ export const ROUTES = {
   proposeUnseal, approveUnseal, refuseUnseal, ...READING_ROUTES, ...SEAL_DUTY_ROUTES,
   ...INQUIRY_ROUTES, ...CERTIFICATE_ROUTES, ...RIGHTS_ROUTES, ...SUPERVISION_ROUTES, ...SIGN_IN_ROUTES,
   ...PRIVACY_ROUTES,
-  ledgerCheckpoint, ledgerTile, ledgerEntries, ledgerProof,
+  ledgerCheckpoint, ledgerPolicy, ledgerTile, ledgerEntries, ledgerProof, ...ADMINISTRATION_ROUTES,
   describeInterface, healthLive, healthReady,
 } as const;
 

@@ -43,6 +43,26 @@ export const ledgerCheckpoint = route({
   },
 });
 
+/** GET /v1/ledger/policy — key and witnesses by which a checkpoint is believed; compare them with paper. */
+export const ledgerPolicy = route({
+  method: 'GET',
+  path: '/v1/ledger/policy',
+  title: { zh: '账本验证公钥与见证人', en: 'Key and witnesses of the ledger' },
+  action: 'ledger.policy',
+  authentication: 'session',
+  roles: ['supervisor', 'auditor'],
+  idempotency: 'safe',
+  params: NOTHING, search: NOTHING,
+  reply: textReply,
+  problems: ['NOTHING_TO_TELL'],
+  refusal: { search: 'size=1', problem: 'PARAMETER_INVALID' },
+  audit: { exempt: PUBLISHED },
+  handle: async (_input, { ports }) => {
+    const policy = await ports.ledger.policy();
+    return policy === undefined ? { problem: 'NOTHING_TO_TELL' } : { status: 200, body: policy };
+  },
+});
+
 /** GET /v1/ledger/tile/{level}/{+index} — a tile of hashes. @see C2SP tlog-tiles */
 export const ledgerTile = route({
   method: 'GET',

@@ -9,6 +9,7 @@ import type { IntakePort } from '../ports/intake-port.ts';
 import type { RequestPorts, ServicePorts } from '../ports/service-ports.ts';
 import type { ExceptionItem } from '../routes/exception-schemas.ts';
 import type { IntakeEnvelope, IntakeResult } from '../routes/intake-schemas.ts';
+import { memoryAdministration } from './memory-administration.ts';
 import { type MemoryAccounts, memoryAccounts, noAccounts } from './memory-accounts.ts';
 import { type MemoryAttachments, memoryAttachments } from './memory-attachments.ts';
 import { memoryExceptions } from './memory-exceptions.ts';
@@ -124,6 +125,7 @@ const idempotencyPort = (state: MemoryState, undo: Journal): IdempotencyPort => 
 
 const ledgerPort = (state: MemoryState): RequestPorts['ledger'] => ({
   checkpoint: async () => state.checkpoint,
+  policy: async () => (state.checkpoint === undefined ? undefined : 'quorum none\n'),
   tile: async (path) => state.tiles.get(path),
   proof: async (entryId) => state.proofs.get(entryId),
 });
@@ -151,7 +153,7 @@ const requestPorts = (state: MemoryState, lines: AuditLine[], undo: Journal): Re
     seals: noted('seals', memorySeals(state.seals, undo)),
     sealDuties: noted('sealDuties', memorySealDuties(state.sealDuties, undo)), readings: noted('readings', memoryReadings()),
     inquiries: noted('inquiries', memoryInquiries(state.inquiries, undo)), certificates: noted('certificates', memoryCertificates(state.certificates, undo)), rights: noted('rights', memoryRights(state.requests, state.looks, undo)), supervision: noted('supervision', memorySupervision(state.supervision, undo)), accounts: noted('accounts', memoryAccounts(state.accounts, undo)),
-    privacy: noted('privacy', memoryPrivacy()), ledger: noted('ledger', ledgerPort(state)),
+    privacy: noted('privacy', memoryPrivacy()), ledger: noted('ledger', ledgerPort(state)), administration: noted('administration', memoryAdministration()),
   };
 };
 

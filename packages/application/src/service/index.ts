@@ -1,3 +1,4 @@
+export type { AdministrationParts } from './administration-port.ts';
 export { alarmOver } from './accounts-port.ts';
 export { decideDaily } from './decide-daily.ts';
 export {

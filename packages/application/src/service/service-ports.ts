@@ -13,6 +13,7 @@ import { actTransaction } from './act-transaction.ts';
 import { attachmentsPort, uploadsBegun } from './attachments-port.ts';
 import { applyingPorts } from '../certificate/apply-request.ts';
 import type { CertificateService } from '../certificate/certificate-service.ts';
+import { type AdministrationParts, administrationPort } from './administration-port.ts';
 import { casesPort } from './cases-port.ts';
 import { deskPorts, isDeskAct } from './desk-ports.ts';
 import { exceptionsLook, exceptionsPort } from './exceptions-port.ts';
@@ -53,6 +54,8 @@ export type ServiceParts = Readonly<{
   rights?: RightsParts;
   /** Reads documents for people; without it they are told to come again. */
   readings?: ReadingParts;
+  /** What the platform was started with, for those who run and audit it. */
+  administration?: AdministrationParts;
   /** The sealing service; without it questions about seals are told to come again. */
   seals?: SealsParts;
 }>;
@@ -90,6 +93,7 @@ const portsWith = (given: Partial<RequestPorts>): RequestPorts => ({
   get privacy() { return given.privacy ?? noPort(); },
   get accounts() { return given.accounts ?? noPort(); },
   get ledger() { return given.ledger ?? noPort(); },
+  get administration() { return given.administration ?? noPort(); },
 });
 
 /**
@@ -223,6 +227,8 @@ export const servicePorts = (parts: ServiceParts): ServicePorts => {
         readings: { ...readingsLook(deployment, parts.readings, actOf), take: noPort, takeRows: noPort },
         sealDuties: sealDutiesPort(parts.seals, actOf),
         ...deskPorts(parts, actOf), ledger: ledgerPort(ledger),
+        administration: administrationPort(
+          { deployment, ledger, isLedgerKept, given: parts.administration }, actOf),
       }));
     },
     health: healthPort(deployment, isLedgerKept),

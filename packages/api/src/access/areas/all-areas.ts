@@ -1,3 +1,4 @@
+import { ADMINISTRATION_AREA } from './administration-area.ts';
 import type { Area } from './area.ts';
 import { CERTIFICATE_AREA } from './certificate-area.ts';
 import { INQUIRY_AREA } from './inquiry-area.ts';
@@ -13,7 +14,7 @@ import { SUPERVISION_AREA } from './supervision-area.ts';
 
 const AREAS = [
   SERVICE_AREA, RECORDS_AREA, READING_AREA, SEALING_AREA, INQUIRY_AREA, CERTIFICATE_AREA, RIGHTS_AREA, SUPERVISION_AREA,
-  SIGN_IN_AREA, LEDGER_AREA, PRIVACY_AREA,
+  SIGN_IN_AREA, LEDGER_AREA, PRIVACY_AREA, ADMINISTRATION_AREA,
 ] as const;
 
 type EachArea = (typeof AREAS)[number];

@@ -1,0 +1,29 @@
+import { type Area, hasRole } from './area.ts';
+
+/** What the platform tells about itself, to those who run and audit it. */
+export const ADMINISTRATION_AREA = {
+  actions: {
+    'administration.status': 'accounts', 'administration.settings': 'accounts',
+    'administration.organs': 'accounts',
+  },
+  acts: ['PLATFORM_STATUS_READ', 'PLATFORM_SETTINGS_READ'],
+  policies: {
+    'system-administrators-see-how-it-runs': `
+      permit (principal, action == Fengcun::Action::"administration.status", resource)
+      when { principal.roles.contains("sysadmin") };`,
+
+    'settings-are-open-to-who-runs-and-who-audits': `
+      permit (principal, action == Fengcun::Action::"administration.settings", resource)
+      when { principal.roles.containsAny(["sysadmin", "auditor"]) };`,
+
+    'everybody-may-name-an-organ': `
+      permit (principal, action == Fengcun::Action::"administration.organs", resource)
+      when { !principal.roles.isEmpty() };`,
+  },
+  permits: (asked) => {
+    if (asked.action === 'administration.organs') return asked.principal.roles.length > 0;
+    return asked.action === 'administration.settings'
+      ? hasRole(asked, 'sysadmin', 'auditor') : hasRole(asked, 'sysadmin');
+  },
+  forbids: () => false,
+} as const satisfies Area;

@@ -1,0 +1,9 @@
+import type { OrganShown, PlatformStatus, SettingShown } from '../routes/administration-schemas.ts';
+
+/** What the platform tells about itself. Nothing of a record, no key and nobody's name. */
+export type AdministrationPort = Readonly<{
+  status: () => Promise<PlatformStatus>;
+  settings: () => Promise<readonly SettingShown[]>;
+  /** In the order of their keys; asks nothing about people. */
+  organs: () => Promise<readonly OrganShown[]>;
+}>;

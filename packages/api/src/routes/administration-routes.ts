@@ -1,0 +1,55 @@
+import { ROLES } from '../access/roles.ts';
+import { NOTHING } from '../schema/schema.ts';
+import { organsShown, platformStatus, settingsShown } from './administration-schemas.ts';
+import { jsonReply, route } from './route.ts';
+
+/** Running a platform is a duty of its own. @see 《网络安全法》第21条, GB/T 22239-2019 8.1.5 */
+const RUNNING = { purpose: 'platformKeeping', legalBasis: 'csl-21' } as const;
+
+const COMMON = {
+  method: 'GET', authentication: 'session', idempotency: 'safe', params: NOTHING, search: NOTHING, problems: [],
+  refusal: { search: 'verbose=1', problem: 'PARAMETER_INVALID' },
+} as const;
+
+/** GET /v1/administration/status — keys, log, jobs and messages, in numbers and codes. */
+const readPlatformStatus = route({
+  ...COMMON,
+  path: '/v1/administration/status',
+  title: { zh: '平台运行状况', en: 'How the platform stands' },
+  action: 'administration.status',
+  roles: ['sysadmin'],
+  reply: jsonReply(platformStatus),
+  audit: { what: 'PLATFORM_STATUS_READ' },
+  about: () => RUNNING,
+  handle: async (_input, { ports }) => ({ status: 200, body: await ports.administration.status() }),
+});
+
+/** GET /v1/administration/settings — what no text fixes and this platform has set, each with its source. */
+const readPlatformSettings = route({
+  ...COMMON,
+  path: '/v1/administration/settings',
+  title: { zh: '平台设置', en: 'Settings of the platform' },
+  action: 'administration.settings',
+  roles: ['sysadmin', 'auditor'],
+  reply: jsonReply(settingsShown),
+  audit: { what: 'PLATFORM_SETTINGS_READ' },
+  about: () => RUNNING,
+  handle: async (_input, { ports }) =>
+    ({ status: 200, body: { items: await ports.administration.settings() } }),
+});
+
+/** GET /v1/organs — the organs this platform knows, for whoever has to name one. */
+const listOrgans = route({
+  ...COMMON,
+  path: '/v1/organs',
+  title: { zh: '机关名录', en: 'Organs this platform knows' },
+  action: 'administration.organs',
+  roles: ROLES,
+  reply: jsonReply(organsShown),
+  audit: { exempt: 'names of organs are public; nothing about an act or a person' },
+  handle: async (_input, { ports }) =>
+    ({ status: 200, body: { items: await ports.administration.organs() } }),
+});
+
+/** What the platform tells about itself: routes by operation id. */
+export const ADMINISTRATION_ROUTES = { readPlatformStatus, readPlatformSettings, listOrgans } as const;

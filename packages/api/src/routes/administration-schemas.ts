@@ -1,0 +1,52 @@
+import { choice, flag, list, named, object, text, type TypeOf, whole } from '../schema/schema.ts';
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/;
+const instant = text({ max: 40, pattern: INSTANT, format: 'date-time' });
+const count = whole(0, Number.MAX_SAFE_INTEGER);
+const word = text({ max: 120 });
+const rows = { min: 0, max: 1000 } as const;
+
+const epoch = object({
+  tree: choice(['open', 'sealed']), suite: choice(['intl', 'sm']), createdAt: instant,
+  isDueByAge: flag('older than an epoch may get; what it wrapped is counted by `keys status`'),
+}, { retiredAt: instant });
+
+/** How the platform stands: numbers, instants and codes; no key, no act, nobody. */
+export const platformStatus = named('PlatformStatus', object({
+  version: word,
+  database: object({ engine: choice(['embedded', 'server']), isDurable: flag(), migration: count }),
+  ledger: object({ log: word, sequenced: count, isKept: flag() }, { signed: count }),
+  keys: list(epoch, rows),
+  outbox: list(object({
+    recipient: word, state: choice(['waiting', 'dead']), messages: count, oldestAt: instant,
+  }), rows),
+  deadLetters: list(object({ code: word, messages: count }), rows),
+  jobs: list(object({ name: word, state: word, runs: count }), rows),
+}));
+/** How the platform stands. */
+export type PlatformStatus = TypeOf<typeof platformStatus>;
+
+/** What a setting is about. */
+export const SETTING_GROUPS = ['law', 'proposal', 'term', 'access', 'service'] as const;
+
+/** A setting as it is in force: its value, what it would be by itself, and where either comes from. */
+export const settingShown = object({
+  id: text({ max: 80 }), group: choice(SETTING_GROUPS),
+  title: object({ zh: text({ max: 400 }), en: text({ max: 400 }) }),
+  value: text({ max: 400 }), standard: text({ max: 400 }), cites: list(text({ max: 80 }), { min: 0, max: 20 }),
+  from: text({ max: 120, title: 'name of the file, or "standard"' }),
+}, { options: list(text({ max: 80 }), { min: 0, max: 20 }), changedBy: text({ max: 80 }) });
+/** A setting as it is in force; `changedBy` is absent where nobody knows. */
+export type SettingShown = TypeOf<typeof settingShown>;
+
+/** Every setting of the platform. */
+export const settingsShown = named('PlatformSettings', object({ items: list(settingShown, rows) }));
+
+/** An organ this platform knows. */
+export const organShown = object(
+  { organ: text({ max: 80 }), kind: text({ max: 40 }), code: text({ max: 40 }) }, { name: text({ max: 80 }) });
+/** An organ this platform knows, with its name where one is registered. */
+export type OrganShown = TypeOf<typeof organShown>;
+
+/** Organs in the order of their keys. */
+export const organsShown = named('Organs', object({ items: list(organShown, { min: 0, max: 10_000 }) }));
