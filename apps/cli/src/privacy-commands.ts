@@ -27,7 +27,8 @@ export const PRIVACY_COMMANDS: Readonly<Record<string, Command>> = {
       + '       | run --role holder|registry --terms FILE --rows FILE --key FILE --peer-key KEY\n'
       + '         --exchange DIR --state DIR [--quota FILE] [--threads N]\n'
       + '         [--wait SECONDS] [--out FILE] [--json]\n'
-      + '       | check prepare|ask|answer|read …   (docs/privacy-computing.md)',
+      + '       | check prepare|ask|answer|read … | job propose|approve|begin|finish …\n'
+      + '         (docs/privacy-computing.md)',
     examples: [
       './fengcun psi terms --job leak-1 --count 12000 --holder court/A05 --registry police/A00 '
         + '--courts 虚01 --out terms.json',
@@ -37,7 +38,8 @@ export const PRIVACY_COMMANDS: Readonly<Record<string, Command>> = {
   sum: {
     summary: { zh: '跨机关联合计数：各方不出明细', en: 'joint counts of organs that may not share rows' },
     usage: 'sum keys | round | announce [--decryptor] | roster | contribute | collect | decrypt\n'
-      + '       | open --cell N | audit --cell N   (options: docs/privacy-computing.md)',
+      + '       | open --cell N | audit --cell N | job propose|approve|begin|finish …\n'
+      + '         (options: docs/privacy-computing.md)',
     examples: ['./fengcun demo privacy sum'],
     load: async () => (await import('./commands/sum.ts')).sum,
   },

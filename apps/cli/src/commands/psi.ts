@@ -7,6 +7,7 @@ import { type Arguments, parseOptions, textOption } from '../options.ts';
 import { makeOrganKey } from '../privacy/organ-key.ts';
 import { check } from '../privacy/psi/check.ts';
 import { runSide } from '../privacy/psi/run.ts';
+import { RUN_JOB_OPTIONS, runJob, type RunKind } from '../privacy/run-job.ts';
 import type { Terminal } from '../terminal.ts';
 
 const TEXTS = [
@@ -16,8 +17,15 @@ const TEXTS = [
 ] as const;
 
 const OPTIONS = {
-  json: { type: 'boolean' as const },
+  ...RUN_JOB_OPTIONS,
   ...Object.fromEntries(TEXTS.map((name) => [name, { type: 'string' as const }])),
+};
+
+const LEAK_FINDING: RunKind = {
+  kind: 'leakFinding',
+  code: ['packages/privacy/src/intersection', 'packages/privacy/src/transcript', 'apps/cli/src/privacy/psi'],
+  seatsOf: ({ holder, registry }) =>
+    [{ organ: String(holder), part: 'holder' }, { organ: String(registry), part: 'registry' }],
 };
 
 const needed = (given: Arguments, name: string): string => {
@@ -62,7 +70,8 @@ export const psi = async (argv: readonly string[], terminal: Terminal): Promise<
     case 'keys': return keys(given, terminal);
     case 'terms': return drawTerms(given, terminal);
     case 'run': return runSide(given, terminal);
+    case 'job': return runJob(given, terminal, LEAK_FINDING);
     case 'check': return check(second, given, terminal);
-    default: throw new UnusableInput('psi keys | terms | run | check; see ./fengcun help psi');
+    default: throw new UnusableInput('psi keys | terms | run | check | job; see ./fengcun help psi');
   }
 };

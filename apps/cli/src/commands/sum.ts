@@ -3,6 +3,7 @@ import { parseOptions, textOption } from '../options.ts';
 import { makeOrganKey } from '../privacy/organ-key.ts';
 import { audit, collect, decrypt, drawRoster, newRound } from '../privacy/sum/centre-steps.ts';
 import { announceKey, contribute, openCell } from '../privacy/sum/member-steps.ts';
+import { RUN_JOB_OPTIONS, runJob, type RunKind } from '../privacy/run-job.ts';
 import type { Terminal } from '../terminal.ts';
 
 const TEXTS = [
@@ -13,8 +14,21 @@ const TEXTS = [
 ] as const;
 
 const OPTIONS = {
+  ...RUN_JOB_OPTIONS,
   decryptor: { type: 'boolean' as const },
   ...Object.fromEntries(TEXTS.map((name) => [name, { type: 'string' as const }])),
+};
+
+const organOf = (member: unknown): string => String(Reflect.get(Object(member), 'organ'));
+
+const JOINT_COUNT: RunKind = {
+  kind: 'jointCount',
+  code: ['packages/privacy/src/joint-counts', 'packages/privacy/src/transcript', 'apps/cli/src/privacy/sum'],
+  seatsOf: ({ members, coordinator, decryptor }) => [
+    ...(Array.isArray(members) ? members.map((one) => ({ organ: organOf(one), part: 'member' })) : []),
+    { organ: String(coordinator), part: 'coordinator' },
+    ...(decryptor === undefined ? [] : [{ organ: String(decryptor), part: 'decryptor' }]),
+  ],
 };
 
 /** `fengcun sum`: counts of several organs added up without anybody seeing one organ's. */
@@ -28,6 +42,7 @@ export const sum = async (argv: readonly string[], terminal: Terminal): Promise<
       terminal.out(`${await makeOrganKey(out, algorithm)}\n`);
       return EXIT.done;
     }
+    case 'job': return runJob(given, terminal, JOINT_COUNT);
     case 'round': return newRound(terminal);
     case 'announce': return announceKey(given, terminal);
     case 'roster': return drawRoster(given, terminal);
@@ -38,6 +53,6 @@ export const sum = async (argv: readonly string[], terminal: Terminal): Promise<
     case 'audit': return audit(given, terminal);
     default:
       throw new UnusableInput(
-        'sum keys | round | announce | roster | contribute | collect | decrypt | open | audit');
+        'sum keys | round | announce | roster | contribute | collect | decrypt | open | audit | job');
   }
 };

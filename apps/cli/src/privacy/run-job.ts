@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises';
+import {
+  approveJob, beginJob, finishJob, type JobTaken, proposeJob,
+} from '@fengcun/application';
+import { type Json, sha256Hex } from '@fengcun/kernel';
+import type { JobKind, JobSeat } from '@fengcun/privacy';
+import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
+import { onData } from '../open-data.ts';
+import { type Arguments, textOption } from '../options.ts';
+import type { Terminal } from '../terminal.ts';
+import { JOB_OPTIONS, jobActor } from './actor.ts';
+import { codeHashOf } from './code-hash.ts';
+
+/** A protocol whose runs are jobs: its kind, its program, and who sits where by the agreed terms. */
+export type RunKind = Readonly<{
+  kind: JobKind; code: readonly string[];
+  seatsOf: (terms: Readonly<Record<string, Json>>) => readonly JobSeat[];
+}>;
+
+/** Options of `job …`, beside those of who acts. */
+export const RUN_JOB_OPTIONS = {
+  ...JOB_OPTIONS, purpose: { type: 'string' }, 'legal-basis': { type: 'string' }, result: { type: 'string' },
+} as const;
+
+const needed = (given: Arguments, name: string, what: string): string => {
+  const value = textOption(given, name);
+  if (value === undefined) throw new UnusableInput(`--${name} is missing: ${what}`);
+  return value;
+};
+
+const readObject = async (path: string): Promise<Readonly<Record<string, Json>>> => {
+  const value = JSON.parse(await readFile(path, 'utf8').catch(() => 'null')) as Json;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return value as Readonly<Record<string, Json>>;
+  }
+  throw new UnusableInput(`${path} holds no object`);
+};
+
+const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+
+type Act = (parts: Parameters<typeof proposeJob>[0]) => Promise<JobTaken>;
+
+const propose = async (given: Arguments, run: RunKind): Promise<Act> => {
+  const actor = jobActor(given);
+  const terms = await readObject(needed(given, 'terms', 'the agreed terms of the run'));
+  const codeHash = await codeHashOf(run.code);
+  return (parts) => proposeJob(parts, actor, {
+    v: 1, kind: run.kind, purpose: needed(given, 'purpose', 'what it is for'),
+    legalBasis: needed(given, 'legal-basis', 'the id of a citation, as M2022_10'),
+    parties: run.seatsOf(terms), parameters: { run: terms }, inputs: [], codeHash,
+  });
+};
+
+const finish = async (given: Arguments, jobId: string): Promise<Act> => {
+  const actor = jobActor(given);
+  const path = needed(given, 'result', 'the file that came out');
+  const result = await readObject(path);
+  const transcriptHash = text(result['transcriptHash']) || text(result['transcript']);
+  const sha256 = sha256Hex(await readFile(path));
+  return (parts) => finishJob(parts, actor, { jobId, transcriptHash, outputs: [{ name: 'result', sha256 }] });
+};
+
+const actOf = async (word: string, given: Arguments, run: RunKind): Promise<Act> => {
+  if (word === 'propose') return propose(given, run);
+  const [actor, jobId] = [jobActor(given), given.words[2]];
+  if (jobId === undefined) throw new UnusableInput('name one job by its id');
+  switch (word) {
+    case 'approve': {
+      const termsHash = needed(given, 'terms', 'the hash of the job\'s terms, as propose printed it');
+      return (parts) => approveJob(parts, actor, { jobId, termsHash });
+    }
+    case 'begin': {
+      const codeHash = await codeHashOf(run.code);
+      return (parts) => beginJob(parts, actor, { jobId, codeHash });
+    }
+    case 'finish': return finish(given, jobId);
+    default: throw new UnusableInput('job propose | approve | begin | finish');
+  }
+};
+
+/**
+ * `psi job …`, `sum job …`: the job a run is, in this organ's ledger. Its parameters are the agreed terms
+ * whose hash stands in every message; it ends with the transcript both sides share.
+ */
+export const runJob = async (given: Arguments, terminal: Terminal, run: RunKind): Promise<ExitCode> => {
+  const act = await actOf(given.words[1] ?? '', given, run);
+  const taken = await onData(given, terminal, (deployment) => act({ deployment, now: deployment.clock }));
+  if (!taken.ok) {
+    terminal.note(`fengcun: refused: ${JSON.stringify(taken.error)}\n`);
+    return EXIT.findings;
+  }
+  const { jobId, termsHash, state } = taken.value.job;
+  terminal.out(given.values['json'] === true
+    ? `${JSON.stringify({ jobId, termsHash, state })}\n` : `${jobId}  ${state}\nterms ${termsHash}\n`);
+  return EXIT.done;
+};
