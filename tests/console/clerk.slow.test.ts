@@ -35,29 +35,29 @@ const takeIn = async (seat: Seat, born: string): Promise<void> => {
   await page.waitForSelector('.outcome .case-code');
 };
 
-// A code counts once, so that each journey with a second factor has a person of its own.
-for (const [where, size, person] of [['desk', DESK, 'court-clerk'], ['telephone', PHONE, 'procurator-clerk']] as const) {
-  test(`drop, doubtful field, confirm: the seal order is out, in four interactions at a ${where}`, { skip }, async () => {
-    assert.ok(running);
-    const seat = await running.signIn(person, size);
-    const { page, mistakes, barriers } = seat;
-    await page.click('.cards a[href="/intake"]');
-    assert.deepEqual(await barriers(), [], 'dropping');
-    await takeIn(seat, '2007-08-20');
-    assert.deepEqual(await barriers(), [], 'taken');
-    assert.equal(await page.title(), '文书录入 · 封存', 'a title names nobody');
-    await page.click('.outcome a[href="/cases"]');
-    await seat.confirmItIsMe();
-    await page.waitForSelector('.tl-order', { timeout: 30_000 });
-    assert.ok(await page.locator('.tl-window').count() > 0, 'the statutory window is drawn');
-    assert.match(await page.innerText('table'), /作出封存通知/);
-    assert.equal(new URL(page.url()).pathname, '/cases', 'no code in the address');
-    assert.deepEqual(await barriers(), [], 'timeline');
-    assert.equal(await sticksOut(seat), false);
-    assert.deepEqual(mistakes, []);
-    await seat.context.close();
-  });
-}
+const fromDropToOrder = async (size: typeof DESK | typeof PHONE): Promise<void> => {
+  assert.ok(running);
+  const seat = await running.signIn('court-clerk', size);
+  const { page, mistakes, barriers } = seat;
+  await page.click('.cards a[href="/intake"]');
+  assert.deepEqual(await barriers(), [], 'dropping');
+  await takeIn(seat, '2007-08-20');
+  assert.deepEqual(await barriers(), [], 'taken');
+  assert.equal(await page.title(), '文书录入 · 封存', 'a title names nobody');
+  await page.click('.outcome a[href="/cases"]');
+  // A code counts once: whoever comes too early uses the next one.
+  await seat.confirmItIsMe().catch(() => seat.confirmItIsMe());
+  await page.waitForSelector('.tl-order', { timeout: 30_000 });
+  assert.ok(await page.locator('.tl-window').count() > 0, 'the statutory window is drawn');
+  assert.match(await page.innerText('table'), /作出封存通知/);
+  assert.equal(new URL(page.url()).pathname, '/cases', 'no code in the address');
+  assert.deepEqual(await barriers(), [], 'timeline');
+  assert.equal(await sticksOut(seat), false);
+  assert.deepEqual(mistakes, []);
+  await seat.context.close();
+};
+
+test('drop, doubtful field, confirm: the seal order is out, in four interactions', { skip }, () => fromDropToOrder(DESK));
 
 test('a value that is none is told at its field and kept; Esc goes back', { skip }, async () => {
   assert.ok(running);
@@ -163,3 +163,5 @@ test('a code nobody was given tells nothing, a device without a camera says so, 
   assert.deepEqual(seat.mistakes, []);
   await seat.context.close();
 });
+
+test('the same on a telephone', { skip }, () => fromDropToOrder(PHONE));

@@ -88,7 +88,9 @@ export const TimelinePart = ({ code, isFresh = false }: Readonly<{ code: string;
   const purpose = usePurpose();
   const seal = useAnswer('sealTimeline', { params: { code } });
   const events = useAnswer('caseTimeline', { params: { code }, search: { purpose } });
-  const isComing = useLooks(isFresh && seal.state !== 'there', seal.again);
+  // Whoever does not want to use a second factor is asked once, not again and again.
+  const isNotYet = seal.state === 'refused' && seal.problem.code === 'NOTHING_TO_TELL';
+  const isComing = useLooks(isFresh && isNotYet, seal.again);
   const steps = useMemo(() => (seal.state === 'there' ? seal.body.steps : []), [seal]);
   const told = useMemo(() => (events.state === 'there' ? events.body.events : []), [events]);
   const lanes = useMemo(() => [...(told.length === 0 ? [] : [caseLane(told, t({
