@@ -73,6 +73,7 @@ test('an inquiry goes from the form to a result that is shown once, decided by t
   await stage(approver.page, '已许可');
 
   await page.reload();
+  await page.fill('input[name=signer]', '虚构经办');
   await press(page, '签署');
   await school.confirmItIsMe();
   await stage(page, '已签承诺书');

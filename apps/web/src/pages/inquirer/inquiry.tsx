@@ -4,7 +4,6 @@ import { useParams } from 'wouter';
 import { useWords } from '../../app/language.tsx';
 import { useAct, useAnswer } from '../../api/answers.ts';
 import type { BodyOf } from '../../api/interface.ts';
-import { useSession } from '../../api/session.tsx';
 import { BreakGlassAsk } from '../../parts/break-glass.tsx';
 import { DueMark } from '../../parts/due-mark.tsx';
 import { Field } from '../../parts/field.tsx';
@@ -19,9 +18,8 @@ import { Supplement } from './supplement.tsx';
 
 const Undertaking = ({ inquiryId }: Pick<Inquiry, 'inquiryId'>) => {
   const { t } = useWords();
-  const { displayName } = useSession();
   const act = useAct('signUndertaking');
-  const [signer, setSigner] = useState(displayName);
+  const [signer, setSigner] = useState('');
   return (
     <section className="sheet form">
       <h2>{t({ zh: '签署保密承诺书', en: 'Sign the undertaking' })}</h2>
@@ -29,8 +27,15 @@ const Undertaking = ({ inquiryId }: Pick<Inquiry, 'inquiryId'>) => {
         zh: '我承诺：只将查询结果用于申请所写的用途和范围，不复制、不传播、不作他用；违反的，依法承担责任。',
         en: 'I undertake to use the result for the stated purpose and scope alone, to copy and pass on nothing.',
       })}</p>
-      <Field label={t({ zh: '承诺人姓名', en: 'Your name' })}>{(control) =>
-        <input {...control} value={signer} required onChange={({ target }) => setSigner(target.value)} />}</Field>
+      <Field
+        label={t({ zh: '承诺人姓名', en: 'Your name' })}
+        hint={t({ zh: '由申请所写的经办人本人签署，姓名须一致。', en: 'The officer named in the application signs, under that name.' })}
+      >{(control) => (
+        <input
+          {...control} name="signer" value={signer} required autoComplete="name"
+          onChange={({ target }) => setSigner(target.value)}
+        />
+      )}</Field>
       <Told problem={act.problem} />
       <div className="form-acts">
         <button
