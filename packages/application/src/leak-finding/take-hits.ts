@@ -1,5 +1,6 @@
 import {
-  type IncidentTaken, type MatterTaken, openMatter, reportIncident, type SupervisionActor, type SupervisionParts,
+  type IncidentTaken, type MatterTaken, openMatter, reportIncident, type SupervisionActor,
+  type SupervisionParts,
 } from '../supervision/index.ts';
 
 /** What a leak-finding run found in the open data of an organ: names of its own rows, never of persons. */
@@ -12,8 +13,8 @@ const factsOf = ({ jobId, transcriptHash, rows }: LeakHits): string =>
   `应封未封核查（任务 ${jobId}，笔录 ${transcriptHash}）：本机关公开数据中有 ${rows.length} 条记录已被封存`;
 
 /**
- * Hits at the holder: a leak it knows of since today, with the terms of every leak (notice, measures, referral).
- * A run without hits leaves nothing; undefined then.
+ * Hits at the holder: a leak it knows of since today, with the terms of every leak (notice, measures,
+ * referral). A run without hits leaves nothing; undefined then.
  * @see 个人信息保护法第57条
  */
 export const reportHits = async (
