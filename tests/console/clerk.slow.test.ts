@@ -91,8 +91,6 @@ test('due, carried out, acknowledged: three interactions, the second factor amon
   await page.click('.seal-act');
   await page.waitForSelector('.outcome');
   assert.match(await page.innerText('.outcome'), /已执行并回执/);
-  const [paper] = await Promise.all([page.waitForEvent('download'), page.click('.page-head-acts .plain')]);
-  assert.equal(paper.suggestedFilename(), 'notice.pdf', 'the name of the file says nothing');
   assert.deepEqual(mistakes, []);
   assert.equal(await sticksOut(seat), false);
   await seat.context.close();

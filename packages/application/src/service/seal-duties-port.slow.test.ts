@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import type { AuditLine } from '@fengcun/api';
+import { parseFont } from '@fengcun/documents';
 import { importAll } from '../intake/testing/import-fixture.ts';
 import { determine, readWorklist } from '../seals/determine.ts';
 import { showSeal } from '../seals/look-at-seals.ts';
@@ -73,4 +76,13 @@ test('the platform keeps a commitment to where the dossier is, and never the wor
   assert.ok(taken.ok && !JSON.stringify(taken.value).includes('专柜'));
   const again = await platform.answer(POLICE, applied(first, POLICE));
   assert.ok(typeof again === 'object' && again !== null && Reflect.get(again, 'ok') === false, 'a node that answers otherwise is told so');
+}));
+
+test('the notice of an order is made for the organ it is for, and for no other', () => withOrders(async (platform, [first = '']) => {
+  const font = parseFont(await readFile(fileURLToPath(import.meta.resolve('@fengcun/documents/font'))));
+  assert.ok(font.ok);
+  const port = await duties({ ...platform, parts: { ...platform.parts, font: async () => font.value } });
+  const paper = await port.notice(first, POLICE);
+  assert.deepEqual([paper?.fileName, Buffer.from(paper?.bytes ?? []).subarray(0, 8).toString()], ['seal-notice.pdf', '%PDF-1.7']);
+  assert.deepEqual([await port.notice(first, STRANGER), await port.notice(NOBODY, POLICE)], [undefined, undefined]);
 }));

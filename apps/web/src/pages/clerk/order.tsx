@@ -94,14 +94,18 @@ const OrderPage = () => {
   const { t } = useWords();
   const { id: recordId = '' } = useParams<{ id: string }>();
   const reading = useAnswer('readSealDuty', { params: { recordId } });
+  // Public order owes no notice. @see 《治安管理处罚法》第136条
+  const owesNotice = reading.state === 'there' && reading.body.ground !== 'publicOrderViolation';
   return (
     <>
       <PageHead title={t({ zh: '封存执行', en: 'Seal to carry out' })}>
-        <SavePaper
-          route="sealNotice" call={{ params: { recordId } }} name="notice.pdf" label={t({
-            zh: '通知书 PDF', en: 'The notice (PDF)',
-          })}
-        />
+        {owesNotice && (
+          <SavePaper
+            route="sealNotice" call={{ params: { recordId } }} name="notice.pdf" label={t({
+              zh: '通知书 PDF', en: 'The notice (PDF)',
+            })}
+          />
+        )}
         <button type="button" className="plain" onClick={() => print()}>{t({ zh: '打印本页', en: 'Print' })}</button>
       </PageHead>
       <Read reading={reading}>{(order) => (
