@@ -3,13 +3,14 @@ import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
 import { deskTables } from './desk-tables.ts';
 import { inquiryTables } from './inquiry-tables.ts';
+import { kernelHash } from './kernel-hash.ts';
 import { packTable } from './pack-table.ts';
 import { routeTable } from './route-table.ts';
 
 /** Folder of the pages' sources. */
 export const WEB_ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-const tables = () => [routeTable(), inquiryTables(), deskTables(), packTable()];
+const tables = () => [routeTable(), inquiryTables(), deskTables(), packTable(), kernelHash()];
 
 /** How the pages are built: everything from this host, nothing inlined that a strict policy would refuse. */
 export const siteSettings = (): InlineConfig => ({

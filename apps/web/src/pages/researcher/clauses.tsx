@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useWords } from '../../app/language.tsx';
 import { civilToday } from '../../parts/dates.ts';
 import { PageHead } from '../../parts/page-head.tsx';
-import { Statutes } from '../../parts/statute.tsx';
+import { Statute } from '../../parts/statute.tsx';
 import '../../styles/lab.css';
 import { type Chosen, choosePack, OWN, packNamed, runOf, useChosen } from './lab/chosen.ts';
 import { askRun, useLab } from './lab/lab-client.ts';
@@ -39,7 +39,7 @@ const Clause = ({ clause, decided, records }: Readonly<{
           <p>{t(clause.explain)}</p>
           {clause.limbs.length > 0 && <ul className="clause-limbs">{clause.limbs.map((limb) => <Limb key={limb.id} limb={limb} />)}</ul>}
         </div>
-        <Statutes cites={cites} />
+        <ul className="statutes">{cites.map((cite) => <li key={cite}><Statute cite={cite} isOpen /></li>)}</ul>
       </div>
     </article>
   );

@@ -60,10 +60,8 @@ const Answers = ({ lab, packs, asOf }: Readonly<{ lab: LabState; packs: readonly
         && <FlowChart pair={pair} names={[first.name, second.name]} records={records} />}
       <div className="columns">{packs.map((one, i) =>
         <ClauseLights key={one.place} one={one} before={lab.before?.packs[i]} records={records} />)}</div>
-      <div className="columns">
-        <OpenPart packs={packs} open={lab.compared?.openFacts ?? []} records={records} />
-        <YearChart packs={packs} records={records} asOfYear={Number(asOf.slice(0, 4))} />
-      </div>
+      <YearChart packs={packs} records={records} asOfYear={Number(asOf.slice(0, 4))} />
+      <OpenPart packs={packs} open={lab.compared?.openFacts ?? []} records={records} />
     </>
   );
 };

@@ -29,8 +29,11 @@ const make = async ({ number, size, seed }: Extract<LabOrder, { kind: 'make' }>)
   answer({ number, kind: 'made', size, millis: now() - begunAt });
 };
 
+/** A slider that still moves is not kept waiting by what takes longer. */
+const REST_MILLISECONDS = 120;
+
 const compare = async (number: number, done: LabDone): Promise<void> => {
-  await breathe();
+  await new Promise((resolve) => { setTimeout(resolve, REST_MILLISECONDS); });
   if (number !== newest || population === undefined) return;
   answer({ number, kind: 'compared', compared: compareRun(population, done, now) });
 };

@@ -9,6 +9,25 @@ const changeText = (now: number, before: number | undefined): string => {
   return change === 0 ? '' : `${change > 0 ? '▲ +' : '▼ −'}${thousands(Math.abs(change))}`;
 };
 
+type Line = PackCounted['clauses'][number];
+
+const Clause = ({ line, change, records }: Readonly<{ line: Line; change: string; records: number }>) => {
+  const { t } = useWords();
+  const { clause, outcome, records: n } = line;
+  return (
+    <li className={change !== '' ? 'clause-lit' : ''}>
+      <span className="clause-name">{t(clauseWords(clause))}</span>
+      <span className="clause-count">{thousands(n)} <small>{percent(n, records)}</small></span>
+      <span className="clause-outcome">{t(outcomeWords(outcome))}</span>
+      <span className="clause-change">{change}</span>
+      <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+        <rect className="share-rest" width="100" height="4" />
+        <rect className={`clause-${outcome}`} width={(n / Math.max(1, records)) * 100} height="4" />
+      </svg>
+    </li>
+  );
+};
+
 /** One pack's clauses in their order: how much each decides; what the last move changed lights up. */
 export const ClauseLights = ({ one, before, records }: Readonly<{
   one: NamedCount; before: PackCounted | undefined; records: number;
@@ -16,28 +35,24 @@ export const ClauseLights = ({ one, before, records }: Readonly<{
   const { t } = useWords();
   const was = new Map(before?.pack === one.counted.pack ? before.clauses.map(({ clause, records: n }) => [clause, n]) : []);
   const shown = one.counted.clauses.filter(({ clause, records: n }) => clause !== 'unknownFacts' || n > 0);
-  const deciding = shown.filter(({ records: n }) => n > 0).length;
+  const lines = shown.map((line) => ({ line, change: changeText(line.records, was.get(line.clause)) }));
+  const lit = lines.filter(({ line, change }) => line.records > 0 || change !== '');
+  const idle = lines.filter(({ line, change }) => line.records === 0 && change === '');
   return (
     <section className={`sheet lab-${one.place}`}>
       <h2>{t({
-        zh: `《${one.name.zh}》${shown.length} 条中有 ${deciding} 条作出了判断`,
-        en: `${deciding} of ${shown.length} clauses of ${one.name.en} decide somebody`,
+        zh: `《${one.name.zh}》${shown.length} 条中有 ${shown.length - idle.length} 条作出了判断`,
+        en: `${shown.length - idle.length} of ${shown.length} clauses of ${one.name.en} decide somebody`,
       })}</h2>
-      <ol className="clause-lights">{shown.map(({ clause, outcome, records: n }) => {
-        const change = changeText(n, was.get(clause));
-        return (
-          <li key={`${clause} ${change}`} className={change !== '' ? 'clause-lit' : n === 0 ? 'clause-idle' : ''}>
-            <span className="clause-name">{t(clauseWords(clause))}</span>
-            <span className="clause-outcome">{t(outcomeWords(outcome))}</span>
-            <span className="clause-count">{thousands(n)} <small>{percent(n, records)}</small></span>
-            <span className="clause-change">{change}</span>
-            <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-              <rect className="share-rest" width="100" height="4" />
-              <rect className={`clause-${outcome}`} width={(n / Math.max(1, records)) * 100} height="4" />
-            </svg>
-          </li>
-        );
-      })}</ol>
+      <ol className="clause-lights">{lit.map(({ line, change }) =>
+        <Clause key={`${line.clause} ${change}`} line={line} change={change} records={records} />)}</ol>
+      {idle.length > 0 && (
+        <details className="lab-behind clause-idle">
+          <summary>{t({ zh: `${idle.length} 条在这个人口中没有判断任何人`, en: `${idle.length} decide nobody here` })}</summary>
+          <ol className="clause-lights">{idle.map(({ line }) =>
+            <Clause key={line.clause} line={line} change="" records={records} />)}</ol>
+        </details>
+      )}
     </section>
   );
 };

@@ -3,7 +3,7 @@ import { Rows } from '../../../parts/rows.tsx';
 import type { NamedCount } from './coverage-bars.tsx';
 import { percent, sealedByYear, thousands } from './told.ts';
 
-const [WIDTH, HEIGHT, LEFT, BOTTOM] = [720, 200, 44, 22];
+const [WIDTH, HEIGHT, LEFT, BOTTOM] = [720, 190, 44, 22];
 
 type Line = Readonly<{ one: NamedCount; points: ReturnType<typeof sealedByYear> }>;
 
@@ -15,7 +15,7 @@ const Lines = ({ lines, most }: Readonly<{ lines: readonly Line[]; most: number 
     <>
       {[0, most / 2, most].map((share) => (
         <g key={share}>
-          <path className="tl-grid" d={`M${LEFT} ${y(share)}H${WIDTH - 16}`} />
+          <path className="year-grid" d={`M${LEFT} ${y(share)}H${WIDTH - 16}`} />
           <text className="year-tick" x={LEFT - 6} y={y(share) + 4} textAnchor="end">{`${(share * 100).toFixed(0)} %`}</text>
         </g>
       ))}
