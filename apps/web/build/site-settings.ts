@@ -6,11 +6,12 @@ import { inquiryTables } from './inquiry-tables.ts';
 import { kernelHash } from './kernel-hash.ts';
 import { packTable } from './pack-table.ts';
 import { routeTable } from './route-table.ts';
+import { verifierCrypto } from './verifier-crypto.ts';
 
 /** Folder of the pages' sources. */
 export const WEB_ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-const tables = () => [routeTable(), inquiryTables(), deskTables(), packTable(), kernelHash()];
+const tables = () => [routeTable(), inquiryTables(), deskTables(), packTable(), kernelHash(), verifierCrypto()];
 
 /** How the pages are built: everything from this host, nothing inlined that a strict policy would refuse. */
 export const siteSettings = (): InlineConfig => ({

@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import { useWords } from '../../app/language.tsx';
+import { sendThroughGate } from '../../api/gate.ts';
+import { instantText } from '../../parts/dates.ts';
+import { Rows } from '../../parts/rows.tsx';
+import { saveBytes } from '../../parts/save-paper.tsx';
+import type { FoundEntry, SearchReport } from '../../verify/search-log.ts';
+
+/** How whoever receives a proof checks it: offline, believing nobody but the file of keys. */
+export const OFFLINE_COMMAND =
+  './fengcun ledger verify --proof entry.tlog-proof --policy policy.txt --entry entry.json';
+
+const TEXT = 'text/plain;charset=utf-8';
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+type Proving = 'idle' | 'busy' | 'saved' | 'refused';
+
+/** The three files of a proof: the entry byte for byte, its proof, and the keys it is checked with. */
+const Prove = ({ found }: Readonly<{ found: FoundEntry }>) => {
+  const { t } = useWords();
+  const [state, setState] = useState<Proving>('idle');
+  const save = async () => {
+    setState('busy');
+    const [proof, policy] = await Promise.all([
+      sendThroughGate('ledgerProof', { params: { id: found.entry.id } }), sendThroughGate('ledgerPolicy', {}),
+    ]);
+    if (!proof.ok || !policy.ok || typeof proof.body !== 'string' || typeof policy.body !== 'string') return setState('refused');
+    saveBytes(bytesOf(proof.body), 'entry.tlog-proof', TEXT);
+    saveBytes(found.bytes, 'entry.json', 'application/json');
+    saveBytes(bytesOf(policy.body), 'policy.txt', TEXT);
+    setState('saved');
+  };
+  return (
+    <>
+      <button type="button" className="plain" disabled={state === 'busy'} onClick={() => { void save(); }}>
+        {t({ zh: '下载证明', en: 'Download the proof' })}
+      </button>
+      {state === 'refused' && <span role="alert" className="told">{t({ zh: '尚未签名，请稍后再试。', en: 'Not signed yet; try later.' })}</span>}
+      {state === 'saved' && <span role="status" className="faint">{t({ zh: '已保存三个文件', en: 'Three files saved' })}</span>}
+    </>
+  );
+};
+
+const short = (pseudonym: string): string => `${pseudonym.slice(0, 12)}…`;
+
+/** Entries that were found, each with its proof to take away. */
+export const FoundEntries = ({ report: { found, lookedAt, isWhole } }: Readonly<{ report: SearchReport }>) => {
+  const { t } = useWords();
+  const title = t({ zh: `找到 ${found.length} 条`, en: `${found.length} found` });
+  return (
+    <>
+      <section className="sheet">
+        <h2>{title}</h2>
+        <p className="faint">{isWhole ? t({ zh: `看了全部 ${lookedAt} 条。`, en: `All ${lookedAt} entries were looked at.` })
+          : t({ zh: `看了最近 ${lookedAt} 条；更早的请用命令行。`, en: `The newest ${lookedAt}; for older ones use the command line.` })}</p>
+        <p>{t({ zh: '证明下载后，任何人可以离线核验：', en: 'Once downloaded, anybody can check a proof offline:' })}</p>
+        <code className="command">{OFFLINE_COMMAND}</code>
+      </section>
+      <Rows
+        caption={title} rows={found} keyOf={({ entry }) => entry.id}
+        columns={[
+          { head: t({ zh: '时间', en: 'When' }), cell: ({ entry: { t: at } }) => instantText(at) },
+          { head: t({ zh: '行为', en: 'Act' }), cell: ({ entry: { act, phase, decision } }) => (
+            <span className="found"><code>{act}</code><span className="faint">
+              {phase === 'intent' ? t({ zh: '开始', en: 'begun' }) : t({ zh: '完成', en: 'done' })}
+              {decision === 'deny' && t({ zh: ' · 拒绝', en: ' · refused' })}
+            </span></span>
+          ) },
+          { head: t({ zh: '机关', en: 'Organ' }), cell: ({ entry: { org, role } }) => (
+            <span className="found"><span>{org}</span><span className="faint">{role}</span></span>
+          ) },
+          { head: t({ zh: '目的和依据', en: 'Purpose and ground' }), cell: ({ entry: { purpose, legalBasis } }) => (
+            <span className="found"><span>{purpose}</span><span className="faint">{legalBasis}</span></span>
+          ) },
+          { head: t({ zh: '行为人代号', en: 'Who (pseudonym)' }), cell: ({ entry: { actor } }) =>
+            <span className="pseudonym" title={actor}>{short(actor)}</span> },
+          { head: t({ zh: '证明', en: 'Proof' }), cell: (one) => <Prove found={one} /> },
+        ]}
+      />
+    </>
+  );
+};

@@ -1,0 +1,65 @@
+import '../../styles/keeper.css';
+import { useWords } from '../../app/language.tsx';
+import { useAnswer } from '../../api/answers.ts';
+import type { BodyOf } from '../../api/interface.ts';
+import { PageHead } from '../../parts/page-head.tsx';
+import { Read } from '../../parts/read.tsx';
+import { Rows } from '../../parts/rows.tsx';
+import { GROUP_WORDS } from './words.ts';
+
+type Setting = BodyOf<'readPlatformSettings'>['items'][number];
+// Keys of a table of ours: the names are the type.
+const GROUPS = Object.keys(GROUP_WORDS) as readonly Setting['group'][];
+
+const Value = ({ setting: { value, standard } }: Readonly<{ setting: Setting }>) => {
+  const { t } = useWords();
+  return (
+    <span className="found">
+      <code className={value === standard ? undefined : 'setting-changed'}>{value}</code>
+      {value !== standard && <span className="faint">{t({ zh: `默认 ${standard}`, en: `standard ${standard}` })}</span>}
+    </span>
+  );
+};
+
+const Group = ({ group, items }: Readonly<{ group: Setting['group']; items: readonly Setting[] }>) => {
+  const { t } = useWords();
+  const title = t(GROUP_WORDS[group]);
+  if (items.length === 0) return null;
+  return (
+    <section>
+      <h2>{title}</h2>
+      <Rows
+        caption={title} rows={items} keyOf={({ id }) => id}
+        columns={[
+          { head: t({ zh: '设置', en: 'Setting' }), cell: (one) => (
+            <span className="found"><b>{one.id}</b><span>{t(one.title)}</span></span>
+          ) },
+          { head: t({ zh: '现为', en: 'Is' }), cell: (one) => <Value setting={one} /> },
+          { head: t({ zh: '依据', en: 'Ground' }), cell: ({ cites }) => cites.join('、') || '—' },
+          { head: t({ zh: '来源', en: 'From' }), cell: ({ from }) => (from === 'standard' ? t({ zh: '默认', en: 'standard' }) : <code>{from}</code>) },
+          { head: t({ zh: '最后修改', en: 'Changed by' }), cell: ({ changedBy }) => changedBy ?? t({ zh: '不详', en: 'unknown' }) },
+        ]}
+      />
+    </section>
+  );
+};
+
+/** What this platform has set where no text decides, with ground, standard and source. */
+const Settings = () => {
+  const { t } = useWords();
+  const reading = useAnswer('readPlatformSettings', {});
+  return (
+    <>
+      <PageHead
+        title={t({ zh: '设置', en: 'Settings' })}
+        lead={t({ zh: '法律有不同理解或者没有规定的，本平台怎样设置。设置在文件里，谁改的本平台不知道，如实写“不详”。',
+          en: 'How this platform is set where the law is read in different ways or silent. Settings are files: who changed them is not known here.' })}
+      />
+      <Read reading={reading}>{({ items }) => (
+        <>{GROUPS.map((group) => <Group key={group} group={group} items={items.filter((one) => one.group === group)} />)}</>
+      )}</Read>
+    </>
+  );
+};
+
+export default Settings;

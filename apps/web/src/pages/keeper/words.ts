@@ -1,0 +1,46 @@
+import type { Words } from '../../app/language.tsx';
+import type { BodyOf } from '../../api/interface.ts';
+import type { LogFinding } from '../../verify/verify-log.ts';
+
+/** What a finding of the verifier means, and so what to do. */
+export const FINDING_WORDS: Readonly<Record<LogFinding['code'], Words>> = {
+  POLICY: { zh: '公钥文件不能读取', en: 'the file of keys cannot be read' },
+  SIGNATURE: { zh: '检查点的签名不能核实：不是这把公钥签的，或者见证人不足', en: 'the signature of the checkpoint does not hold' },
+  TILE_MISSING: { zh: '账本缺少一块哈希', en: 'a tile of hashes is missing' },
+  TILE_DIFFERS: { zh: '哈希块与下层不符', en: 'a tile does not follow from those below it' },
+  BUNDLE_MISSING: { zh: '账本缺少一批条目', en: 'a bundle of entries is missing' },
+  BUNDLE_MALFORMED: { zh: '一批条目已损坏', en: 'a bundle of entries is damaged' },
+  ENTRY_DIFFERS: { zh: '条目被改动：与其哈希不符', en: 'an entry was changed: it does not match its hash' },
+  ENTRY_MALFORMED: { zh: '条目不合格式', en: 'an entry is not of the form of entries' },
+  ROOT_DIFFERS: { zh: '算出的树根与签名的树根不同', en: 'the root that comes out is not the root that was signed' },
+  KEPT_MALFORMED: { zh: '粘贴的内容不是检查点', en: 'what was pasted is no checkpoint' },
+  KEPT_OF_OTHER_LOG: { zh: '粘贴的检查点属于另一个账本', en: 'what was pasted is of another log' },
+  LOG_SHRANK: { zh: '账本比留存的检查点短：有条目被删', en: 'the log is shorter than the checkpoint that was kept' },
+  NOT_CONSISTENT: { zh: '账本不是留存检查点的延续：历史被改写', en: 'the log does not continue what was kept: history was rewritten' },
+};
+
+type Status = BodyOf<'readPlatformStatus'>;
+type Setting = BodyOf<'readPlatformSettings'>['items'][number];
+
+/** The two sides, each with keys of its own. */
+export const TREE_WORDS: Readonly<Record<Status['keys'][number]['tree'], Words>> = {
+  open: { zh: '未封存侧', en: 'open side' }, sealed: { zh: '封存侧', en: 'sealed side' },
+};
+
+/** Suites of algorithms. */
+export const SUITE_WORDS: Readonly<Record<Status['keys'][number]['suite'], Words>> = {
+  intl: { zh: '国际算法', en: 'international' }, sm: { zh: '国密算法', en: 'SM' },
+};
+
+/** Whether messages still go out. */
+export const LETTER_WORDS: Readonly<Record<Status['outbox'][number]['state'], Words>> = {
+  waiting: { zh: '待发', en: 'waiting' }, dead: { zh: '已停发，待人处理', en: 'given up, needs a person' },
+};
+
+/** What settings are about. */
+export const GROUP_WORDS: Readonly<Record<Setting['group'], Words>> = {
+  law: { zh: '法律适用中的不同理解', en: 'Open questions of the law in force' },
+  proposal: { zh: '建议规则（不是现行法）', en: 'Proposals, which are not law' },
+  term: { zh: '法律没有规定的期限', en: 'Terms that no law fixes' },
+  access: { zh: '登录', en: 'Signing in' }, service: { zh: '服务', en: 'The service' },
+};

@@ -1,0 +1,35 @@
+import { useId } from 'react';
+import { useAnswer } from '../api/answers.ts';
+import { useWords } from '../app/language.tsx';
+import { Field } from './field.tsx';
+import { organWords } from './organ-words.ts';
+
+/**
+ * Names an organ: those this platform knows are offered, of the kinds wanted; another may be written. What is
+ * entered stays whatever the list says, and without the list the field works as before.
+ */
+export const OrganField = ({ label, value, choose, kinds, name = 'organ', isNeeded = true }: Readonly<{
+  label: string; value: string; choose: (organ: string) => void; kinds?: readonly string[]; name?: string;
+  isNeeded?: boolean;
+}>) => {
+  const { t } = useWords();
+  const id = useId();
+  const reading = useAnswer('listOrgans', {});
+  const known = reading.state === 'there' ? reading.body.items : [];
+  const offered = known.filter(({ kind }) => kind !== 'none' && (kinds === undefined || kinds.includes(kind)));
+  const found = known.find(({ organ }) => organ === value);
+  const hint = found === undefined ? t({ zh: '可从列表选，或填 police/530202000000 这样的代码', en: 'choose, or write like police/530202000000' })
+    : found.name ?? t(organWords(found.organ));
+  return (
+    <Field label={label} hint={hint}>{(control) => (
+      <>
+        <input
+          {...control} list={id} name={name} value={value} required={isNeeded} maxLength={80} autoComplete="off"
+          onChange={({ target }) => choose(target.value.trim())}
+        />
+        <datalist id={id}>{offered.map(({ organ, name: called }) =>
+          <option key={organ} value={organ}>{called ?? t(organWords(organ))}</option>)}</datalist>
+      </>
+    )}</Field>
+  );
+};
