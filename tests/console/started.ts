@@ -65,6 +65,20 @@ const codeNow = async (context: BrowserContext, page: Page): Promise<string> => 
   return /<code class="big">(\d{6})/.exec(await answer.text())?.[1] ?? '';
 };
 
+/** A code counts once: where the account has used the one of now, the next one comes within half a minute. */
+const confirm = async (page: Page, context: BrowserContext): Promise<void> => {
+  await page.waitForSelector('#second-factor-code');
+  for (let used = ''; ;) {
+    const code = await codeNow(context, page);
+    if (code === used) { await page.waitForTimeout(1000); continue; }
+    used = code;
+    await page.fill('#second-factor-code', code);
+    await page.click('.gate-dialog button[type=submit]');
+    const isDone = await page.waitForSelector('#second-factor-code', { state: 'hidden', timeout: 4000 }).then(() => true, () => false);
+    if (isDone) return;
+  }
+};
+
 const seat = async (browser: Browser, origin: string, person: string, at: Readonly<{ width: number; height: number; locale?: string }>): Promise<Seat> => {
   const { width, height, locale = 'zh-CN' } = at;
   const context = await browser.newContext({ viewport: { width, height }, locale, acceptDownloads: true });
@@ -86,12 +100,7 @@ const seat = async (browser: Browser, origin: string, person: string, at: Readon
   await page.waitForSelector('.shell');
   return {
     page, context, mistakes,
-    confirmItIsMe: async () => {
-      await page.waitForSelector('#second-factor-code');
-      await page.fill('#second-factor-code', await codeNow(context, page));
-      await page.click('.gate-dialog button[type=submit]');
-      await page.waitForSelector('#second-factor-code', { state: 'hidden' });
-    },
+    confirmItIsMe: () => confirm(page, context),
     barriers: () => barriersOf(page),
   };
 };
