@@ -65,6 +65,23 @@ const codeNow = async (context: BrowserContext, page: Page): Promise<string> => 
   return /<code class="big">(\d{6})/.exec(await answer.text())?.[1] ?? '';
 };
 
+const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
+
+const usedCodes = new Map<string, string>();
+/** LIMIT: a code is shown for thirty seconds. */
+const CODE_ROUNDS = 80;
+
+/** A code counts once: whoever used it a moment ago, at another screen, waits for the next. */
+const freshCode = async (context: BrowserContext, page: Page, person: string): Promise<string> => {
+  let code = await codeNow(context, page);
+  for (let round = 0; round < CODE_ROUNDS && code === usedCodes.get(person); round += 1) {
+    await sleep(500);
+    code = await codeNow(context, page);
+  }
+  usedCodes.set(person, code);
+  return code;
+};
+
 /** A code counts once: where the account has used the one of now, the next one comes within half a minute. */
 const confirm = async (page: Page, context: BrowserContext): Promise<void> => {
   await page.waitForSelector('#second-factor-code');
@@ -135,8 +152,6 @@ const worldName = (): string => {
   const day = new Date().toISOString().slice(0, 10);
   return `fengcun-world-${day}-${createHash('sha256').update(made).digest('hex').slice(0, 12)}`;
 };
-
-const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 
 /** LIMIT: filling takes a minute on a busy machine; whoever waits longer makes the world again. */
 const WAIT_ROUNDS = 1200;

@@ -40,8 +40,7 @@ test('coverage and patterns are told in one sentence and a table, at a telephone
   const { page, barriers } = procurator;
   for (const path of ['/', '/coverage', '/patterns', '/matters', '/incidents', '/seals', '/break-glass']) {
     await page.goto(`${running.origin}${path}`);
-    await until(procurator, 'main h1');
-    await page.waitForSelector('.waiting', { state: 'detached' });
+    await until(procurator, 'body:not(:has(.waiting)) main h1');
     assert.deepEqual(await barriers(), [], path);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, `${path}: nothing sticks out`);
   }

@@ -3,7 +3,7 @@ import { useAct } from '../../../api/answers.ts';
 import { useSession } from '../../../api/session.tsx';
 import { useWords } from '../../../app/language.tsx';
 import { civilToday } from '../../../parts/dates.ts';
-import { Statutes } from '../../../parts/statute.tsx';
+import { Statute, Statutes } from '../../../parts/statute.tsx';
 import { StepForm } from '../../../parts/step/step-form.tsx';
 import { Told } from '../../../parts/told.tsx';
 import { groundCites, groundWords, type Seal } from './words.ts';
@@ -83,7 +83,8 @@ export const Opening = ({ seal }: Readonly<{ seal: Seal }>) => {
         <dt>{t({ zh: '法定事由', en: 'Ground' })}</dt><dd>{t(groundWords(proposal.ground))}</dd>
         {proposal.effectiveFrom !== undefined && <><dt>{t({ zh: '自何日起', en: 'From' })}</dt>
           <dd>{proposal.effectiveFrom}</dd></>}
-        <dt>{t({ zh: '依据', en: 'By law' })}</dt><dd><Statutes cites={groundCites(proposal.ground)} /></dd>
+        <dt>{t({ zh: '依据', en: 'By law' })}</dt>
+        <dd>{groundCites(proposal.ground).map((cite) => <Statute key={cite} cite={cite} isOpen />)}</dd>
       </dl>
       {isOurs && roles.includes('approver') ? <Decide seal={seal} />
         : <p className="faint">{t({ zh: '等待另一人审批。', en: 'Waits for another person.' })}</p>}

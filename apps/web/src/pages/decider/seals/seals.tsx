@@ -21,13 +21,11 @@ const Table = ({ title, items }: Readonly<{ title: string; items: readonly Seal[
     <Rows
       caption={title} rows={items} keyOf={({ recordId }) => recordId}
       columns={[
-        { head: t({ zh: '封存', en: 'Seal' }), cell: ({ recordId, status, acknowledged, holders }) => (
-          <Link href={`/seals/${recordId}`}>
-            <SealMark look={SEAL_LOOKS[status]} done={acknowledged} of={holders} /></Link>
-        ) },
+        { head: t({ zh: '通知时间', en: 'Ordered' }), cell: ({ recordId, orderedAt }) =>
+          <Link href={`/seals/${recordId}`} className="tl-day">{instantText(orderedAt)}</Link> },
+        { head: t({ zh: '封存', en: 'Seal' }), cell: ({ status, acknowledged, holders }) =>
+          <SealMark look={SEAL_LOOKS[status]} done={acknowledged} of={holders} /> },
         { head: t({ zh: '事由', en: 'Ground' }), cell: ({ ground }) => t(groundWords(ground)) },
-        { head: t({ zh: '通知时间', en: 'Ordered' }),
-          cell: ({ orderedAt }) => <span className="tl-day">{instantText(orderedAt)}</span> },
         { head: t({ zh: '期限', en: 'Term' }), cell: (seal) => {
           const due = firstDue(seal);
           return due === undefined ? '—' : <DueMark on={due} />;
