@@ -3,6 +3,7 @@ import type { Role } from '../api/session.tsx';
 import type { Words } from './language.tsx';
 import { CLERK_PAGES } from '../pages/clerk/pages.ts';
 import { DECIDER_PAGES } from '../pages/decider/pages.ts';
+import { COMPUTATION_PAGES } from '../pages/computations/pages.ts';
 import { INQUIRER_PAGES } from '../pages/inquirer/pages.ts';
 import { CITIZEN_PAGES } from '../pages/citizen/pages.ts';
 import { SUPERVISOR_PAGES } from '../pages/supervisor/pages.ts';
@@ -23,7 +24,7 @@ export type Page = Readonly<{
 /** Every page, in the order of the menu. */
 export const PAGES: readonly Page[] = [
   ...CLERK_PAGES, ...DECIDER_PAGES, ...INQUIRER_PAGES, ...CITIZEN_PAGES, ...SUPERVISOR_PAGES,
-  ...RESEARCHER_PAGES, ...KEEPER_PAGES,
+  ...RESEARCHER_PAGES, ...KEEPER_PAGES, ...COMPUTATION_PAGES,
 ];
 
 /** Pages of whoever holds these roles; each once, the home first. */

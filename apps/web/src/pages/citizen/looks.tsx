@@ -1,6 +1,7 @@
 import { useWords, type Words } from '../../app/language.tsx';
 import { useAnswer } from '../../api/answers.ts';
 import type { BodyOf } from '../../api/interface.ts';
+import { COMPUTATION_WORDS, wordsIn } from '../../parts/computation-words.ts';
 import { instantText } from '../../parts/dates.ts';
 import { Nothing } from '../../parts/nothing.tsx';
 import { organWords } from '../../parts/organ-words.ts';
@@ -45,6 +46,22 @@ const Seals = ({ seals }: Pick<Looks, 'seals'>) => {
   ));
 };
 
+/** Runs that counted a record of the person; none of them gave out a figure about anybody. */
+const Computations = ({ computations }: Pick<Looks, 'computations'>) => {
+  const { t } = useWords();
+  return (
+    <section className="sheet">
+      <h2>{t({ zh: '您的记录参与了', en: 'Your record took part in' })}</h2>
+      <ul className="plain-list">{computations.map(({ at, kind, text }) => (
+        <li key={at + text}>
+          <time className="faint" dateTime={at}>{instantText(at)}</time>
+          <span>{t(wordsIn(COMPUTATION_WORDS, kind))}</span><span lang="zh-CN" className="faint">{text}</span>
+        </li>
+      ))}</ul>
+    </section>
+  );
+};
+
 const Look = ({ look }: Readonly<{ look: Looks['looks'][number] }>) => {
   const { t } = useWords();
   return (
@@ -72,13 +89,14 @@ const LooksPage = () => {
           en: 'Every look is in a log nobody can rewrite. Looks in a running case appear later.',
         })}
       />
-      <Read reading={reading}>{({ looks, seals }) => (
+      <Read reading={reading}>{({ looks, seals, computations }) => (
         <>
           <h2>{t({ zh: '查询', en: 'Looks' })}</h2>
           {looks.length === 0
             ? <Nothing>{t({ zh: '没有可以显示的查询。', en: 'There is no look to show.' })}</Nothing>
             : looks.toReversed().map((look) => <Look key={look.at + look.organ} look={look} />)}
           {seals.length > 0 && <Seals seals={seals} />}
+          {computations.length > 0 && <Computations computations={computations} />}
         </>
       )}</Read>
     </>

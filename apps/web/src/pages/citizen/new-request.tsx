@@ -4,6 +4,7 @@ import { useWords } from '../../app/language.tsx';
 import { useAct, useAnswer } from '../../api/answers.ts';
 import type { BodyOf, CallOf } from '../../api/interface.ts';
 import { Field } from '../../parts/field.tsx';
+import { OrganField, SEALING_ORGANS } from '../../parts/organ-field.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Pick } from '../../parts/pick.tsx';
 import { Told } from '../../parts/told.tsx';
@@ -71,16 +72,12 @@ const Organ = ({ entered, enter }: Editing) => {
   const { t } = useWords();
   const isWrong = entered.organ !== '' && !ORGAN.test(entered.organ);
   return (
-    <Field
-      label={t({ zh: '向哪个机关提出', en: 'To which organ' })}
-      hint={t({ zh: '作出决定或者保存记录的机关，文书上有其代码。', en: 'Its code stands on the paper you got.' })}
+    <OrganField
+      label={t({ zh: '向哪个机关提出', en: 'To which organ' })} value={entered.organ} kinds={SEALING_ORGANS}
+      hint={t({ zh: '作出决定或者保存记录的机关，可从列表选；文书上也有其代码。', en: 'Choose it, or write its code, which stands on the paper you got.' })}
       mistake={isWrong ? t({ zh: '形如 police/530202000000', en: 'like police/530202000000' }) : undefined}
-    >{(control) => (
-      <input
-        {...control} value={entered.organ} required autoComplete="off" name="organ"
-        onChange={({ target }) => enter({ organ: target.value.trim() })}
-      />
-    )}</Field>
+      choose={(organ) => enter({ organ })}
+    />
   );
 };
 
