@@ -1,5 +1,6 @@
 import { canonicalJson, err, ok, present, type Result } from '@fengcun/kernel';
 import { newestSequence, NO_COMMITMENT, type Receipt, type SealingState } from '@fengcun/registry';
+import type { SealKeys } from '@fengcun/vault';
 import { minter } from '../intake/act.ts';
 import { commitTo } from '../keys/commitment.ts';
 import { loadSideKeys, sealKeysOf } from '../sealing/side-keys.ts';
@@ -37,17 +38,16 @@ const standing = (
 type Committed = ReturnType<typeof commitTo> & Readonly<{ entryId: string }>;
 
 /**
- * Commits to what the person says was done. LAW: a dossier of paper has no digest; the organ's word, its day
- * and the place of the dossier are what it can be held to. @see 2022 Measures arts 5, 6
+ * Commits to what the person says was done, under an id that is minted after the intent of the act: outcomes
+ * stand behind their intents. LAW: a dossier of paper has no digest; the organ's word, its day and the place
+ * of the dossier are what it can be held to. @see 2022 Measures arts 5, 6
  */
-const commitToWord = async (
-  { deployment }: SealsParts, serial: number, { at, ...answer }: HandAnswer & Readonly<{ at: string }>,
-): Promise<Committed> => {
-  const { recordId } = answer;
-  const keys = sealKeysOf(await loadSideKeys(deployment, 'sealed'), serial);
+const commitToWord = (
+  { deployment }: SealsParts, keys: SealKeys, { at, ...answer }: HandAnswer & Readonly<{ at: string }>,
+): Committed => {
   const entryId = minter(deployment)();
   const value = canonicalJson({ v: 1, by: 'hand', at, ...answer });
-  return { entryId, ...commitTo(keys, { entryId, kind: 'record', value, anchorId: recordId }) };
+  return { entryId, ...commitTo(keys, { entryId, kind: 'record', value, anchorId: answer.recordId }) };
 };
 
 const receiptOf = (
@@ -74,13 +74,20 @@ export const acknowledgeByHand = async (
   if (stands.value !== undefined) return ok(stands.value);
   const at = new Date(parts.now()).toISOString();
   const serial = present(stream.serial, 'the serial of a seal that was ordered');
-  const word = answer.result === 'noCopy' ? undefined : await commitToWord(parts, serial, { ...answer, at });
-  const suite = (await loadSideKeys(parts.deployment, 'sealed')).kek.suite.hash;
-  const receipt = receiptOf(answer, at, word === undefined ? NO_COMMITMENT : `${suite}:${word.commitment}`);
+  const keys = sealKeysOf(await loadSideKeys(parts.deployment, 'sealed'), serial);
+  let made: Readonly<{ receipt: Receipt; word: Committed | undefined }> | undefined;
   const taken = await takeStep(parts, {
     by, act: 'seal.acknowledge', basis: 'sealing', request: `${recordId}|${sequence}|${organ}`, recordId,
-    commandOf: (step) => ({ type: 'Acknowledge', receipt, at: step.at, actor: step.actor }),
+    commandOf: (step) => {
+      const word = answer.result === 'noCopy' ? undefined : commitToWord(parts, keys, { ...answer, at });
+      const commitment = word === undefined ? NO_COMMITMENT : `${keys.kek.suite.hash}:${word.commitment}`;
+      made = { word, receipt: receiptOf(answer, at, commitment) };
+      return { type: 'Acknowledge', receipt: made.receipt, at: step.at, actor: step.actor };
+    },
     alongside: async (stores, after, act) => {
+      const { receipt, word } = present(made, 'the answer of this step');
+      // An order that was replaced meanwhile is not answered by this: nothing of it is written.
+      if (receiptIn(after, organ)?.commitmentAfter !== receipt.commitmentAfter) return;
       await setHolders(stores, [holderRow(receipt, after, at)]);
       if (word === undefined) return;
       const about = { act: 'copy.committedAfter', record: word.commitment };
@@ -92,6 +99,6 @@ export const acknowledgeByHand = async (
     return refused(taken.error.code === 'STREAM_BUSY' ? 'UNAVAILABLE' : 'SEAL_STANDS_OTHERWISE');
   }
   // An answer to an order since replaced changes nothing: the person has to see the newer one.
-  const isCounted = receiptIn(taken.value.state, organ)?.sequence === sequence;
-  return isCounted ? ok(receipt) : refused('VERSION_CHANGED');
+  const receipt = receiptIn(taken.value.state, organ);
+  return receipt?.sequence === sequence ? ok(receipt) : refused('VERSION_CHANGED');
 };
