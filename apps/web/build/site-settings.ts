@@ -13,13 +13,15 @@ export const WEB_ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 const tables = () => [routeTable(), inquiryTables(), deskTables(), packTable(), kernelHash(), verifierCrypto()];
 
+const WITHOUT_EFFECTS = /\/packages\/(?:population|registry|judgment)\//;
+
 /** How the pages are built: everything from this host, nothing inlined that a strict policy would refuse. */
 export const siteSettings = (): InlineConfig => ({
   root: WEB_ROOT, configFile: false, logLevel: 'error', plugins: [react(), ...tables()],
   worker: {
     format: 'es', plugins: tables,
     // The lab draws people with the catalogue of charges of these packages; their readers of documents stay out.
-    rolldownOptions: { treeshake: { moduleSideEffects: (id) => !/\/packages\/(?:population|registry|judgment)\//.test(id) } },
+    rolldownOptions: { treeshake: { moduleSideEffects: (id) => !WITHOUT_EFFECTS.test(id) } },
   },
   build: {
     outDir: 'dist', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, sourcemap: false,

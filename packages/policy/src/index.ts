@@ -49,7 +49,7 @@ export {
 export { factsLookedAt } from './columnar/signals.ts';
 export { type OpenedVariant, openVariant, type Variant } from './columnar/variant.ts';
 export { type SqlDialectName } from './sql/dialect.ts';
-export { type PackSql, packSql, type SqlRefusal, type SqlSource } from './sql/pack-sql.ts';
+export { type PackSql, packSql, type SqlSource } from './sql/pack-sql.ts';
 export type { Slots, SlotValue } from './facts/slots.ts';
 export {
   type Proof, type ProofExample, type Proposition, prove, QUESTION_MILLISECONDS, readTheorems, type Solver,
@@ -63,7 +63,8 @@ export {
   type ClauseLine, clauseLinesOf, type Counted, coverageOf, factsOfVariant, sealsByYearOf,
 } from './counts/coverage.ts';
 export {
-  type ClauseCount, type Coverage, type FactPattern, type Fate, FATES, type Flow, type OpenFact, type PackPair,
+  type ClauseCount, type Coverage, type FactPattern, type Fate, FATES, type Flow, type OpenFact,
+  type PackPair,
 } from './counts/fates.ts';
 export { openFactsOf, openNotes, type OpenPattern, type OpenReport } from './counts/open-facts.ts';
 export { type Count, protectLine, protectTable, shownCount, SMALL_CELL } from './counts/small-cells.ts';

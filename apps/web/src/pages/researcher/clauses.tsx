@@ -35,9 +35,13 @@ const Clause = ({ clause, decided, records }: Readonly<{
       <div className="clause-sides">
         <div>
           {clause.text !== '' && <blockquote className="statute" lang="zh-CN">{clause.text}
-            {!clause.verbatim && <small className="faint">{t({ zh: '（规则包的概括）', en: '(in the words of the pack)' })}</small>}</blockquote>}
+            {!clause.verbatim && (
+              <small className="faint">{t({ zh: '（规则包的概括）', en: '(in the words of the pack)' })}</small>
+            )}</blockquote>}
           <p>{t(clause.explain)}</p>
-          {clause.limbs.length > 0 && <ul className="clause-limbs">{clause.limbs.map((limb) => <Limb key={limb.id} limb={limb} />)}</ul>}
+          {clause.limbs.length > 0 && (
+            <ul className="clause-limbs">{clause.limbs.map((limb) => <Limb key={limb.id} limb={limb} />)}</ul>
+          )}
         </div>
         <ul className="statutes">{cites.map((cite) => <li key={cite}><Statute cite={cite} isOpen /></li>)}</ul>
       </div>
@@ -61,7 +65,10 @@ const Clauses = () => {
   const decided = new Map(counted?.clauses.map(({ clause, records }) => [clause, records]));
   return (
     <>
-      <PageHead title={t(about.title)} lead={t({ zh: `${about.id} · 版本 ${about.version}`, en: `${about.id} · version ${about.version}` })}>
+      <PageHead
+        title={t(about.title)}
+        lead={t({ zh: `${about.id} · 版本 ${about.version}`, en: `${about.id} · version ${about.version}` })}
+      >
         <select
           className="plain" aria-label={t({ zh: '规则包', en: 'Pack' })} value={first.pack}
           onChange={({ target }) => choosePack('first', target.value)}

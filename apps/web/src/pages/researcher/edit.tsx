@@ -60,7 +60,10 @@ const Messages = ({ checked, messages, goTo }: Readonly<{
     <section className="sheet" aria-live="polite">
       <h2>{checked === undefined ? t({ zh: '正在检查…', en: 'Checking …' })
         : messages.length === 0 ? t({ zh: '✓ 检查通过，没有可说的', en: '✓ Checked, nothing to say' })
-          : t({ zh: `${errors} 处错误，${messages.length - errors} 处提示`, en: `${errors} errors, ${messages.length - errors} remarks` })}</h2>
+          : t({
+            zh: `${errors} 处错误，${messages.length - errors} 处提示`,
+            en: `${errors} errors, ${messages.length - errors} remarks`,
+          })}</h2>
       <ul className="pack-messages">{messages.map(({ line, column, severity, message, code }) => (
         <li key={`${line} ${column} ${code} ${message}`} className={`message-${severity}`}>
           <button type="button" className="quiet" onClick={() => goTo(line)}>
@@ -84,11 +87,42 @@ const Beside = ({ cites }: Readonly<{ cites: readonly string[] }>) => {
   );
 };
 
+const save = (text: string): void =>
+  saveBytes(new TextEncoder().encode(text), 'pack.yaml', 'application/yaml');
+
+const Head = ({ text, about, begin }: Readonly<{
+  text: string; about: LabChecked['about']; begin: (id: string) => void;
+}>) => {
+  const { t } = useWords();
+  const [, go] = useLocation();
+  return (
+    <PageHead
+      title={t({ zh: '编写规则包', en: 'Write a pack' })}
+      lead={t({
+        zh: '在本浏览器内编写、检查、试算；服务器不保存任何内容，请下载留存。',
+        en: 'Written, checked and tried in this browser; the server keeps nothing: download what you want to keep.',
+      })}
+    >
+      <select
+        className="plain" aria-label={t({ zh: '从哪个规则包开始', en: 'Begin from' })} value=""
+        onChange={({ target }) => begin(target.value)}
+      ><option value="">{t({ zh: '从…开始', en: 'Begin from …' })}</option><PackOptions /></select>
+      <button type="button" className="plain" onClick={() => save(text)}>{t({ zh: '下载', en: 'Download' })}</button>
+      <button
+        type="button" className="primary" disabled={about === undefined}
+        onClick={() => {
+          if (about === undefined) return;
+          tryOwn({ about, text });
+          go('/');
+        }}
+      >{t({ zh: '试算', en: 'Try it' })}</button>
+    </PageHead>
+  );
+};
+
 /** A pack as text: written, examined and tried in the browser; nothing of it is kept by the service. */
 const Edit = () => {
-  const { t } = useWords();
   const { own } = useChosen();
-  const [, go] = useLocation();
   const [start, setStart] = useState(() => own?.text ?? PACKS.find(({ about }) => about.id === 'cn-a3')?.text ?? '');
   const [text, setText] = useState(start);
   const [line, setLine] = useState(1);
@@ -104,26 +138,7 @@ const Edit = () => {
   };
   return (
     <>
-      <PageHead
-        title={t({ zh: '编写规则包', en: 'Write a pack' })}
-        lead={t({ zh: '在本浏览器内编写、检查、试算；服务器不保存任何内容，请下载留存。', en: 'Written, checked and tried in this browser; the server keeps nothing, so download what you want to keep.' })}
-      >
-        <select
-          className="plain" aria-label={t({ zh: '从哪个规则包开始', en: 'Begin from' })} value=""
-          onChange={({ target }) => begin(target.value)}
-        ><option value="">{t({ zh: '从…开始', en: 'Begin from …' })}</option><PackOptions /></select>
-        <button type="button" className="plain" onClick={() => saveBytes(new TextEncoder().encode(text), 'pack.yaml', 'application/yaml')}>
-          {t({ zh: '下载', en: 'Download' })}
-        </button>
-        <button
-          type="button" className="primary" disabled={about === undefined}
-          onClick={() => {
-            if (about === undefined) return;
-            tryOwn({ about, text });
-            go('/');
-          }}
-        >{t({ zh: '试算', en: 'Try it' })}</button>
-      </PageHead>
+      <Head text={text} about={about} begin={begin} />
       <div className="pack-edit">
         <Suspense fallback={<Waiting />}>
           <PackEditor key={start} text={start} write={setText} messages={messages} goTo={goTo} atLine={setLine} />

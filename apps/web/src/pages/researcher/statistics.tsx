@@ -35,7 +35,7 @@ const BudgetPart = ({ budget }: Readonly<{ budget: Budget }>) => {
       })}</h2>
       <p className="faint">{t({
         zh: `相当于 ε = ${lifeEpsilon}，δ = ${delta}。用掉的预算不能收回；账目是 ${links} 环的哈希链。`,
-        en: `That is ε = ${lifeEpsilon} at δ = ${delta}. What is spent does not come back; the account is a hash chain of ${links} links.`,
+        en: `That is ε = ${lifeEpsilon} at δ = ${delta}. What is spent is gone; the account has ${links} links.`,
       })}</p>
       {quarters.length > 0 && (
         <Rows
@@ -82,7 +82,7 @@ const Statistics = () => {
         title={t({ zh: '统计发布', en: 'Statistics' })}
         lead={t({
           zh: '发布的每一张表都加了噪声，并从隐私预算中扣除；发布由各机关共同决定，在命令行办理。',
-          en: 'Every published table has noise added and is paid for from the privacy budget; organs decide together, on the command line.',
+          en: 'Every table has noise added and is paid for from the privacy budget; organs decide on the command line.',
         })}
       />
       <Read reading={budget}>{(body) => <BudgetPart budget={body} />}</Read>

@@ -20,7 +20,7 @@ const nonce = document.querySelector('meta[name=style-nonce]')?.getAttribute('co
 
 const LOOK = EditorView.theme({
   '&': { fontSize: '13px', maxHeight: 'calc(100vh - 190px)', minHeight: '320px' },
-  '.cm-scroller': { overflow: 'auto', fontFamily: 'ui-monospace, "SFMono-Regular", Menlo, monospace', lineHeight: '1.6' },
+  '.cm-scroller': { overflow: 'auto', fontFamily: 'ui-monospace, Menlo, monospace', lineHeight: '1.6' },
   '&.cm-focused': { outline: '2px solid var(--ink)' },
   '.cm-gutters': { background: 'var(--page)', color: 'var(--faint)', borderRight: '1px solid var(--line)' },
   '.cm-activeLine': { background: 'color-mix(in srgb, var(--ink-soft) 60%, transparent)' },
@@ -60,8 +60,9 @@ const PackEditor = ({ text, write, messages, goTo, atLine }: Readonly<{
     const made = new EditorView({
       parent: place.current, doc: text,
       extensions: [
-        EditorView.cspNonce.of(nonce), lineNumbers(), foldGutter(), history(), drawSelection(), indentOnInput(), closeBrackets(),
-        highlightActiveLine(), yaml(), syntaxHighlighting(COLOURS), LOOK, lintGutter(), EditorView.lineWrapping,
+        EditorView.cspNonce.of(nonce), lineNumbers(), foldGutter(), history(), drawSelection(), indentOnInput(),
+        closeBrackets(), highlightActiveLine(), yaml(), syntaxHighlighting(COLOURS), LOOK, lintGutter(),
+        EditorView.lineWrapping,
         autocompletion({ override: [completePack(language)] }), EditorState.tabSize.of(2),
         // Tab leaves the editor: whoever works by keyboard must never be caught in it.
         keymap.of([...completionKeymap, ...lintKeymap, ...historyKeymap, ...defaultKeymap]),

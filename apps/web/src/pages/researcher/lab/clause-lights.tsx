@@ -33,7 +33,8 @@ export const ClauseLights = ({ one, before, records }: Readonly<{
   one: NamedCount; before: PackCounted | undefined; records: number;
 }>) => {
   const { t } = useWords();
-  const was = new Map(before?.pack === one.counted.pack ? before.clauses.map(({ clause, records: n }) => [clause, n]) : []);
+  const clausesBefore = before?.pack === one.counted.pack ? before.clauses : [];
+  const was = new Map(clausesBefore.map(({ clause, records: n }) => [clause, n]));
   const shown = one.counted.clauses.filter(({ clause, records: n }) => clause !== 'unknownFacts' || n > 0);
   const lines = shown.map((line) => ({ line, change: changeText(line.records, was.get(line.clause)) }));
   const lit = lines.filter(({ line, change }) => line.records > 0 || change !== '');

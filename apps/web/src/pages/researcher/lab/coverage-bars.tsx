@@ -21,9 +21,16 @@ const Bar = ({ counted, records }: Readonly<{ counted: PackCounted; records: num
       {FATE_ORDER.map((fate) => {
         const [x, width] = [at, (coverage[fate] / Math.max(1, records)) * WIDTH];
         at += width;
-        return <rect key={fate} className={`fate-${fate}`} x={x} width={width} height={HEIGHT}><title>{t(FATE_WORDS[fate])}</title></rect>;
+        return (
+          <rect key={fate} className={`fate-${fate}`} x={x} width={width} height={HEIGHT}>
+            <title>{t(FATE_WORDS[fate])}</title>
+          </rect>
+        );
       })}
-      <path className="lab-range" vectorEffect="non-scaling-stroke" d={`M${low * WIDTH} ${HEIGHT + 4}H${high * WIDTH}`} />
+      <path
+        className="lab-range" vectorEffect="non-scaling-stroke"
+        d={`M${low * WIDTH} ${HEIGHT + 4}H${high * WIDTH}`}
+      />
     </svg>
   );
 };
@@ -73,12 +80,14 @@ export const CoverageBars = ({ packs, records }: Readonly<{ packs: readonly Name
             <Legend counted={counted} records={records} />
             <p className="hint">{t({
               zh: `封存比例在 ${percent(low, 1)} 至 ${percent(high, 1)} 之间：下限计入抽样误差（95 %），上限另计入尚待判断的全部封存。`,
-              en: `Sealed: between ${percent(low, 1)} and ${percent(high, 1)}; chance in drawing (95 %) below, and above also all that is still open.`,
+              en: `Sealed: ${percent(low, 1)} to ${percent(high, 1)}; below by chance (95 %), above also what is open.`,
             })}</p>
           </figure>
         );
       })}
-      <details className="lab-behind"><summary>{t({ zh: '数据表', en: 'The table' })}</summary><Table packs={packs} records={records} /></details>
+      <details className="lab-behind">
+        <summary>{t({ zh: '数据表', en: 'The table' })}</summary><Table packs={packs} records={records} />
+      </details>
     </section>
   );
 };

@@ -102,7 +102,11 @@ export const FlowChart = ({ pair, names, records }: Readonly<{
         zh: `从《${names[0].zh}》到《${names[1].zh}》，${share} 的人结果不同`,
         en: `From ${names[0].en} to ${names[1].en}, ${share} of the persons fare differently`,
       })}</h2>
-      <svg className="flow" viewBox={`0 -4 ${WIDTH} ${HEIGHT + 24}`} role="img" aria-label={t({ zh: '结果之间的流向，数字在下面的数据表中', en: 'Flows between outcomes; the numbers stand in the table below' })}>
+      <svg
+        className="flow" viewBox={`0 -4 ${WIDTH} ${HEIGHT + 24}`} role="img" aria-label={t({
+          zh: '结果之间的流向，数字在下面的数据表中', en: 'Flows between outcomes; the numbers stand in the table below',
+        })}
+      >
         <Ribbons bands={bands} left={left} right={right} total={total} />
         <Ends places={left} x={0} isLeft />
         <Ends places={right} x={WIDTH - NODE} isLeft={false} />
@@ -111,7 +115,9 @@ export const FlowChart = ({ pair, names, records }: Readonly<{
         zh: '只显示人数，从不显示个人；1 至 9 人显示为 <10，能由此推算出的格子以 · 代替。',
         en: 'Counts, never a person; 1 to 9 is told as <10, and what would give it away as ·.',
       })}</p>
-      <details className="lab-behind"><summary>{t({ zh: '数据表', en: 'The table' })}</summary><Table pair={pair} /></details>
+      <details className="lab-behind">
+        <summary>{t({ zh: '数据表', en: 'The table' })}</summary><Table pair={pair} />
+      </details>
     </section>
   );
 };

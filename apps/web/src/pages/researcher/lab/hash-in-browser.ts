@@ -6,5 +6,6 @@ import { sha256 } from '@noble/hashes/sha2.js';
  */
 export const hash = (algorithm: string, data: string | Uint8Array, encoding: string): string => {
   if (algorithm !== 'sha256' || encoding !== 'hex') throw new RangeError('bug: only sha256 as hex is here');
-  return sha256(typeof data === 'string' ? new TextEncoder().encode(data) : data).reduce((hex, byte) => hex + byte.toString(16).padStart(2, '0'), '');
+  const digest = sha256(typeof data === 'string' ? new TextEncoder().encode(data) : data);
+  return digest.reduce((hex, byte) => hex + byte.toString(16).padStart(2, '0'), '');
 };

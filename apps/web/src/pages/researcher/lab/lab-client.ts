@@ -51,7 +51,12 @@ const settle = (told: Partial<LabState>): void => {
 const hear = ({ data }: MessageEvent<LabAnswer>): void => {
   switch (data.kind) {
     case 'making': tell({ made: Math.min(data.done, state.size - 1) }); return;
-    case 'made': tell({ made: data.size }); next(); return;
+    case 'made':
+      // The moment of making is told by its bar; what is measured is a move.
+      askedAt = performance.now();
+      tell({ made: data.size });
+      next();
+      return;
     case 'counted': settle({
       counted: data.counted, millis: performance.now() - askedAt, refused: undefined,
       ...(state.counted === undefined ? {} : { before: state.counted }),

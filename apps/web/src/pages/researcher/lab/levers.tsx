@@ -65,7 +65,10 @@ const Switches = ({ pack, slot, choose }: Readonly<{
     <div className="lever field" key={id}>
       <label>
         <span>{t(question)}</span>
-        <select value={slot.switches[id] ?? standard} onChange={({ target }) => choose({ ...slot.switches, [id]: target.value })}>
+        <select
+          value={slot.switches[id] ?? standard}
+          onChange={({ target }) => choose({ ...slot.switches, [id]: target.value })}
+        >
           {options.map((one) => <option key={one}>{one}</option>)}
         </select>
       </label>
@@ -90,7 +93,7 @@ export const Levers = ({ place, slot, pack }: Readonly<{
       ))}
       {pack.switches.length > 0 && (
         <details>
-          <summary>{t({ zh: `未决的法律问题（${pack.switches.length}）`, en: `Open questions of law (${pack.switches.length})` })}</summary>
+          <summary>{t({ zh: '未决的法律问题', en: 'Open questions of law' })} ({pack.switches.length})</summary>
           <Switches pack={pack} slot={slot} choose={(switches) => moveIn(place, { switches })} />
         </details>
       )}

@@ -7,20 +7,29 @@ import { percent, thousands } from './told.ts';
 /** A fact by its name in words; one that the schema does not have as it is. */
 const factWords = (name: string): Words => FACTS.find((fact) => fact.name === name)?.title ?? { zh: name, en: name };
 
+/** LIMIT: facts that are asked for, the most telling first. */
+const FACTS_SHOWN = 6;
+
 const One = ({ one, open, records }: Readonly<{ one: NamedCount; open: readonly OpenFact[]; records: number }>) => {
   const { t } = useWords();
   const { coverage, missingFacts } = one.counted;
+  const [undetermined, review] = [percent(coverage.undetermined, records), percent(coverage.review, records)];
   return (
     <li>
       <p><b>{t(one.name)}</b>{' '}{t({
-        zh: `${percent(coverage.undetermined, records)} 因事实不足无法判断，${percent(coverage.review, records)} 依规则交人工判断。`,
-        en: `${percent(coverage.undetermined, records)} undetermined for lack of facts, ${percent(coverage.review, records)} left to a person by the rules.`,
+        zh: `${undetermined} 因事实不足无法判断，${review} 依规则交人工判断。`,
+        en: `${undetermined} undetermined for lack of facts, ${review} left to a person by the rules.`,
       })}</p>
-      {open.length > 0 && <ul>{open.slice(0, 6).map(({ fact, records: n }) =>
-        <li key={fact}>{t({ zh: `查明“${factWords(fact).zh}”可以决定 ${thousands(n)} 人`, en: `“${factWords(fact).en}” would decide ${thousands(n)}` })}</li>)}</ul>}
+      {open.length > 0 && <ul>{open.slice(0, FACTS_SHOWN).map(({ fact, records: n }) => (
+        <li key={fact}>{t({
+          zh: `查明“${factWords(fact).zh}”可以决定 ${thousands(n)} 人`,
+          en: `“${factWords(fact).en}” would decide ${thousands(n)}`,
+        })}</li>
+      ))}</ul>}
       {missingFacts.length > 0 && <p className="hint">{t({
         zh: `这个人口没有、一律视为不明的事实：${missingFacts.map((fact) => factWords(fact).zh).join('、')}`,
-        en: `Facts that this population lacks, unknown for everybody: ${missingFacts.map((fact) => factWords(fact).en).join(', ')}`,
+        en: `Facts this population lacks, unknown for all: ${
+          missingFacts.map((fact) => factWords(fact).en).join(', ')}`,
       })}</p>}
     </li>
   );

@@ -54,7 +54,8 @@ export const packAbout = (pack: Pack): PackAbout => {
   const matter = pack.matters.find(({ name }) => name === LAB_MATTER);
   return {
     id, version, status, title, parameters: parameters.map(parameterAbout),
-    switches: switches.map((one) => ({ id: one.id, question: one.question, options: one.options, default: one.default })),
+    switches: switches.map(({ id: name, question, options, default: standard }) =>
+      ({ id: name, question, options, default: standard })),
     clauses: matter === undefined ? [] : clausesAbout(matter),
   };
 };

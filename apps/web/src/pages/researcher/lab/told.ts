@@ -2,7 +2,8 @@ import type { Count, Coverage } from '@fengcun/policy';
 import type { Words } from '../../../app/language.tsx';
 
 /** A share of a whole in percent, one decimal. */
-export const percent = (records: number, of: number): string => (of === 0 ? '—' : `${((records / of) * 100).toFixed(1)} %`);
+export const percent = (records: number, of: number): string =>
+  (of === 0 ? '—' : `${((records / of) * 100).toFixed(1)} %`);
 
 /** A count with its thousands. */
 export const thousands = (records: number): string => records.toLocaleString('en');

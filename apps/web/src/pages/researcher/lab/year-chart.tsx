@@ -16,7 +16,9 @@ const Lines = ({ lines, most }: Readonly<{ lines: readonly Line[]; most: number 
       {[0, most / 2, most].map((share) => (
         <g key={share}>
           <path className="year-grid" d={`M${LEFT} ${y(share)}H${WIDTH - 16}`} />
-          <text className="year-tick" x={LEFT - 6} y={y(share) + 4} textAnchor="end">{`${(share * 100).toFixed(0)} %`}</text>
+          <text className="year-tick" x={LEFT - 6} y={y(share) + 4} textAnchor="end">
+            {`${(share * 100).toFixed(0)} %`}
+          </text>
         </g>
       ))}
       {years.map((year, i) => (i % 2 === 0
@@ -49,9 +51,14 @@ export const YearChart = ({ packs, records, asOfYear }: Readonly<{
         zh: `到 ${lastYear} 年底，今天已有的记录中 ${last} 已经封存`,
         en: `By the end of ${lastYear}, ${last} of today's records are sealed`,
       })}</h2>
-      <svg className="flow" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true"><Lines lines={lines} most={most} /></svg>
+      <svg className="flow" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
+        <Lines lines={lines} most={most} />
+      </svg>
       <p className="lab-legend">{packs.map(({ place, name }) => (
-        <span key={place} className={`year-key year-${place}`}>{place === 'first' ? '── ' : '┄┄ '}{t(name)}</span>))}</p>
+        <span key={place} className={`year-key year-${place}`}>
+          {place === 'first' ? '── ' : '┄┄ '}{t(name)}
+        </span>
+      ))}</p>
       <details className="lab-behind">
         <summary>{t({ zh: '数据表', en: 'The table' })}</summary>
         <Rows
