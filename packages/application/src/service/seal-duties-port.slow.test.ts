@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { AuditLine } from '@fengcun/api';
 import { parseFont } from '@fengcun/documents';
-import { importAll } from '../intake/testing/import-fixture.ts';
+import { dumpOf, importAll } from '../intake/testing/import-fixture.ts';
 import { determine, readWorklist } from '../seals/determine.ts';
 import { showSeal } from '../seals/look-at-seals.ts';
 import { applied, conviction, COURT, type InventedPlatform, inventedPlatform, POLICE, PROCURATORATE } from '../seals/testing/invented-platform.ts';
@@ -85,4 +85,14 @@ test('the notice of an order is made for the organ it is for, and for no other',
   const paper = await port.notice(first, POLICE);
   assert.deepEqual([paper?.fileName, Buffer.from(paper?.bytes ?? []).subarray(0, 8).toString()], ['seal-notice.pdf', '%PDF-1.7']);
   assert.deepEqual([await port.notice(first, STRANGER), await port.notice(NOBODY, POLICE)], [undefined, undefined]);
+}));
+
+test('what an answer commits to is minted after its intent: an outcome never stands before it in a log', () => withOrders(async (platform, [first = '']) => {
+  const port = await duties(platform);
+  await port.acknowledge(first, POLICE, { sequence: 1, result: 'applied' });
+  const entries = (await dumpOf(platform.deployment)).split('\n').filter((line) => line.startsWith('{"'))
+    .map((line) => JSON.parse(line) as Readonly<{ id: string; act: string; prev?: string }>);
+  const committed = entries.filter(({ act }) => act === 'copy.committedAfter');
+  assert.equal(committed.length, 1);
+  for (const { id, prev = '' } of entries) assert.ok(prev < id, 'an outcome before its intent');
 }));
