@@ -60,7 +60,7 @@ const rate = async (bench: SqlBench, dialect: 'duckdb' | 'postgresql', run: Run)
 const missingColumns = (bench: SqlBench): readonly FactField[] => {
   const plan = packSql({ pack: bench.pack, asOf: bench.asOf }, { dialect: 'duckdb', table: 'records', id: 'id' });
   const read = plan.ok ? plan.value.facts : [];
-  // No SQL of a pack reads lists of entries.
+  // The pack of this bench reads no lists of entries.
   return FACT_FIELDS.filter(({ name, type }) =>
     type.kind !== 'list' && (bench.columns.of.has(name) || read.includes(name)));
 };

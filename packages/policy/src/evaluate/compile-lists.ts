@@ -1,6 +1,6 @@
 import type { Comparison, Expression } from '../cel/expression.ts';
 import { type Unknown, UNKNOWN } from '../facts/fact-sheet.ts';
-import type { Slots, SlotValue } from '../facts/slots.ts';
+import { sameValue, type Slots, type SlotValue } from '../facts/slots.ts';
 import { askEntry, compileMembers, type Member } from './compile-members.ts';
 import type { Predicate } from './compile-condition.ts';
 import type { CompileContext, Reader } from './compile-reader.ts';
@@ -125,7 +125,3 @@ export const readNth = (expression: Expression & { op: 'nth' }, context: Compile
     return value ?? UNKNOWN;
   };
 };
-
-/** Sets are sorted when they are read in, so equal sets have equal texts. */
-const sameValue = (a: SlotValue, b: SlotValue): boolean =>
-  a === b || (Array.isArray(a) && Array.isArray(b) && JSON.stringify(a) === JSON.stringify(b));

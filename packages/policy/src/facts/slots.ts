@@ -4,6 +4,10 @@ import type { EntrySheet, FactName, FactSheet } from './fact-sheet.ts';
 /** A value of a fact as the engine holds it; `"unknown"` when it is not known. */
 export type SlotValue = boolean | number | string | readonly string[] | readonly EntrySheet[];
 
+/** Whether two values are the same. Sets are sorted when they are read in, so equal sets have equal texts. */
+export const sameValue = (a: SlotValue, b: SlotValue): boolean =>
+  a === b || (Array.isArray(a) && Array.isArray(b) && JSON.stringify(a) === JSON.stringify(b));
+
 /** The facts of one sheet in the order of the schema. */
 export type Slots = readonly SlotValue[];
 

@@ -1,23 +1,24 @@
-import { err, ok, type Result } from '@fengcun/kernel';
+import { ok, type Result } from '@fengcun/kernel';
 import type { Expression } from '../cel/expression.ts';
 import { factsLookedAt } from '../columnar/signals.ts';
 import { type OpenedVariant, openVariant, type Variant } from '../columnar/variant.ts';
 import type { DecideRefusal } from '../evaluate/decision.ts';
 import type { FactName } from '../facts/fact-sheet.ts';
+import { entryFieldsOf } from './sql-lists.ts';
 import { SQL_DIALECTS, type SqlDialectName, sqlText } from './dialect.ts';
-import { NotInSql, type SqlContext, sqlOf } from './sql-expression.ts';
-
-/** Why a pack has no SQL: refused as by the interpreter, or a clause uses what SQL cannot say. */
-export type SqlRefusal = DecideRefusal | Readonly<{ code: 'NOT_IN_SQL'; clause: string; message: string }>;
+import { type SqlContext, sqlOf } from './sql-expression.ts';
 
 /**
  * A pack as one `SELECT`. Columns: `id` as given, `outcome`, `decided` (place of the clause in `clauses`,
  * their
  * number for `otherwise`, -1 for unknown facts), `seal_from`. `facts` are the columns that the table must
  * have:
- * text for enums, `text[]` for sets, NULL for unknown.
+ * text for enums, `text[]` for sets (sorted, as facts are read in), NULL for unknown. `otherEntries` is a
+ * list of structures in DuckDB, with `entryFields` at least, and a jsonb array of objects in PostgreSQL.
  */
-export type PackSql = Readonly<{ sql: string; facts: readonly FactName[]; clauses: readonly string[] }>;
+export type PackSql = Readonly<{
+  sql: string; facts: readonly FactName[]; entryFields: readonly FactName[]; clauses: readonly string[];
+}>;
 
 /** Where the records are: a table or subselect with a column `id`. */
 export type SqlSource = Readonly<{ dialect: SqlDialectName; table: string; id: string }>;
@@ -27,22 +28,14 @@ const conjunction = (parts: readonly Expression[], context: SqlContext): string 
 
 type Written = Readonly<{ truths: readonly string[]; dues: readonly (string | undefined)[] }>;
 
-const writeClauses = (opened: OpenedVariant, source: SqlSource): Result<Written, SqlRefusal> => {
+const writeClauses = (opened: OpenedVariant, source: SqlSource): Written => {
   const context: SqlContext = { ...opened.context, dialect: SQL_DIALECTS[source.dialect] };
-  const truths: string[] = [];
-  const dues: (string | undefined)[] = [];
-  for (const clause of opened.clauses) {
-    try {
-      truths.push(conjunction(clause.conditions.map(({ expression }) => expression), context));
-      dues.push(clause.sealFrom === undefined ? undefined : sqlOf(clause.sealFrom.expression, context));
-    } catch (error) {
-      if (!(error instanceof NotInSql)) throw error;
-      const message = `clause ${clause.id} of pack ${opened.pack.id} has no SQL: ${error.message}; `
-        + 'decide it with the interpreter or the columnar back end';
-      return err({ code: 'NOT_IN_SQL', clause: clause.id, message });
-    }
-  }
-  return ok({ truths, dues });
+  return {
+    truths: opened.clauses.map(({ conditions }) =>
+      conjunction(conditions.map(({ expression }) => expression), context)),
+    dues: opened.clauses.map(({ sealFrom }) =>
+      (sealFrom === undefined ? undefined : sqlOf(sealFrom.expression, context))),
+  };
 };
 
 /** What a clause concludes, as one text: equal texts are one outcome. NULL where the day is unknown. */
@@ -73,7 +66,8 @@ const statement = (opened: OpenedVariant, { truths, dues }: Written, source: Sql
     'CAST(NULL AS DATE)');
   const keys = each.map((i) => `, ${conclusion(opened, dues, i)} AS k${i}`).join('');
   const own = choice(n, (i) => `k${i}`, sqlText(opened.matter.otherwise.outcome));
-  return `WITH clauses AS (SELECT ${[`${source.id} AS id`, ...columns].join(', ')} FROM ${source.table}),
+  const asked = [`${source.id} AS id`, ...columns].join(', ');
+  return `WITH clauses AS (SELECT ${asked} FROM (SELECT * FROM ${source.table}) AS r),
 possible AS (SELECT *, ${first} AS last${keys} FROM clauses),
 concluded AS (SELECT *, ${own} AS own, ${day} AS due FROM possible),
 agreed AS (SELECT *, (${agrees}) AS ok FROM concluded)
@@ -82,19 +76,17 @@ SELECT id,
   CASE WHEN ok THEN last ELSE -1 END AS decided, CASE WHEN ok THEN due END AS seal_from FROM agreed`;
 };
 
-/** A pack on one day as SQL, or why it has none. */
-export const packSql = (variant: Variant, source: SqlSource): Result<PackSql, SqlRefusal> => {
+/** A pack on one day as SQL; refused only where and as the interpreter refuses. */
+export const packSql = (variant: Variant, source: SqlSource): Result<PackSql, DecideRefusal> => {
   const opened = openVariant(variant);
   if (!opened.ok) return opened;
-  const written = writeClauses(opened.value, source);
-  if (!written.ok) return written;
   const expressions = opened.value.clauses.flatMap(({ conditions, sealFrom }) =>
     [...conditions.map(({ expression }) => expression),
       ...(sealFrom === undefined ? [] : [sealFrom.expression])]);
   return ok({
-    sql: statement(opened.value, written.value, source),
+    sql: statement(opened.value, writeClauses(opened.value, source), source),
     facts: [...new Set(expressions.flatMap(factsLookedAt))],
+    entryFields: entryFieldsOf(expressions).map(({ name }) => name),
     clauses: opened.value.clauses.map(({ id }) => id),
   });
 };
-
