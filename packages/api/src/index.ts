@@ -76,7 +76,9 @@ export {
 } from './ports/idempotency-port.ts';
 export { type IntakePort } from './ports/intake-port.ts';
 export type { AdministrationPort } from './ports/administration-port.ts';
-export type { OrganShown, PlatformStatus, SettingShown } from './routes/administration-schemas.ts';
+export type {
+  JointActRow, OrganShown, PlatformStatus, SettingShown,
+} from './routes/administration-schemas.ts';
 export { type LedgerPort } from './ports/ledger-port.ts';
 export {
   type FoundSeal, type OpeningRefusal, type SealsPage, type SealsPort,

@@ -20,7 +20,8 @@ const chosen = ({ sealing, inquiries: { rules }, path }: Given, id: string, stan
 const switches = (given: Given, packs: readonly Pack[]): readonly SettingShown[] =>
   packs.flatMap((pack) => pack.switches.map((one): SettingShown => ({
     id: one.id, group: pack.status === 'inForce' ? 'law' : 'proposal', title: one.question,
-    ...chosen(given, one.id, one.default), standard: one.default, options: [...one.options], cites: [...one.cite],
+    ...chosen(given, one.id, one.default), standard: one.default, options: [...one.options],
+    cites: [...one.cite],
   })));
 
 /** Terms that no text of law fixes; those it fixes are no settings. */
@@ -29,8 +30,8 @@ const terms = ({ sealing: { settings }, path }: Given): readonly SettingShown[] 
     const { days, cite } = termOf(rule);
     const set = settings[rule];
     return {
-      id: rule, group: 'term', title: { zh: `期限 ${rule}（日）`, en: `term ${rule} (days)` }, standard: String(days),
-      cites: [cite], ...(set === undefined ? { value: String(days), from: STANDARD }
+      id: rule, group: 'term', title: { zh: `期限 ${rule}（日）`, en: `term ${rule} (days)` },
+      standard: String(days), cites: [cite], ...(set === undefined ? { value: String(days), from: STANDARD }
         : { value: String(set), from: basename(path) }),
     };
   });
@@ -49,27 +50,34 @@ const minutes = (config: Given['config'], path: string): readonly SettingShown[]
   }));
 };
 
-const proposals = ({ sealing: { proposals: on }, path }: Given, packs: readonly Pack[]): readonly SettingShown[] =>
-  packs.filter(({ status }) => status === 'proposal').map(({ id }) => ({
-    id, group: 'proposal', title: { zh: `建议规则 ${id}`, en: `proposal ${id}` },
+const proposals = (
+  { sealing: { proposals: on }, path }: Given, packs: readonly Pack[],
+): readonly SettingShown[] =>
+  packs.filter(({ status }) => status === 'proposal').map(({ id, title }) => ({
+    id, group: 'proposal', title,
     value: on.includes(id) ? 'on' : 'off', standard: 'off', options: ['off', 'on'], cites: [],
     from: on.includes(id) ? basename(path) : STANDARD,
   }));
 
+/** Organs of the exchange and those that have a name, each once. */
+const organsOf = ({ organs, names }: Given['sealing']): AdministrationParts['organs'] =>
+  [...new Set([...organs.map(({ organ }) => organ), ...names.keys()])].map((organ) => {
+    const name = names.get(organ);
+    return { organ, ...(name === undefined ? {} : { name }) };
+  });
+
 /**
- * What a service was started with, as those who run and audit it see it. Who changed a file is not known here:
- * nothing is said of it.
+ * What a service was started with, as those who run and audit it see it. Who changed a file is not known
+ * here: nothing is said of it.
  */
 export const administrationOf = (
   given: Given, packs: readonly Pack[], version: string,
 ): AdministrationParts => ({
   version,
   settings: [
-    ...switches(given, packs.filter(({ id, status }) => status === 'inForce' || given.sealing.proposals.includes(id))),
+    ...switches(given, packs.filter(({ id, status }) =>
+      status === 'inForce' || given.sealing.proposals.includes(id))),
     ...proposals(given, packs), ...terms(given), ...minutes(given.config, given.path),
   ],
-  organs: [...new Set([...given.sealing.organs.map(({ organ }) => organ), ...given.sealing.names.keys()])].map((organ) => {
-    const name = given.sealing.names.get(organ);
-    return { organ, ...(name === undefined ? {} : { name }) };
-  }),
+  organs: organsOf(given.sealing),
 });

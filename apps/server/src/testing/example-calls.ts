@@ -162,6 +162,7 @@ export const EXAMPLES: Readonly<Record<RouteId, Parts>> = {
   ledgerPolicy: { account: 'log-auditor' },
   readPlatformStatus: { account: 'sys-admin' },
   readPlatformSettings: { account: 'log-auditor' },
+  listJointActs: { account: 'security-admin' },
   listOrgans: { account: 'court-clerk' },
   ledgerTile: { params: { level: '0', index: '000' }, account: 'log-auditor' },
   ledgerEntries: { params: { index: '000' }, account: 'log-auditor' },

@@ -4,13 +4,17 @@ import { useWords } from '../app/language.tsx';
 import { Field } from './field.tsx';
 import { organWords } from './organ-words.ts';
 
+/** Kinds of organs that hold records and so answer inquiries and requests. @see 2022 Measures art. 3, 16 */
+export const SEALING_ORGANS: readonly string[] =
+  ['court', 'procuratorate', 'police', 'justiceBureau', 'communityCorrection', 'prison'];
+
 /**
  * Names an organ: those this platform knows are offered, of the kinds wanted; another may be written. What is
  * entered stays whatever the list says, and without the list the field works as before.
  */
-export const OrganField = ({ label, value, choose, kinds, name = 'organ', isNeeded = true }: Readonly<{
+export const OrganField = ({ label, value, choose, kinds, name = 'organ', isNeeded = true, hint, mistake }: Readonly<{
   label: string; value: string; choose: (organ: string) => void; kinds?: readonly string[]; name?: string;
-  isNeeded?: boolean;
+  isNeeded?: boolean; hint?: string; mistake?: string | undefined;
 }>) => {
   const { t } = useWords();
   const id = useId();
@@ -18,10 +22,11 @@ export const OrganField = ({ label, value, choose, kinds, name = 'organ', isNeed
   const known = reading.state === 'there' ? reading.body.items : [];
   const offered = known.filter(({ kind }) => kind !== 'none' && (kinds === undefined || kinds.includes(kind)));
   const found = known.find(({ organ }) => organ === value);
-  const hint = found === undefined ? t({ zh: '可从列表选，或填 police/530202000000 这样的代码', en: 'choose, or write like police/530202000000' })
+  const told = found === undefined ? hint
+    ?? t({ zh: '可从列表选，或填 police/530202000000 这样的代码', en: 'choose, or write like police/530202000000' })
     : found.name ?? t(organWords(found.organ));
   return (
-    <Field label={label} hint={hint}>{(control) => (
+    <Field label={label} hint={told} mistake={mistake}>{(control) => (
       <>
         <input
           {...control} list={id} name={name} value={value} required={isNeeded} maxLength={80} autoComplete="off"

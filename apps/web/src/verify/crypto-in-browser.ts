@@ -2,7 +2,7 @@ import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { assert, BugError, err, ok, type Result } from '@fengcun/kernel';
 import { sm2, sm3 } from 'sm-crypto-v2';
-import type { HashName, PublicKeyRefusal, SignatureAlgorithm, VerifyingKey } from '../../../../packages/crypto/src/index.ts';
+import type { HashName, PublicKeyRefusal, SignatureAlgorithm, VerifyingKey } from '@fengcun/crypto';
 
 // Stands in for @fengcun/crypto where the ledger's verifier runs in a page: the same names with the same results,
 // shown by crypto-in-browser.test.ts. It verifies and hashes; whatever needs a key throws.

@@ -1,13 +1,14 @@
 import { ROLES } from '../access/roles.ts';
 import { NOTHING } from '../schema/schema.ts';
-import { organsShown, platformStatus, settingsShown } from './administration-schemas.ts';
+import { jointActsShown, organsShown, platformStatus, settingsShown } from './administration-schemas.ts';
 import { jsonReply, route } from './route.ts';
 
 /** Running a platform is a duty of its own. @see 《网络安全法》第21条, GB/T 22239-2019 8.1.5 */
 const RUNNING = { purpose: 'platformKeeping', legalBasis: 'csl-21' } as const;
 
 const COMMON = {
-  method: 'GET', authentication: 'session', idempotency: 'safe', params: NOTHING, search: NOTHING, problems: [],
+  method: 'GET', authentication: 'session', idempotency: 'safe', params: NOTHING, search: NOTHING,
+  problems: [],
   refusal: { search: 'verbose=1', problem: 'PARAMETER_INVALID' },
 } as const;
 
@@ -38,6 +39,20 @@ const readPlatformSettings = route({
     ({ status: 200, body: { items: await ports.administration.settings() } }),
 });
 
+/** GET /v1/administration/joint-acts — recoveries and emergencies: who guards access sees them. */
+const listJointActs = route({
+  ...COMMON,
+  path: '/v1/administration/joint-acts',
+  title: { zh: '双人重置和紧急授权的情况', en: 'How recoveries and emergencies stand' },
+  action: 'administration.jointActs',
+  roles: ['securityAdmin'],
+  reply: jsonReply(jointActsShown),
+  audit: { what: 'JOINT_ACTS_LISTED' },
+  about: () => RUNNING,
+  handle: async (_input, { ports }) =>
+    ({ status: 200, body: { items: await ports.administration.jointActs() } }),
+});
+
 /** GET /v1/organs — the organs this platform knows, for whoever has to name one. */
 const listOrgans = route({
   ...COMMON,
@@ -52,4 +67,6 @@ const listOrgans = route({
 });
 
 /** What the platform tells about itself: routes by operation id. */
-export const ADMINISTRATION_ROUTES = { readPlatformStatus, readPlatformSettings, listOrgans } as const;
+export const ADMINISTRATION_ROUTES = {
+  readPlatformStatus, readPlatformSettings, listJointActs, listOrgans,
+} as const;

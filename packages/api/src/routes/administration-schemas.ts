@@ -33,7 +33,8 @@ export const SETTING_GROUPS = ['law', 'proposal', 'term', 'access', 'service'] a
 export const settingShown = object({
   id: text({ max: 80 }), group: choice(SETTING_GROUPS),
   title: object({ zh: text({ max: 400 }), en: text({ max: 400 }) }),
-  value: text({ max: 400 }), standard: text({ max: 400 }), cites: list(text({ max: 80 }), { min: 0, max: 20 }),
+  value: text({ max: 400 }), standard: text({ max: 400 }),
+  cites: list(text({ max: 80 }), { min: 0, max: 20 }),
   from: text({ max: 120, title: 'name of the file, or "standard"' }),
 }, { options: list(text({ max: 80 }), { min: 0, max: 20 }), changedBy: text({ max: 80 }) });
 /** A setting as it is in force; `changedBy` is absent where nobody knows. */
@@ -42,9 +43,22 @@ export type SettingShown = TypeOf<typeof settingShown>;
 /** Every setting of the platform. */
 export const settingsShown = named('PlatformSettings', object({ items: list(settingShown, rows) }));
 
+/** An act of several people and how it stands, without the number by which it is agreed to. */
+export const jointActRow = object({
+  kind: choice(['recovery', 'breakGlass']), state: choice(['asked', 'agreed', 'used', 'refused']),
+  about: text({ max: 64 }), organ: text({ max: 80 }), reason: text({ max: 64 }),
+  askedAt: instant, endsAt: instant,
+});
+/** An act of several people and how it stands. */
+export type JointActRow = TypeOf<typeof jointActRow>;
+
+/** The newest first. */
+export const jointActsShown = named('JointActs', object({ items: list(jointActRow, { min: 0, max: 200 }) }));
+
 /** An organ this platform knows. */
 export const organShown = object(
-  { organ: text({ max: 80 }), kind: text({ max: 40 }), code: text({ max: 40 }) }, { name: text({ max: 80 }) });
+  { organ: text({ max: 80 }), kind: text({ max: 40 }), code: text({ max: 40 }) },
+  { name: text({ max: 80 }) });
 /** An organ this platform knows, with its name where one is registered. */
 export type OrganShown = TypeOf<typeof organShown>;
 

@@ -27,9 +27,9 @@ import { approveUnseal, proposeUnseal, refuseUnseal } from './unseal-routes.ts';
 
 /** Every route by its operation id: mounted by the server, described by OpenAPI, called by the client. */
 export const ROUTES = {
-  submitMessage, submitBatch, receiveEvents, exchangeEvents, listExceptions, readException, readExceptionContent,
-  resolveException, caseTimeline: caseTimelineRoute, beginUpload, uploadProgress, appendUpload, listAttachments,
-  readAttachment, listSeals, readSeal, listOverdueSeals, sealTimeline: sealTimelineRoute,
+  submitMessage, submitBatch, receiveEvents, exchangeEvents, listExceptions, readException,
+  readExceptionContent, resolveException, caseTimeline: caseTimelineRoute, beginUpload, uploadProgress,
+  appendUpload, listAttachments, readAttachment, listSeals, readSeal, listOverdueSeals, sealTimeline: sealTimelineRoute,
   proposeUnseal, approveUnseal, refuseUnseal, ...READING_ROUTES, ...SEAL_DUTY_ROUTES,
   ...INQUIRY_ROUTES, ...CERTIFICATE_ROUTES, ...RIGHTS_ROUTES, ...SUPERVISION_ROUTES, ...SIGN_IN_ROUTES,
   ...PRIVACY_ROUTES,

@@ -12,5 +12,6 @@ export const memoryAdministration = (): AdministrationPort => ({
     id: 'K1', group: 'law', title: { zh: '几日内答复', en: 'how soon' }, value: 'threeWorkingDays', standard: 'threeWorkingDays',
     cites: ['M2022_16'], from: 'standard',
   }],
+  jointActs: async () => [],
   organs: async () => [{ organ: 'court/A01', kind: 'court', code: 'A01', name: '虚构法院' }],
 });

@@ -1,4 +1,4 @@
-import type { AdministrationPort, OrganShown, PlatformStatus, SettingShown } from '@fengcun/api';
+import type { AdministrationPort, JointActRow, OrganShown, PlatformStatus, SettingShown } from '@fengcun/api';
 import { ok, present } from '@fengcun/kernel';
 import { parseCheckpoint, parseNote } from '@fengcun/ledger';
 import { MIGRATIONS, type OperationStores } from '@fengcun/store';
@@ -55,7 +55,9 @@ const keyStatus = async ({ epochs, clock }: Deployment): Promise<PlatformStatus[
 
 type Letters = Pick<PlatformStatus, 'outbox' | 'deadLetters'>;
 
-const letterStatus = (deployment: Deployment): Promise<Letters> => operate<Letters>(deployment, async ({ outbox }) => {
+const letterStatus = (
+  deployment: Deployment,
+): Promise<Letters> => operate<Letters>(deployment, async ({ outbox }) => {
   const codes = new Map<string, number>();
   for (const { lastError } of await outbox.deadLetters({ limit: ROWS_MAX })) {
     codes.set(lastError, (codes.get(lastError) ?? 0) + 1);
@@ -81,6 +83,18 @@ const jobStatus = async ({ database: { jobs } }: Deployment): Promise<PlatformSt
   return rows as readonly JobRow[];
 };
 
+const JOINT = `select act_kind as kind, state, about, organ, reason,
+  asked_at as "askedAt", ends_at as "endsAt"
+  from ops.joint_act order by asked_at desc limit 200`;
+
+/** The auditor's role alone may look over the whole table; numbers by which acts are agreed to stay there. */
+const jointActs = async ({ database }: Deployment): Promise<readonly JointActRow[]> => {
+  const found = await database.audit(async ({ select }) => ok(await select<JointActRow>(JOINT, [])));
+  return (found.ok ? found.value : []).map((row) => ({
+    ...row, askedAt: new Date(row.askedAt).toISOString(), endsAt: new Date(row.endsAt).toISOString(),
+  }));
+};
+
 const organShown = (organ: string, name: string | undefined): OrganShown => {
   const [kind = '', ...rest] = organ.split('/');
   return { organ, kind, code: rest.join('/'), ...(name === undefined ? {} : { name }) };
@@ -89,7 +103,9 @@ const organShown = (organ: string, name: string | undefined): OrganShown => {
 const ORGAN = /^[a-zA-Z]{1,32}\/[0-9A-Z-]{1,32}$/;
 
 /** Organs of the configuration and those whose people are in the directory, each once. */
-const organsKnown = async (deployment: Deployment, given: AdministrationParts): Promise<readonly OrganShown[]> => {
+const organsKnown = async (
+  deployment: Deployment, given: AdministrationParts,
+): Promise<readonly OrganShown[]> => {
   const found = await operate(deployment, async ({ accounts }) =>
     (await accounts.list({ afterName: '', limit: ROWS_MAX })).map(({ organ }) => organ));
   const names = new Map(given.organs.map(({ organ, name }) => [organ, name]));
@@ -117,6 +133,11 @@ export const administrationPort = (parts: Parts, actOf: () => ServiceAct): Admin
     settings: async () => {
       await conclude();
       return given.settings;
+    },
+    jointActs: async () => {
+      const told = await jointActs(deployment);
+      await conclude();
+      return told;
     },
     organs: () => organsKnown(deployment, given),
   };

@@ -25,7 +25,9 @@ const EndSessions = ({ account }: Readonly<{ account: string }>) => {
   return (
     <>
       {state === 'idle' ? (
-        <button type="button" className="plain" onClick={() => setState('sure')}>{t({ zh: '终止登录', en: 'End sessions' })}</button>
+        <button type="button" className="plain" onClick={() => setState('sure')}>
+          {t({ zh: '终止登录', en: 'End sessions' })}
+        </button>
       ) : (
         <span className="form-acts">
           <button type="button" className="primary" disabled={act.isRunning} onClick={() => { void end(); }}>
@@ -66,13 +68,14 @@ const Accounts = () => {
   const { t } = useWords();
   const [after, setAfter] = useState<readonly string[]>([]);
   const last = after.at(-1);
-  const reading = useAnswer('listAccounts', { search: { limit: PAGE, ...(last === undefined ? {} : { after: last }) } });
+  const search = { limit: PAGE, ...(last === undefined ? {} : { after: last }) };
+  const reading = useAnswer('listAccounts', { search });
   return (
     <>
       <PageHead
         title={t({ zh: '账号', en: 'Accounts' })}
         lead={t({ zh: '终止登录立即生效；重置第二重验证要两名管理员。开设和停用账号用命令行。',
-          en: 'Sessions end at once; a second factor is reset by two administrators. Accounts are opened and closed on the command line.' })}
+          en: 'Sessions end at once; a second factor is reset by two. Accounts are opened on the command line.' })}
       />
       <Read reading={reading}>{({ items, next }) => (
         <>

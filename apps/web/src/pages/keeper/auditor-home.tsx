@@ -15,7 +15,7 @@ const AuditorHome = () => {
       />
       <LedgerCheck />
       <ul className="cards">
-        <li><Link href="/ledger/search">
+        <li><Link href="/entries">
           <b>{t({ zh: '查账', en: 'Search the ledger' })}</b>
           <span>{t({ zh: '按行为、机关、日期；只有代号，没有姓名', en: 'by act, organ and day; pseudonyms, no names' })}</span>
         </Link></li>

@@ -17,7 +17,8 @@ const Facts = ({ report }: Readonly<{ report: LogReport }>) => {
       <dt>{t({ zh: '条目', en: 'Entries' })}</dt>
       <dd>{t({
         zh: entriesChecked === 0 ? `${size} 条（只核对哈希 ${tilesChecked} 块）` : `${size} 条，逐条核对 ${entriesChecked} 条`,
-        en: entriesChecked === 0 ? `${size} (${tilesChecked} tiles of hashes)` : `${size}, each of ${entriesChecked} checked`,
+        en: entriesChecked === 0 ? `${size} (${tilesChecked} tiles of hashes)`
+          : `${size}, each of ${entriesChecked} checked`,
       })}</dd>
       <dt>{t({ zh: '树根', en: 'Root' })}</dt><dd><code>{root}</code></dd>
       <dt>{t({ zh: '见证人', en: 'Witnesses' })}</dt>
@@ -41,7 +42,9 @@ export const Checked = ({ verified: { report, checkpoint, policy }, isOwnPolicy 
   return (
     <section className={`sheet outcome ${holds ? 'outcome-good' : 'outcome-closed'}`} role="status">
       <h2>{holds ? t({ zh: '✓ 账本完整，没有改动', en: '✓ The log is whole and unchanged' })
-        : t({ zh: '✕ 账本没有通过核验，请立即保留现场并报告', en: '✕ The log does not hold: keep everything as it is and report it' })}</h2>
+        : t({
+          zh: '✕ 账本没有通过核验，请立即保留现场并报告', en: '✕ The log does not hold: keep everything as it is and report it',
+        })}</h2>
       {holds ? <Facts report={report} /> : (
         <Rows
           caption={title} rows={findings} keyOf={({ code, place }) => code + place}
@@ -54,7 +57,7 @@ export const Checked = ({ verified: { report, checkpoint, policy }, isOwnPolicy 
       {holds && !isOwnPolicy && (
         <p className="faint">{t({
           zh: '公钥由本服务给出：请与线下取得的公钥文件比对一次，以后粘贴它来核验。',
-          en: 'The key came from this service: compare it once with the file you were given, and paste that from then on.',
+          en: 'The key came from this service: compare it once with the file you were given, and paste that later.',
         })}</p>
       )}
       <div className="form-acts">

@@ -24,7 +24,8 @@ const Prove = ({ found }: Readonly<{ found: FoundEntry }>) => {
     const [proof, policy] = await Promise.all([
       sendThroughGate('ledgerProof', { params: { id: found.entry.id } }), sendThroughGate('ledgerPolicy', {}),
     ]);
-    if (!proof.ok || !policy.ok || typeof proof.body !== 'string' || typeof policy.body !== 'string') return setState('refused');
+    const isThere = proof.ok && policy.ok && typeof proof.body === 'string' && typeof policy.body === 'string';
+    if (!isThere) return setState('refused');
     saveBytes(bytesOf(proof.body), 'entry.tlog-proof', TEXT);
     saveBytes(found.bytes, 'entry.json', 'application/json');
     saveBytes(bytesOf(policy.body), 'policy.txt', TEXT);
@@ -35,8 +36,12 @@ const Prove = ({ found }: Readonly<{ found: FoundEntry }>) => {
       <button type="button" className="plain" disabled={state === 'busy'} onClick={() => { void save(); }}>
         {t({ zh: '下载证明', en: 'Download the proof' })}
       </button>
-      {state === 'refused' && <span role="alert" className="told">{t({ zh: '尚未签名，请稍后再试。', en: 'Not signed yet; try later.' })}</span>}
-      {state === 'saved' && <span role="status" className="faint">{t({ zh: '已保存三个文件', en: 'Three files saved' })}</span>}
+      {state === 'refused' && (
+        <span role="alert" className="told">{t({ zh: '尚未签名，请稍后再试。', en: 'Not signed yet; try later.' })}</span>
+      )}
+      {state === 'saved' && (
+        <span role="status" className="faint">{t({ zh: '已保存三个文件', en: 'Three files saved' })}</span>
+      )}
     </>
   );
 };
@@ -52,7 +57,10 @@ export const FoundEntries = ({ report: { found, lookedAt, isWhole } }: Readonly<
       <section className="sheet">
         <h2>{title}</h2>
         <p className="faint">{isWhole ? t({ zh: `看了全部 ${lookedAt} 条。`, en: `All ${lookedAt} entries were looked at.` })
-          : t({ zh: `看了最近 ${lookedAt} 条；更早的请用命令行。`, en: `The newest ${lookedAt}; for older ones use the command line.` })}</p>
+          : t({
+            zh: `看了最近 ${lookedAt} 条，最多列 200 条；更早的请缩小范围或用命令行。`,
+            en: `The newest ${lookedAt}, at most 200 shown; for older ones narrow it or use the command line.`,
+          })}</p>
         <p>{t({ zh: '证明下载后，任何人可以离线核验：', en: 'Once downloaded, anybody can check a proof offline:' })}</p>
         <code className="command">{OFFLINE_COMMAND}</code>
       </section>

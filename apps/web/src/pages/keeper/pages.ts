@@ -14,7 +14,7 @@ export const KEEPER_PAGES: readonly Page[] = [
     load: () => import('./status.tsx') },
   { path: '/ledger', roles: ['auditor', 'supervisor'], isInMenu: true, title: { zh: '账本核验', en: 'Verify the ledger' },
     load: () => import('./ledger.tsx') },
-  { path: '/ledger/search', roles: auditor, isInMenu: true, title: { zh: '查账', en: 'Search the ledger' },
+  { path: '/entries', roles: auditor, isInMenu: true, title: { zh: '查账', en: 'Search the ledger' },
     load: () => import('./search.tsx') },
   { path: '/recoveries', roles: ['securityAdmin', 'sysadmin'], isInMenu: true,
     title: { zh: '双人重置', en: 'Reset by two' }, load: () => import('./recoveries.tsx') },

@@ -9,6 +9,7 @@ import { instantText } from '../../parts/dates.ts';
 import { Field } from '../../parts/field.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Told } from '../../parts/told.tsx';
+import { JointActs } from './joint-acts.tsx';
 
 type Joint = BodyOf<'askRecovery'>;
 
@@ -59,7 +60,9 @@ const Ask = () => {
         )}</Field>
         <Told problem={act.problem} />
         <div className="form-acts">
-          <button type="submit" className="primary" disabled={act.isRunning}>{t({ zh: '提出重置', en: 'Ask to reset' })}</button>
+          <button type="submit" className="primary" disabled={act.isRunning}>
+            {t({ zh: '提出重置', en: 'Ask to reset' })}
+          </button>
         </div>
       </form>
       {joint !== undefined && <Standing joint={joint} />}
@@ -108,12 +111,13 @@ const Recoveries = () => {
       <PageHead
         title={t({ zh: '双人重置', en: 'Reset by two' })}
         lead={t({ zh: '丢失第二重验证的，由一名安全管理员提出、另一名管理员同意；6 时至 22 时办理。',
-          en: 'Who lost a second factor gets a new one: one administrator asks, another agrees; between 6 and 22 o’clock.' })}
+          en: 'Who lost a second factor gets a new one: one administrator asks, another agrees; 6 to 22 o’clock.' })}
       />
       <div className="columns">
         {roles.includes('securityAdmin') && <div><Ask /></div>}
         <div><Agree /></div>
       </div>
+      {roles.includes('securityAdmin') && <JointActs />}
     </>
   );
 };

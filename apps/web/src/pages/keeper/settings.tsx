@@ -1,22 +1,30 @@
 import '../../styles/keeper.css';
-import { useWords } from '../../app/language.tsx';
+import { useWords, type Words } from '../../app/language.tsx';
 import { useAnswer } from '../../api/answers.ts';
 import type { BodyOf } from '../../api/interface.ts';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Rows } from '../../parts/rows.tsx';
-import { GROUP_WORDS } from './words.ts';
+import { Statutes } from '../../parts/statute.tsx';
+import { GROUP_WORDS, OPTION_WORDS } from './words.ts';
 
 type Setting = BodyOf<'readPlatformSettings'>['items'][number];
 // Keys of a table of ours: the names are the type.
 const GROUPS = Object.keys(GROUP_WORDS) as readonly Setting['group'][];
 
+const valueWords = (value: string, t: (words: Words) => string): string => {
+  const words = OPTION_WORDS[value];
+  return words === undefined ? value : t(words);
+};
+
 const Value = ({ setting: { value, standard } }: Readonly<{ setting: Setting }>) => {
   const { t } = useWords();
   return (
     <span className="found">
-      <code className={value === standard ? undefined : 'setting-changed'}>{value}</code>
-      {value !== standard && <span className="faint">{t({ zh: `默认 ${standard}`, en: `standard ${standard}` })}</span>}
+      <span className={value === standard ? undefined : 'setting-changed'}>{valueWords(value, t)}</span>
+      {value !== standard && <span className="faint">{t({
+        zh: `默认：${valueWords(standard, t)}`, en: `standard: ${valueWords(standard, t)}`,
+      })}</span>}
     </span>
   );
 };
@@ -35,9 +43,12 @@ const Group = ({ group, items }: Readonly<{ group: Setting['group']; items: read
             <span className="found"><b>{one.id}</b><span>{t(one.title)}</span></span>
           ) },
           { head: t({ zh: '现为', en: 'Is' }), cell: (one) => <Value setting={one} /> },
-          { head: t({ zh: '依据', en: 'Ground' }), cell: ({ cites }) => cites.join('、') || '—' },
-          { head: t({ zh: '来源', en: 'From' }), cell: ({ from }) => (from === 'standard' ? t({ zh: '默认', en: 'standard' }) : <code>{from}</code>) },
-          { head: t({ zh: '最后修改', en: 'Changed by' }), cell: ({ changedBy }) => changedBy ?? t({ zh: '不详', en: 'unknown' }) },
+          { head: t({ zh: '依据', en: 'Ground' }), cell: ({ cites }) =>
+            (cites.length === 0 ? '—' : <Statutes cites={cites} />) },
+          { head: t({ zh: '来源', en: 'From' }), cell: ({ from }) =>
+            (from === 'standard' ? t({ zh: '默认', en: 'standard' }) : <code>{from}</code>) },
+          { head: t({ zh: '最后修改', en: 'Changed by' }), cell: ({ changedBy }) =>
+            changedBy ?? t({ zh: '不详', en: 'unknown' }) },
         ]}
       />
     </section>
@@ -53,10 +64,11 @@ const Settings = () => {
       <PageHead
         title={t({ zh: '设置', en: 'Settings' })}
         lead={t({ zh: '法律有不同理解或者没有规定的，本平台怎样设置。设置在文件里，谁改的本平台不知道，如实写“不详”。',
-          en: 'How this platform is set where the law is read in different ways or silent. Settings are files: who changed them is not known here.' })}
+          en: 'What is set where the law is silent or read in two ways. Who changed a file is not known here.' })}
       />
       <Read reading={reading}>{({ items }) => (
-        <>{GROUPS.map((group) => <Group key={group} group={group} items={items.filter((one) => one.group === group)} />)}</>
+        <>{GROUPS.map((group) =>
+          <Group key={group} group={group} items={items.filter((one) => one.group === group)} />)}</>
       )}</Read>
     </>
   );

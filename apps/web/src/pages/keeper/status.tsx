@@ -6,7 +6,7 @@ import { organWords } from '../../parts/organ-words.ts';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Rows } from '../../parts/rows.tsx';
-import { LETTER_WORDS, SUITE_WORDS, TREE_WORDS } from './words.ts';
+import { JOB_WORDS, LETTER_WORDS, SUITE_WORDS, TREE_WORDS } from './words.ts';
 
 type Status = BodyOf<'readPlatformStatus'>;
 type Of = Readonly<{ status: Status }>;
@@ -16,7 +16,8 @@ const sum = (rows: readonly Readonly<{ messages: number }>[]): number =>
 
 const Tiles = ({ status: { ledger, outbox, keys } }: Of) => {
   const { t } = useWords();
-  const [dead, waiting] = (['dead', 'waiting'] as const).map((state) => sum(outbox.filter((row) => row.state === state)));
+  const [dead, waiting] = (['dead', 'waiting'] as const).map((state) =>
+    sum(outbox.filter((row) => row.state === state)));
   const due = keys.filter(({ isDueByAge }) => isDueByAge).length;
   return (
     <ul className="tiles">
@@ -104,6 +105,10 @@ const Letters = ({ status: { outbox, deadLetters } }: Of) => {
 const Jobs = ({ status: { jobs } }: Of) => {
   const { t } = useWords();
   const title = t({ zh: '后台任务', en: 'Jobs' });
+  const jobWords = (state: string): string => {
+    const words = JOB_WORDS[state];
+    return words === undefined ? state : t(words);
+  };
   if (jobs.length === 0) return <p className="faint">{t({ zh: '没有后台任务。', en: 'No job has run.' })}</p>;
   return (
     <section>
@@ -112,7 +117,7 @@ const Jobs = ({ status: { jobs } }: Of) => {
         caption={title} rows={jobs} keyOf={({ name, state }) => name + state}
         columns={[
           { head: t({ zh: '任务', en: 'Job' }), cell: ({ name }) => <code>{name}</code> },
-          { head: t({ zh: '状态', en: 'State' }), cell: ({ state }) => state },
+          { head: t({ zh: '状态', en: 'State' }), cell: ({ state }) => jobWords(state) },
           { head: t({ zh: '次数', en: 'Runs' }), cell: ({ runs }) => runs, isNumber: true },
         ]}
       />

@@ -44,3 +44,28 @@ export const GROUP_WORDS: Readonly<Record<Setting['group'], Words>> = {
   term: { zh: '法律没有规定的期限', en: 'Terms that no law fixes' },
   access: { zh: '登录', en: 'Signing in' }, service: { zh: '服务', en: 'The service' },
 };
+
+/** States of the job queue; one it adds later is shown as it is. */
+export const JOB_WORDS: Readonly<Record<string, Words | undefined>> = {
+  created: { zh: '排队', en: 'queued' }, active: { zh: '在运行', en: 'running' }, completed: { zh: '已完成', en: 'done' },
+  retry: { zh: '! 失败，等待重试', en: '! failed, tried again' }, failed: { zh: '✕ 失败', en: '✕ failed' },
+  cancelled: { zh: '已取消', en: 'cancelled' },
+};
+
+/** Readings of the open questions K1–K7; an option of another pack is shown as it is. */
+export const OPTION_WORDS: Readonly<Record<string, Words | undefined>> = {
+  threeWorkingDays: { zh: '三个工作日', en: 'three working days' }, sevenDays: { zh: '七日', en: 'seven days' },
+  moreThanFiveYears: { zh: '超过五年', en: 'more than five years' },
+  fiveYearsOrMore: { zh: '五年以上（含五年）', en: 'five years or more' },
+  keepSealedAndFlag: { zh: '继续封存并提示人工复核', en: 'keep sealed and ask a person' }, unseal: { zh: '解除封存', en: 'unseal' },
+  unitsUnderStateProvisionToo: { zh: '有关单位依国家规定也可以查询', en: 'units too, under a state provision' },
+  judicialOrgansOnly: { zh: '只限司法机关办案', en: 'judicial organs only' },
+  judicialOnly: { zh: '只限司法机关办案', en: 'judicial organs only' },
+  asLawNames: { zh: '依法律点名告知', en: 'as the law names it' },
+  twoTracks: { zh: '分两种情形答复', en: 'two tracks' }, alwaysNoRecord: { zh: '一律答复无犯罪记录', en: 'always “no record”' },
+  noRecord: { zh: '一律答复无犯罪记录', en: 'always “no record”' }, asBasisAllows: { zh: '依国家规定告知', en: 'as the basis allows' },
+  committedAsJuvenile: { zh: '限于未成年时实施', en: 'committed as a juvenile' },
+  committedAtAnyAge: { zh: '不限', en: 'at any age' },
+  sealThem: { zh: '封存', en: 'seal them' }, onlyPronouncedPenalties: { zh: '只封存判处刑罚的', en: 'pronounced penalties only' },
+  on: { zh: '启用', en: 'on' }, off: { zh: '未启用', en: 'off' },
+};

@@ -4,13 +4,17 @@ import { type Area, hasRole } from './area.ts';
 export const ADMINISTRATION_AREA = {
   actions: {
     'administration.status': 'accounts', 'administration.settings': 'accounts',
-    'administration.organs': 'accounts',
+    'administration.organs': 'accounts', 'administration.jointActs': 'accounts',
   },
-  acts: ['PLATFORM_STATUS_READ', 'PLATFORM_SETTINGS_READ'],
+  acts: ['PLATFORM_STATUS_READ', 'PLATFORM_SETTINGS_READ', 'JOINT_ACTS_LISTED'],
   policies: {
     'system-administrators-see-how-it-runs': `
       permit (principal, action == Fengcun::Action::"administration.status", resource)
       when { principal.roles.contains("sysadmin") };`,
+
+    'security-administrators-see-joint-acts': `
+      permit (principal, action == Fengcun::Action::"administration.jointActs", resource)
+      when { principal.roles.contains("securityAdmin") };`,
 
     'settings-are-open-to-who-runs-and-who-audits': `
       permit (principal, action == Fengcun::Action::"administration.settings", resource)
@@ -22,6 +26,7 @@ export const ADMINISTRATION_AREA = {
   },
   permits: (asked) => {
     if (asked.action === 'administration.organs') return asked.principal.roles.length > 0;
+    if (asked.action === 'administration.jointActs') return hasRole(asked, 'securityAdmin');
     return asked.action === 'administration.settings'
       ? hasRole(asked, 'sysadmin', 'auditor') : hasRole(asked, 'sysadmin');
   },

@@ -3,8 +3,8 @@ import { type Area, hasRole } from './area.ts';
 /** Proofs of the ledger, for supervision and audit. */
 export const LEDGER_AREA = {
   actions: {
-    'ledger.checkpoint': 'proofs', 'ledger.policy': 'proofs', 'ledger.tile': 'proofs', 'ledger.entries': 'proofs',
-    'ledger.prove': 'proofs',
+    'ledger.checkpoint': 'proofs', 'ledger.policy': 'proofs', 'ledger.tile': 'proofs',
+    'ledger.entries': 'proofs', 'ledger.prove': 'proofs',
   },
   acts: ['LEDGER_ENTRIES_READ', 'LEDGER_PROOF_READ'],
   policies: {
