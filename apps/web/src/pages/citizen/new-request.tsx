@@ -74,7 +74,10 @@ const Organ = ({ entered, enter }: Editing) => {
   return (
     <OrganField
       label={t({ zh: '向哪个机关提出', en: 'To which organ' })} value={entered.organ} kinds={SEALING_ORGANS}
-      hint={t({ zh: '作出决定或者保存记录的机关，可从列表选；文书上也有其代码。', en: 'Choose it, or write its code, which stands on the paper you got.' })}
+      hint={t({
+        zh: '作出决定或者保存记录的机关，可从列表选；文书上也有其代码。',
+        en: 'Choose it, or write its code, which stands on the paper you got.',
+      })}
       mistake={isWrong ? t({ zh: '形如 police/530202000000', en: 'like police/530202000000' }) : undefined}
       choose={(organ) => enter({ organ })}
     />

@@ -5,6 +5,7 @@ import { useWords } from '../../app/language.tsx';
 import { useAct } from '../../api/answers.ts';
 import { BreakGlassAsk } from '../../parts/break-glass.tsx';
 import { Field } from '../../parts/field.tsx';
+import { OrganField, SEALING_ORGANS } from '../../parts/organ-field.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Told } from '../../parts/told.tsx';
 import { BasisPart, type Editing } from './basis-part.tsx';
@@ -66,9 +67,9 @@ const Rest = (editing: Editing) => {
         {...editing} name="scopeOfUse" isLong label={t({ zh: '使用范围', en: 'Scope of use' })}
         hint={t({ zh: '谁会看到、保存多久。', en: 'Who will see it, and how long it is kept.' })}
       />
-      <Text
-        {...editing} name="organ" label={t({ zh: '受理机关', en: 'Organ asked' })}
-        hint={t({ zh: '形如 court/530202', en: 'like court/530202' })}
+      <OrganField
+        label={t({ zh: '受理机关', en: 'Organ asked' })} value={entered.organ} kinds={SEALING_ORGANS}
+        choose={(organ) => editing.enter({ organ })}
       />
       <Materials {...editing} />
     </>

@@ -5,6 +5,7 @@ import { useHistoryState } from 'wouter/use-browser-location';
 import { useWords } from '../../app/language.tsx';
 import { useAct } from '../../api/answers.ts';
 import { Field } from '../../parts/field.tsx';
+import { OrganField } from '../../parts/organ-field.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Told } from '../../parts/told.tsx';
 import { MATTER_WORDS, ORIGIN_WORDS } from './words.ts';
@@ -62,14 +63,10 @@ const NewMatter = () => {
       <PageHead title={t({ zh: '立监督事项', en: 'Open a matter' })} />
       <form className="sheet form" onSubmit={(event) => { void submit(event); }}>
         <Choices {...editing} />
-        <Field
-          label={t({ zh: '被监督单位', en: 'Unit' })}
-          hint={t({ zh: '形如 police/530202000000', en: 'like police/530202000000' })}
-        >{(control) => (
-          <input
-            {...control} value={entered.unit} required onChange={({ target }) => enter({ unit: target.value.trim() })}
-          />
-        )}</Field>
+        <OrganField
+          label={t({ zh: '被监督单位', en: 'Unit' })} name="unit" value={entered.unit}
+          choose={(unit) => enter({ unit })}
+        />
         {entered.about.length > 0 && (
           <p className="faint">{t({ zh: `涉及 ${entered.about.length} 件`, en: `about ${entered.about.length}` })}</p>
         )}
