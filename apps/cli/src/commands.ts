@@ -106,7 +106,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     summary: { zh: '启动服务接口，接收报送、查看案件经过与账本', en: 'serve the HTTP interface: intake, timelines, ledger' },
     usage: 'serve [--data DIR | --database-url URL] [--key-file FILE] [--port N] [--config FILE] '
       + '[--organ TYPE/CODE]\n         [--policies DIR] [--host NAME] [--witnesses FILE] [--lock DIR]\n'
-      + '       | serve --demo [--empty] [--data DIR] [--port N]   (people sign in as anybody; this machine only)',
+      + '       | serve --demo [--empty] [--data DIR] [--port N]   (sign in as anybody; this machine only)',
     examples: [
       './fengcun serve', './fengcun serve --demo',
       './fengcun serve --data /srv/fengcun --port 8787 --organ court/A01',

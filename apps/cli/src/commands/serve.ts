@@ -5,7 +5,7 @@ import {
   PUBLISHED_SCHEMAS, servicePorts,
 } from '@fengcun/application';
 import {
-  createServer, loadSite, type LogLine, type Server, type ServerConfig, type Site, stopOnSignal,
+  type Ambience, createServer, loadSite, type LogLine, type Server, type ServerConfig, type Site, stopOnSignal,
 } from '@fengcun/server';
 import { buildWeb } from '@fengcun/web/build';
 import manifest from '../../package.json' with { type: 'json' };
@@ -68,10 +68,10 @@ type Service = Readonly<{
   beginAt: string | undefined; finish: () => Promise<boolean>;
 }>;
 
-type At = Readonly<{ given: Arguments; terminal: Terminal }>;
+type At = Readonly<{ given: Arguments; terminal: Terminal; timer: ServiceTimer }>;
 
 const keptLog = async (
-  deployment: Deployment, timer: ServiceTimer, { given, terminal }: At,
+  deployment: Deployment, { given, terminal, timer }: At,
 ): ReturnType<typeof keepLog> => {
   const log = await keepLog(deployment, {
     logs: await logPlaces(given), idle: timer.idle, isStopping: timer.isStopping,
@@ -83,16 +83,21 @@ const keptLog = async (
   return log;
 };
 
+const ambienceOf = ({ clock }: Deployment, terminal: Terminal): Ambience => ({
+  now: () => Temporal.Instant.fromEpochMilliseconds(clock()),
+  random: (length) => randomBytes(length),
+  log: (line: LogLine) => terminal.note(`${JSON.stringify(line)}\n`),
+});
+
 const makeService = async (
   deployment: Deployment, configured: Configured, at: At,
 ): Promise<Service> => {
-  const { given, terminal } = at;
+  const { given, terminal, timer } = at;
   const { config, sealing: organs, certificates, inquiries } = configured;
   const everyPack = await loadPacks(textOption(given, 'policies'));
   const packs = packsInForce(everyPack);
   const decideAll = decideDaily(packs, () => parseAsOf(terminal.today()));
-  const timer = serviceTimer();
-  const log = await keptLog(deployment, timer, at);
+  const log = await keptLog(deployment, at);
   const attachments = attachmentParts(deployment, blobsIn(dataFolder(given)));
   await clearUploads(attachments);
   const sealing = await sealingService(deployment, organs, {
@@ -123,11 +128,7 @@ const makeService = async (
         tell: terminal.note,
       }),
     }),
-    ambience: {
-      now: () => Temporal.Instant.fromEpochMilliseconds(deployment.clock()),
-      random: (length) => randomBytes(length),
-      log: (line: LogLine) => terminal.note(`${JSON.stringify(line)}\n`),
-    },
+    ambience: ambienceOf(deployment, terminal),
   });
   const finish = async (): Promise<boolean> => {
     await people?.stop();
@@ -187,15 +188,18 @@ export const serve = async (argv: readonly string[], terminal: Terminal): Promis
     await fillDemoData(given, terminal);
   }
   const deployment = await openData(given);
+  const timer = serviceTimer();
   try {
     const organ = textOption(given, 'organ') ?? ORGAN_UNREGISTERED;
     const configured = named ?? await ownConfiguration(dataFolder(given), organ);
     tellToken(terminal, configured);
     const config = { ...configured.config, ...(port === undefined ? {} : { port }) };
     if (given.values['demo'] === true) assertDemonstrable(config);
-    const service = await makeService(deployment, { ...configured, config }, { given, terminal });
+    const service = await makeService(deployment, { ...configured, config }, { given, terminal, timer });
     return await run(service, terminal);
   } finally {
+    // What runs beside requests ends before the data is closed, also where a start did not succeed.
+    timer.stop();
     await closeBounded(deployment, terminal);
   }
 };

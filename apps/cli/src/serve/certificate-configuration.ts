@@ -1,5 +1,6 @@
 import {
-  certificateService, type CertificateService, areMarksComplete, checkMarks, type Deployment, isOwnIdentity, isOwnWard,
+  certificateService, type CertificateService, areMarksComplete, checkMarks, type Deployment, isOwnIdentity,
+  isOwnWard,
   type PaperOrgan,
 } from '@fengcun/application';
 import { type CertificateSettings, parseCertificateSettings } from '@fengcun/registry';

@@ -26,5 +26,6 @@ export const tellBegin = (terminal: Terminal, address: string | undefined): void
 
 /** The pages are built; seconds, once after each change of the program. */
 export const tellBuilding = (terminal: Terminal): void => {
-  terminal.note(terminal.language === 'zh' ? '正在准备页面（仅一次，约三秒）…\n' : 'preparing the pages (once, about 3 s) …\n');
+  terminal.note(terminal.language === 'zh' ? '正在准备页面（仅一次，约三秒）…\n'
+    : 'preparing the pages (once, about 3 s) …\n');
 };

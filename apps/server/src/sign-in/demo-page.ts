@@ -6,16 +6,18 @@ const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 
 const STYLE = ':root{color-scheme:light dark;--line:#c9d0d9;--ink:#1d3557;--faint:#57606a}'
   + '@media(prefers-color-scheme:dark){:root{--line:#3a4452;--ink:#8fb4e3;--faint:#a2abb8}}'
-  + 'body{font:16px/1.6 system-ui,"PingFang SC","Noto Sans CJK SC",sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}'
-  + 'h1{font-size:1.5rem;margin:0}h2{font-size:.95rem;margin:0 0 .4rem;color:var(--faint);font-weight:600}'
+  + 'body{font:16px/1.6 system-ui,"PingFang SC","Noto Sans CJK SC",sans-serif;max-width:60rem;'
+  + 'margin:2rem auto;padding:0 1rem}'
+  + 'h1{font-size:1.5rem;margin:0}h2{font-size:.95rem;margin:0 0 .4rem;color:var(--faint)}'
   + 'p{color:var(--faint);margin:.2rem 0 1.5rem}form{display:grid;gap:1.2rem;'
-  + 'grid-template-columns:repeat(auto-fit,minmax(min(17rem,100%),1fr));align-items:start}section{min-width:0}'
+  + 'grid-template-columns:repeat(auto-fit,minmax(min(17rem,100%),1fr));align-items:start}'
   + 'button{display:block;width:100%;text-align:left;padding:.6rem .8rem;margin:0 0 .4rem;font:inherit;'
   + 'border:1px solid var(--line);border-radius:.4rem;background:none;color:inherit;cursor:pointer}'
   + 'button:hover,button:focus-visible{border-color:var(--ink);outline:1px solid var(--ink)}'
   + 'code{font-size:1.4rem;letter-spacing:.2em}.big{font-size:3rem;display:block;margin:1rem 0}';
 
-const HEAD = (title: string, refreshSeconds?: number): string => `<!doctype html><html lang="zh-CN"><meta charset="utf-8">
+const HEAD = (title: string, refreshSeconds?: number): string => `<!doctype html>
+<html lang="zh-CN"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">${refreshSeconds === undefined ? ''
   : `<meta http-equiv="refresh" content="${refreshSeconds}">`}<title>${title}</title><style>${STYLE}</style>`;
 
