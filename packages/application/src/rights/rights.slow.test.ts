@@ -149,5 +149,5 @@ test('nothing of a request is in the clear, and each step has its entry in the l
 });
 
 test('who looked at my record: empty for whoever was never asked about, and for whoever is no citizen', async () => {
-  for (const who of [lin, clerk]) assert.deepEqual(await (await as(who)).looks(who), { looks: [], certificates: [], seals: [] });
+  for (const who of [lin, clerk]) assert.deepEqual(await (await as(who)).looks(who), { looks: [], certificates: [], seals: [], computations: [] });
 });
