@@ -63,7 +63,10 @@ const Search = () => {
           en: 'Looks through the newest ten thousand entries in your browser: pseudonyms only. Searching is logged.',
         })}
       />
-      <SearchForm isWorking={state.state === 'working'} search={(wanted) => ask({ type: 'search', language: tag, wanted })} />
+      <SearchForm
+        isWorking={state.state === 'working'}
+        search={(wanted) => ask({ type: 'search', language: tag, wanted })}
+      />
       {state.state === 'working' && <Working done={state.done} of={state.of} />}
       {state.state === 'refused' && (
         <p role="alert" className="told">{state.sentence || t({ zh: '没有完成，请重试。', en: 'Not finished; try again.' })}</p>

@@ -6,6 +6,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Rows } from '../../parts/rows.tsx';
 import { Statutes } from '../../parts/statute.tsx';
+import { TERM_WORDS } from './term-words.ts';
 import { GROUP_WORDS, OPTION_WORDS } from './words.ts';
 
 type Setting = BodyOf<'readPlatformSettings'>['items'][number];
@@ -40,7 +41,9 @@ const Group = ({ group, items }: Readonly<{ group: Setting['group']; items: read
         caption={title} rows={items} keyOf={({ id }) => id}
         columns={[
           { head: t({ zh: '设置', en: 'Setting' }), cell: (one) => (
-            <span className="found"><b>{one.id}</b><span>{t(one.title)}</span></span>
+            <span className="found">
+              <b>{t(TERM_WORDS[one.id] ?? one.title)}</b><span className="faint">{one.id}</span>
+            </span>
           ) },
           { head: t({ zh: '现为', en: 'Is' }), cell: (one) => <Value setting={one} /> },
           { head: t({ zh: '依据', en: 'Ground' }), cell: ({ cites }) =>
