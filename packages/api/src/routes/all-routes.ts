@@ -29,7 +29,8 @@ import { approveUnseal, proposeUnseal, refuseUnseal } from './unseal-routes.ts';
 export const ROUTES = {
   submitMessage, submitBatch, receiveEvents, exchangeEvents, listExceptions, readException,
   readExceptionContent, resolveException, caseTimeline: caseTimelineRoute, beginUpload, uploadProgress,
-  appendUpload, listAttachments, readAttachment, listSeals, readSeal, listOverdueSeals, sealTimeline: sealTimelineRoute,
+  appendUpload, listAttachments, readAttachment, listSeals, readSeal, listOverdueSeals,
+  sealTimeline: sealTimelineRoute,
   proposeUnseal, approveUnseal, refuseUnseal, ...READING_ROUTES, ...SEAL_DUTY_ROUTES,
   ...INQUIRY_ROUTES, ...CERTIFICATE_ROUTES, ...RIGHTS_ROUTES, ...SUPERVISION_ROUTES, ...SIGN_IN_ROUTES,
   ...PRIVACY_ROUTES,
