@@ -27,6 +27,7 @@ export const PRIVACY_COMMANDS: Readonly<Record<string, Command>> = {
       + '       | run --role holder|registry --terms FILE --rows FILE --key FILE --peer-key KEY\n'
       + '         --exchange DIR --state DIR [--quota FILE] [--threads N]\n'
       + '         [--wait SECONDS] [--out FILE] [--json]\n'
+      + '         (--data DIR | --database-url URL) --job JOB --account A --organ O | --without-job (trial)\n'
       + '       | check prepare|ask|answer|read … | job propose|approve|begin|finish …\n'
       + '         (docs/privacy-computing.md)',
     examples: [
@@ -39,6 +40,8 @@ export const PRIVACY_COMMANDS: Readonly<Record<string, Command>> = {
     summary: { zh: '跨机关联合计数：各方不出明细', en: 'joint counts of organs that may not share rows' },
     usage: 'sum keys | round | announce [--decryptor] | roster | contribute | collect | decrypt\n'
       + '       | open --cell N | audit --cell N | job propose|approve|begin|finish …\n'
+      + '       contribute, open, collect, decrypt: --data DIR --job JOB --account A --organ O\n'
+      + '         | --without-job (trial; roster says it too)\n'
       + '         (options: docs/privacy-computing.md)',
     examples: ['./fengcun demo privacy sum'],
     load: async () => (await import('./commands/sum.ts')).sum,

@@ -6,8 +6,9 @@ import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
 import { type Arguments, parseOptions, textOption } from '../options.ts';
 import { makeOrganKey } from '../privacy/organ-key.ts';
 import { check } from '../privacy/psi/check.ts';
+import { LEAK_FINDING } from '../privacy/psi/leak-finding-job.ts';
 import { runSide } from '../privacy/psi/run.ts';
-import { RUN_JOB_OPTIONS, runJob, type RunKind } from '../privacy/run-job.ts';
+import { RUN_JOB_OPTIONS, runJob } from '../privacy/run-job.ts';
 import type { Terminal } from '../terminal.ts';
 
 const TEXTS = [
@@ -19,13 +20,6 @@ const TEXTS = [
 const OPTIONS = {
   ...RUN_JOB_OPTIONS,
   ...Object.fromEntries(TEXTS.map((name) => [name, { type: 'string' as const }])),
-};
-
-const LEAK_FINDING: RunKind = {
-  kind: 'leakFinding',
-  code: ['packages/privacy/src/intersection', 'packages/privacy/src/transcript', 'apps/cli/src/privacy/psi'],
-  seatsOf: ({ holder, registry }) =>
-    [{ organ: String(holder), part: 'holder' }, { organ: String(registry), part: 'registry' }],
 };
 
 const needed = (given: Arguments, name: string): string => {
@@ -54,6 +48,7 @@ const drawTerms = async (given: Arguments, terminal: Terminal): Promise<ExitCode
     courts: needed(given, 'courts').split(','),
     openings: Number(textOption(given, 'openings') ?? OPENINGS_MIN),
     ...(mode === 'cardinality' ? { noiseVariance: Number(textOption(given, 'noise-variance') ?? 10) } : {}),
+    ...(given.values['without-job'] === true ? { trial: true } : {}),
   };
   const terms = parseRunTerms(drawn);
   if (!terms.ok) throw new UnusableInput(`terms that cannot stand: ${terms.error.members.join(', ')}`);

@@ -3,7 +3,8 @@ import { parseOptions, textOption } from '../options.ts';
 import { makeOrganKey } from '../privacy/organ-key.ts';
 import { audit, collect, decrypt, drawRoster, newRound } from '../privacy/sum/centre-steps.ts';
 import { announceKey, contribute, openCell } from '../privacy/sum/member-steps.ts';
-import { RUN_JOB_OPTIONS, runJob, type RunKind } from '../privacy/run-job.ts';
+import { RUN_JOB_OPTIONS, runJob } from '../privacy/run-job.ts';
+import { JOINT_COUNT } from '../privacy/sum/joint-count-job.ts';
 import type { Terminal } from '../terminal.ts';
 
 const TEXTS = [
@@ -17,18 +18,6 @@ const OPTIONS = {
   ...RUN_JOB_OPTIONS,
   decryptor: { type: 'boolean' as const },
   ...Object.fromEntries(TEXTS.map((name) => [name, { type: 'string' as const }])),
-};
-
-const organOf = (member: unknown): string => String(Reflect.get(Object(member), 'organ'));
-
-const JOINT_COUNT: RunKind = {
-  kind: 'jointCount',
-  code: ['packages/privacy/src/joint-counts', 'packages/privacy/src/transcript', 'apps/cli/src/privacy/sum'],
-  seatsOf: ({ members, coordinator, decryptor }) => [
-    ...(Array.isArray(members) ? members.map((one) => ({ organ: organOf(one), part: 'member' })) : []),
-    { organ: String(coordinator), part: 'coordinator' },
-    ...(decryptor === undefined ? [] : [{ organ: String(decryptor), part: 'decryptor' }]),
-  ],
 };
 
 /** `fengcun sum`: counts of several organs added up without anybody seeing one organ's. */

@@ -2,31 +2,21 @@ import { readFile } from 'node:fs/promises';
 import {
   approveJob, beginJob, finishJob, type JobTaken, proposeJob,
 } from '@fengcun/application';
-import { type Json, sha256Hex } from '@fengcun/kernel';
-import type { JobKind, JobSeat } from '@fengcun/privacy';
+import { type Json, parseCivilDate, sha256Hex } from '@fengcun/kernel';
+import type { JobCover } from '@fengcun/privacy';
 import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
 import { onData } from '../open-data.ts';
 import { type Arguments, textOption } from '../options.ts';
 import type { Terminal } from '../terminal.ts';
 import { JOB_OPTIONS, jobActor } from './actor.ts';
 import { codeHashOf } from './code-hash.ts';
-
-/** A protocol whose runs are jobs: its kind, its program, and who sits where by the agreed terms. */
-export type RunKind = Readonly<{
-  kind: JobKind; code: readonly string[];
-  seatsOf: (terms: Readonly<Record<string, Json>>) => readonly JobSeat[];
-}>;
+import { type AgreedTerms, neededOption as needed, type RunKind } from './run-kind.ts';
 
 /** Options of `job …`, beside those of who acts. */
 export const RUN_JOB_OPTIONS = {
   ...JOB_OPTIONS, purpose: { type: 'string' }, 'legal-basis': { type: 'string' }, result: { type: 'string' },
+  'sealed-until': { type: 'string' }, 'without-job': { type: 'boolean' },
 } as const;
-
-const needed = (given: Arguments, name: string, what: string): string => {
-  const value = textOption(given, name);
-  if (value === undefined) throw new UnusableInput(`--${name} is missing: ${what}`);
-  return value;
-};
 
 const readObject = async (path: string): Promise<Readonly<Record<string, Json>>> => {
   const value = JSON.parse(await readFile(path, 'utf8').catch(() => 'null')) as Json;
@@ -40,14 +30,30 @@ const text = (value: Json | undefined): string => (typeof value === 'string' ? v
 
 type Act = (parts: Parameters<typeof proposeJob>[0]) => Promise<JobTaken>;
 
-const propose = async (given: Arguments, run: RunKind): Promise<Act> => {
+/** Which sealed records take part: as the protocol says, or everything sealed until the day that is told. */
+const coverOf = (given: Arguments, terms: AgreedTerms, { run, today }: Proposal): JobCover => {
+  const told = textOption(given, 'sealed-until');
+  const day = told === undefined ? undefined : parseCivilDate(told);
+  const cover = day?.ok === true ? { sealedUntil: day.value } : run.coverOf(terms, today);
+  if (day?.ok !== false && cover !== undefined) return cover;
+  throw new UnusableInput('--sealed-until: the last day of the seals that take part, as 2026-09-30');
+};
+
+type Proposal = Readonly<{ run: RunKind; today: string }>;
+
+const propose = async (given: Arguments, proposal: Proposal): Promise<Act> => {
+  const { run } = proposal;
   const actor = jobActor(given);
   const terms = await readObject(needed(given, 'terms', 'the agreed terms of the run'));
+  if (terms['trial'] === true) throw new UnusableInput('--terms: a trial is no job');
   const codeHash = await codeHashOf(run.code);
+  const covers = coverOf(given, terms, proposal);
+  const root = await run.rootOf(given, actor.organ);
+  const inputs = root === undefined ? [] : [{ organ: actor.organ, root }];
   return (parts) => proposeJob(parts, actor, {
     v: 1, kind: run.kind, purpose: needed(given, 'purpose', 'what it is for'),
     legalBasis: needed(given, 'legal-basis', 'the id of a citation, as M2022_10'),
-    parties: run.seatsOf(terms), parameters: { run: terms }, inputs: [], codeHash,
+    parties: run.seatsOf(terms), parameters: { run: terms }, inputs, codeHash, covers,
   });
 };
 
@@ -60,8 +66,9 @@ const finish = async (given: Arguments, jobId: string): Promise<Act> => {
   return (parts) => finishJob(parts, actor, { jobId, transcriptHash, outputs: [{ name: 'result', sha256 }] });
 };
 
-const actOf = async (word: string, given: Arguments, run: RunKind): Promise<Act> => {
-  if (word === 'propose') return propose(given, run);
+const actOf = async (word: string, given: Arguments, proposal: Proposal): Promise<Act> => {
+  const { run } = proposal;
+  if (word === 'propose') return propose(given, proposal);
   const [actor, jobId] = [jobActor(given), given.words[2]];
   if (jobId === undefined) throw new UnusableInput('name one job by its id');
   switch (word) {
@@ -83,7 +90,7 @@ const actOf = async (word: string, given: Arguments, run: RunKind): Promise<Act>
  * whose hash stands in every message; it ends with the transcript both sides share.
  */
 export const runJob = async (given: Arguments, terminal: Terminal, run: RunKind): Promise<ExitCode> => {
-  const act = await actOf(given.words[1] ?? '', given, run);
+  const act = await actOf(given.words[1] ?? '', given, { run, today: terminal.today() });
   const taken = await onData(given, terminal, (deployment) => act({ deployment, now: deployment.clock }));
   if (!taken.ok) {
     terminal.note(`fengcun: refused: ${JSON.stringify(taken.error)}\n`);

@@ -25,5 +25,5 @@ export type { RunRefusal } from './run-messages.ts';
 export { type RegistryResult, type RegistryRun, runRegistry } from './run-registry.ts';
 export { parseRunTerms, type RunRole, type RunTerms, runTermsHash, type TermsRefusal } from './run-terms.ts';
 export { SESSION_FORM, sessionSecrets, type SessionSecrets } from './session-secrets.ts';
-export type { OpenedEntry } from './snapshot.ts';
+export { type OpenedEntry, type Snapshot, takeSnapshot } from './snapshot.ts';
 export { sm2Suite } from './sm2-suite.ts';

@@ -35,7 +35,7 @@ const inputsOf = (snapshot: Snapshot, at: number): readonly Uint8Array[] =>
 
 const commitAndMask = async ({ talk, snapshot, terms, suite, secrets, work }: Run): Promise<void> => {
   const publicKey = suite.publicKey(secrets.scalar);
-  const body = introduce(runTermsHash(terms), { root: snapshot.root, publicKey, size: snapshot.size });
+  const body = introduce(terms, { root: snapshot.root, publicKey, size: snapshot.size });
   await talk.say({ step: 'commit', body });
   for (let at = 0; at < chunksOf(snapshot.size); at += 1) {
     await talk.say({ step: 'masked' }, () => work.mask(inputsOf(snapshot, at)));

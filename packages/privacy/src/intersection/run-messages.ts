@@ -4,6 +4,7 @@ import { CHUNK_ROWS, chunksOf } from './bucket.ts';
 import type { Conversation, Heard } from './conversation.ts';
 import type { Opening, OpeningRefusal } from './openings.ts';
 import type { PointRefusal } from './point-work.ts';
+import { type RunTerms, runTermsHash } from './run-terms.ts';
 
 /** Why a run ends without a result. */
 export type RunRefusal = MessageRefusal | PointRefusal | OpeningRefusal | Readonly<{
@@ -51,11 +52,13 @@ export const hearList = async (
 /** The first message of a side: the terms it agreed to, its commitment and its public key. */
 export type Introduction = Readonly<{ root: Uint8Array; publicKey: Uint8Array; size: number }>;
 
-/** An introduction as a body. */
+/** An introduction as a body; that a run is a trial can be read in it without the terms. */
 export const introduce = (
-  termsHash: string, { root, publicKey, size }: Introduction,
-): Readonly<Record<string, Json>> =>
-  ({ terms: termsHash, root: hexOf(root), publicKey: hexOf(publicKey), size });
+  terms: RunTerms, { root, publicKey, size }: Introduction,
+): Readonly<Record<string, Json>> => ({
+  terms: runTermsHash(terms), root: hexOf(root), publicKey: hexOf(publicKey), size,
+  ...(terms.trial === true ? { trial: true } : {}),
+});
 
 /** An introduction of the other side. */
 export const readIntroduction = (

@@ -159,7 +159,7 @@ export const runRegistry = async (input: RegistryRun): Step<RegistryResult> => {
   const snapshot = takeSnapshot(records, size, { secrets, place });
   const run: Run = { ...input, talk, snapshot, holder: holder.value, planted: plant(input, holder.value) };
   const own = { root: snapshot.root, publicKey: suite.publicKey(secrets.scalar), size };
-  await talk.say({ step: 'accept', body: introduce(runTermsHash(terms), own) });
+  await talk.say({ step: 'accept', body: introduce(terms, own) });
   await sayOwn(run);
   const points = await hearMasked(run);
   if (!points.ok) return points;

@@ -21,6 +21,8 @@ export type RunTerms = Readonly<{
   openings: number;
   /** Variance of the noise on a count; a whole number, only in mode `cardinality`. */
   noiseVariance?: number;
+  /** No job stands behind it; said in the first message of each side. */
+  trial?: true;
 }>;
 
 /** Members of terms that cannot stand. */
@@ -28,7 +30,7 @@ export type TermsRefusal = Readonly<{ code: 'RUN_TERMS'; members: readonly strin
 
 const MEMBERS: readonly string[] = [
   'v', 'jobId', 'session', 'suite', 'mode', 'holder', 'registry', 'bucket', 'courts', 'openings',
-  'noiseVariance',
+  'noiseVariance', 'trial',
 ];
 
 /** LIMIT: court codes a holder may declare. */
@@ -63,6 +65,7 @@ export const parseRunTerms = (value: Json): Result<RunTerms, TermsRefusal> => {
     ['registry', isMatch(terms['registry'], ORGAN) && terms['registry'] !== terms['holder']],
     ['bucket', isBucket(terms['bucket'])], ['courts', areCourts(terms['courts'])],
     ['openings', isWhole(terms['openings'], OPENINGS_MIN, OPENINGS_MAX)], ['noiseVariance', isNoise],
+    ['trial', terms['trial'] === undefined || terms['trial'] === true],
   ];
   const members = [
     ...checks.flatMap(([name, isRight]) => (isRight ? [] : [name])),

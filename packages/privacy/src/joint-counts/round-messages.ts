@@ -41,7 +41,8 @@ const say = async (
 ): Promise<RoundParcel> => {
   const message = await signMessage({
     v: 1, protocol: PROTOCOL, suite: suiteOfRound(terms), session: terms.roundId, role: organ, step,
-    seq: 0, previous: NO_CHAIN.head, seen: '', body: { ...body, roster: rosterHash(terms) },
+    seq: 0, previous: NO_CHAIN.head, seen: '',
+    body: { ...body, roster: rosterHash(terms), ...(terms.trial === true ? { trial: true } : {}) },
     payload: payloadNote(hashOfKey(signer), payload),
   }, signer);
   return { line: message.line, payload };

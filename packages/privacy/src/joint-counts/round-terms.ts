@@ -18,6 +18,8 @@ export type RoundTerms = Readonly<{
   /** Members whose difference a sum may never show, and the least a sum may have. */
   leastContributors: number;
   shareVariance: number; colluders: number;
+  /** No job stands behind it; said in every contribution. */
+  trial?: true;
 }>;
 
 /** Members of terms that cannot stand. */
@@ -37,7 +39,7 @@ const WORD = /^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/;
 const ORGAN = /^[a-zA-Z]{1,32}\/[0-9A-Za-z]{1,32}$/;
 const NAMES: readonly string[] = [
   'v', 'roundId', 'jobId', 'engine', 'product', 'period', 'cells', 'coordinator', 'decryptor', 'members',
-  'leastContributors', 'shareVariance', 'colluders',
+  'leastContributors', 'shareVariance', 'colluders', 'trial',
 ];
 
 const isText = (value: unknown, form: RegExp): value is string =>
@@ -87,6 +89,7 @@ export const parseRoundTerms = (value: Json): Result<RoundTerms, RoundTermsRefus
     ['shareVariance', isWhole(terms['shareVariance'], 0, 1_000_000)],
     // At least two members stay whose noise nobody knows.
     ['colluders', isWhole(terms['colluders'], 0, count - 2)],
+    ['trial', terms['trial'] === undefined || terms['trial'] === true],
   ];
   const wrong = [
     ...checks.flatMap(([name, isRight]) => (isRight ? [] : [name])),

@@ -38,10 +38,11 @@ const runOnce = async (
   const terms = `${mode}.json`;
   must(await stage.program('court', [
     'psi', 'terms', '--job', `leak-${mode}`, '--mode', mode, '--count', String(OPEN_ROWS),
-    '--holder', HOLDER, '--registry', REGISTRY, '--courts', '虚01', '--out', terms,
+    '--holder', HOLDER, '--registry', REGISTRY, '--courts', '虚01', '--without-job', '--out', terms,
   ]));
   const side = (role: string): readonly string[] =>
-    ['psi', 'run', '--role', role, '--terms', terms, '--exchange', `${mode}-exchange`, '--wait', '100'];
+    ['psi', 'run', '--role', role, '--terms', terms, '--exchange', `${mode}-exchange`, '--wait', '100',
+      '--without-job'];
   const [holder, registry] = await Promise.all([
     stage.program('court', [...side('holder'), '--rows', 'open.jsonl', '--key', 'court.key',
       '--peer-key', names.registry, '--state', `${mode}-court`, '--out', `${mode}-court.json`]),

@@ -3,17 +3,18 @@ import { Fault, parseCivilDate, type Result } from '@fengcun/kernel';
 import { hasDueDate } from '@fengcun/statute';
 import { termDue } from '@fengcun/registry';
 import {
-  exactNoise, type GroupSuite, type HolderResult, openingPower, type RegistryResult, ristrettoSuite,
-  runHolder,
-  runRegistry, type RunRefusal, type RunRole, type RunTerms, sessionSecrets, sm2Suite,
+  exactNoise, type HolderResult, openingPower, type RegistryResult, runHolder, runRegistry, type RunRefusal,
+  type RunRole, type RunTerms, sessionSecrets,
 } from '@fengcun/privacy';
 import { writeWhole } from '../../atomic-write.ts';
 import { EXIT, type ExitCode, UnusableInput } from '../../exit.ts';
 import { type Arguments, textOption } from '../../options.ts';
 import type { Terminal } from '../../terminal.ts';
 import { readOrganKey, readPeerKey } from '../organ-key.ts';
+import { requirePermit } from '../run-permit.ts';
 import { folderChannel } from './folder-channel.ts';
 import { keptWork } from './kept-work.ts';
+import { frozenRoot, LEAK_FINDING, suiteOf } from './leak-finding-job.ts';
 import { startPointPool } from './point-pool.ts';
 import { readRows, type RowSet } from './rows.ts';
 import { countRun, openRunState, readTerms } from './run-state.ts';
@@ -38,10 +39,6 @@ const roleOf = (given: Arguments): RunRole => {
 
 const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
 
-/** The group of a run. */
-export const suiteOf = async ({ suite }: Pick<RunTerms, 'suite'>): Promise<GroupSuite> =>
-  (suite === 'sm2-sm3' ? sm2Suite : ristrettoSuite());
-
 const dueDay = (today: string): string => {
   const from = parseCivilDate(today);
   if (!from.ok) return today;
@@ -49,11 +46,14 @@ const dueDay = (today: string): string => {
   return hasDueDate(due) ? due.dueOn : today;
 };
 
+const headOf = ({ jobId, session, mode, trial }: RunTerms) =>
+  ({ jobId, session, mode, ...(trial === true ? { trial } : {}) });
+
 /** What the holder's file holds: its own rows that should be sealed, as tasks with a day, or the count. */
 const holderReport = (
   terms: RunTerms, { hits, noisyCount, ...rest }: HolderResult, rows: RowSet, today: string,
 ) => ({
-  v: 1, jobId: terms.jobId, session: terms.session, mode: terms.mode, ...rest,
+  v: 1, ...headOf(terms), ...rest,
   rowsCompared: rows.records.length, rowsLeft: rows.left,
   ...(noisyCount === undefined ? {} : { noisyCount, noiseVariance: terms.noiseVariance ?? 0 }),
   ...(hits === undefined ? {} : {
@@ -63,13 +63,20 @@ const holderReport = (
 });
 
 const registryReport = (terms: RunTerms, { opened, ...rest }: RegistryResult) => ({
-  v: 1, jobId: terms.jobId, session: terms.session, mode: terms.mode, ...rest,
+  v: 1, ...headOf(terms), ...rest,
   openings: terms.openings, catchesTenPercentWith: openingPower(terms.openings, 0.1),
   // For the person who holds them against the publication.
   openedRows: opened.filter(({ kind }) => kind === 'record')
     .map(({ content }) => Buffer.from(content).toString('base64')),
   openedPadding: opened.filter(({ kind }) => kind === 'padding').length,
 });
+
+const countAtRegistry = async (given: Arguments, terms: RunTerms, terminal: Terminal): Promise<void> => {
+  const { holder, mode, bucket, session } = terms;
+  const today = parseCivilDate(terminal.today());
+  if (!today.ok) throw new Fault('CLOCK', 'the clock gives no day');
+  await countRun(textOption(given, 'quota'), { holder, mode, session, on: today.value, rows: bucket });
+};
 
 type Done = Readonly<{ report: object; line: string }>;
 
@@ -81,14 +88,11 @@ const sideOf = async (given: Arguments, terminal: Terminal): Promise<Result<Done
   const rows = await readRows(needed(given, 'rows', 'the file of records'), terms.courts);
   const folder = needed(given, 'state', 'a folder of this side alone');
   const state = await openRunState(folder, terms, rows.records);
-  if (role === 'registry') {
-    const { holder, mode, bucket, session } = terms;
-    const today = parseCivilDate(terminal.today());
-    if (!today.ok) throw new Fault('CLOCK', 'the clock gives no day');
-    await countRun(textOption(given, 'quota'), { holder, mode, session, on: today.value, rows: bucket });
-  }
   const suite = await suiteOf(terms);
   const secrets = sessionSecrets(suite, state.seed, terms.session);
+  const root = (): string => frozenRoot({ terms, role, secrets, records: rows.records });
+  await requirePermit(given, terminal, { run: LEAK_FINDING, terms, organ: terms[role], root });
+  if (role === 'registry') await countAtRegistry(given, terms, terminal);
   const pool = startPointPool(suite, secrets.scalar, Math.max(1, count(given, 'threads', 1)));
   try {
     const channel = await folderChannel({

@@ -14,6 +14,8 @@ import { type Arguments, textOption } from '../../options.ts';
 import type { Terminal } from '../../terminal.ts';
 import { readOrganKey } from '../organ-key.ts';
 import { askBfv } from './bfv-thread.ts';
+import { requirePermit } from '../run-permit.ts';
+import { JOINT_COUNT } from './joint-count-job.ts';
 import { publicKeyOf } from './member-steps.ts';
 import {
   fileOf, needed, readDirectory, readJson, readList, readParcel, readParcels, readRoundTerms, writeParcel,
@@ -45,6 +47,7 @@ export const drawRoster = async (given: Arguments, terminal: Terminal): Promise<
     cells: whole(given, 'cells', 0), coordinator: needed(given, 'coordinator', 'the organ that adds'),
     members, leastContributors: whole(given, 'least', 3), shareVariance: whole(given, 'share-variance', 2),
     colluders: whole(given, 'colluders', 1), ...(decryptor === undefined ? {} : { decryptor }),
+    ...(given.values['without-job'] === true ? { trial: true } : {}),
   };
   const terms = parseRoundTerms(drawn);
   if (!terms.ok) throw new UnusableInput(`terms that cannot stand: ${terms.error.members.join(', ')}`);
@@ -72,6 +75,7 @@ const resultOf = (
     period: terms.period, organs: [...organsOf(terms)], counts: [...counts],
     variance: shareVariance * terms.members.length, rho,
     transcript: transcriptHash('sha256', chainsOf(messages)),
+    ...(terms.trial === true ? { trial: true } : {}),
   };
 };
 
@@ -99,6 +103,7 @@ const sumOfMasks = (terms: RoundTerms, contributions: readonly Contribution[]): 
 /** `sum collect`: the sum of masked vectors, or of ciphertexts for the decryptor; all organs or none. */
 export const collect = async (given: Arguments, terminal: Terminal): Promise<ExitCode> => {
   const terms = await readRoundTerms(given);
+  await requirePermit(given, terminal, { run: JOINT_COUNT, terms, organ: terms.coordinator });
   await refuseSecondSum(given, terms);
   const parcels = await readParcels(needed(given, 'contributions', 'the folder of contributions'));
   const opened = openContributions(terms, await readDirectory(given), parcels);
@@ -139,6 +144,8 @@ export const collect = async (given: Arguments, terminal: Terminal): Promise<Exi
 /** `sum decrypt`: the decryptor opens one sum of a round, once. */
 export const decrypt = async (given: Arguments, terminal: Terminal): Promise<ExitCode> => {
   const terms = await readRoundTerms(given);
+  const organ = terms.decryptor ?? 'nobody';
+  await requirePermit(given, terminal, { run: JOINT_COUNT, terms, organ });
   const directory = await readDirectory(given);
   const state = await readJson(given, 'state', 'the secret key') as
     Readonly<{ roundId: string; secretKey: string }>;

@@ -13,6 +13,9 @@ const must = (run: PartyRun): PartyRun => {
   throw new Fault('DEMO_FAILED', `A process of the demonstration ended with ${run.code}: ${run.note.trim()}`);
 };
 
+/** What a process said last; before it stands that this is a trial. */
+const lastNote = ({ note }: PartyRun): string => note.trim().split('\n').at(-1) ?? '';
+
 const plain = (organ: string): string => organ.replace('/', '-');
 const countsOf = (at: number): readonly number[] =>
   Array.from({ length: CELLS }, (_, cell) => 100 * (at + 1) + 7 * cell);
@@ -44,12 +47,14 @@ const contributed = async (stage: DemoStage, name: string, isBfv: boolean): Prom
     'sum', 'roster', '--round', roundId, '--directory', 'directory.json', '--announcements', `${name}-said`,
     '--job', `joint-${name}`, '--product', `demo-${name}`, '--period', '2026Q3', '--cells', String(CELLS),
     '--coordinator', COORDINATOR, '--history', `${name}-history.json`, '--out', `${name}.json`,
+    '--without-job',
     ...(isBfv ? ['--decryptor-organ', DECRYPTOR] : []),
   ]));
   const all = await Promise.all(ORGANS.map((organ) => stage.program(organ, [
     'sum', 'contribute', '--terms', `${name}.json`, '--organ', organ, '--key', `${plain(organ)}.key`,
     '--state', `${name}-${plain(organ)}.state`, '--counts', `${plain(organ)}.counts`,
     '--announcements', `${name}-said`, '--directory', 'directory.json', '--out', `${name}-in`,
+    '--without-job',
   ])));
   for (const one of all) must(one);
   return { name, roundId, isBfv };
@@ -57,7 +62,7 @@ const contributed = async (stage: DemoStage, name: string, isBfv: boolean): Prom
 
 const collect = ({ name, isBfv }: Round, folder: string, out: string): readonly string[] => [
   'sum', 'collect', '--terms', `${name}.json`, '--directory', 'directory.json', '--contributions', folder,
-  '--history', `${name}-history.json`, '--out', out,
+  '--history', `${name}-history.json`, '--out', out, '--without-job',
   ...(isBfv ? ['--announcements', `${name}-said`, '--key', `${plain(COORDINATOR)}.key`] : []),
 ];
 
@@ -73,7 +78,7 @@ const withoutOne = async (stage: DemoStage, round: Round): Promise<string> => {
   await mkdir(folder);
   await cp(join(stage.folder, `${round.name}-in`), folder, { recursive: true });
   await rename(join(folder, `${plain(ORGANS[0])}.json`), join(stage.folder, 'late.json'));
-  return (await stage.program(COORDINATOR, collect(round, 'short', 'short.json'))).note.trim();
+  return lastNote(await stage.program(COORDINATOR, collect(round, 'short', 'short.json')));
 };
 
 const seenWords = async (stage: DemoStage, { name }: Round): Promise<string> => {
@@ -93,7 +98,7 @@ const run = async (stage: DemoStage): Promise<void> => {
   const open = (out: string): readonly string[] => [
     'sum', 'decrypt', '--terms', 'bfv.json', '--directory', 'directory.json', '--organ', DECRYPTOR,
     '--state', `bfv-${plain(DECRYPTOR)}.state`, '--in', 'bfv.sum', '--history', 'decrypted.json',
-    '--out', out,
+    '--out', out, '--without-job',
   ];
   must(await stage.program(DECRYPTOR, open('bfv.result')));
   const second = await stage.program(DECRYPTOR, open('second.result'));
@@ -105,10 +110,10 @@ const run = async (stage: DemoStage): Promise<void> => {
   ]);
   stage.saw(isChinese ? '汇总方' : 'coordinator', [
     `${ORGANS[0]}: ${await seenWords(stage, masks)}`, `Σ ${await countsIn(stage, 'masks.sum')}`,
-    broken, again.note.trim(),
+    broken, lastNote(again),
   ]);
   stage.saw(isChinese ? '解密方（没有单个机关的密文）' : 'decryptor (no ciphertext of any one organ)', [
-    `Σ ${await countsIn(stage, 'bfv.result')}`, second.note.trim(),
+    `Σ ${await countsIn(stage, 'bfv.result')}`, lastNote(second),
   ]);
 };
 

@@ -1,8 +1,8 @@
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
-import { canonicalJson, type Json } from '@fengcun/kernel';
+import { canonicalJson } from '@fengcun/kernel';
 import {
-  announce, checkRosterKeys, openAnnouncement, prepareCounts, maskCounts, organsOf, type Prepared,
+  announce, checkRosterKeys, maskCounts, openAnnouncement, organsOf, type Prepared,
   type RoundParcel, type RoundTerms, signContribution, wordsToBytes,
 } from '@fengcun/privacy';
 import { writeWhole } from '../../atomic-write.ts';
@@ -10,7 +10,10 @@ import { EXIT, type ExitCode, UnusableInput } from '../../exit.ts';
 import { type Arguments } from '../../options.ts';
 import type { Terminal } from '../../terminal.ts';
 import { readOrganKey } from '../organ-key.ts';
+import { requirePermit } from '../run-permit.ts';
 import { askBfv } from './bfv-thread.ts';
+import { JOINT_COUNT } from './joint-count-job.ts';
+import { preparedCounts } from './member-counts.ts';
 import {
   fileOf, needed, readDirectory, readJson, readParcel, readRoundTerms, roundSecrets, writeParcel,
 } from './round-files.ts';
@@ -66,17 +69,6 @@ export const publicKeyOf = async (given: Arguments, terms: RoundTerms): Promise<
   return key;
 };
 
-const preparedCounts = async (given: Arguments, terms: RoundTerms): Promise<Prepared> => {
-  const counts = await readJson(given, 'counts', 'this organ\'s counts, a list of whole numbers');
-  if (!Array.isArray(counts)) throw new UnusableInput('--counts: no list');
-  const { saltKey, noiseOf } = await roundSecrets(given, terms.roundId);
-  const numbers = counts.map((one: Json) => (typeof one === 'number' ? one : Number.NaN));
-  const prepared = prepareCounts(numbers, terms, { saltKey, noise: noiseOf(terms.shareVariance) });
-  if (prepared.ok) return prepared.value;
-  const { code, cell } = prepared.error;
-  throw new UnusableInput(`--counts: ${code}${cell === undefined ? '' : ` in cell ${cell}`}`);
-};
-
 const payloadOf = async (
   given: Arguments, terms: RoundTerms, { prepared, organ }: Readonly<{ prepared: Prepared; organ: string }>,
 ): Promise<Uint8Array> => {
@@ -97,6 +89,7 @@ export const contribute = async (given: Arguments, terminal: Terminal): Promise<
   if (!organsOf(terms).includes(organ)) throw new UnusableInput('--organ: not in the roster of these terms');
   const signer = await readOrganKey(needed(given, 'key', 'the key file of this organ'));
   const prepared = await preparedCounts(given, terms);
+  await requirePermit(given, terminal, { run: JOINT_COUNT, terms, organ, root: () => prepared.root });
   const payload = await payloadOf(given, terms, { prepared, organ });
   const path = join(needed(given, 'out', 'the folder of contributions'), fileOf(organ));
   await writeParcel(path, await signContribution({ terms, organ, signer }, prepared.root, payload));
@@ -112,7 +105,11 @@ export const openCell = async (given: Arguments, terminal: Terminal): Promise<Ex
   if (!Number.isSafeInteger(cell) || cell < 0 || cell >= terms.cells) {
     throw new UnusableInput(`--cell: a whole number below ${terms.cells}`);
   }
-  const { salt, path, ...opened } = (await preparedCounts(given, terms)).open(cell);
+  const prepared = await preparedCounts(given, terms);
+  await requirePermit(given, terminal, {
+    run: JOINT_COUNT, terms, organ, stages: ['running', 'finished'], root: () => prepared.root,
+  });
+  const { salt, path, ...opened } = prepared.open(cell);
   const file = join(needed(given, 'out', 'the folder of openings'), fileOf(organ));
   await writeWhole(file, `${canonicalJson({ organ, ...opened, salt: hex(salt), path: path.map(hex) })}\n`);
   terminal.out(`${file}\n`);
