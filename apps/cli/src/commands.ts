@@ -58,7 +58,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       en: 'try packs on a whole population: who is covered, when' },
     usage: 'simulate --population FILE --packs ID[,ID…] [--as-of DATE] [--switch K=V]… [--threads N]\n'
       + '       [--parameter NAME=VALUE]… [--matter seal|unseal] [--policies DIR]\n'
-      + '       [--ask all] [--html FOLDER] [--json | --csv] [--exact]',
+      + '       [--ask all] [--html FOLDER] [--json | --csv] [--exact]\n'
+      + '       --replay FILE --facts FILE | --replay registry --approved-by ACCOUNT [--data DIR]',
     examples: ['./fengcun simulate --population examples/population.parquet --packs cn-a1,cn-c --html out/'],
     load: async () => (await import('./commands/simulate.ts')).simulateCommand,
   },

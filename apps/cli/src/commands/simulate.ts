@@ -7,6 +7,7 @@ import { parseCivilDate } from '@fengcun/kernel';
 import { type Pack, VARIANTS_MAX } from '@fengcun/policy';
 import { checkParameters, checkSwitches, parseParameters, parseSwitches } from '../decide-record.ts';
 import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
+import { DATA_OPTIONS } from '../open-data.ts';
 import { type Arguments, parseOptions, textOption } from '../options.ts';
 import { choosePacks, loadPacks } from '../packs-folder.ts';
 import { startProgress } from '../progress.ts';
@@ -25,6 +26,7 @@ const OPTIONS = {
   json: { type: 'boolean' }, csv: { type: 'boolean' }, html: { type: 'string' },
   ask: { type: 'string' }, 'assume-file': { type: 'string' }, replay: { type: 'string' },
   facts: { type: 'string' }, exact: { type: 'boolean' },
+  ...DATA_OPTIONS, account: { type: 'string' }, 'approved-by': { type: 'string' },
 } as const;
 
 /** LIMIT: more threads than this wait for the disk. */

@@ -1,8 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { parseStored, replayDecisions, type ReplayResult, type StoredDecision } from '@fengcun/application';
+import {
+  parseStored, replayDecisions, replayRegistry, type ReplayResult, type StoredDecision,
+} from '@fengcun/application';
+import type { Pack } from '@fengcun/policy';
+import { twoPeople } from '../cases/link.ts';
+import { checkParameters, parseParameters } from '../decide-record.ts';
 import { outcomeText } from '../decision-text.ts';
 import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
 import { readFactSheets } from '../fact-sheets.ts';
+import { withFaults } from '../ledger/faults.ts';
+import { onData } from '../open-data.ts';
 import { type Arguments, textOption } from '../options.ts';
 import { choosePacks, loadPacks } from '../packs-folder.ts';
 import type { Language, Terminal } from '../terminal.ts';
@@ -42,23 +49,50 @@ const replayText = (result: ReplayResult, language: Language): string => {
     + changes.join('');
 };
 
-/**
- * `fengcun simulate --replay DECISIONS --facts FACTS --packs A,B [--html FOLDER] [--json|--csv]`: what each
- * pack would have done to the
- * decisions, each on its own day. Exit 1 where one made by the same pack does not come out again.
- */
-export const replayCommand = async (given: Arguments, terminal: Terminal): Promise<ExitCode> => {
-  const [path, facts, ids] = ['replay', 'facts', 'packs'].map((name) => textOption(given, name));
-  if (path === undefined || facts === undefined || ids === undefined) {
-    throw new UnusableInput('--replay needs --facts FILE (the facts of the decisions) and --packs A,B');
+const packsOf = async (given: Arguments, ids: readonly string[]): Promise<readonly Pack[]> => {
+  const values = given.values['parameter'];
+  const parameters = parseParameters(Array.isArray(values) ? values.map(String) : []);
+  const packs = choosePacks(await loadPacks(textOption(given, 'policies'), { parameters, ids }), ids);
+  checkParameters(packs, parameters);
+  return packs;
+};
+
+const fromFiles = async (path: string, given: Arguments, packs: readonly Pack[]): Promise<
+  readonly ReplayResult[]> => {
+  const facts = textOption(given, 'facts');
+  if (facts === undefined) {
+    throw new UnusableInput('--replay FILE needs --facts FILE, the facts of the decisions');
   }
-  const packs = choosePacks(await loadPacks(textOption(given, 'policies')), ids.split(','));
   const stored = await readStored(path);
   const { records } = await readFactSheets(facts);
-  const replayed = packs.map((pack): Replayed => {
+  return packs.map((pack) => {
     const result = replayDecisions(stored, records.map((record) => record.facts), pack);
     if (!result.ok) throw new UnusableInput(`${path}: ${result.error}`);
-    return { result: result.value, pack };
+    return result.value;
+  });
+};
+
+/** Clauses of decisions already made are told by the packs that are shipped, and those of the folder. */
+const fromRegistry = async (given: Arguments, terminal: Terminal, packs: readonly Pack[]): Promise<
+  readonly ReplayResult[]> => {
+  const { account, approvedBy } = twoPeople(given, terminal.language);
+  const folders = [await loadPacks(), await loadPacks(textOption(given, 'policies'))];
+  const known = folders.flatMap((folder) => [...folder.values()]);
+  return onData(given, terminal, (deployment) =>
+    replayRegistry(deployment, { by: { account, approvedBy }, packs, known }));
+};
+
+const replay = async (given: Arguments, terminal: Terminal): Promise<ExitCode> => {
+  const [path, ids] = ['replay', 'packs'].map((name) => textOption(given, name));
+  if (path === undefined || ids === undefined) {
+    throw new UnusableInput('--replay needs --packs A,B, and a file with --facts FILE, or `registry`');
+  }
+  const packs = await packsOf(given, ids.split(','));
+  const results = await (path === 'registry' ? fromRegistry(given, terminal, packs)
+    : fromFiles(path, given, packs));
+  const replayed = results.flatMap((result, i): readonly Replayed[] => {
+    const pack = packs[i];
+    return pack === undefined ? [] : [{ result, pack }];
   });
   const out = textOption(given, 'html');
   if (out !== undefined) {
@@ -72,3 +106,11 @@ export const replayCommand = async (given: Arguments, terminal: Terminal): Promi
     : replayed.map(({ result }) => replayText(result, terminal.language)).join(''));
   return replayed.every(({ result }) => result.reproduced === result.sameHash) ? EXIT.done : EXIT.findings;
 };
+
+/**
+ * `fengcun simulate --replay DECISIONS --facts FACTS --packs A,B [--html FOLDER] [--json|--csv]`, or
+ * `--replay registry --approved-by ACCOUNT` over the data: what each pack would have done to the
+ * decisions, each on its own day. Exit 1 where one made by the same pack does not come out again.
+ */
+export const replayCommand = (given: Arguments, terminal: Terminal): Promise<ExitCode> =>
+  withFaults(terminal, 'simulate --replay', () => replay(given, terminal));

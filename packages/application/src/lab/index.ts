@@ -13,6 +13,7 @@ export {
 export { publishLab } from './publish-lab.ts';
 export { publishResult } from './publish-result.ts';
 export { possibleRecords, roundedRecords } from './rounded.ts';
+export { NOT_KEPT, type RegistryReplay, replayRegistry } from './replay-registry.ts';
 export {
   parseStored, type ReplayChange, replayDecisions, type ReplayResult, type StoredDecision,
 } from './replay.ts';

@@ -90,27 +90,50 @@ const replayOne = (stored: StoredDecision, facts: FactSheet | undefined,
   noteChange(tally, stored, after);
 };
 
-/** Replays stored decisions under a pack; facts are found by their hash, so nothing can be mistaken. */
-export const replayDecisions = (
-  stored: readonly StoredDecision[], sheets: readonly FactSheet[], pack: Pack,
-): Result<ReplayResult, string> => {
-  if (stored.length === 0) return err('the file has no decision');
-  const byHash = new Map(sheets.map((sheet) => [factsHash(sheet), sheet]));
-  const tally: Tally = {
-    withoutFacts: 0, notInForce: 0, sameHash: 0, reproduced: 0, unchanged: 0, earlier: 0, same: 0, later: 0,
-    daysEarlier: 0, daysLater: 0, changes: new Map(),
-  };
-  for (const each of stored) replayOne(each, byHash.get(each.factsHash), { pack, tally });
+/** A replay under way: decisions come one by one, so that a registry need not be held in memory. */
+export type Replay = Readonly<{
+  /** `facts`: those the decision was made from; undefined where they are not kept. */
+  add: (stored: StoredDecision, facts: FactSheet | undefined) => void;
+  result: () => ReplayResult;
+}>;
+
+const resultOf = (pack: Pack, tally: Tally, decisions: number): ReplayResult => {
   const { withoutFacts, notInForce, sameHash, reproduced, daysEarlier, daysLater } = tally;
-  return ok({
-    replay: 1, pack: pack.id, packHash: pack.hash, decisions: stored.length, withoutFacts, notInForce,
-      sameHash,
-    reproduced, unchanged: shownCount(tally.unchanged),
+  return {
+    replay: 1, pack: pack.id, packHash: pack.hash, decisions, withoutFacts, notInForce, sameHash, reproduced,
+    unchanged: shownCount(tally.unchanged),
     changes: [...tally.changes.values()].sort((a, b) => b.count - a.count)
       .map(({ of, count }) => ({ ...of, decisions: shownCount(count) })),
     moved: {
       earlier: shownCount(tally.earlier), same: shownCount(tally.same), later: shownCount(tally.later),
       daysEarlier: tally.earlier < 10 ? 0 : daysEarlier, daysLater: tally.later < 10 ? 0 : daysLater,
     },
-  });
+  };
+};
+
+/** Begins a replay under a pack. */
+export const startReplay = (pack: Pack): Replay => {
+  const tally: Tally = {
+    withoutFacts: 0, notInForce: 0, sameHash: 0, reproduced: 0, unchanged: 0, earlier: 0, same: 0, later: 0,
+    daysEarlier: 0, daysLater: 0, changes: new Map(),
+  };
+  let decisions = 0;
+  return {
+    add: (stored, facts) => {
+      decisions += 1;
+      replayOne(stored, facts, { pack, tally });
+    },
+    result: () => resultOf(pack, tally, decisions),
+  };
+};
+
+/** Replays stored decisions under a pack; facts are found by their hash, so nothing can be mistaken. */
+export const replayDecisions = (
+  stored: readonly StoredDecision[], sheets: readonly FactSheet[], pack: Pack,
+): Result<ReplayResult, string> => {
+  if (stored.length === 0) return err('the file has no decision');
+  const byHash = new Map(sheets.map((sheet) => [factsHash(sheet), sheet]));
+  const replay = startReplay(pack);
+  for (const each of stored) replay.add(each, byHash.get(each.factsHash));
+  return ok(replay.result());
 };
