@@ -79,11 +79,12 @@ test('a pack is edited: a mistake is told in its place, words are offered, it is
   // Words and the line's end are undone one after the other; more than there is to undo does nothing.
   for (let i = 0; i < 4; i += 1) await page.keyboard.press('Control+z');
   await page.waitForSelector('h2:has-text("检查通过")');
+  // Only the lines in sight are drawn: the first condition stands two screens down.
+  for (let i = 0; i < 2; i += 1) await page.keyboard.press('PageDown');
   await page.click('.cm-line:has-text("when: recordKind")');
   await page.keyboard.press('End');
   await page.keyboard.type(' && firstOff');
-  await page.waitForSelector('.cm-tooltip-autocomplete :text("firstOffender")');
-  await page.keyboard.press('Enter');
+  await page.click('.cm-tooltip-autocomplete li:has-text("firstOffender")');
   await page.waitForSelector('.cm-line:has-text("&& firstOffender")');
   const [saved] = await Promise.all([page.waitForEvent('download'), page.click('.page-head-acts .plain:has-text("下载")')]);
   assert.equal(saved.suggestedFilename(), 'pack.yaml');
