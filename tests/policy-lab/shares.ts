@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { publishResult } from '../../packages/application/src/lab/index.ts';
 import { makePopulation, simulate, takePopulation, type PackResult } from '../../packages/application/src/simulation/index.ts';
 import { choosePacks, loadPacks } from '../../apps/cli/src/packs-folder.ts';
 import { civil, present } from '../../packages/kernel/src/index.ts';
@@ -23,20 +24,22 @@ const AS_OF = civil('2026-11-21');
 export const sharedData = `${root}../shared/data/`;
 export const hasShared = COLLECTIONS.every(([, file]) => existsSync(sharedData + file));
 
-const share = ({ coverage }: PackResult): string => {
-  const all = Object.values(coverage).reduce((sum, n) => sum + n, 0);
-  const percent = (n: number): string => ((100 * n) / all).toFixed(1);
+/** Of records about real people as a report tells them, in whole percents: a tenth of one may be a person. */
+const share = ({ coverage, rounding }: PackResult, read: number): string => {
+  if (rounding?.base === 0) return 'withheld';
+  const percent = (n: number): string => ((100 * n) / read).toFixed(rounding === undefined ? 1 : 0);
   const open = percent(coverage.review + coverage.undetermined);
   return `${percent(coverage.sealedNow + coverage.sealedLater)} / ${open}`;
 };
 
-type Column = Readonly<{ name: string; packs: readonly PackResult[] }>;
+type Column = Readonly<{ name: string; read: number; packs: readonly PackResult[] }>;
 
 const columnOf = async (name: string, path: string): Promise<Column> => {
   const packs = choosePacks(await loadPacks(`${root}policies`), PUBLISHED.map(([id]) => id));
   const result = await simulate({ path, packs, asOf: AS_OF });
-  const { packs: counted, population } = present(result.ok ? result.value : undefined, name);
-  return { name: `${name} (${population.read.toLocaleString('en-US')}) sealed / open, %`, packs: counted };
+  const { packs: counted, population: { kind, read } } = publishResult(present(result.ok ? result.value : undefined, name));
+  const size = `${kind === 'real' ? 'about ' : ''}${read.toLocaleString('en-US')}`;
+  return { name: `${name} (${size}) sealed / open, %`, read, packs: counted };
 };
 
 /** The table of docs/policy-lab.md: published shares, and what each pack covers of each population. */
@@ -55,7 +58,7 @@ export const sharesTable = async (): Promise<string> => {
     }
     const heads = ['pack', 'published', ...columns.map(({ name }) => name)];
     const lines = PUBLISHED.map(([id, published], i) =>
-      [id, published, ...columns.map(({ packs }) => share(present(packs[i], id)))]);
+      [id, published, ...columns.map(({ packs, read }) => share(present(packs[i], id), read))]);
     return [heads, heads.map(() => '---'), ...lines].map((line) => `| ${line.join(' | ')} |\n`).join('');
   } finally {
     rmSync(folder, { recursive: true, force: true });

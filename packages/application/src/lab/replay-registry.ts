@@ -84,7 +84,7 @@ const clauseOf = (
   return facts === undefined || decider?.ok !== true ? NOT_KEPT : decider.value.trace(facts).decidedBy;
 };
 
-/** The decision an amended pack answers: that of its own earlier text, or for a new pack the one that counted. */
+/** The decision a pack answers: that of its own earlier text, or for a new pack the one that counted. */
 const answered = (pack: Pack, decisions: readonly KeptDecision[]): KeptDecision | undefined =>
   decisions.find((each) => each.pack === pack.id) ?? decisions[0];
 
