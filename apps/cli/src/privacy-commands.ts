@@ -28,6 +28,7 @@ export const PRIVACY_COMMANDS: Readonly<Record<string, Command>> = {
       + '         --exchange DIR --state DIR [--quota FILE] [--threads N]\n'
       + '         [--wait SECONDS] [--out FILE] [--json]\n'
       + '         (--data DIR | --database-url URL) --job JOB --account A --organ O | --without-job (trial)\n'
+      + '       | hits FILE --job JOB --account A --organ O [--data DIR | --database-url URL] [--json]\n'
       + '       | check prepare|ask|answer|read … | job propose|approve|begin|finish …\n'
       + '         (docs/privacy-computing.md)',
     examples: [

@@ -6,6 +6,7 @@ import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
 import { type Arguments, parseOptions, textOption } from '../options.ts';
 import { makeOrganKey } from '../privacy/organ-key.ts';
 import { check } from '../privacy/psi/check.ts';
+import { hits } from '../privacy/psi/hits.ts';
 import { LEAK_FINDING } from '../privacy/psi/leak-finding-job.ts';
 import { runSide } from '../privacy/psi/run.ts';
 import { RUN_JOB_OPTIONS, runJob } from '../privacy/run-job.ts';
@@ -66,7 +67,8 @@ export const psi = async (argv: readonly string[], terminal: Terminal): Promise<
     case 'terms': return drawTerms(given, terminal);
     case 'run': return runSide(given, terminal);
     case 'job': return runJob(given, terminal, LEAK_FINDING);
+    case 'hits': return hits(given, terminal);
     case 'check': return check(second, given, terminal);
-    default: throw new UnusableInput('psi keys | terms | run | check | job; see ./fengcun help psi');
+    default: throw new UnusableInput('psi keys | terms | run | hits | check | job; see ./fengcun help psi');
   }
 };

@@ -3,7 +3,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { findJob, ownComputations } from '@fengcun/application';
+import {
+  beginJobAct, findJob, findMatter, listDuties, ownComputations, supervisionOver,
+} from '@fengcun/application';
 import { psi } from '../../commands/psi.ts';
 import { UnusableInput } from '../../exit.ts';
 import { openData } from '../../open-data.ts';
@@ -57,11 +59,28 @@ test('a run begins under its approved job alone, and the person of a sealed reco
   const report = JSON.parse(await readFile(at('holder.json'), 'utf8')) as Readonly<{ tasks: readonly { row: string }[]; transcriptHash: string }>;
   assert.deepEqual(report.tasks.map(({ row }) => row), ['row-8', 'row-9']);
   const first = JSON.parse(await readFile(join(at('exchange'), 'holder', '000000.json'), 'utf8')) as Readonly<{ body: { root: string; trial?: true } }>;
+  const found = (who: string, organ: string, file = 'holder.json') =>
+    call('hits', at(file), '--job', jobId, ...by(who, organ), '--json');
+  assert.deepEqual([(await found('li', HOLDER)).code, (await found('li', HOLDER)).note], [1, 'fengcun: refused: NOT_THE_RESULT_OF_THE_JOB\n']);
   assert.equal((await call('job', 'finish', jobId, ...by('li', HOLDER), '--result', at('holder.json'))).code, 0);
+  await writeFile(at('changed.json'), JSON.stringify({ ...report, mode: 'full', tasks: report.tasks.slice(1) }));
+  assert.equal((await found('li', HOLDER, 'changed.json')).code, 1);
+  await writeFile(at('trial.json'), JSON.stringify({ ...report, mode: 'full', trial: true }));
+  await refuses(found('li', HOLDER, 'trial.json'), /trial/);
+  const leak = JSON.parse((await found('li', HOLDER)).out) as Readonly<{ proceedingId: string; rows: number }>;
+  const matter = JSON.parse((await found('zhou', 'procuratorate/A06')).out) as typeof leak;
+  assert.deepEqual([leak.rows, matter.rows, (await found('wu', REGISTRY)).note], [2, 2, 'fengcun: refused: NOT_THE_PROCURATORATE\n']);
   const values = { data: at('data'), 'key-file': at('key') };
   const deployment = await openData({ values, words: [] });
   const reader = { account: 'wu', person: 'wu', organ: REGISTRY, role: 'supervisor' };
-  const job = await findJob({ deployment, now: deployment.clock }, reader, jobId).finally(() => deployment.close());
+  const job = await findJob({ deployment, now: deployment.clock }, reader, jobId);
+  const seen = async (account: string, organ: string) => ({ account, person: account, organ,
+    act: await beginJobAct({ deployment }, reader, { act: 'supervision.read', request: account }) });
+  const parts = supervisionOver(deployment, () => undefined);
+  const duties = await listDuties(parts, await seen('li', HOLDER));
+  const opened = await findMatter(parts, await seen('zhou', 'procuratorate/A06'), matter.proceedingId).finally(() => deployment.close());
+  assert.ok(duties.some(({ id, dueOn }) => id === leak.proceedingId && dueOn !== undefined));
+  assert.ok(opened?.state.stage === 'opened' && opened.state.unit === HOLDER);
   assert.deepEqual([job?.state, job?.inputs, job?.transcriptHash, first.body.trial],
     ['finished', [{ organ: HOLDER, root: first.body.root }], report.transcriptHash, undefined]);
   const told = (day: string) => ownComputations(job === undefined ? [] : [job], [{ at: day, step: 'SealOrdered' }]).map(({ kind }) => kind);
