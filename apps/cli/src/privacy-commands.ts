@@ -40,7 +40,7 @@ export const PRIVACY_COMMANDS: Readonly<Record<string, Command>> = {
   sum: {
     summary: { zh: '跨机关联合计数：各方不出明细', en: 'joint counts of organs that may not share rows' },
     usage: 'sum keys | round | announce [--decryptor] | roster | contribute | collect | decrypt\n'
-      + '       | open --cell N | audit --cell N | job propose|approve|begin|finish …\n'
+      + '       | open --cell N | audit --cell N [--before SUM] | job propose|approve|begin|finish …\n'
       + '       contribute, open, collect, decrypt: --data DIR --job JOB --account A --organ O\n'
       + '         | --without-job (trial; roster says it too)\n'
       + '         (options: docs/privacy-computing.md)',

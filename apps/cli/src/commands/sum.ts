@@ -11,7 +11,7 @@ const TEXTS = [
   'out', 'algorithm', 'round', 'organ', 'key', 'state', 'announcements', 'directory', 'job', 'product',
   'period', 'cells', 'coordinator', 'decryptor-organ', 'least', 'share-variance', 'colluders', 'history',
   'terms',
-  'counts', 'contributions', 'in', 'cell', 'openings',
+  'counts', 'contributions', 'in', 'cell', 'openings', 'before', 'factor',
 ] as const;
 
 const OPTIONS = {

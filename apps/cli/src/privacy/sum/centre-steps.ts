@@ -16,6 +16,7 @@ import { readOrganKey } from '../organ-key.ts';
 import { askBfv } from './bfv-thread.ts';
 import { requirePermit } from '../run-permit.ts';
 import { JOINT_COUNT } from './joint-count-job.ts';
+import { warnOfRange } from './range-warning.ts';
 import { publicKeyOf } from './member-steps.ts';
 import {
   fileOf, needed, readDirectory, readJson, readList, readParcel, readParcels, readRoundTerms, writeParcel,
@@ -195,6 +196,7 @@ export const audit = async (given: Arguments, terminal: Terminal): Promise<ExitC
     const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'hex'));
     return { organ, root, cell: { ...rest, salt: bytes(salt), path: path.map(bytes) } };
   }));
+  await warnOfRange(given, terminal);
   const found = auditCell(Int32Array.from(result.counts), opened, cell);
   terminal.out(`${found.code}${found.organ === undefined ? '' : ` ${found.organ}`}\n`);
   return found.code === 'CELL_AGREES' ? EXIT.done : EXIT.findings;
