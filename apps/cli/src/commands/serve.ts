@@ -5,7 +5,8 @@ import {
   PUBLISHED_SCHEMAS, servicePorts,
 } from '@fengcun/application';
 import {
-  type Ambience, createServer, loadSite, type LogLine, type Server, type ServerConfig, type Site, stopOnSignal,
+  type Ambience, createServer, loadSite, type LogLine, type Server, type ServerConfig, type Site,
+  stopOnSignal,
 } from '@fengcun/server';
 import { buildWeb } from '@fengcun/web/build';
 import manifest from '../../package.json' with { type: 'json' };

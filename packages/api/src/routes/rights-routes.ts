@@ -3,8 +3,8 @@ import { NOTHING, object } from '../schema/schema.ts';
 import { pageOf } from './matter-page.ts';
 import { PAPER_REPLY, paperReply } from './paper-reply.ts';
 import {
-  ownIdentity, ownLooks, ownRightsStep, rightsDecision, rightsFiling, rightsPage, rightsPaperName, rightsRequestId,
-  rightsSearch,
+  ownIdentity, ownLooks, ownRightsStep, rightsDecision, rightsFiling, rightsPage, rightsPaperName,
+  rightsRequestId, rightsSearch,
   type RightsShown, rightsShown, rightsStep,
 } from './rights-schemas.ts';
 import { jsonBody, jsonReply, type Reply, route } from './route.ts';

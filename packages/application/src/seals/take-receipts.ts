@@ -30,7 +30,9 @@ export const holderRow = (receipt: Receipt, state: SealingState, changedAt: stri
 const nameOf = ({ recordId, organ }: HolderName): string => `${recordId} ${organ}`;
 
 /** The standing of a holder is where the record is: after an opening that is the open side. */
-export const setHolders = async ({ sealed, open }: SealingStores, rows: readonly HolderRow[]): Promise<void> => {
+export const setHolders = async (
+  { sealed, open }: SealingStores, rows: readonly HolderRow[],
+): Promise<void> => {
   const last = new Map(rows.map((row) => [nameOf(row), row]));
   for (const found of await sealed.holders.setAll([...last.values()])) last.delete(nameOf(found));
   await open.holders.setAll([...last.values()]);
