@@ -35,7 +35,8 @@ const roundOf = (place: string, members: RoundTerms['members'], cells: number): 
 /**
  * Pairwise masks, by the engine of joint counts: of two organs the one whose name comes first adds the shared
  * words, the other one takes them off, modulo 2^32. Whoever sees all vectors learns their sum only; the
- * others but two learn nothing about either of those two. LIMIT: every organ must answer; without one of them the
+ * others but two learn nothing about either of those two. LIMIT: every organ must answer; without one of
+ * them the
  * masks do not cancel and the round is given up.
  * @see Bonawitz et al. 2017, §4.0
  */
