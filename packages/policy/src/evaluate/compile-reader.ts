@@ -1,7 +1,7 @@
 import { assert, type CivilDate } from '@fengcun/kernel';
 import type { Expression } from '../cel/expression.ts';
 import { type Unknown, UNKNOWN } from '../facts/fact-sheet.ts';
-import { sameValue, slotOf, type Slots, type SlotValue } from '../facts/slots.ts';
+import { slotOf, type Slots, type SlotValue } from '../facts/slots.ts';
 import { compileCondition } from './compile-condition.ts';
 import { readExtended, readExtreme } from './compile-dates.ts';
 import { readCount, readNth } from './compile-lists.ts';
@@ -66,7 +66,7 @@ const readChoice = (expression: Expression & { op: 'choose' }, context: CompileC
     const value = condition(slots);
     if (value !== MAYBE) return value === TRUE ? yes(slots) : no(slots);
     const chosen = yes(slots);
-    return sameValue(chosen, no(slots)) ? chosen : UNKNOWN;
+    return chosen === no(slots) ? chosen : UNKNOWN;
   };
 };
 
