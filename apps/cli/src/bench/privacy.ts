@@ -1,4 +1,6 @@
-import { benchBfv, benchIntersection, benchMasks, benchStatistics } from '@fengcun/privacy/bench';
+import {
+  benchBfv, benchIntersection, benchMasks, benchStatistics, type JointCountBench,
+} from '@fengcun/privacy/bench';
 import { type BenchResult, machineOf, type Target } from './measure.ts';
 
 /** Rows of each side that a leak finding must do in ten minutes on two cores, two parties on one machine. */
@@ -8,6 +10,11 @@ const PARTIES = 2;
 
 const atMost = (id: string, target: number, measured: number, unit: string): Target =>
   ({ id, target, measured: Math.round(measured * 1000) / 1000, unit, met: measured <= target });
+
+/** One row of a round; milliseconds of a party beside the number of organs, never in its place. */
+const roundOf = (part: string, { cpuMs, ...round }: JointCountBench) => ({
+  part, ...round, ...Object.fromEntries(Object.entries(cpuMs).map(([name, ms]) => [`${name}Ms`, ms])),
+});
 
 /**
  * Statistics, leak finding and joint counts in processor time; targets of the issue. The time of a million
@@ -27,8 +34,7 @@ export const benchPrivacy = async (): Promise<BenchResult> => {
       { part: 'statistics', drawsPerSecond: statistics.drawsPerSecond, persons: statistics.persons },
       ...statistics.tables.map((table) => ({ part: 'table', ...table })),
       ...intersections.map((one) => ({ part: 'intersection', ...one })),
-      { part: 'masks', organs: masks.organs, cells: masks.cells, ...masks.cpuMs, isExact: masks.isExact },
-      { part: 'bfv', organs: bfv.organs, cells: bfv.cells, ...bfv.cpuMs, isExact: bfv.isExact },
+      roundOf('masks', masks), roundOf('bfv', bfv),
     ],
     targets: [
       atMost('noise-of-a-quarter', 1, noise / 1000, 'CPU-seconds'),
