@@ -179,6 +179,14 @@ export const startConsole = async (more: readonly string[] = []): Promise<Consol
   const folder = await mkdtemp(join(tmpdir(), 'fengcun-console-'));
   // The keys go with the data: a copy whose keys another copy uses finds them erased.
   await cp(await madeWorld(), folder, { recursive: true });
+  return consoleOver(folder, more);
+};
+
+/** The same over nothing but the people of the demonstration, such as an empty database of a server. */
+export const startEmptyConsole = async (more: readonly string[]): Promise<Console> =>
+  consoleOver(await mkdtemp(join(tmpdir(), 'fengcun-console-')), ['--empty', ...more]);
+
+const consoleOver = async (folder: string, more: readonly string[]): Promise<Console> => {
   const service = await startService([...placesIn(folder), ...more]);
   const browser = await chromium.launch({
     executablePath: CHROMIUM,
