@@ -5,7 +5,8 @@ export {
 export { beginJobAct, type JobActor } from './job-act.ts';
 export { JOB_KIND, JOB_MACHINE } from './job-machine.ts';
 export {
-  approveJob, beginJob, failJob, findJob, finishJob, type JobsPage, type JobStep, jobsUnder, type JobTaken,
+  approveJob, beginJob, everyJobUnder, failJob, findJob, finishJob, type JobsPage, type JobStep, jobsUnder,
+  type JobTaken,
   proposeJob, readJobs, takeJobStep,
 } from './job-steps.ts';
 export { type ExactCell, type ExactRefusal, exactTable } from './exact-tables.ts';

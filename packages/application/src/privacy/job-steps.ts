@@ -127,6 +127,19 @@ export const jobsUnder = (
     return jobs;
   });
 
+/** Every job under an act that was committed, a page at a time: whoever took part learns of the newest too. */
+export const everyJobUnder = async (
+  parts: ProceedingParts, act: ProceedingAct,
+): Promise<readonly PrivacyJob[]> => {
+  const jobs: PrivacyJob[] = [];
+  for (;;) {
+    const afterId = jobs.at(-1)?.jobId;
+    const page = await jobsUnder(parts, act, afterId === undefined ? {} : { afterId });
+    jobs.push(...page);
+    if (page.length < JOBS_MAX) return jobs;
+  }
+};
+
 /** Reads jobs under an intent of its own. */
 export const readJobs = async (
   parts: ProceedingParts, actor: JobActor, page: JobsPage = {},

@@ -2,7 +2,7 @@ import type { PrivacyPort } from '@fengcun/api';
 import {
   DELTA, epsilonOf, type PrivacyJob, productNamed, RHO_LIFE, RHO_QUARTER, writtenRational,
 } from '@fengcun/privacy';
-import { budgetUnder, jobsUnder } from '../privacy/index.ts';
+import { budgetUnder, everyJobUnder } from '../privacy/index.ts';
 import { actOfService, type ProceedingParts } from '../proceedings/index.ts';
 import type { ServiceAct } from './service-act.ts';
 
@@ -29,7 +29,10 @@ const jobShown = (job: PrivacyJob): ShownJob => {
 export const privacyPort = (parts: ProceedingParts, actOf: () => ServiceAct): PrivacyPort => {
   const budget = () => budgetUnder(parts, actOfService(actOf()));
   return {
-    jobs: async () => ({ items: (await jobsUnder(parts, actOfService(actOf()))).map(jobShown) }),
+    jobs: async () => {
+      const jobs = await everyJobUnder(parts, actOfService(actOf()));
+      return { items: jobs.slice(-ITEMS_MAX).map(jobShown) };
+    },
     releases: async () => {
       const { releases } = await budget();
       return {

@@ -7,7 +7,7 @@ import {
   citesOfAnswer, type FiledRequest, isSilentOn, RIGHTS, type RightsEvent, type RightsState, type ShownRow,
 } from '@fengcun/registry';
 import { type Applied, certificatesOfPerson } from '../certificate/index.ts';
-import { jobsUnder, ownComputations } from '../privacy/index.ts';
+import { everyJobUnder, ownComputations } from '../privacy/index.ts';
 import { actOfService, applicantDigest, listedPapers, paperNamed } from '../proceedings/index.ts';
 import { fileRequest, type RightsFiling } from '../rights/file-request.ts';
 import { citizenOf } from '../accounts/citizen.ts';
@@ -158,7 +158,7 @@ const ownLooksShown = async (parts: RightsParts, by: RightsActor): Promise<OwnLo
     looks, certificates: given.flatMap(certificateShown).slice(0, CERTIFICATES_MAX),
     seals: steps.map(sealStepShown).slice(0, SEAL_STEPS_MAX),
     // The same jobs are read for everybody: what is read tells nothing of the person.
-    computations: ownComputations(await jobsUnder(parts, by.act), steps).slice(-COMPUTATIONS_MAX),
+    computations: ownComputations(await everyJobUnder(parts, by.act), steps).slice(-COMPUTATIONS_MAX),
   };
 };
 
