@@ -127,7 +127,7 @@ export const jobsUnder = (
     return jobs;
   });
 
-/** Every job under an act that was committed, a page at a time: whoever took part learns of the newest too. */
+/** Every job under an act that was committed, page by page: whoever took part learns of the newest as well. */
 export const everyJobUnder = async (
   parts: ProceedingParts, act: ProceedingAct,
 ): Promise<readonly PrivacyJob[]> => {
