@@ -127,7 +127,7 @@ export const jobsUnder = (
     return jobs;
   });
 
-/** Every job under an act that was committed, page by page: whoever took part learns of the newest as well. */
+/** Every job under an act that was committed, page by page: whoever took part learns of the newest too. */
 export const everyJobUnder = async (
   parts: ProceedingParts, act: ProceedingAct,
 ): Promise<readonly PrivacyJob[]> => {
