@@ -48,8 +48,8 @@ const describeFailure = (data: { name: string; file?: string; details: { error: 
   return `\n✘ ${data.name}\n  ${(data.file ?? '').replace(root, '')}\n${text.split('\n').slice(0, 25).map((line) => `  ${line}`).join('\n')}\n`;
 };
 
-/** Packages without clock, files or processes: their tests cannot disturb each other. */
-const PURE = /\/packages\/(kernel|statute|crypto|judgment|policy|ledger|registry|documents|vault)\/src\//;
+/** Parts whose unit tests give back whatever they take: they cannot disturb each other. */
+const PURE = /\/(packages\/(?!store)[a-z]+|apps\/(cli|server|web))\/src\//;
 /** Hooks at the top of a file would hold for every file of a shared process. */
 const HAS_HOOKS = /^(before|after)(Each)?\(/m;
 
