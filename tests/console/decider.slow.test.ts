@@ -94,6 +94,8 @@ for (const [where, size] of [['telephone', PHONE], ['desk', DESK]] as const) {
     const approver = await signIn('court-approver', size);
     await approver.page.goto(reviewer.page.url());
     await until(approver, 'main button:has-text("批准解除封存")');
+    // The sentence of law is loaded when it is shown.
+    await approver.page.waitForSelector('.outcome-closed summary:has-text("第二十二条")');
     assert.match(await approver.page.innerText('.outcome-closed'), /封存不当[^]*第二十二条/, 'ground and article are on the page');
     await isSound(approver, 'to approve');
     await press(approver, '批准解除封存');
