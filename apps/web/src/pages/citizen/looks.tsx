@@ -1,4 +1,4 @@
-import { useWords, type Words } from '../../app/language.tsx';
+import { useWords } from '../../app/language.tsx';
 import { useAnswer } from '../../api/answers.ts';
 import type { BodyOf } from '../../api/interface.ts';
 import { COMPUTATION_WORDS, wordsIn } from '../../parts/computation-words.ts';
@@ -8,24 +8,10 @@ import { organWords } from '../../parts/organ-words.ts';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Statute, Statutes } from '../../parts/statute.tsx';
+import { stepWords } from '../../parts/timeline/step-words.ts';
 import { LOOK_OUTCOMES } from './words.ts';
 
 type Looks = BodyOf<'readOwnLooks'>;
-
-const SEAL_STEPS: Readonly<Record<string, Words>> = {
-  SealOrdered: { zh: '决定封存', en: 'ordered to be sealed' },
-  CorrectiveSealOrdered: { zh: '更正封存决定', en: 'the order was corrected' },
-  HolderAdded: { zh: '又发现一处副本，一并封存', en: 'another copy was found and is sealed as well' },
-  Acknowledged: { zh: '该机关已封存并回执', en: 'this organ has sealed its copy' },
-  Escalated: { zh: '该机关逾期，已报监督机关', en: 'this organ is late; its supervisor was told' },
-  UnsealOrdered: { zh: '依法解除封存', en: 'unsealed on a ground of the law' },
-  Rescinded: { zh: '撤销封存', en: 'the seal was rescinded' },
-  ExemptedByApplication: { zh: '依您的申请不予封存', en: 'not sealed, as you asked' },
-  ObservationStarted: { zh: '考察期开始', en: 'observation has begun' },
-  ObservationShortened: { zh: '考察期缩短', en: 'observation was shortened' },
-  ObservationPassed: { zh: '考察期满', en: 'observation is over' },
-  ErasedByLaw: { zh: '依法删除', en: 'erased by law' },
-};
 
 const Seals = ({ seals }: Pick<Looks, 'seals'>) => {
   const { t } = useWords();
@@ -37,7 +23,7 @@ const Seals = ({ seals }: Pick<Looks, 'seals'>) => {
         <li key={`${at}${step}${holder ?? ''}`}>
           <time dateTime={at}>{instantText(at)}</time>
           {holder !== undefined && <b>{t(organWords(holder))} </b>}
-          {t(SEAL_STEPS[step] ?? { zh: '办理', en: 'a step was taken' })}
+          {t(stepWords(step))}
           {document !== undefined && <span className="faint"> {document}</span>}
           {cites !== undefined && cites.length > 0 && <Statutes cites={cites} />}
         </li>
