@@ -10,6 +10,14 @@ export { emptyModel, type LinearModel } from './linear-model.ts';
 export { type ErrorRow, type Judged, measureRecogniser, type RecogniserMeasure } from './measure.ts';
 export { type MinorCue, minorCues } from './minor-cues.ts';
 export { type ModelFile, modelHash, type ModelRefusal, parseModel, writeModel } from './model-file.ts';
+export {
+  POOLED, pooledRows, QUALITY_DOCUMENTS_MIN, qualityOfField, type QualityTrials,
+} from './measure-quality.ts';
+export {
+  type CalibrationBin, type CoveragePoint, type FieldQuality, type NoiseRow, parseQuality, QUALITY_FILE,
+  QUALITY_NAME_MAX, QUALITY_ROWS_MAX, type QualityRefusal, type QualityRow, type RecogniserQuality,
+  writeQuality,
+} from './quality.ts';
 export { lossesOf, type MembershipMeasure, membershipInference } from './privacy-of-model.ts';
 export { type FieldProposal, proposalOf, type Route, type RouteReason, unread } from './read-fields.ts';
 export { type Recogniser, type Recognition, recogniseVector, recognising } from './recogniser.ts';
