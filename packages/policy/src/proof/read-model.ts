@@ -24,12 +24,19 @@ const membersOf = (text: WorldText, field: FactField, name: string, model: Model
   return names.filter((_, i) => isTrue(model, `${name}_${i}`));
 };
 
+/**
+ * A fact of which a theorem only says that it is known has no variable for its value, since no condition
+ * reads it. Any value then makes the same example; the same one each time.
+ */
+const UNREAD_DATE = civil('2000-01-01');
+
 const valueOf = (text: WorldText, field: FactField, name: string, model: Model): Json => {
-  switch (field.type.kind) {
+  const { type } = field;
+  switch (type.kind) {
     case 'boolean': return isTrue(model, name);
-    case 'integer': return Number(model.get(name));
-    case 'enum': return nameOfCode(text, Number(model.get(name)));
-    case 'date': return dateOf(model, name);
+    case 'integer': return Number(model.get(name) ?? type.min);
+    case 'enum': return model.has(name) ? nameOfCode(text, Number(model.get(name))) : type.values[0] ?? '';
+    case 'date': return model.has(`${name}_y`) ? dateOf(model, name) : UNREAD_DATE;
     default: return membersOf(text, field, name, model);
   }
 };
