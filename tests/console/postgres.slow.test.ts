@@ -1,22 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { startServer } from '../../packages/store/src/testing/postgres-server.ts';
 import { inquiryJourney } from './inquiry-journey.ts';
-import { type Console, PHONE, skip, startEmptyConsole } from './started.ts';
+import { type Console, PHONE, skip, startServerConsole } from './started.ts';
 
 // The same pages over a real PostgreSQL server: what a court runs, not what a newcomer tries.
 
-let database: Awaited<ReturnType<typeof startServer>> | undefined;
 let running: Console | undefined;
-before(async () => {
-  if (skip !== false) return;
-  database = await startServer();
-  running = await startEmptyConsole(['--database-url', database.url]);
-});
-after(async () => {
-  await running?.stop();
-  await database?.stop();
-});
+before(async () => { if (skip === false) running = await startServerConsole(); });
+after(async () => { await running?.stop(); });
 
 test('on PostgreSQL an inquiry goes from the form to a result that is shown once, decided by two', { skip }, async () => {
   assert.ok(running);

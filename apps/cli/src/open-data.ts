@@ -24,7 +24,12 @@ const MENDABLE: ReadonlySet<string> = new Set([
   'DATA_DIRECTORY_IN_USE', 'DATA_DIRECTORY_UNUSABLE', 'DATABASE_UNREACHABLE', 'DATABASE_TOO_OLD',
   'DATABASE_ENCODING', 'DATABASE_READ_ONLY', 'KEY_FILE_MISSING', 'KEY_FILE_IN_DATA_DIRECTORY',
   'KEY_FILE_EXPOSED', 'KEY_FILE_LOCKED', 'KEY_FILE_SECRET', 'KEY_FILE_BROKEN', 'KEY_FILE_UNREADABLE',
+  'DEMO_WORLD_UNFINISHED',
 ]);
+
+/** What a person can mend as unusable input with its sentence; anything else as it is. */
+export const asMendable = (error: unknown): unknown =>
+  (error instanceof Fault && MENDABLE.has(error.code) ? new UnusableInput(error.message) : error);
 
 /** The data directory named by the options; on a server it holds the files of the ledger. */
 export const dataFolder = (given: Arguments): string => resolve(textOption(given, 'data') ?? 'data');
@@ -51,8 +56,7 @@ export const openData = async (given: Arguments): Promise<Deployment> => {
       random: pooledRandom((length) => randomBytes(length)),
     });
   } catch (error) {
-    if (error instanceof Fault && MENDABLE.has(error.code)) throw new UnusableInput(error.message);
-    throw error;
+    throw asMendable(error);
   }
 };
 

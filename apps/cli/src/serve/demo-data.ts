@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { liveHolders, makeWorldIn, readMadeWorld } from '../demo/world/index.ts';
-import { dataFolder, keyFolder } from '../open-data.ts';
+import { asMendable, dataFolder, keyFolder } from '../open-data.ts';
 import { type Arguments, textOption } from '../options.ts';
 import { programClock } from '../program-clock.ts';
 import { startProgress } from '../progress.ts';
@@ -13,11 +13,11 @@ export const WORLD_SEED = 'fengcun';
 const HUNDRED = 100;
 
 /**
- * Fills the empty data directory of a demonstration with the invented world; one that holds something is left
- * as it is, and so is a database on a server.
+ * Fills the empty data directory of a demonstration, or the empty database of a server, with the invented
+ * world; what holds something is left as it is.
  */
 export const fillDemoData = async (given: Arguments, terminal: Terminal): Promise<void> => {
-  if (textOption(given, 'database-url') !== undefined) return;
+  const databaseUrl = textOption(given, 'database-url');
   const path = textOption(given, 'key-file');
   const isChinese = terminal.language === 'zh';
   const progress = startProgress(terminal, HUNDRED, isChinese ? '% 虚构数据' : '% of the invented data');
@@ -25,9 +25,9 @@ export const fillDemoData = async (given: Arguments, terminal: Terminal): Promis
   const isMade = await makeWorldIn({
     dataDirectory: dataFolder(given), seed: WORLD_SEED, now: programClock()(),
     keys: { defaultFolder: keyFolder(), ...(path === undefined ? {} : { path: resolve(path) }) },
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
     onProgress: (share) => progress.advance(Math.round(share * HUNDRED)),
-  });
-  progress.end();
+  }).catch((error: unknown) => { throw asMendable(error); }).finally(progress.end);
   if (!isMade) return;
   const seconds = Math.round((terminal.elapsedMs() - startedAt) / 1000);
   terminal.note(isChinese ? `虚构数据已生成（两年，${seconds} 秒）；人物、机关均为虚构\n`
