@@ -31,7 +31,7 @@ const Person = () => {
   const { signOut } = useStanding();
   return (
     <div className="person">
-      <span className="person-name">{displayName}</span>
+      <span className="person-name" lang="zh-CN">{displayName}</span>
       <span className="person-roles">{roles.map((role) => t(ROLE_WORDS[role])).join(' · ')}</span>
       <LanguageChoice />
       <button type="button" className="quiet" onClick={() => { void signOut(); }}>

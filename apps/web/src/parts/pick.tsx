@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 
 /** One of several, with a line about each; a set of radio buttons that looks like cards. */
 export const Pick = <T extends string>({ legend, options, value, choose, name }: Readonly<{
-  legend: string; name: string; value: T | undefined; choose: (value: T) => void;
-  options: readonly Readonly<{ value: T; label: string; about?: ReactNode }>[];
+  legend: ReactNode; name: string; value: T | undefined; choose: (value: T) => void;
+  options: readonly Readonly<{ value: T; label: ReactNode; about?: ReactNode }>[];
 }>) => (
   <fieldset className="pick">
     <legend>{legend}</legend>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { RouteId } from '@fengcun/api';
 import { useWords } from '../app/language.tsx';
 import { sendThroughGate } from '../api/gate.ts';
+import { Original } from './original.tsx';
 
 /** LIMIT: a paper is fetched once and let go of soon; a browser's own viewer has its copy by then. */
 const LET_GO_MILLISECONDS = 60_000;
@@ -16,9 +17,9 @@ export const saveBytes = (bytes: Uint8Array, name: string, type: string): void =
   setTimeout(() => URL.revokeObjectURL(address), LET_GO_MILLISECONDS);
 };
 
-/** A button that saves a paper (PDF) of the interface. */
-export const SavePaper = ({ route, call, name, label }: Readonly<{
-  route: RouteId; call: object; name: string; label: string;
+/** A button that saves a paper (PDF) of the interface; `number`: what the paper is numbered with. */
+export const SavePaper = ({ route, call, name, label, number }: Readonly<{
+  route: RouteId; call: object; name: string; label: string; number?: string;
 }>) => {
   const { t } = useWords();
   const [state, setState] = useState<'idle' | 'busy' | 'refused'>('idle');
@@ -33,7 +34,7 @@ export const SavePaper = ({ route, call, name, label }: Readonly<{
   return (
     <>
       <button type="button" className="plain" disabled={state === 'busy'} onClick={() => { void save(); }}>
-        {label}
+        {label}{number !== undefined && <> <Original>{number}</Original></>}
       </button>
       {state === 'refused' && (
         <span role="alert" className="told">{t({ zh: '文书暂时无法取得。', en: 'The paper cannot be had just now.' })}</span>

@@ -22,14 +22,42 @@ export type InquiryMaterial = keyof typeof INQUIRY_MATERIALS;
 
 /** What an officer must have confirmed before a grant; unknown is no confirmation. */
 export const CONFIRMATIONS = {
-  caseIsHandled: { zh: '查询单位正在办理该案件，查询为办案所需', cites: ['CPL_286_2', 'M2022_16_1'] },
-  postIsReal: { zh: '被查询人确系该岗位的在职人员或者拟招录人员', cites: ['MPS2021_4_2'] },
-  unitContactsMinors: { zh: '查询单位确系密切接触未成年人的单位', cites: ['LPM_62', 'LPM_130'] },
-  licenceIsPending: { zh: '被查询人确已申请该行政许可或者职业资格', cites: ['MPS2021_4_3'] },
-  personAgreed: { zh: '被查询人确已申请办理公证', cites: ['MPS2021_4_3'] },
-  clientOfThisCase: { zh: '被查询人是本案的犯罪嫌疑人、被告人，申请人是其辩护律师', cites: ['O2012_2_3'] },
-  letterIsGenuine: { zh: '公函与经办人身份经核实', cites: ['M2022_16_1'] },
-} as const satisfies Readonly<Record<string, Readonly<{ zh: string; cites: readonly string[] }>>>;
+  caseIsHandled: {
+    zh: '查询单位正在办理该案件，查询为办案所需',
+    en: 'the asking organ is handling this case, and needs the answer for it',
+    cites: ['CPL_286_2', 'M2022_16_1'],
+  },
+  postIsReal: {
+    zh: '被查询人确系该岗位的在职人员或者拟招录人员',
+    en: 'the person holds this post or is to be hired for it',
+    cites: ['MPS2021_4_2'],
+  },
+  unitContactsMinors: {
+    zh: '查询单位确系密切接触未成年人的单位',
+    en: 'the asking unit is in close contact with minors',
+    cites: ['LPM_62', 'LPM_130'],
+  },
+  licenceIsPending: {
+    zh: '被查询人确已申请该行政许可或者职业资格',
+    en: 'the person has applied for this licence or qualification',
+    cites: ['MPS2021_4_3'],
+  },
+  personAgreed: {
+    zh: '被查询人确已申请办理公证',
+    en: 'the person has asked for this notarisation',
+    cites: ['MPS2021_4_3'],
+  },
+  clientOfThisCase: {
+    zh: '被查询人是本案的犯罪嫌疑人、被告人，申请人是其辩护律师',
+    en: 'the person is suspected or accused in this case; the applicant is their defender',
+    cites: ['O2012_2_3'],
+  },
+  letterIsGenuine: {
+    zh: '公函与经办人身份经核实',
+    en: 'letter and officer were verified',
+    cites: ['M2022_16_1'],
+  },
+} as const satisfies Readonly<Record<string, Readonly<{ zh: string; en: string; cites: readonly string[] }>>>;
 
 /** A fact that only a person can confirm. */
 export type Confirmation = keyof typeof CONFIRMATIONS;

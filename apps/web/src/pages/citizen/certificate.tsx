@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useWords } from '../../app/language.tsx';
 import { useAct, useAnswer } from '../../api/answers.ts';
 import type { BodyOf } from '../../api/interface.ts';
+import { Original } from '../../parts/original.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Pick } from '../../parts/pick.tsx';
 import { Read } from '../../parts/read.tsx';
@@ -53,11 +54,11 @@ const Check = ({ who, isSelf, identity, back, done }: Readonly<{
     <section className="sheet">
       <h2>{t({ zh: '请核对', en: 'Please check' })}</h2>
       <dl className="facts">
-        <dt>{t({ zh: '姓名', en: 'Name' })}</dt><dd>{who.name}</dd>
+        <dt>{t({ zh: '姓名', en: 'Name' })}</dt><dd lang="zh-CN">{who.name}</dd>
         <dt>{t({ zh: '居民身份证', en: 'Identity card' })}</dt><dd>{masked(who.documentNumber)}</dd>
         <dt>{t({ zh: '申请人', en: 'Who applies' })}</dt>
-        <dd>{t(isSelf ? { zh: '本人', en: 'the person' }
-          : { zh: `监护人 ${identity.name}`, en: `guardian ${identity.name}` })}</dd>
+        <dd>{isSelf ? t({ zh: '本人', en: 'the person' })
+          : <>{t({ zh: '监护人', en: 'guardian' })} <Original>{identity.name}</Original></>}</dd>
       </dl>
       <p className="faint">{t({
         zh: '信息有误的，请到受理窗口更正。三个工作日内办结，多数当场出具。',

@@ -3,6 +3,7 @@ import { useWords } from '../../app/language.tsx';
 import { useAnswer } from '../../api/answers.ts';
 import { useSession } from '../../api/session.tsx';
 import { DueMark } from '../../parts/due-mark.tsx';
+import { Original } from '../../parts/original.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 import { RIGHT_STAGES } from './words.ts';
@@ -41,12 +42,12 @@ const Running = () => {
 
 /** Home of the person concerned: the three things people come for, and what is under way. */
 const Home = () => {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { displayName } = useSession();
   return (
     <>
       <PageHead
-        title={t({ zh: `${displayName}，您好`, en: `Hello, ${displayName}` })}
+        title={language === 'zh' ? `${displayName}，您好` : <>Hello, <Original>{displayName}</Original></>}
         lead={t({
           zh: '记录依法封存后，除法律另有规定外，任何单位和个人不得查询，您也没有向他人报告的义务。',
           en: 'A sealed record is told to nobody but where a law says so, and you need not report it.',

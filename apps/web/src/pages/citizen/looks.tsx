@@ -4,6 +4,7 @@ import type { BodyOf } from '../../api/interface.ts';
 import { COMPUTATION_WORDS, wordsIn } from '../../parts/computation-words.ts';
 import { instantText } from '../../parts/dates.ts';
 import { Nothing } from '../../parts/nothing.tsx';
+import { OrganName } from '../../parts/organ-name.tsx';
 import { organWords } from '../../parts/organ-words.ts';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
@@ -24,7 +25,7 @@ const Seals = ({ seals }: Pick<Looks, 'seals'>) => {
           <time dateTime={at}>{instantText(at)}</time>
           {holder !== undefined && <b>{t(organWords(holder))} </b>}
           {t(stepWords(step))}
-          {document !== undefined && <span className="faint"> {document}</span>}
+          {document !== undefined && <span className="faint" lang="zh-CN"> {document}</span>}
           {cites !== undefined && cites.length > 0 && <Statutes cites={cites} />}
         </li>
       ))}</ol>
@@ -52,10 +53,10 @@ const Look = ({ look }: Readonly<{ look: Looks['looks'][number] }>) => {
   const { t } = useWords();
   return (
     <article className="sheet">
-      <h3><time dateTime={look.at}>{instantText(look.at)}</time> · {t(organWords(look.organ))}</h3>
+      <h3><time dateTime={look.at}>{instantText(look.at)}</time> · <OrganName organ={look.organ} /></h3>
       <dl className="facts">
         <dt>{t({ zh: '结果', en: 'Outcome' })}</dt><dd>{t(LOOK_OUTCOMES[look.outcome])}</dd>
-        <dt>{t({ zh: '用途', en: 'For what' })}</dt><dd>{look.purpose}</dd>
+        <dt>{t({ zh: '用途', en: 'For what' })}</dt><dd lang="zh-CN">{look.purpose}</dd>
         <dt>{t({ zh: '依据', en: 'Basis' })}</dt><dd><Statute cite={look.basis} /></dd>
       </dl>
     </article>

@@ -101,7 +101,7 @@ const Shown = ({ request }: Readonly<{ request: Request }>) => {
           {dueOn !== undefined && (
             <><dt>{t({ zh: '答复期限', en: 'Answer due' })}</dt><dd>{dueOn} <DueMark on={dueOn} /></dd></>
           )}
-          <dt>{t({ zh: '您的请求', en: 'What you asked' })}</dt><dd>{statement}</dd>
+          <dt>{t({ zh: '您的请求', en: 'What you asked' })}</dt><dd lang="zh-CN">{statement}</dd>
           {missing.length > 0 && (
             <><dt>{t({ zh: '请补充', en: 'Missing' })}</dt><dd>{missing.join('、')}</dd></>
           )}
@@ -110,7 +110,7 @@ const Shown = ({ request }: Readonly<{ request: Request }>) => {
         <div className="form-acts">{papers.map(({ paper, number }) => (
           <SavePaper
             key={paper} route="rightsPaper" call={{ params: { id: request.requestId, paper } }}
-            name="document.pdf" label={t({ zh: `保存文书 ${number}`, en: `Save ${number}` })}
+            name="document.pdf" label={t({ zh: '保存文书', en: 'Save' })} number={number}
           />
         ))}</div>
       </section>

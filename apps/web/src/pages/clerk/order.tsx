@@ -34,9 +34,9 @@ const Facts = ({ order }: Readonly<{ order: Order }>) => {
       <dt>{t({
         zh: '作出机关', en: 'Ordered by',
       })}</dt><dd>{t(organWords(order.orderedBy))} · {instantText(order.orderedAt)}</dd>
-      <dt>{t({ zh: '查找副本：姓名', en: 'Find the copy: name' })}</dt><dd>{list(order.names)}</dd>
+      <dt>{t({ zh: '查找副本：姓名', en: 'Find the copy: name' })}</dt><dd lang="zh-CN">{list(order.names)}</dd>
       <dt>{t({ zh: '证件号码', en: 'Documents' })}</dt><dd>{list(order.documents.map(({ number }) => number))}</dd>
-      <dt>{t({ zh: '案号、文号', en: 'Numbers' })}</dt><dd>{list(order.caseNumbers)}</dd>
+      <dt>{t({ zh: '案号、文号', en: 'Numbers' })}</dt><dd lang="zh-CN">{list(order.caseNumbers)}</dd>
       <dt>{t({ zh: '一案一码', en: 'Case code' })}</dt>
       <dd><code className="case-code">{printedCode(order.caseCode)}</code>{' '}
         <Link className="no-print" href="/cases" onClick={() => handCaseCode(order.caseCode)}>{t({

@@ -1,15 +1,20 @@
 import type { InquiryStepBody } from '@fengcun/api';
+import type { Confirmation } from '@fengcun/registry';
+import { CONFIRMATIONS } from 'virtual:inquiry-tables';
 import { useState } from 'react';
 import { useWords } from '../../app/language.tsx';
 import { useAct } from '../../api/answers.ts';
 import { Field } from '../../parts/field.tsx';
 import type { Inquiry } from '../../parts/inquiry/words.ts';
+import { Original } from '../../parts/original.tsx';
 import { Pick } from '../../parts/pick.tsx';
 import { Told } from '../../parts/told.tsx';
 
 type Step = InquiryStepBody;
 type Reading = Extract<Step, { type: 'Propose' }>['readings'][number];
 type Tri = 'yes' | 'no' | 'unknown';
+
+const isConfirmation = (what: string): what is Confirmation => Object.hasOwn(CONFIRMATIONS, what);
 
 const TRI = { yes: { zh: '是', en: 'yes' }, no: { zh: '否', en: 'no' }, unknown: { zh: '不明', en: 'unknown' } } as const;
 
@@ -28,9 +33,11 @@ const Check = ({ take, isRunning }: Readonly<{ take: (body: Step) => void; isRun
 const Confirmations = ({ inquiry, held, hold }: Readonly<{
   inquiry: Inquiry; held: Readonly<Record<string, Tri>>; hold: (what: string, holds: Tri) => void;
 }>) => {
-  const { t } = useWords();
+  const { t, language } = useWords();
   return (inquiry.confirmations ?? []).map(({ what, zh }) => (
-    <Field key={what} label={zh}>{(control) => (
+    <Field
+      key={what} label={isConfirmation(what) ? CONFIRMATIONS[what][language] : <Original>{zh}</Original>}
+    >{(control) => (
       <select {...control} value={held[what] ?? 'unknown'} onChange={({ target }) => {
         hold(what, target.value === 'yes' ? 'yes' : target.value === 'no' ? 'no' : 'unknown');
       }}>
@@ -61,10 +68,11 @@ const Propose = ({ inquiry, take, isRunning }: Readonly<{
       />
       {(inquiry.openQuestions ?? []).map(({ question, zh, readings }) => (
         <Pick
-          key={question} legend={zh} name={question} value={chosen.find((one) => one.question === question)?.reading}
+          key={question} legend={<Original>{zh}</Original>} name={question}
+          value={chosen.find((one) => one.question === question)?.reading}
           choose={(reading) =>
             setChosen((before) => [...before.filter((one) => one.question !== question), { question, reading }])}
-          options={readings.map((one) => ({ value: one.reading, label: one.zh }))}
+          options={readings.map((one) => ({ value: one.reading, label: <Original>{one.zh}</Original> }))}
         />
       ))}
       <Pick

@@ -6,6 +6,7 @@ import { useSession } from '../../api/session.tsx';
 import { DueMark } from '../../parts/due-mark.tsx';
 import { Grounds, InquiryPapers } from '../../parts/inquiry/reasons.tsx';
 import { INQUIRY_STAGES, type Inquiry } from '../../parts/inquiry/words.ts';
+import { Original } from '../../parts/original.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Statutes } from '../../parts/statute.tsx';
@@ -23,12 +24,13 @@ const Application = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
       <h2>{t({ zh: '申请', en: 'The application' })}</h2>
       <dl className="facts">
         <dt>{t({ zh: '查询主体', en: 'Who asks' })}</dt>
-        <dd>{row[language]}{applicant !== undefined && `：${applicant.inquirer}`}</dd>
+        <dd>{row[language]}{applicant !== undefined &&
+          <>{t({ zh: '：', en: ': ' })}<Original>{applicant.inquirer}</Original></>}</dd>
         {applicant !== undefined && (
           <>
-            <dt>{t({ zh: '理由', en: 'Reasons' })}</dt><dd>{applicant.reasons}</dd>
-            <dt>{t({ zh: '用途', en: 'Purpose' })}</dt><dd>{applicant.purpose}</dd>
-            <dt>{t({ zh: '使用范围', en: 'Scope of use' })}</dt><dd>{applicant.scopeOfUse}</dd>
+            <dt>{t({ zh: '理由', en: 'Reasons' })}</dt><dd lang="zh-CN">{applicant.reasons}</dd>
+            <dt>{t({ zh: '用途', en: 'Purpose' })}</dt><dd lang="zh-CN">{applicant.purpose}</dd>
+            <dt>{t({ zh: '使用范围', en: 'Scope of use' })}</dt><dd lang="zh-CN">{applicant.scopeOfUse}</dd>
             <dt>{t({ zh: '所引依据', en: 'Basis it names' })}</dt><dd lang="zh-CN">{applicant.basis}</dd>
           </>
         )}
@@ -47,7 +49,8 @@ const Law = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
     <section className="sheet">
       <h2>{t({ zh: '法律上的审查', en: 'What the law says' })}</h2>
       <Statutes cites={INQUIRERS[kind].cites} />
-      {missing.length > 0 && <p>{t({ zh: '缺少：', en: 'Missing: ' })}{missing.map(({ zh }) => zh).join('、')}</p>}
+      {missing.length > 0 && <p>{t({ zh: '缺少：', en: 'Missing: ' })}
+        <Original>{missing.map(({ zh }) => zh).join('、')}</Original></p>}
       {grounds.length > 0 && (
         <><h3>{t({ zh: '不许可的理由', en: 'Grounds against it' })}</h3><Grounds grounds={grounds} /></>
       )}

@@ -3,6 +3,7 @@ import { useWords } from '../../app/language.tsx';
 import { useAct } from '../../api/answers.ts';
 import { Field } from '../../parts/field.tsx';
 import type { Inquiry } from '../../parts/inquiry/words.ts';
+import { Original } from '../../parts/original.tsx';
 import { Pick } from '../../parts/pick.tsx';
 import { Told } from '../../parts/told.tsx';
 
@@ -18,10 +19,11 @@ const One = ({ question, given, give }: Readonly<{
   return (
     <>
       <Pick
-        legend={question.item} name={keyOf(question)}
+        legend={<Original>{question.item}</Original>} name={keyOf(question)}
         value={given === undefined ? undefined : given.isRelevant ? 'yes' : 'no'}
         choose={(chosen) => give({ isRelevant: chosen === 'yes', reasons: given?.reasons ?? '' })}
-        options={question.readings.map(({ isRelevant, zh }) => ({ value: isRelevant ? 'yes' : 'no', label: zh }))}
+        options={question.readings.map(({ isRelevant, zh }) =>
+          ({ value: isRelevant ? 'yes' : 'no', label: <Original>{zh}</Original> }))}
       />
       <Field label={t({ zh: '理由', en: 'Reasons' })}>{(control) => (
         <input

@@ -5,6 +5,7 @@ import { useWords } from '../../app/language.tsx';
 import { useAct } from '../../api/answers.ts';
 import { Field } from '../../parts/field.tsx';
 import type { Inquiry } from '../../parts/inquiry/words.ts';
+import { Original } from '../../parts/original.tsx';
 import { Told } from '../../parts/told.tsx';
 
 const isMaterial = (item: string): item is InquiryMaterial => Object.hasOwn(INQUIRY_MATERIALS, item);
@@ -35,7 +36,7 @@ export const Supplement = ({ inquiry: { inquiryId, missing = [] } }: Readonly<{ 
         </fieldset>
       )}
       {fields.map(({ item, zh }) => (
-        <Field key={item} label={zh}>{(control) => (
+        <Field key={item} label={<Original>{zh}</Original>}>{(control) => (
           <input
             {...control} value={texts[item] ?? ''} maxLength={300} autoComplete="off"
             onChange={({ target }) => setTexts((before) => ({ ...before, [item]: target.value }))}

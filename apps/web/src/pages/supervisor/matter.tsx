@@ -4,6 +4,7 @@ import { useAnswer } from '../../api/answers.ts';
 import { useSession } from '../../api/session.tsx';
 import { DueMark } from '../../parts/due-mark.tsx';
 import { organWords } from '../../parts/organ-words.ts';
+import { Original } from '../../parts/original.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 import { SavePaper } from '../../parts/save-paper.tsx';
@@ -20,7 +21,7 @@ const Facts = ({ matter }: Readonly<{ matter: Matter }>) => {
       <dl className="facts">
         <dt>{t({ zh: '单位', en: 'Unit' })}</dt><dd>{t(organWords(unit))}</dd>
         <dt>{t({ zh: '来源', en: 'From' })}</dt><dd>{t(ORIGIN_WORDS[origin])}</dd>
-        <dt>{t({ zh: '事实', en: 'Facts' })}</dt><dd>{facts}</dd>
+        <dt>{t({ zh: '事实', en: 'Facts' })}</dt><dd lang="zh-CN">{facts}</dd>
         {about.length > 0 && (
           <><dt>{t({ zh: '涉及', en: 'About' })}</dt><dd>{t({ zh: `${about.length} 件`, en: `${about.length}` })}</dd></>
         )}
@@ -29,14 +30,15 @@ const Facts = ({ matter }: Readonly<{ matter: Matter }>) => {
       </dl>
       {opinion !== undefined && (
         <>
-          <h2>{t(OPINION_WORDS[opinion.kind])}{opinion.document !== undefined && ` ${opinion.document}`}</h2>
-          <p className="statute">{opinion.text}</p>
+          <h2>{t(OPINION_WORDS[opinion.kind])}{opinion.document !== undefined &&
+            <> <Original>{opinion.document}</Original></>}</h2>
+          <p className="statute" lang="zh-CN">{opinion.text}</p>
         </>
       )}
       <div className="form-acts">{papers.map(({ paper, number }) => (
         <SavePaper
           key={paper} route="matterPaper" call={{ params: { id: matter.matterId, paper } }} name="document.pdf"
-          label={t({ zh: `保存文书 ${number}`, en: `Save ${number}` })}
+          label={t({ zh: '保存文书', en: 'Save' })} number={number}
         />
       ))}</div>
     </section>

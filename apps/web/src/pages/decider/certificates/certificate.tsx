@@ -20,7 +20,7 @@ const Person = ({ desk }: Readonly<{ desk: NonNullable<Certificate['desk']> }>) 
   const { name, nationality, documentType, documentNumber, applicant, materials, proposed } = desk;
   return (
     <>
-      <dt>{t({ zh: '被查询人', en: 'Person' })}</dt><dd>{name}</dd>
+      <dt>{t({ zh: '被查询人', en: 'Person' })}</dt><dd lang="zh-CN">{name}</dd>
       <dt>{t(DOCUMENT_WORDS[documentType] ?? { zh: '证件', en: 'document' })}</dt><dd>{documentNumber}</dd>
       <dt>{t({ zh: '国籍', en: 'Nationality' })}</dt>
       <dd>{nationality === 'CHN' ? t({ zh: '中国', en: 'China' }) : nationality}</dd>

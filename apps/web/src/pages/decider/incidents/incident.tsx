@@ -21,16 +21,16 @@ const Facts = ({ incident }: Readonly<{ incident: Incident }>) => {
     <dl className="facts">
       <dt>{t({ zh: '机关', en: 'Organ' })}</dt><dd>{t(organWords(organ))}</dd>
       <dt>{t({ zh: '知悉之日', en: 'Known on' })}</dt><dd>{knownOn}</dd>
-      {facts !== undefined && <><dt>{t({ zh: '事实', en: 'Facts' })}</dt><dd>{facts}</dd></>}
+      {facts !== undefined && <><dt>{t({ zh: '事实', en: 'Facts' })}</dt><dd lang="zh-CN">{facts}</dd></>}
       {measures.length > 0 && <><dt>{t({ zh: '补救措施', en: 'Measures' })}</dt>
-        <dd>{measures.map((one, at) => <p key={at}>{one}</p>)}</dd></>}
+        <dd>{measures.map((one, at) => <p key={at} lang="zh-CN">{one}</p>)}</dd></>}
       {assessment !== undefined && (
         <>
           <dt>{t({ zh: '泄露的信息', en: 'What got out' })}</dt>
           <dd>{assessment.content.map((one) =>
             t(CONTENT.find(({ zh }) => zh === one) ?? { zh: one, en: one })).join('、')}</dd>
-          <dt>{t({ zh: '原因', en: 'Cause' })}</dt><dd>{assessment.cause}</dd>
-          <dt>{t({ zh: '可能的危害', en: 'Harm' })}</dt><dd>{assessment.harm}</dd>
+          <dt>{t({ zh: '原因', en: 'Cause' })}</dt><dd lang="zh-CN">{assessment.cause}</dd>
+          <dt>{t({ zh: '可能的危害', en: 'Harm' })}</dt><dd lang="zh-CN">{assessment.harm}</dd>
           <dt>{t({ zh: '涉及的人', en: 'Persons' })}</dt>
           <dd>{isSpared === 'yes'
             ? t({ zh: `${persons.length} 人，经审批免予通知`, en: `${persons.length}; two people found no notice needed` })
@@ -65,7 +65,7 @@ const Shown = ({ incident }: Readonly<{ incident: Incident }>) => {
             <div className="form-acts">{papers.map(({ paper, number }) => (
               <SavePaper
                 key={paper} route="incidentPaper" call={{ params: { id: incidentId, paper } }} name="document.pdf"
-                label={t({ zh: `保存文书 ${number}`, en: `Save ${number}` })}
+                label={t({ zh: '保存文书', en: 'Save' })} number={number}
               />
             ))}</div>
           </section>

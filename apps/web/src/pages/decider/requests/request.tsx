@@ -24,8 +24,8 @@ const Answer = ({ title, answer }: Readonly<{ title: string; answer: NonNullable
     <section className="sheet outcome">
       <h2>{`${title}：${t(RIGHT_OUTCOMES[answer.outcome])}`}</h2>
       {answer.grounds.length > 0 && <ul>{answer.grounds.map((one) => <li key={one}>{t(RIGHT_GROUNDS[one])}</li>)}</ul>}
-      {answer.reasons !== '' && <p>{answer.reasons}</p>}
-      {answer.measures !== '' && <p>{answer.measures}</p>}
+      {answer.reasons !== '' && <p lang="zh-CN">{answer.reasons}</p>}
+      {answer.measures !== '' && <p lang="zh-CN">{answer.measures}</p>}
     </section>
   );
 };
@@ -40,8 +40,9 @@ const Facts = ({ request: { organ, stage, statement, dueOn, cites, missing = [],
           <dt>{t({ zh: '请求人', en: 'Who asks' })}</dt><dd>{`${desk.person}（${t(REQUESTERS[desk.requester])}）`}</dd>
         </>
       )}
-      <dt>{t({ zh: '请求内容', en: 'Statement' })}</dt><dd>{statement}</dd>
-      {desk?.concerns !== undefined && <><dt>{t({ zh: '所涉文书', en: 'About' })}</dt><dd>{desk.concerns}</dd></>}
+      <dt>{t({ zh: '请求内容', en: 'Statement' })}</dt><dd lang="zh-CN">{statement}</dd>
+      {desk?.concerns !== undefined && <><dt>{t({ zh: '所涉文书', en: 'About' })}</dt>
+        <dd lang="zh-CN">{desk.concerns}</dd></>}
       {desk !== undefined && (
         <>
           <dt>{t({ zh: '已交材料', en: 'Papers' })}</dt>
@@ -50,7 +51,7 @@ const Facts = ({ request: { organ, stage, statement, dueOn, cites, missing = [],
       )}
       {missing.length > 0 && <><dt>{t({ zh: '已告知补正', en: 'Asked for' })}</dt>
         <dd>{missing.map((one) => t(MATERIALS_BY_NAME[one] ?? { zh: '出生日期', en: 'date of birth' })).join('、')}</dd></>}
-      {desk?.appeal !== undefined && <><dt>{t({ zh: '申诉理由', en: 'Appeal' })}</dt><dd>{desk.appeal}</dd></>}
+      {desk?.appeal !== undefined && <><dt>{t({ zh: '申诉理由', en: 'Appeal' })}</dt><dd lang="zh-CN">{desk.appeal}</dd></>}
       {referredTo !== undefined && <><dt>{t({ zh: '已移送', en: 'Referred to' })}</dt>
         <dd>{t(organWords(referredTo))}</dd></>}
       {sealingCandidate !== undefined && (
@@ -88,7 +89,7 @@ const Shown = ({ request }: Readonly<{ request: Request }>) => {
             <div className="form-acts">{papers.map(({ paper, number }) => (
               <SavePaper
                 key={paper} route="rightsPaper" call={{ params: { id: requestId, paper } }} name="document.pdf"
-                label={t({ zh: `保存文书 ${number}`, en: `Save ${number}` })}
+                label={t({ zh: '保存文书', en: 'Save' })} number={number}
               />
             ))}</div>
           </section>

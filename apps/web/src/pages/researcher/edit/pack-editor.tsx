@@ -66,7 +66,7 @@ const PackEditor = ({ text, write, messages, goTo, atLine }: Readonly<{
         autocompletion({ override: [completePack(language)] }), EditorState.tabSize.of(2),
         // Tab leaves the editor: whoever works by keyboard must never be caught in it.
         keymap.of([...completionKeymap, ...lintKeymap, ...historyKeymap, ...defaultKeymap]),
-        EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
+        EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', lang: 'zh-CN' }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) heard.current.write(update.state.doc.toString());
           if (update.docChanged || update.selectionSet) {
