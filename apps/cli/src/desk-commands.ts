@@ -9,11 +9,13 @@ export const DESK_COMMANDS: Readonly<Record<string, Command>> = {
     },
     usage: 'inquiry list [--stage S] | show ID | apply FILE | supplement ID FILE | withdraw ID | check ID\n'
       + '       | propose ID grant|refuse --reasons T [--confirm WHAT=yes|no|unknown]… [--reading K5=R]…\n'
-      + '       | decide ID agree|return [--reasons T] | sign ID --signer NAME\n'
+      + '         [--limit NAME[:CLASS,…|:DAY]=REASONS]…\n'
+      + '       | decide ID agree|return [--reasons T] [--limit …]… | sign ID --signer NAME\n'
       + '       | prepare ID [--answers FILE] | disclose ID --out PDF | paper ID NAME --out PDF\n'
       + '       each with [--server URL] [--token-file FILE] [--json]',
     examples: [
       './fengcun inquiry list --token-file examiner.token',
+      './fengcun inquiry decide 019… agree --limit yesOrNo=只需知道有无',
       './fengcun inquiry disclose 019… --out letter.pdf',
     ],
     load: async () => (await import('./commands/inquiry.ts')).inquiry,

@@ -47,7 +47,8 @@ export {
 } from './routes/seal-duty-schemas.ts';
 export type { InquiriesPage, InquiriesPort, InquiryLook, InquiryReply } from './ports/inquiries-port.ts';
 export type {
-  InquiryAnswer, InquiryAnswers, InquiryBody, InquiryListed, InquiryShown, InquiryStepBody,
+  GrantLimitBody, InquiryAnswer, InquiryAnswers, InquiryBody, InquiryDecisionBody, InquiryListed,
+  InquiryShown, InquiryStepBody,
   InquirySupplementBody,
 } from './routes/inquiry-schemas.ts';
 export { type RightsPage, type RightsPort, type RightsTaken, type SignedPaper } from './ports/rights-port.ts';

@@ -12,6 +12,7 @@ const OPTIONS = {
   out: { type: 'string' }, stage: { type: 'string' }, reasons: { type: 'string' },
   signer: { type: 'string' }, answers: { type: 'string' },
   confirm: { type: 'string', multiple: true }, reading: { type: 'string', multiple: true },
+  limit: { type: 'string', multiple: true },
 } as const;
 
 type Run = Readonly<{
@@ -52,7 +53,7 @@ const tell = (run: Run, answer: ServiceAnswer, show: Show): ExitCode => {
   return isDone ? EXIT.done : EXIT.findings;
 };
 
-const pairs = ({ given }: Run, name: 'confirm' | 'reading'): readonly (readonly [string, string])[] => {
+const pairs = ({ given }: Run, name: 'confirm' | 'reading' | 'limit'): readonly (readonly [string, string])[] => {
   const told = given.values[name];
   const all = Array.isArray(told) ? told.filter((one) => typeof one === 'string') : [];
   return all.map((one) => {
@@ -60,6 +61,16 @@ const pairs = ({ given }: Run, name: 'confirm' | 'reading'): readonly (readonly 
     if (cut < 1) throw new UnusableInput(`--${name}: give name=value`);
     return [one.slice(0, cut), one.slice(cut + 1)];
   });
+};
+
+/** `--limit NAME[:VALUE]=REASONS`, as often as there are limits: a class list or a day is the value. */
+const limits = (run: Run): Readonly<{ limits?: readonly unknown[] }> => {
+  const all = pairs(run, 'limit').map(([told, reasons]) => {
+    const [limit = '', value] = told.split(':');
+    if (limit === 'classes') return { limit, classes: (value ?? '').split(','), reasons };
+    return value === undefined ? { limit, reasons } : { limit, day: value, reasons };
+  });
+  return all.length === 0 ? {} : { limits: all };
 };
 
 const propose = async (run: Run): Promise<ExitCode> => {
@@ -71,6 +82,7 @@ const propose = async (run: Run): Promise<ExitCode> => {
     type: 'Propose', outcome, reasons: option(run, 'reasons', 'the reasons'),
     confirmations: pairs(run, 'confirm').map(([what, holds]) => ({ what, holds })),
     readings: pairs(run, 'reading').map(([question, reading]) => ({ question, reading })),
+    ...limits(run),
   };
   return tell(run, await run.send(`/v1/inquiries/${idOf(run)}/steps`, body), inquiryText);
 };
@@ -78,7 +90,7 @@ const propose = async (run: Run): Promise<ExitCode> => {
 const decide = async (run: Run): Promise<ExitCode> => {
   const [, word] = run.words;
   if (word !== 'agree' && word !== 'return') throw new UnusableInput('say agree or return after the id');
-  const body = { agrees: word === 'agree', reasons: textOption(run.given, 'reasons') ?? '' };
+  const body = { agrees: word === 'agree', reasons: textOption(run.given, 'reasons') ?? '', ...limits(run) };
   return tell(run, await run.send(`/v1/inquiries/${idOf(run)}/decisions`, body), inquiryText);
 };
 

@@ -1,3 +1,4 @@
+import { TOLD_PARTS } from '@fengcun/registry';
 import type { Terminal } from '../terminal.ts';
 
 type Told = Readonly<Record<string, unknown>>;
@@ -38,6 +39,17 @@ const questions = (told: Told, name: string, [first, second, reading]: Shown): s
     return `    ? ${textOf(one, first)}  ${textOf(one, second)}\n${readings.join('')}`;
   }).join('');
 
+/** What could be told at most, and the limits that apply, with the names by which they are given. */
+const offered = (told: Told, isZh: boolean): string => {
+  const scope = membersOf(told['scope'] ?? {});
+  const parts: Readonly<Record<string, Readonly<{ zh: string; en: string }>>> = TOLD_PARTS;
+  const tells = listOf(scope, 'tells').map((one) => parts[textOf(one, 'part')])
+    .flatMap((words) => (words === undefined ? [] : [isZh ? words.zh : words.en]));
+  const names = Array.isArray(scope['limits']) ? scope['limits'].map(String) : [];
+  return row(isZh ? '至多告知' : 'at most', tells.join(isZh ? '；' : '; '))
+    + row(isZh ? '可以限制' : 'limits', names.join(' '));
+};
+
 /** One application as an officer or who asked reads it. */
 export const inquiryText = (told: Told, terminal: Terminal): string => {
   const isZh = terminal.language === 'zh';
@@ -53,16 +65,33 @@ export const inquiryText = (told: Told, terminal: Terminal): string => {
     rows(told, 'confirmations', ['□', 'what', 'zh']),
     questions(told, 'openQuestions', ['question', 'zh', 'reading']),
     questions(told, 'questions', ['recordId', 'item', 'isRelevant']),
+    offered(told, isZh), rows(told, 'limits', ['‹', 'zh', 'reasons']),
     row(isZh ? '救济' : 'remedy', textOf(told, 'remedy')),
     rows(told, 'papers', [isZh ? '文书' : 'paper', 'paper', 'number']),
   ].join('');
 };
 
+/** What an answer without lines says: a yes without words is no «none», and a narrowed none ends at its limits. */
+const emptyWords = (isFound: boolean, isNarrowed: boolean): Readonly<{ zh: string; en: string }> => {
+  if (isFound) {
+    return { zh: '有应当告知的记录；按照限制不告知内容', en: 'there is a record; by the limits no more is told' };
+  }
+  return isNarrowed
+    ? { zh: '在限制之内未发现记录；限制之外没有查告，不表示没有', en: 'none within the limits; nothing is said beyond them' }
+    : { zh: '在告知范围内未发现记录', en: 'no record within what may be told' };
+};
+
+const textsOf = (told: Told, name: string): readonly string[] => {
+  const value = told[name];
+  return Array.isArray(value) ? value.map(String) : [];
+};
+
 /** What was shown, once. */
 export const answerText = (told: Told, { language }: Terminal): string => {
-  const lines = Array.isArray(told['lines']) ? told['lines'].map(String) : [];
-  const none = language === 'zh' ? '在告知范围内未发现记录' : 'no record within what may be told';
-  const said = (lines.length === 0 ? [none] : lines).map((line) => `    ${line}\n`);
+  const [lines, limits] = [textsOf(told, 'lines'), textsOf(told, 'limits')];
+  const empty = emptyWords(told['found'] === true, limits.length > 0)[language === 'zh' ? 'zh' : 'en'];
+  const said = [...limits.map((one) => `‹ ${one}`), ...(lines.length === 0 ? [empty] : lines)]
+    .map((line) => `    ${line}\n`);
   return `${textOf(told, 'number')}\n${said.join('')}    ${textOf(told, 'watermark')}\n`;
 };
 

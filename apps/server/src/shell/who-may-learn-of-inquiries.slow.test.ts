@@ -221,3 +221,61 @@ test('the steps that the law lets happen do, in the order of the procedure, and 
   assert.equal((await send('court-clerk', about(id, '/papers/inquiry-result-letter'))).status, 200);
   assert.equal((await send('who-asked', about(idOf('applied'), '/withdrawals'), {})).status, 200);
 });
+
+/** A grant that was narrowed, a second time: who learns of the limits, when, and how much of what was written beside them. */
+const WORDS = '经办人所写的话';
+const limit = (told: object) => ({ reasons: WORDS, ...told });
+const PROPOSAL = {
+  type: 'Propose', outcome: 'grant', reasons: '审查', readings: [{ question: 'K5', reading: 'noRecord' }],
+  confirmations: INQUIRERS.unit.confirmations.map((what) => ({ what, holds: 'yes' })),
+};
+/** The civil service on 公务员法26: every crime, for life, no 治安 record. */
+const WRONG: readonly (readonly [name: string, told: unknown, code: string])[] = [
+  ['a file is not what a unit gets', [limit({ limit: 'readOnly' })], 'LIMIT_NOT_FOR_INQUIRER'],
+  ['the norm tells no term', [limit({ limit: 'withoutTerm' })], 'LIMIT_NOT_FOR_INQUIRER'],
+  ['the norm tells no 治安 record', [limit({ limit: 'judgmentsOnly' })], 'LIMIT_NOT_FOR_INQUIRER'],
+  ['nothing is left of a day to come', [limit({ limit: 'since', day: '2099-01-01' })], 'LIMIT_LEAVES_NOTHING'],
+  ['a day to come ends nothing', [limit({ limit: 'until', day: '2099-01-01' })], 'LIMIT_NARROWS_NOTHING'],
+  ['no day of the calendar', [limit({ limit: 'until', day: '2020-13-01' })], 'BODY_INVALID'],
+  ['no reasons', [{ limit: 'yesOrNo', reasons: '' }], 'BODY_INVALID'],
+  ['no limit of the list', [limit({ limit: 'everythingElse' })], 'BODY_INVALID'],
+  ['a member beside it', [limit({ limit: 'yesOrNo', setBy: 'approver' })], 'BODY_INVALID'],
+];
+const limitsSeen = async (name: string): Promise<readonly Readonly<Record<string, unknown>>[] | undefined> => {
+  const answer = await send(name, about(idOf('accepted'), ''));
+  if (PEOPLE[name]?.office === 'inquirer') assert.ok(!answer.body.includes(WORDS), `${name}: the words of an officer are theirs`);
+  return (JSON.parse(answer.body) as Readonly<{ limits?: readonly Readonly<Record<string, unknown>>[] }>).limits;
+};
+
+test('a grant is narrowed only as the list and the law allow; each refusal is one sentence and changes nothing', async () => {
+  for (const [name, limits, code] of WRONG) {
+    const answer = await send('court-reviewer', about(idOf('accepted'), '/steps'), { ...PROPOSAL, limits });
+    assert.equal(codeOf(answer), code, `${name}: ${answer.body.slice(0, 200)}`);
+  }
+  const narrow = await send('court-reviewer', about(idOf('accepted'), '/steps'), { ...PROPOSAL, outcome: 'refuse', limits: [limit({ limit: 'yesOrNo' })] });
+  assert.equal(codeOf(narrow), 'NARROWING_WITHOUT_GRANT');
+  assert.equal((await send('court-reviewer', about(idOf('accepted'), '/steps'), { ...PROPOSAL, limits: [limit({ limit: 'yesOrNo' })] })).status, 200);
+  const decide = (body: object): Promise<Answer> => send('court-approver', about(idOf('accepted'), '/decisions'), { agrees: true, reasons: '', ...body });
+  assert.equal(codeOf(await decide({ limits: [limit({ limit: 'yesOrNo' })] })), 'LIMIT_NARROWS_NOTHING', 'it stands already');
+  assert.equal(codeOf(await decide({ agrees: false, reasons: '退回', limits: [limit({ limit: 'classes', classes: ['property'] })] })), 'NARROWING_WITHOUT_GRANT');
+  for (const name of ['court-clerk', 'court-reviewer', 'court-approver']) assert.deepEqual((await limitsSeen(name))?.map(({ reasons }) => reasons), [WORDS], name);
+  assert.equal(await limitsSeen('who-asked'), undefined, 'what is only proposed is not told');
+  assert.equal((await decide({ limits: [limit({ limit: 'classes', classes: ['property'] })] })).status, 200, 'decided at once');
+});
+
+test('who asked learns of the limits from the grant on, in closed words; the answer says them, and says that they end there', async () => {
+  const id = idOf('accepted');
+  for (const [name, who] of Object.entries(PEOPLE)) {
+    const seen = await limitsSeen(name);
+    if (!isTheirs(name, who) || !OFFICES.includes(who.office)) assert.equal(seen, undefined, name);
+    else assert.deepEqual(seen?.map((one) => Object.keys(one).toSorted().join()), who.office === 'inquirer'
+      ? ['cites,limit,zh', 'cites,classes,limit,zh'] : ['cites,limit,reasons,setBy,zh', 'cites,classes,limit,reasons,setBy,zh'], name);
+  }
+  assert.equal((await send('who-asked', about(id, '/undertakings'), { signer: '沈某遥' })).status, 200);
+  assert.equal((await send('court-clerk', about(id, '/preparations'), { answers: [] })).status, 200);
+  const shown = await send('who-asked', about(id, '/disclosures'), {});
+  assert.equal(shown.status, 200, shown.body.slice(0, 200));
+  const { found, lines, limits } = JSON.parse(shown.body) as Readonly<{ found: boolean; lines: unknown; limits: unknown }>;
+  assert.deepEqual([found, lines, limits], [false, [], ['只告知有无，不告知罪名、处罚和日期', '只限下列类别的犯罪，治安违法记录不予告知：侵犯财产犯罪']]);
+  assert.ok(!shown.body.includes(WORDS));
+});

@@ -2,7 +2,7 @@ import type { Result } from '@fengcun/kernel';
 import type { Actor } from '../access/actor.ts';
 import type { ProblemCode } from '../problems/problem-table.ts';
 import type {
-  InquiryAnswer, InquiryAnswers, InquiryBody, InquiryListed, InquiryShown, InquiryStepBody,
+  InquiryAnswer, InquiryAnswers, InquiryBody, InquiryDecisionBody, InquiryListed, InquiryShown, InquiryStepBody,
   InquirySupplementBody, WithholdingReviewBody,
 } from '../routes/inquiry-schemas.ts';
 
@@ -31,7 +31,7 @@ export type InquiriesPort = Readonly<{
   withdraw: (inquiryId: string, actor: Actor) => InquiryReply<InquiryShown>;
   take: (inquiryId: string, step: InquiryStepBody, actor: Actor) => InquiryReply<InquiryShown>;
   decide: (
-    inquiryId: string, decision: Readonly<{ agrees: boolean; reasons: string }>, actor: Actor,
+    inquiryId: string, decision: InquiryDecisionBody, actor: Actor,
   ) => InquiryReply<InquiryShown>;
   /** Whether a look stays withheld from the person it was about. */
   review: (inquiryId: string, review: WithholdingReviewBody, actor: Actor) => InquiryReply<InquiryShown>;

@@ -16,6 +16,11 @@ const STEP_PROBLEMS = [
   'NOTHING_TO_TELL', 'FOUR_EYES', 'STANDS_OTHERWISE', 'STEP_INCOMPLETE', 'INQUIRY_AGAINST_LAW',
 ] as const;
 
+const LIMIT_PROBLEMS = [
+  ...STEP_PROBLEMS, 'LIMIT_NOT_FOR_INQUIRER', 'LIMIT_NARROWS_NOTHING', 'LIMIT_LEAVES_NOTHING',
+  'NARROWING_WITHOUT_GRANT',
+] as const;
+
 /** Who asks sees what they asked; whoever has an office at the organ, what was asked there. */
 const seesOrgan = ({ roles }: Actor): boolean => !roles.includes('inquirer');
 
@@ -129,7 +134,7 @@ const takeInquiryStep = route({
   method: 'POST', path: '/v1/inquiries/{id}/steps',
   title: { zh: '受理审查、调查核实、提出意见', en: 'Check, verify or propose' },
   action: 'inquiry.step', authentication: 'session', roles: ['reviewer'], idempotency: 'natural', ...ONE,
-  body: jsonBody(inquiryStep, BODY_BYTES_MAX), reply: jsonReply(inquiryShown), problems: STEP_PROBLEMS,
+  body: jsonBody(inquiryStep, BODY_BYTES_MAX), reply: jsonReply(inquiryShown), problems: LIMIT_PROBLEMS,
   refusal: { params: { id: NOBODY }, body: { type: 'Guess' }, problem: 'BODY_INVALID' },
   audit: { what: 'INQUIRY_STEP_TAKEN' }, about: ABOUT_ONE,
   handle: async ({ params, body }, { ports, actor }) => {
@@ -143,7 +148,7 @@ const decideInquiry = route({
   method: 'POST', path: '/v1/inquiries/{id}/decisions',
   title: { zh: '决定是否许可查询', en: 'Decide on an inquiry' },
   action: 'inquiry.decide', authentication: 'session', roles: ['approver'], idempotency: 'natural', ...ONE,
-  body: jsonBody(inquiryDecision, BODY_BYTES_MAX), reply: jsonReply(inquiryShown), problems: STEP_PROBLEMS,
+  body: jsonBody(inquiryDecision, BODY_BYTES_MAX), reply: jsonReply(inquiryShown), problems: LIMIT_PROBLEMS,
   refusal: { params: { id: NOBODY }, body: { agrees: 'perhaps' }, problem: 'BODY_INVALID' },
   audit: { what: 'INQUIRY_DECIDED' }, about: ABOUT_ONE,
   handle: async ({ params, body }, { ports, actor }) => {

@@ -1,7 +1,8 @@
 import {
-  type Confirmation, CONFIRMATIONS, INQUIRER_KINDS, INQUIRY_MATERIALS, type InquiryMaterial,
-  WITHHOLDING_GROUNDS, type WithholdingGround,
+  type Confirmation, CONFIRMATIONS, GRANT_LIMIT_NAMES, INQUIRER_KINDS, INQUIRY_MATERIALS,
+  type InquiryMaterial, PLAIN_LIMITS, TOLD_PARTS, type ToldPart, WITHHOLDING_GROUNDS, type WithholdingGround,
 } from '@fengcun/registry';
+import { OFFENCE_CLASSES } from '@fengcun/statute';
 import { choice, flag, list, named, object, oneOf, text, type TypeOf, whole } from '../schema/schema.ts';
 
 const DOCUMENT_TYPES = [
@@ -12,6 +13,7 @@ const DOCUMENT_TYPES = [
 const MATERIALS = Object.keys(INQUIRY_MATERIALS) as readonly InquiryMaterial[];
 const WITHHOLDING_GROUND_NAMES = Object.keys(WITHHOLDING_GROUNDS) as readonly WithholdingGround[];
 const CONFIRMATION_NAMES = Object.keys(CONFIRMATIONS) as readonly Confirmation[];
+const PART_NAMES = Object.keys(TOLD_PARTS) as readonly ToldPart[];
 const NORM_LEVELS = [
   'law', 'decisionOfCongress', 'administrativeRegulation', 'stateCouncilMeasure', 'generalOfficeDocument',
   'departmentalRule', 'localRegulation', 'normativeDocument', 'judicialDocument', 'platformTerms',
@@ -76,6 +78,19 @@ export const inquirySupplement = named('InquirySupplement', object({ materials }
 export type InquirySupplementBody = TypeOf<typeof inquirySupplement>;
 
 const tri = choice(['yes', 'no', 'unknown']);
+const LIMITS_MAX = 8;
+const offenceClasses = list(choice(OFFENCE_CLASSES, '犯罪类别'), { min: 1, max: OFFENCE_CLASSES.length });
+const reasons = text({ max: 300, title: '理由' });
+
+/** A limit by which a grant tells less than the law would let it. @see 2022 Measures art. 16(3) */
+export const grantLimit = named('GrantLimit', oneOf(
+  object({ limit: choice(PLAIN_LIMITS, '限制'), reasons }),
+  object({ limit: choice(['classes']), classes: offenceClasses, reasons }),
+  object({ limit: choice(['since', 'until']), day, reasons })));
+/** A limit as it is sent. */
+export type GrantLimitBody = TypeOf<typeof grantLimit>;
+const limits = list(grantLimit, { min: 0, max: LIMITS_MAX });
+
 const reading = choice(['judicialOnly', 'asLawNames', 'noRecord', 'asBasisAllows']);
 
 /** A step of the officers of the organ that is asked. */
@@ -86,12 +101,15 @@ export const inquiryStep = named('InquiryStep', oneOf(
     type: choice(['Propose']), outcome: choice(['grant', 'refuse']), reasons: text({ max: 300 }),
     confirmations: list(object({ what: choice(CONFIRMATION_NAMES), holds: tri }), { min: 0, max: 8 }),
     readings: list(object({ question: choice(['K4', 'K5']), reading }), { min: 0, max: 2 }),
-  })));
+  }, { limits })));
 /** A step as it is sent. */
 export type InquiryStepBody = TypeOf<typeof inquiryStep>;
 
-/** Another person agrees with what was proposed, or sends it back. */
-export const inquiryDecision = named('InquiryDecision', object({ agrees: flag(), reasons: words }));
+/** Another person agrees with what was proposed, narrows it further, or sends it back. */
+export const inquiryDecision =
+  named('InquiryDecision', object({ agrees: flag(), reasons: words }, { limits }));
+/** A decision as it is sent. */
+export type InquiryDecisionBody = TypeOf<typeof inquiryDecision>;
 /** Whether a look stays withheld from the person: prolonged once on a ground, or shown from now on. */
 export const withholdingReview = named('WithholdingReview', object(
   { prolongs: choice(['yes', 'no']), reasons: text({ max: 300 }) },
@@ -120,6 +138,18 @@ const openQuestion = object({
   readings: list(object({ reading, zh: text({ max: 200 }) }), { min: 2, max: 2 }),
 });
 
+const limitShown = object(
+  { limit: choice(GRANT_LIMIT_NAMES), zh: text({ max: 600 }), cites },
+  { classes: offenceClasses, day, setBy: choice(['examiner', 'approver']), reasons: words });
+
+/** What could be told at most, by which limits it can be less; of the application alone. */
+const scope = object({
+  tells: list(object({ part: choice(PART_NAMES) }, { question: choice(['K4', 'K5']), reading }),
+    { min: 0, max: PART_NAMES.length }),
+  limits: list(choice(GRANT_LIMIT_NAMES), { min: 0, max: GRANT_LIMIT_NAMES.length }),
+  classes: list(choice(OFFENCE_CLASSES), { min: 0, max: OFFENCE_CLASSES.length }),
+});
+
 /** How an application stands. Of an officer's view are the members from `openQuestions` on. */
 export const inquiryShown = named('InquiryShown', object(
   {
@@ -133,7 +163,9 @@ export const inquiryShown = named('InquiryShown', object(
     openQuestions: list(openQuestion, { min: 0, max: 2 }), confirmations: list(
       object({ what: choice(CONFIRMATION_NAMES), zh: text({ max: 120 }) }), { min: 0, max: 8 }),
     withheldUntil: day,
-    proposed: choice(['grant', 'refuse']), proposalReasons: words, sentBack: words,
+    proposed: choice(['grant', 'refuse']), proposalReasons: words, decisionReasons: words, sentBack: words,
+    // To who asked from the grant on, without the words of officers; to officers with them.
+    limits: list(limitShown, { min: 0, max: 2 * LIMITS_MAX }), scope,
     questions: list(question, { min: 0, max: 200 }),
     applicant: object({
       inquirer: name, reasons: words, purpose: words, scopeOfUse: words, basis: text({ max: 200 }),
@@ -149,7 +181,10 @@ export const inquiryAnswer = named('InquiryAnswer', object(
     lines: list(text({ max: 400 }), { min: 0, max: 400 }), watermark: text({ max: 240 }),
     letter: text({ max: 4 * 1024 * 1024, title: 'PDF, base64' }),
   },
-  { recheckOn: day, modes: list(choice(['read', 'excerpt', 'copy']), { min: 0, max: 3 }) }));
+  {
+    recheckOn: day, modes: list(choice(['read', 'excerpt', 'copy']), { min: 0, max: 3 }),
+    limits: list(text({ max: 600 }), { min: 0, max: 2 * LIMITS_MAX }),
+  }));
 /** What is shown. */
 export type InquiryAnswer = TypeOf<typeof inquiryAnswer>;
 

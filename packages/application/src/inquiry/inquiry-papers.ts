@@ -1,8 +1,8 @@
 import { type Font, issueDocument, type IssuedDocument, templateById } from '@fengcun/documents';
 import { type CivilDate, Fault, present } from '@fengcun/kernel';
 import {
-  decisionTerm, type FiledInquiry, INQUIRERS, type InquiryEvent, inquiryRemedy, type InquiryRules,
-  missingLabel,
+  decisionTerm, type DisclosedLimit, type Disclosure, type FiledInquiry, INQUIRERS, type InquiryEvent, inquiryRemedy, type InquiryRules,
+  limitWords, missingLabel,
 } from '@fengcun/registry';
 import { sealingPeriod, type SealingPeriod } from '@fengcun/statute';
 import { paperSigner } from '../seals/papers/paper-identity.ts';
@@ -45,6 +45,10 @@ const receipt = (from: From, dueOn: CivilDate): Readonly<Record<string, unknown>
   };
 };
 
+/** Limits as a paper lists them, so that who signs and who reads knows how far it was looked. */
+const limitsOn = (limits: readonly DisclosedLimit[] = []): Readonly<Record<string, unknown>> =>
+  (limits.length === 0 ? {} : { limits: limits.map(limitWords) });
+
 const undertaking = ({ state, rules }: From, on: CivilDate): Readonly<Record<string, unknown>> => {
   const { application, validUntil } = state;
   return {
@@ -52,23 +56,40 @@ const undertaking = ({ state, rules }: From, on: CivilDate): Readonly<Record<str
     officerNumber: application.officer?.document.number ?? '—', personName: application.person.name,
     personNumber: application.person.document.number, reasons: application.reasons,
     basis: basisWords(state, rules, on), scopeOfUse: application.scopeOfUse, validUntil: validUntil ?? on,
+    ...limitsOn(state.limits),
   };
+};
+
+/**
+ * Which sentence a letter says. A narrowed answer never says that there is no record: it says that there is
+ * none within its limits, and the same whatever lies beyond them. A file to be read alone says nothing of what
+ * was found, since the letter would be the excerpt that was not granted.
+ */
+const resultOf = (disclosure: Disclosure, hasLines: boolean): string => {
+  const isNarrowed = disclosure.limits !== undefined;
+  if (disclosure.kind === 'file') {
+    if (!disclosure.modes.includes('excerpt')) return 'fileRead';
+    return hasLines ? 'file' : isNarrowed ? 'fileNoneNarrowed' : 'fileNone';
+  }
+  if (!disclosure.found) return isNarrowed ? 'noneNarrowed' : 'none';
+  return hasLines ? 'found' : 'yes';
 };
 
 const letter = (
   { state, rules }: From, event: Extract<InquiryEvent, { type: 'InquiryDisclosed' }>,
 ): Readonly<Record<string, unknown>> => {
   const { application, register } = state;
-  const items = disclosedWords(event.disclosure);
-  const isFile = event.disclosure.kind === 'file';
-  const found = items.length > 0;
+  const { disclosure } = event;
+  const lines = disclosedWords(disclosure);
+  const isReadOnly = disclosure.kind === 'file' && !disclosure.modes.includes('excerpt');
+  const items = isReadOnly ? [] : lines;
   return {
     inquirer: application.inquirer.name, officer: application.officer?.name ?? '—',
     personName: application.person.name, personNumber: application.person.document.number,
     basis: basisWords(state, rules, event.on), scope: scopeWords(state, rules, event.on),
-    result: isFile ? (found ? 'file' : 'fileNone') : found ? 'found' : 'none', watermark: event.watermark,
+    result: resultOf(disclosure, lines.length > 0), watermark: event.watermark,
     undertaking: printedInquiryNumber(register, 'confidentiality-undertaking'),
-    ...(found ? { items } : {}), ...(event.recheckOn === undefined ? {} : { recheckOn: event.recheckOn }),
+    ...limitsOn(disclosure.limits), ...(items.length > 0 ? { items } : {}), ...(event.recheckOn === undefined ? {} : { recheckOn: event.recheckOn }),
   };
 };
 

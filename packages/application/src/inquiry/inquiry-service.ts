@@ -3,7 +3,7 @@ import {
 } from '@fengcun/api';
 import type { Font } from '@fengcun/documents';
 import { err, Fault, ok, present } from '@fengcun/kernel';
-import { ENDED_STAGES } from '@fengcun/registry';
+import { ENDED_STAGES, limitWords } from '@fengcun/registry';
 import { actOfService, applicantDigest, readProceedings } from '../proceedings/index.ts';
 import type { ServiceAct } from '../service/service-act.ts';
 import { INQUIRY_KIND, inquiryMachine } from './inquiry-machine.ts';
@@ -15,7 +15,7 @@ import {
 } from './inquiry-steps.ts';
 import { inquiryShown, questionsShown, type StoredInquiry } from './inquiry-view.ts';
 import { disclosedWords } from './inquiry-words.ts';
-import { parseInquiry, parseStep, parseSupplement } from './parse-inquiry.ts';
+import { parseDecision, parseInquiry, parseStep, parseSupplement } from './parse-inquiry.ts';
 
 /** What the service of inquiries stands on besides: the font of its papers. */
 export type InquiryServiceParts = InquiryParts & Readonly<{ font: () => Promise<Font> }>;
@@ -37,6 +37,8 @@ const problemOf = (code: string): ProblemCode => {
     case 'FOUR_EYES': return code;
     case 'NOT_ALLOWED_BY_LAW': case 'NO_GROUND': return 'INQUIRY_AGAINST_LAW';
     case 'NOT_WITHHELD': return 'NOTHING_TO_TELL';
+    case 'LIMIT_NOT_FOR_INQUIRER': case 'LIMIT_NARROWS_NOTHING': case 'LIMIT_LEAVES_NOTHING':
+    case 'NARROWING_WITHOUT_GRANT': return code;
     case 'REASONS_MISSING': case 'CONFIRMATION_MISSING': case 'READING_MISSING': case 'WRONG_SIGNER':
       return 'STEP_INCOMPLETE';
     case 'PROCEEDING_BUSY': return 'UNAVAILABLE';
@@ -120,10 +122,13 @@ const shownOnce = async (asking: Asking, inquiryId: string): ReturnType<Inquirie
   const lines = disclosedWords(last.disclosure);
   const { disclosure, watermark, recheckOn } = last;
   return ok({
-    inquiryId, kind: disclosure.kind, found: lines.length > 0, lines, watermark,
+    inquiryId, kind: disclosure.kind, lines, watermark,
+    // Under «yes or no» something was found and there is no line of it.
+    found: disclosure.kind === 'answer' ? disclosure.found : lines.length > 0,
     number: printedInquiryNumber(state.register, RESULT), letter: Buffer.from(bytes).toString('base64'),
     ...(recheckOn === undefined ? {} : { recheckOn }),
     ...(disclosure.kind === 'file' ? { modes: disclosure.modes } : {}),
+    ...(disclosure.limits === undefined ? {} : { limits: disclosure.limits.map(limitWords) }),
   });
 };
 
@@ -163,9 +168,16 @@ export const inquiriesPort = (
         : step(asking(actor), false, { inquiryId, step: { type: 'Supplement', supplement } });
     },
     withdraw: (inquiryId, actor) => step(asking(actor), false, { inquiryId, step: { type: 'Withdraw' } }),
-    take: (inquiryId, body, actor) => step(asking(actor), true, { inquiryId, step: parseStep(body) }),
-    decide: (inquiryId, decision, actor) =>
-      step(asking(actor), true, { inquiryId, step: { type: 'Decide', ...decision } }),
+    take: async (inquiryId, body, actor) => {
+      const parsed = parseStep(body);
+      return parsed === undefined ? err({ code: 'BODY_INVALID' })
+        : step(asking(actor), true, { inquiryId, step: parsed });
+    },
+    decide: async (inquiryId, body, actor) => {
+      const parsed = parseDecision(body);
+      return parsed === undefined ? err({ code: 'BODY_INVALID' })
+        : step(asking(actor), true, { inquiryId, step: parsed });
+    },
     review: (inquiryId, { prolongs, ...review }, actor) => step(asking(actor), true, {
       inquiryId, step: { type: 'ReviewWithholding', prolongs: prolongs === 'yes', ...review },
     }),

@@ -132,7 +132,7 @@ const computed = (
   const isTheirs = ({ isSamePerson, record }: FoundRecord): boolean =>
     isSamePerson || answered(answers, record.recordId, SAME_PERSON) === true;
   const result = computeDisclosure({
-    application: state.application, readings: state.readings, rules, answers, on,
+    application: state.application, readings: state.readings, rules, answers, on, limits: state.limits,
     records: found.filter(isTheirs).map((one) => asAnswered(one, answers)),
     ...(basis === undefined ? {} : { basis }),
   });

@@ -4,6 +4,7 @@ import {
   CONFIRMATIONS, type DisclosureQuestion, examineInquiry, type FiledInquiry, INQUIRERS, INQUIRY_QUESTIONS,
   inquiryRemedy, type InquiryEvent, type InquiryGround, type InquiryRules, missingLabel,
 } from '@fengcun/registry';
+import { limitsShown, scopeShown } from './grant-scope.ts';
 import { inquiryPapers } from './inquiry-papers.ts';
 import { printedInquiryNumber } from './inquiry-number.ts';
 import { basisWords } from './inquiry-words.ts';
@@ -26,6 +27,9 @@ const told = ({ state, events }: StoredInquiry): Partial<InquiryShown> => {
     : last.type === 'InquiryNotAccepted' ? last.missing : [];
   return {
     ...(missing.length === 0 ? {} : { missing: missing.map((item) => ({ item, zh: missingLabel(item) })) }),
+    // LAW: to tell less than was asked is in part a refusal; the remedy is the same.
+    ...(!isOver && state.limits.length > 0 && state.application.track === 'sealedRecords'
+      ? { remedy: inquiryRemedy(state).zh } : {}),
     ...(isOver ? { grounds: groundsShown(last.grounds), remedy: inquiryRemedy(state).zh } : {}),
   };
 };
@@ -42,6 +46,16 @@ const sentBackOf = (events: readonly InquiryEvent[]): Pick<InquiryShown, 'sentBa
   return last?.type === 'ProposalSentBack' ? { sentBack: last.reasons } : {};
 };
 
+/** What those who examined and decided wrote: both stay, whatever was decided in the end. */
+const reasonsOf = (events: readonly InquiryEvent[]): Partial<InquiryShown> => {
+  const proposed = events.findLast((event) => event.type === 'DecisionProposed');
+  const granted = events.findLast((event) => event.type === 'InquiryGranted');
+  return granted === undefined ? {} : {
+    ...(proposed === undefined ? {} : { proposalReasons: proposed.reasons }),
+    ...(granted.reasons === undefined ? {} : { decisionReasons: granted.reasons }),
+  };
+};
+
 /** What an officer needs to propose and decide: never anything of a record. */
 const forOfficer = ({ state, events }: StoredInquiry, rules: InquiryRules): Partial<InquiryShown> => {
   const { application, proposal, acceptedOn } = state;
@@ -54,7 +68,7 @@ const forOfficer = ({ state, events }: StoredInquiry, rules: InquiryRules): Part
       .map((what) => ({ what, zh: CONFIRMATIONS[what].zh })),
     applicant: { inquirer: inquirer.name, reasons, purpose, scopeOfUse, basis: basisWords(state, rules, on) },
     ...(proposal === undefined ? {} : { proposed: proposal.outcome, proposalReasons: proposal.reasons }),
-    ...sentBackOf(events),
+    ...sentBackOf(events), ...reasonsOf(events), scope: scopeShown(state, rules, on),
     ...(state.withheld === undefined ? {} : { withheldUntil: state.withheld.until }),
   };
 };
@@ -79,7 +93,7 @@ export const inquiryShown = (
     .map(({ id }) => ({ paper: id, number: printedInquiryNumber(state.register, id) }));
   return {
     inquiryId, organ, kind, stage, papers: papers.slice(-12), ...(isOfficer ? forOfficer(stored, rules) : {}),
-    ...told(stored), ...(dueOn === undefined ? {} : { dueOn }),
+    ...told(stored), ...limitsShown(state, isOfficer), ...(dueOn === undefined ? {} : { dueOn }),
     ...(validUntil === undefined ? {} : { validUntil }),
     ...(recheckOn === undefined ? {} : { recheckOn }),
   };

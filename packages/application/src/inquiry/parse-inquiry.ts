@@ -1,7 +1,9 @@
-import type { InquiryBody, InquiryStepBody, InquirySupplementBody } from '@fengcun/api';
+import type {
+  GrantLimitBody, InquiryBody, InquiryDecisionBody, InquiryStepBody, InquirySupplementBody,
+} from '@fengcun/api';
 import { type CivilDate, parseCivilDate, type Tri } from '@fengcun/kernel';
 import {
-  type IdentityDocument, type InquiredPerson, type InquiryApplication, type InquiryOfficer,
+  type GrantLimit, type IdentityDocument, type InquiredPerson, type InquiryApplication, type InquiryOfficer,
   type InquiryReadings, type InquirySupplement, parseDocument,
 } from '@fengcun/registry';
 import type { InquiryStep } from './inquiry-steps.ts';
@@ -60,12 +62,35 @@ const readingsOf = (told: Extract<InquiryStepBody, { type: 'Propose' }>['reading
   return readings;
 };
 
-/** A step as the machine takes it. */
-export const parseStep = (body: InquiryStepBody): InquiryStep => {
+const limitOf = (told: GrantLimitBody): GrantLimit | undefined => {
+  if (!('day' in told)) return told;
+  const day = parseCivilDate(told.day);
+  return day.ok ? { ...told, day: day.value } : undefined;
+};
+
+/** Limits of a grant, absent where none is told; undefined where a day is none. */
+const limitsOf = (
+  told: readonly GrantLimitBody[] = [],
+): Readonly<{ limits?: readonly GrantLimit[] }> | undefined => {
+  const limits = told.map(limitOf).filter((one) => one !== undefined);
+  if (limits.length < told.length) return undefined;
+  return limits.length === 0 ? {} : { limits };
+};
+
+/** A step as the machine takes it; undefined where a day of a limit is none. */
+export const parseStep = (body: InquiryStepBody): InquiryStep | undefined => {
   if (body.type !== 'Propose') return body;
   const { outcome, reasons, confirmations, readings } = body;
-  return {
-    type: 'Propose', outcome, reasons, readings: readingsOf(readings),
+  const limits = limitsOf(body.limits);
+  return limits === undefined ? undefined : {
+    type: 'Propose', outcome, reasons, readings: readingsOf(readings), ...limits,
     confirmations: Object.fromEntries(confirmations.map(({ what, holds }) => [what, TRI[holds]])),
   };
+};
+
+/** A decision as the machine takes it; undefined where a day of a limit is none. */
+export const parseDecision = (body: InquiryDecisionBody): InquiryStep | undefined => {
+  const { agrees, reasons } = body;
+  const limits = limitsOf(body.limits);
+  return limits === undefined ? undefined : { type: 'Decide', agrees, reasons, ...limits };
 };

@@ -105,10 +105,11 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'confidentiality-undertaking': {
     inquirer: '虚构市柳岸幼儿园', officer: '沈某遥', officerNumber: 'X0000001', personName: '林小舟', personNumber: '000000200803020015',
     reasons: '拟聘用为保育员，应当查询有无性侵害、虐待、拐卖、暴力伤害等违法犯罪记录', basis: '《学前教育法》第44条', scopeOfUse: '仅用于本次聘用审查，由园长和人事干事知悉', validUntil: '2026-11-30',
+    limits: ['只告知有无，不告知罪名、处罚和日期'],
   },
   'inquiry-result-letter': {
     inquirer: '虚构市柳岸幼儿园', officer: '沈某遥', personName: '林小舟', personNumber: '000000200803020015', basis: '《学前教育法》第44条',
-    scope: '虐待、性侵犯罪、拐卖、暴力伤害、赌博犯罪；同类治安违法记录', result: 'found', items: ['猥亵儿童罪'], watermark: '虚构市柳岸幼儿园 沈某遥 （2026）虚0101查告字第4号 2026-11-21 10:00:00',
+    scope: '虐待、性侵犯罪、拐卖、暴力伤害、赌博犯罪；同类治安违法记录', limits: ['不告知刑罚、刑期和日期'], result: 'found', items: ['猥亵儿童罪'], watermark: '虚构市柳岸幼儿园 沈某遥 （2026）虚0101查告字第4号 2026-11-21 10:00:00',
     undertaking: '（2026）虚0101查诺字第4号', recheckOn: '2027-11-21',
   },
   'rights-acceptance': { ...REQUEST, dueOn: '2026-12-04', cites: ['个人信息保护法第四十六条'] },

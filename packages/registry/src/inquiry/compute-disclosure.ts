@@ -5,18 +5,20 @@ import {
 import type {
   ComputedDisclosure, DisclosedItem, DisclosedRecord, DisclosureQuestion, FileMode, RelevanceAnswer,
 } from './disclosure.ts';
+import type { DisclosedLimit } from './grant-limits.ts';
 import { INQUIRERS, type InquirerRow } from './inquirer-kinds.ts';
 import { convictionFact, type InquiredRecord } from './inquired-record.ts';
 import type { InquiryApplication } from './inquiry-application.ts';
 import { type InquiryReadings, type InquiryRules, piercingInquiry } from './inquiry-rules.ts';
+import { narrowForm, narrowRecord, narrowTold, type Told } from './narrow-disclosure.ts';
 
 /** What a disclosure is computed from: the grant, and every record of the person as it stands now. */
 export type DisclosureInput = Readonly<{
   application: InquiryApplication; basis?: LegalBasis; readings: InquiryReadings; rules: InquiryRules;
   records: readonly InquiredRecord[]; answers: readonly RelevanceAnswer[]; on: CivilDate;
+  /** By which the grant was narrowed; absent: by none. */
+  limits?: readonly DisclosedLimit[];
 }>;
-
-type Told = Readonly<{ items: readonly DisclosedItem[]; questions: readonly DisclosureQuestion[] }>;
 
 const NOTHING: Told = { items: [], questions: [] };
 
@@ -140,6 +142,10 @@ const asFile = (record: InquiredRecord): DisclosedRecord => {
   return { ...shown, isSealed: regime !== 'none' };
 };
 
+/** Who asks on a norm is told nothing where none carries it: a norm that has lapsed opens no record. */
+const isWithoutNorm = (input: DisclosureInput): boolean =>
+  rowOf(input).basis === 'registry' && input.basis === undefined;
+
 /** Non-prosecution and the like are related records of the person: for judicial organs alone (规则486). */
 const isInFile = (input: DisclosureInput, record: InquiredRecord): boolean => {
   const row = rowOf(input);
@@ -155,20 +161,27 @@ const inOrder = (records: readonly InquiredRecord[]): readonly InquiredRecord[] 
 
 /**
  * What the inquirer of a grant sees of the records of the person, limited by kind, basis, occupation and
- * offence class; and what must first be asked of a person. Pure: the same records in any order give the same.
+ * offence class, and by what the grant was narrowed to; and what must first be asked of a person. Pure: the same
+ * records in any order give the same.
  * @see 《刑事诉讼法》第286条; 2022 Measures art. 16(3); 公安查询规定第2条、第10条; 《治安管理处罚法》(2025) 第136条
  */
 export const computeDisclosure = (input: DisclosureInput): ComputedDisclosure => {
   const records = inOrder(input.records);
+  const by = { limits: input.limits ?? [], answers: input.answers };
   const { disclosure } = rowOf(input);
   if (disclosure === 'file') {
-    const shown = records.filter((record) => isInFile(input, record)).map(asFile);
-    return { questions: [], disclosure: { kind: 'file', modes: FILE_MODES, records: shown } };
+    const all = records.filter((record) => isInFile(input, record)).map((one) => narrowRecord(by, one));
+    const shown = all.flatMap(({ record }) => (record === undefined ? [] : [asFile(record)]));
+    return {
+      questions: all.flatMap(({ questions }) => questions),
+      disclosure: narrowForm(by, { kind: 'file', modes: FILE_MODES, records: shown }),
+    };
   }
-  const all = disclosure === 'answer' ? records.map((record) => told(input, record)) : [];
+  const all = disclosure === 'answer' && !isWithoutNorm(input)
+    ? records.map((record) => narrowTold(by, record, told(input, record))) : [];
   const items = all.flatMap((one) => one.items);
   return {
-    disclosure: { kind: 'answer', found: items.length > 0, items },
+    disclosure: narrowForm(by, { kind: 'answer', found: items.length > 0, items }),
     questions: all.flatMap((one) => one.questions),
   };
 };

@@ -1,6 +1,9 @@
-import { type CivilDate, ok, type Tri } from '@fengcun/kernel';
+import { addDays, ok, type Tri } from '@fengcun/kernel';
+import { checkLimits } from './check-limits.ts';
 import { examineInquiry, type InquiryGround } from './examine-inquiry.ts';
+import type { DisclosedLimit, GrantLimit } from './grant-limits.ts';
 import { type Confirmation, CONFIRMATIONS, INQUIRERS } from './inquirer-kinds.ts';
+import type { InquiryRefusal } from './inquiry-command.ts';
 import { type InquiryRules, legalDay } from './inquiry-rules.ts';
 import type { FiledInquiry } from './inquiry-state.ts';
 import {
@@ -16,14 +19,27 @@ const deniedGrounds = (needed: readonly Confirmation[], confirmations: Confirmed
     en: `found not to be so: ${one}`,
   }));
 
+type Narrowed = Readonly<{ limits: readonly GrantLimit[]; standing: readonly DisclosedLimit[]; at: string }>;
+
+/** Why a grant cannot be narrowed so; undefined where it can, and where nothing narrows it. */
+const limitsRefused = (
+  { application }: FiledInquiry, rules: InquiryRules, { limits, standing, at }: Narrowed,
+): InquiryRefusal['code'] | undefined => {
+  if (limits.some(({ reasons }) => reasons.trim() === '')) return 'REASONS_MISSING';
+  const on = legalDay(at);
+  const { basis } = examineInquiry(application, rules, on);
+  return checkLimits({ application, on, ...(basis === undefined ? {} : { basis }) }, limits, standing);
+};
+
 /**
  * An examiner proposes. A grant needs every confirmation and a reading of every open question, and no ground
- * against it; a refusal needs a ground of law or a fact that was found not to be so.
+ * against it; a refusal needs a ground of law or a fact that was found not to be so. Limits tell less than the
+ * law would let the inquirer see: each with its reasons, none that does not apply or would leave nothing.
  */
 export const propose = (
   state: FiledInquiry, command: Of<'Propose'>, rules: InquiryRules,
 ): InquiryDecided => {
-  const { at, by, outcome, reasons, confirmations, readings } = command;
+  const { at, by, outcome, reasons, confirmations, readings, limits = [] } = command;
   const on = legalDay(at);
   if (reasons.trim() === '') return refuseInquiryStep('REASONS_MISSING');
   const examined = examineInquiry(state.application, rules, on);
@@ -31,6 +47,7 @@ export const propose = (
   const grounds = [...examined.grounds, ...deniedGrounds(needed, confirmations)];
   const proposal = { at, on, by, outcome, reasons, confirmations, grounds };
   if (outcome === 'refuse') {
+    if (limits.length > 0) return refuseInquiryStep('NARROWING_WITHOUT_GRANT');
     return grounds.length === 0 ? refuseInquiryStep('NO_GROUND')
       : ok([{ type: 'DecisionProposed', ...proposal, readings: examined.readings }]);
   }
@@ -39,29 +56,56 @@ export const propose = (
   if (examined.questions.some((id) => readings[id] === undefined)) {
     return refuseInquiryStep('READING_MISSING');
   }
+  const fault = limitsRefused(state, rules, { limits, standing: [], at });
+  if (fault !== undefined) return refuseInquiryStep(fault);
+  const narrowed = limits.length === 0 ? {} : { limits };
   // What the deployment has settled is not for one examiner to answer otherwise.
-  return ok([{ type: 'DecisionProposed', ...proposal, readings: { ...readings, ...examined.readings } }]);
+  return ok([{
+    type: 'DecisionProposed', ...proposal, readings: { ...readings, ...examined.readings }, ...narrowed,
+  }]);
+};
+
+const granted = (
+  state: FiledInquiry, command: Of<'Decide'>, rules: InquiryRules,
+): InquiryDecided => {
+  const { at, by, reasons, limits: added = [] } = command;
+  const { readings = {}, limits: standing = [] } = state.proposal ?? {};
+  const fault = limitsRefused(state, rules, { limits: added, standing, at });
+  if (fault !== undefined) return refuseInquiryStep(fault);
+  const on = legalDay(at);
+  const limits = [
+    ...standing.map((limit) => ({ ...limit, setBy: 'examiner' as const })),
+    ...added.map((limit) => ({ ...limit, setBy: 'approver' as const })),
+  ];
+  return ok([{
+    type: 'InquiryGranted', at, on, by, readings, validUntil: addDays(on, rules.validDays),
+    ...(limits.length === 0 ? {} : { limits }), ...(reasons.trim() === '' ? {} : { reasons }),
+  }]);
 };
 
 /**
  * Another person decides: agreed, the proposal becomes the decision, once; not agreed, it is proposed anew.
  * Nobody who examined the application, and nobody behind another account of theirs, decides on it.
+ * LAW: who agrees to a grant may narrow it and decides at once: both agree to whatever is still told, since
+ * it is part of what the other proposed. Limits that were proposed stay: to tell more is another proposal.
  * @see 2022 Measures art. 16(2)
  */
 export const decideIt = (
-  state: FiledInquiry, command: Of<'Decide'>, validUntil: CivilDate,
+  state: FiledInquiry, command: Of<'Decide'>, rules: InquiryRules,
 ): InquiryDecided => {
-  const { at, by, agrees, reasons } = command;
+  const { at, by, agrees, reasons, limits = [] } = command;
   const { proposal, examiners } = state;
   const on = legalDay(at);
   if (proposal === undefined) return refuseInquiryStep('WRONG_STAGE');
   if (examiners.some((one) => isSamePerson(one, by))) return refuseInquiryStep('FOUR_EYES');
+  const { outcome, grounds, reasons: proposed } = proposal;
+  if (limits.length > 0 && (!agrees || outcome === 'refuse')) {
+    return refuseInquiryStep('NARROWING_WITHOUT_GRANT');
+  }
   if (!agrees) {
     return reasons.trim() === '' ? refuseInquiryStep('REASONS_MISSING')
       : ok([{ type: 'ProposalSentBack', at, on, by, reasons }]);
   }
-  const { outcome, readings, grounds, reasons: proposed } = proposal;
-  return ok([outcome === 'grant'
-    ? { type: 'InquiryGranted', at, on, by, readings, validUntil }
-    : { type: 'InquiryRefused', at, on, by, grounds, reasons: proposed }]);
+  return outcome === 'grant' ? granted(state, command, rules)
+    : ok([{ type: 'InquiryRefused', at, on, by, grounds, reasons: proposed }]);
 };

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, ok } from '@fengcun/kernel';
+import { type CivilDate, ok } from '@fengcun/kernel';
 import { addCivilYears, hasDueDate } from '@fengcun/statute';
 import { termDue } from '../sealing/deadlines/terms.ts';
 import { checkIntake } from './check-intake.ts';
@@ -70,9 +70,14 @@ const sign = (state: FiledInquiry, command: Of<'SignUndertaking'>): InquiryDecid
   return ok([{ type: 'UndertakingSigned', at, on: legalDay(at), by, signer }]);
 };
 
-const prepare = (state: FiledInquiry, command: Of<'Prepare'>): InquiryDecided => {
+/** A norm that has lapsed since the grant carries nothing: an answer without it would say «no record» of all. */
+const isCarried = (state: FiledInquiry, rules: InquiryRules, at: string): boolean =>
+  examineInquiry(state.application, rules, legalDay(at)).grounds.length === 0;
+
+const prepare = (state: FiledInquiry, command: Of<'Prepare'>, rules: InquiryRules): InquiryDecided => {
   const { at, by, disclosure, questions, answers } = command;
   if (isSamePerson(by, state.applicant)) return refuseInquiryStep('FOUR_EYES');
+  if (!isCarried(state, rules, at)) return refuseInquiryStep('NOT_ALLOWED_BY_LAW');
   if (questions.length > 0) return refuseInquiryStep('QUESTIONS_OPEN');
   const digest = disclosureDigest(disclosure);
   return ok([{ type: 'DisclosurePrepared', at, on: legalDay(at), by, digest, answers }]);
@@ -82,6 +87,7 @@ const disclose = (state: FiledInquiry, command: Of<'Disclose'>, rules: InquiryRu
   const { at, by, disclosure, watermark } = command;
   const on = legalDay(at);
   if (!isSamePerson(by, state.applicant)) return refuseInquiryStep('NOT_THE_APPLICANT');
+  if (!isCarried(state, rules, at)) return refuseInquiryStep('NOT_ALLOWED_BY_LAW');
   if (disclosureDigest(disclosure) !== state.prepared?.digest) return refuseInquiryStep('PREPARATION_STALE');
   const { basis } = examineInquiry(state.application, rules, on);
   // 未保法62第2款: asked again every year for as long as the person works there.
@@ -129,9 +135,9 @@ const onFiled = (
     case 'BeginVerification': return verification(state, command, rules);
     case 'EndVerification': return verification(state, command, rules);
     case 'Propose': return propose(state, command, rules);
-    case 'Decide': return decideIt(state, command, addDays(on, rules.validDays));
+    case 'Decide': return decideIt(state, command, rules);
     case 'SignUndertaking': return sign(state, command);
-    case 'Prepare': return prepare(state, command);
+    case 'Prepare': return prepare(state, command, rules);
     case 'Disclose': return disclose(state, command, rules);
     case 'Expire': return expire(state, command);
     case 'ReviewWithholding': return reviewWithholding(state, command);

@@ -2,6 +2,7 @@ import { canonicalJson, type CivilDate, type Json, sha256Hex } from '@fengcun/ke
 import type { Relevance } from '@fengcun/statute';
 import type { Sentence } from '../intake/messages/contents-of-trial.ts';
 import type { DispositionKind } from '../sealing/triggers/disposition.ts';
+import type { DisclosedLimit } from './grant-limits.ts';
 
 /** One thing that a unit is told: the charge, and the penalty only where the norm needs it. */
 export type DisclosedItem = Readonly<
@@ -20,13 +21,17 @@ export type DisclosedRecord = Readonly<{
 /** How a file may be used. @see 2022 Measures art. 16(3) */
 export type FileMode = 'read' | 'excerpt' | 'copy';
 
+type Limits = readonly DisclosedLimit[];
+
 /**
  * What an inquirer sees. An `answer` has one shape, whatever was found: `found` false and no items are said
  * of a person without any record, with records of other classes, and with sealed ones that are not told.
+ * `limits`: by which a person narrowed the grant before any record was read; the same whatever is held. With
+ * `yesOrNo` among them there are no items even where something was found.
  */
 export type Disclosure = Readonly<
-  | { kind: 'file'; modes: readonly FileMode[]; records: readonly DisclosedRecord[] }
-  | { kind: 'answer'; found: boolean; items: readonly DisclosedItem[] }
+  | { kind: 'file'; modes: readonly FileMode[]; records: readonly DisclosedRecord[]; limits?: Limits }
+  | { kind: 'answer'; found: boolean; items: readonly DisclosedItem[]; limits?: Limits }
 >;
 
 /** What only a person can say of one charge or decision, with both readings. */

@@ -1,12 +1,19 @@
 export {
   checkIntake, INQUIRY_FIELDS, type IntakeCheck, type MissingItem, missingItems, missingLabel,
 } from './check-intake.ts';
+export {
+  checkLimits, classesToldOf, type LimitedGrant, type LimitFault, limitsFor, type Tellable, tellableParts,
+} from './check-limits.ts';
 export { computeDisclosure, type DisclosureInput } from './compute-disclosure.ts';
 export { decideInquiry } from './decide-inquiry.ts';
 export {
   type ComputedDisclosure, type DisclosedItem, type DisclosedRecord, type Disclosure, disclosureDigest,
   type DisclosureQuestion, type FileMode, type RelevanceAnswer,
 } from './disclosure.ts';
+export {
+  type DisclosedLimit, GRANT_LIMIT_NAMES, GRANT_LIMITS, type GrantedLimit, type GrantLimit,
+  type GrantLimitName, limitWords, PLAIN_LIMITS, TOLD_PARTS, type ToldPart,
+} from './grant-limits.ts';
 export { type Examination, examineInquiry, type GroundCode, type InquiryGround } from './examine-inquiry.ts';
 export {
   type Confirmation, CONFIRMATIONS, INQUIRER_KINDS, type InquirerKind, type InquirerRow, INQUIRERS,

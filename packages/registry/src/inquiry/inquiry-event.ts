@@ -2,6 +2,7 @@ import type { CivilDate, Tri } from '@fengcun/kernel';
 import type { MissingItem } from './check-intake.ts';
 import type { Disclosure, RelevanceAnswer } from './disclosure.ts';
 import type { InquiryGround } from './examine-inquiry.ts';
+import type { GrantedLimit, GrantLimit } from './grant-limits.ts';
 import type { Confirmation } from './inquirer-kinds.ts';
 import type { InquiryApplication, InquiryRegister, InquirySupplement } from './inquiry-application.ts';
 import type { InquiryReadings } from './inquiry-rules.ts';
@@ -28,10 +29,14 @@ export type InquiryEvent =
   | Event<'DecisionProposed', {
     outcome: 'grant' | 'refuse'; reasons: string; grounds: readonly InquiryGround[];
     confirmations: Readonly<Partial<Record<Confirmation, Tri>>>; readings: InquiryReadings;
+    limits?: readonly GrantLimit[];
   }>
   /** The other person does not agree: it is proposed anew. */
   | Event<'ProposalSentBack', { reasons: string }>
-  | Event<'InquiryGranted', { readings: InquiryReadings; validUntil: CivilDate }>
+  /** `limits` of both, `reasons` of who decided: absent in what was stored before, which means none. */
+  | Event<'InquiryGranted', {
+    readings: InquiryReadings; validUntil: CivilDate; limits?: readonly GrantedLimit[]; reasons?: string;
+  }>
   | Event<'InquiryRefused', { grounds: readonly InquiryGround[]; reasons: string }>
   | Event<'UndertakingSigned', { signer: string }>
   | Event<'DisclosurePrepared', { digest: string; answers: readonly RelevanceAnswer[] }>

@@ -2,6 +2,7 @@ import { assertNever, type CivilDate } from '@fengcun/kernel';
 import type { Pause } from '@fengcun/statute';
 import type { MissingItem } from './check-intake.ts';
 import type { RelevanceAnswer } from './disclosure.ts';
+import type { GrantedLimit } from './grant-limits.ts';
 import { type InquiryApplication, type InquiryRegister, supplemented } from './inquiry-application.ts';
 import type { InquiryEvent, InquiryParty } from './inquiry-event.ts';
 import type { InquiryReadings } from './inquiry-rules.ts';
@@ -35,6 +36,8 @@ export type FiledInquiry = Readonly<{
   pauses: readonly Pause[];
   proposal?: InquiryProposal;
   readings: InquiryReadings;
+  /** By which the grant was narrowed; none where nothing says so. */
+  limits: readonly GrantedLimit[];
   validUntil?: CivilDate;
   prepared?: Readonly<{ digest: string; answers: readonly RelevanceAnswer[] }>;
   recheckOn?: CivilDate;
@@ -87,7 +90,7 @@ const after = (state: FiledInquiry, event: Later): FiledInquiry => {
     case 'ProposalSentBack': return withoutProposal(at(state, 'accepted', event));
     case 'InquiryGranted': return {
       ...withoutProposal(examined(state, 'granted', event)), readings: event.readings,
-      validUntil: event.validUntil,
+      validUntil: event.validUntil, limits: event.limits ?? [],
     };
     case 'InquiryRefused': return withoutProposal(examined(state, 'refused', event));
     case 'UndertakingSigned': return at(state, 'undertaken', event);
@@ -114,7 +117,7 @@ export const evolveInquiry = (state: InquiryState, event: InquiryEvent): Inquiry
     const withheld = withheldFrom(event.application, event.on);
     return {
       stage: 'applied', since: event.on, application: event.application, register: event.register,
-      applicant: event.by, examiners: [], pauses: [], readings: {},
+      applicant: event.by, examiners: [], pauses: [], readings: {}, limits: [],
       ...(withheld === undefined ? {} : { withheld }),
     };
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import type { Actor, AuditLine, CertificateApplication } from '@fengcun/api';
 import { present } from '@fengcun/kernel';
-import { DEFAULT_INQUIRY_RULES, type InquiryApplication, type InquiryReadings, INQUIRERS, type InquirerKind } from '@fengcun/registry';
+import { DEFAULT_INQUIRY_RULES, type GrantLimit, type InquiryApplication, type InquiryReadings, INQUIRERS, type InquirerKind } from '@fengcun/registry';
 import { sql } from 'kysely';
 import { certificateService } from '../../certificate/certificate-service.ts';
 import { checkMarks } from '../../certificate/marks/rebuild-marks.ts';
@@ -33,6 +33,8 @@ type End = 'grant' | 'refuse' | 'intake' | 'withdraw' | 'expire';
 type Life = Readonly<{
   id: string; story: string; law: string; kind: InquirerKind; about: 'sealedTheft' | 'sealedIndecency' | 'openTheft' | 'nobody'; end: End;
   changed?: Partial<InquiryApplication>; readings?: InquiryReadings;
+  /** By which the examiner, and then the approver, narrow the grant; `wrong`: what the approver tries in vain before. */
+  narrows?: Readonly<{ examiner?: readonly GrantLimit[]; approver?: readonly GrantLimit[]; wrong?: readonly GrantLimit[] }>;
 }>;
 
 /** Each kind of inquirer, granted, narrowed, refused; and every other end. */
@@ -55,6 +57,14 @@ const LIVES: readonly Life[] = [
   { id: 'foreigner-too-short', story: 'a foreigner of 179 days is not accepted', law: '公安规定5', kind: 'foreigner', about: 'nobody', end: 'intake', changed: { stayDays: 179 } },
   { id: 'platform-not-accepted', story: 'a background-check platform is not accepted', law: '办法10(3)', kind: 'platform', about: 'openTheft', end: 'intake' },
   { id: 'unit-withdraws', story: 'who asked asks no more', law: '办法16', kind: 'unit', about: 'sealedTheft', end: 'withdraw' },
+  { id: 'examiner-narrows', story: 'the examiner narrows: the civil service is told yes, and not the charge', law: '办法16(3)、个保法6', kind: 'unit', about: 'sealedTheft', end: 'grant', readings: { K5: 'asBasisAllows' },
+    narrows: { examiner: [{ limit: 'yesOrNo', reasons: '录用审查只需知道有无' }] } },
+  { id: 'approver-narrows', story: 'the approver narrows what was proposed and decides at once: drug offences alone, and the sealed theft is not among them', law: '办法16(3)、个保法6、34', kind: 'judicialOrgan', about: 'sealedTheft', end: 'grant',
+    narrows: { approver: [{ limit: 'classes', classes: ['drug'], reasons: '只为认定毒品再犯' }] } },
+  { id: 'both-narrow', story: 'a court may read alone, as the examiner would have it, and what was decided before the act, as the approver adds', law: '办法16(3)、个保法34', kind: 'judicialOrgan', about: 'openTheft', end: 'grant',
+    narrows: { examiner: [{ limit: 'readOnly', reasons: '核对前科即可' }], approver: [{ limit: 'until', day: '2026-11-01' as never, reasons: '只看案发以前的' }] } },
+  { id: 'narrowing-refused', story: 'a school is told of all four classes or of none: one class alone is refused, and the grant is as wide as the law', law: '未保法62', kind: 'minorContactUnit', about: 'sealedIndecency', end: 'grant', readings: { K5: 'asBasisAllows' },
+    narrows: { wrong: [{ limit: 'classes', classes: ['violence'], reasons: '只问暴力伤害' }] } },
   { id: 'grant-expires', story: 'a grant nobody used ends after its last day', law: '办法16', kind: 'unit', about: 'sealedTheft', end: 'expire' },
 ];
 
@@ -94,7 +104,7 @@ const comesTo = (taken: InquiryTaken): string => (taken.ok ? taken.value.state.s
 
 const inquiryLife = async (world: World, life: Life): Promise<GoldenLife> => {
   const { parts } = world;
-  const { kind, end, about, readings = {}, changed, story, law } = life;
+  const { kind, end, about, readings = {}, changed, story, law, narrows = {} } = life;
   const asked = inventedApplication(kind, PEOPLE[about], changed);
   const before = await entriesOf(world);
   const steps: Told[] = [];
@@ -111,9 +121,11 @@ const inquiryLife = async (world: World, life: Life): Promise<GoldenLife> => {
     const confirmations = Object.fromEntries(INQUIRERS[kind].confirmations.map((one) => [one, true]));
     const outcome = end === 'refuse' ? 'refuse' : 'grant';
     await take('clerk', COURT, { type: 'Propose', outcome: outcome === 'grant' ? 'refuse' : 'grant', reasons: '先作相反的意见', confirmations, readings });
-    await take('clerk', COURT, { type: 'Propose', outcome, reasons: '依法审查', confirmations, readings: end === 'expire' ? { K5: 'noRecord' } : readings });
+    const by = (limits: readonly GrantLimit[] | undefined) => (limits === undefined ? {} : { limits });
+    await take('clerk', COURT, { type: 'Propose', outcome, reasons: '依法审查', confirmations, readings: end === 'expire' ? { K5: 'noRecord' } : readings, ...by(narrows.examiner) });
     await take('clerk', COURT, { type: 'Decide', agrees: true, reasons: '' });
-    await take('boss', COURT, { type: 'Decide', agrees: true, reasons: '' });
+    if (narrows.wrong !== undefined) await take('boss', COURT, { type: 'Decide', agrees: true, reasons: '', limits: narrows.wrong });
+    await take('boss', COURT, { type: 'Decide', agrees: true, reasons: narrows.approver === undefined ? '' : '同意，缩小范围', ...by(narrows.approver) });
   }
   if (end === 'expire') {
     day.now = DAYS_LATER;
@@ -135,7 +147,9 @@ const inquiryLife = async (world: World, life: Life): Promise<GoldenLife> => {
   const found = present(await readProceedings(parts, { side: 'sealed', act }, ({ load }) => load(inquiryMachine(parts.rules()), inquiryId)), 'the life');
   const { state, events, row } = found;
   assert.ok(state.stage !== 'none');
-  const papers = inquiryPapers(state, events, parts.rules()).map(({ id }) => ({ paper: id, number: printedInquiryNumber(state.register, id).replace(/第\d+号/u, '第N号') }));
+  const papers = inquiryPapers(state, events, parts.rules()).map(({ id, fields: { limits, result } }) => ({
+    paper: id, number: printedInquiryNumber(state.register, id).replace(/第\d+号/u, '第N号'), ...(limits === undefined ? {} : { limits, ...(result === undefined ? {} : { result }) }),
+  }));
   return {
     id: life.id, story, law, kind, about, steps, row: { state: row.state, dueOn: row.dueOn, organ: row.organ }, events: events.map(read),
     withheld: state.withheld ?? null, papers, ledger,
