@@ -48,8 +48,7 @@ export {
 export type { InquiriesPage, InquiriesPort, InquiryLook, InquiryReply } from './ports/inquiries-port.ts';
 export type {
   GrantLimitBody, InquiryAnswer, InquiryAnswers, InquiryBody, InquiryDecisionBody, InquiryListed,
-  InquiryShown, InquiryStepBody,
-  InquirySupplementBody,
+  InquiryShown, InquiryStepBody, InquirySupplementBody,
 } from './routes/inquiry-schemas.ts';
 export { type RightsPage, type RightsPort, type RightsTaken, type SignedPaper } from './ports/rights-port.ts';
 export {

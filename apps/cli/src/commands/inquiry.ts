@@ -53,7 +53,9 @@ const tell = (run: Run, answer: ServiceAnswer, show: Show): ExitCode => {
   return isDone ? EXIT.done : EXIT.findings;
 };
 
-const pairs = ({ given }: Run, name: 'confirm' | 'reading' | 'limit'): readonly (readonly [string, string])[] => {
+type Pairs = readonly (readonly [string, string])[];
+
+const pairs = ({ given }: Run, name: 'confirm' | 'reading' | 'limit'): Pairs => {
   const told = given.values[name];
   const all = Array.isArray(told) ? told.filter((one) => typeof one === 'string') : [];
   return all.map((one) => {
@@ -90,7 +92,8 @@ const propose = async (run: Run): Promise<ExitCode> => {
 const decide = async (run: Run): Promise<ExitCode> => {
   const [, word] = run.words;
   if (word !== 'agree' && word !== 'return') throw new UnusableInput('say agree or return after the id');
-  const body = { agrees: word === 'agree', reasons: textOption(run.given, 'reasons') ?? '', ...limits(run) };
+  const reasons = textOption(run.given, 'reasons') ?? '';
+  const body = { agrees: word === 'agree', reasons, ...limits(run) };
   return tell(run, await run.send(`/v1/inquiries/${idOf(run)}/decisions`, body), inquiryText);
 };
 

@@ -71,7 +71,7 @@ export const inquiryText = (told: Told, terminal: Terminal): string => {
   ].join('');
 };
 
-/** What an answer without lines says: a yes without words is no «none», and a narrowed none ends at its limits. */
+/** What an answer without lines says: a yes is no «none», and a narrowed none ends at its limits. */
 const emptyWords = (isFound: boolean, isNarrowed: boolean): Readonly<{ zh: string; en: string }> => {
   if (isFound) {
     return { zh: '有应当告知的记录；按照限制不告知内容', en: 'there is a record; by the limits no more is told' };

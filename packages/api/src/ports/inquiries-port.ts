@@ -2,8 +2,8 @@ import type { Result } from '@fengcun/kernel';
 import type { Actor } from '../access/actor.ts';
 import type { ProblemCode } from '../problems/problem-table.ts';
 import type {
-  InquiryAnswer, InquiryAnswers, InquiryBody, InquiryDecisionBody, InquiryListed, InquiryShown, InquiryStepBody,
-  InquirySupplementBody, WithholdingReviewBody,
+  InquiryAnswer, InquiryAnswers, InquiryBody, InquiryDecisionBody, InquiryListed, InquiryShown,
+  InquiryStepBody, InquirySupplementBody, WithholdingReviewBody,
 } from '../routes/inquiry-schemas.ts';
 
 /** What came of a step, or the problem it comes to. */

@@ -1,8 +1,8 @@
 import { type Font, issueDocument, type IssuedDocument, templateById } from '@fengcun/documents';
 import { type CivilDate, Fault, present } from '@fengcun/kernel';
 import {
-  decisionTerm, type DisclosedLimit, type Disclosure, type FiledInquiry, INQUIRERS, type InquiryEvent, inquiryRemedy, type InquiryRules,
-  limitWords, missingLabel,
+  decisionTerm, type DisclosedLimit, type Disclosure, type FiledInquiry, INQUIRERS, type InquiryEvent,
+  inquiryRemedy, type InquiryRules, limitWords, missingLabel,
 } from '@fengcun/registry';
 import { sealingPeriod, type SealingPeriod } from '@fengcun/statute';
 import { paperSigner } from '../seals/papers/paper-identity.ts';
@@ -62,8 +62,8 @@ const undertaking = ({ state, rules }: From, on: CivilDate): Readonly<Record<str
 
 /**
  * Which sentence a letter says. A narrowed answer never says that there is no record: it says that there is
- * none within its limits, and the same whatever lies beyond them. A file to be read alone says nothing of what
- * was found, since the letter would be the excerpt that was not granted.
+ * none within its limits, and the same whatever lies beyond them. A file to be read alone says nothing of
+ * what was found, since the letter would be the excerpt that was not granted.
  */
 const resultOf = (disclosure: Disclosure, hasLines: boolean): string => {
   const isNarrowed = disclosure.limits !== undefined;
@@ -89,7 +89,8 @@ const letter = (
     basis: basisWords(state, rules, event.on), scope: scopeWords(state, rules, event.on),
     result: resultOf(disclosure, lines.length > 0), watermark: event.watermark,
     undertaking: printedInquiryNumber(register, 'confidentiality-undertaking'),
-    ...limitsOn(disclosure.limits), ...(items.length > 0 ? { items } : {}), ...(event.recheckOn === undefined ? {} : { recheckOn: event.recheckOn }),
+    ...limitsOn(disclosure.limits), ...(items.length > 0 ? { items } : {}),
+    ...(event.recheckOn === undefined ? {} : { recheckOn: event.recheckOn }),
   };
 };
 

@@ -1,6 +1,8 @@
 import type { CivilDate } from '@fengcun/kernel';
 import { findCharge, type LegalBasis, needsTerm, OFFENCE_CLASSES, type OffenceClass } from '@fengcun/statute';
-import { type DisclosedLimit, GRANT_LIMIT_NAMES, type GrantLimitName, type ToldPart } from './grant-limits.ts';
+import {
+  type DisclosedLimit, GRANT_LIMIT_NAMES, type GrantLimitName, type ToldPart,
+} from './grant-limits.ts';
 import { INQUIRERS } from './inquirer-kinds.ts';
 import type { InquiryApplication } from './inquiry-application.ts';
 import type { InquiryQuestion, InquiryReadings } from './inquiry-rules.ts';
@@ -14,8 +16,8 @@ export type LimitedGrant = Readonly<{
 }>;
 
 /**
- * LAW: where the law itself has the unit ask and fixes what it must know (未保法62 names four classes of crimes
- * and violations, without an end), a part of them would let somebody be hired whom the law bars: there a grant
+ * LAW: where the law itself has the unit ask and fixes what it must know (未保法62: four classes of crimes and
+ * violations, without an end), a part of them would let somebody be hired whom the law bars: there a grant
  * may leave out how much is said, never which records count.
  */
 const isFixedByLaw = ({ application, basis }: LimitedGrant): boolean =>
@@ -36,7 +38,8 @@ export const classesToldOf = (grant: LimitedGrant): readonly OffenceClass[] => {
   if (basis === undefined || isFixedByLaw(grant)) return [];
   const { every, classes = [], charges = [] } = basis.offences;
   const ofCharges = chargesClasses(charges);
-  return OFFENCE_CLASSES.filter((name) => every !== undefined || classes.includes(name) || ofCharges.has(name));
+  return OFFENCE_CLASSES.filter((name) =>
+    every !== undefined || classes.includes(name) || ofCharges.has(name));
 };
 
 /** What this inquirer could be told, before anything is narrowed; some of it only as a question is read. */

@@ -161,7 +161,7 @@ const inOrder = (records: readonly InquiredRecord[]): readonly InquiredRecord[] 
 
 /**
  * What the inquirer of a grant sees of the records of the person, limited by kind, basis, occupation and
- * offence class, and by what the grant was narrowed to; and what must first be asked of a person. Pure: the same
+ * offence class, and by what narrowed the grant; and what must first be asked of a person. Pure: the same
  * records in any order give the same.
  * @see 《刑事诉讼法》第286条; 2022 Measures art. 16(3); 公安查询规定第2条、第10条; 《治安管理处罚法》(2025) 第136条
  */

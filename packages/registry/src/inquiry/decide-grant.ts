@@ -19,7 +19,8 @@ const deniedGrounds = (needed: readonly Confirmation[], confirmations: Confirmed
     en: `found not to be so: ${one}`,
   }));
 
-type Narrowed = Readonly<{ limits: readonly GrantLimit[]; standing: readonly DisclosedLimit[]; at: string }>;
+type Narrowed =
+  Readonly<{ limits: readonly GrantLimit[]; standing: readonly DisclosedLimit[]; at: string }>;
 
 /** Why a grant cannot be narrowed so; undefined where it can, and where nothing narrows it. */
 const limitsRefused = (
@@ -33,8 +34,8 @@ const limitsRefused = (
 
 /**
  * An examiner proposes. A grant needs every confirmation and a reading of every open question, and no ground
- * against it; a refusal needs a ground of law or a fact that was found not to be so. Limits tell less than the
- * law would let the inquirer see: each with its reasons, none that does not apply or would leave nothing.
+ * against it; a refusal needs a ground of law or a fact that was found not to be so. Limits tell less than
+ * the law would let the inquirer see: each with its reasons, none that does not apply or leaves nothing.
  */
 export const propose = (
   state: FiledInquiry, command: Of<'Propose'>, rules: InquiryRules,

@@ -70,7 +70,7 @@ const sign = (state: FiledInquiry, command: Of<'SignUndertaking'>): InquiryDecid
   return ok([{ type: 'UndertakingSigned', at, on: legalDay(at), by, signer }]);
 };
 
-/** A norm that has lapsed since the grant carries nothing: an answer without it would say «no record» of all. */
+/** A norm that has lapsed since the grant carries nothing: without it all would be answered «no record». */
 const isCarried = (state: FiledInquiry, rules: InquiryRules, at: string): boolean =>
   examineInquiry(state.application, rules, legalDay(at)).grounds.length === 0;
 

@@ -69,8 +69,8 @@ export const GRANT_LIMITS = {
 /** Name of a limit. */
 export type GrantLimitName = keyof typeof GRANT_LIMITS;
 
-/** Every limit, in the order of the table. */
 // Keys of a table of ours: the names are the type.
+/** Every limit, in the order of the table. */
 export const GRANT_LIMIT_NAMES = Object.keys(GRANT_LIMITS) as readonly GrantLimitName[];
 
 /** Limits that need nothing but their name. */

@@ -47,7 +47,9 @@ const READINGS = [
 type Judged = Readonly<{ isIn: boolean; questions: readonly DisclosureQuestion[] }>;
 
 /** What nobody told is asked of a person, and is not told meanwhile. */
-const judged = ({ answers }: Narrowing, recordId: string, at: Readonly<{ item: string; is: Tri }>): Judged => {
+const judged = (
+  { answers }: Narrowing, recordId: string, at: Readonly<{ item: string; is: Tri }>,
+): Judged => {
   const { item, is } = at;
   if (is !== 'unknown') return { isIn: is, questions: [] };
   const answer = answers.find((one) => one.recordId === recordId && one.item === item);
@@ -81,13 +83,15 @@ const narrowClasses = (by: Narrowing, { recordId, charges }: InquiredRecord, tol
   return {
     items: isWhole ? items : items.map(withoutTerm),
     questions: [
-      ...told.questions.filter(({ item }) => charges?.includes(item) !== true || inClasses(by, item) !== false),
+      ...told.questions.filter(({ item }) =>
+        charges?.includes(item) !== true || inClasses(by, item) !== false),
       ...kept.flatMap(({ questions }) => questions),
     ],
   };
 };
 
-const isOfOtherClass = (by: Narrowing, { kind, charges = [] }: InquiredRecord): boolean => kind === 'publicOrder'
+const isOfOtherClass = (by: Narrowing, { kind, charges = [] }: InquiredRecord): boolean =>
+  kind === 'publicOrder'
   || (charges.length > 0 && charges.every((charge) => inClasses(by, charge) === false));
 
 const isLeftOut = (by: Narrowing, record: InquiredRecord): boolean =>
@@ -103,7 +107,7 @@ export const narrowTold = (by: Narrowing, record: InquiredRecord, told: Told): T
   return { items: has(by, 'withoutTerm') ? items.map(withoutTerm) : items, questions: asked };
 };
 
-/** A record of a file under the limits: undefined where it is left out; charges of other classes fall away. */
+/** A record of a file under the limits: none where it is left out; charges of other classes fall away. */
 export const narrowRecord = (
   by: Narrowing, record: InquiredRecord,
 ): Readonly<{ record?: InquiredRecord; questions: readonly DisclosureQuestion[] }> => {
