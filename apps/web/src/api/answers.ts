@@ -13,6 +13,11 @@ class Refusal extends Error {
   }
 }
 
+/** How long an answer counts as fresh, milliseconds. */
+const FRESH_MS = 15_000;
+/** How long an answer that nobody shows is kept, milliseconds. */
+const KEPT_MS = 30_000;
+
 /** The memory of the pages. */
 export { QueryClientProvider as AnswersProvider } from '@tanstack/react-query';
 
@@ -21,7 +26,7 @@ export { QueryClientProvider as AnswersProvider } from '@tanstack/react-query';
  */
 export const answers = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: 15_000, gcTime: 30_000, retry: false, refetchOnWindowFocus: true },
+    queries: { staleTime: FRESH_MS, gcTime: KEPT_MS, retry: false, refetchOnWindowFocus: true },
   },
 });
 
@@ -31,12 +36,15 @@ export type Reading<T> =
   | Readonly<{ state: 'refused'; problem: Problem; again: () => void }>
   | Readonly<{ state: 'there'; body: T; again: () => void }>;
 
-/** Reads a route and keeps it fresh; `isWanted: false` waits. The sentence of a refusal is the service's. */
+/** When to ask: `isWanted: false` waits, `freshMs` (milliseconds) is for what hardly changes. */
+type WhenToAsk = Readonly<{ isWanted?: boolean; freshMs?: number }>;
+
+/** Reads a route and keeps it fresh. The sentence of a refusal is the service's. */
 export const useAnswer = <Id extends RouteId>(
-  id: Id, call: CallOf<Id>, { isWanted = true }: Readonly<{ isWanted?: boolean }> = {},
+  id: Id, call: CallOf<Id>, { isWanted = true, freshMs = FRESH_MS }: WhenToAsk = {},
 ): Reading<BodyOf<Id>> => {
   const found = useQuery({
-    queryKey: [id, call], enabled: isWanted,
+    queryKey: [id, call], enabled: isWanted, staleTime: freshMs, gcTime: Math.max(freshMs, KEPT_MS),
     queryFn: async () => {
       const answer = await sendThroughGate(id, call);
       if (!answer.ok) throw new Refusal(answer.problem);

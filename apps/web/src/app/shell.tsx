@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useSession, useStanding } from '../api/session.tsx';
+import { useOrganNames } from '../parts/organ-name.tsx';
 import { GateDialog } from './gate-dialog.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 import { useWords } from './language.tsx';
@@ -44,6 +45,8 @@ const Person = () => {
 /** The frame of every page: who is signed in, where one can go, and the page itself. */
 export const Shell = ({ children }: Readonly<{ children: ReactNode }>) => {
   const { t } = useWords();
+  // Asked for with the frame, so that pages begin with the names of organs and not with their codes.
+  useOrganNames();
   const [place] = useLocation();
   const [isOpen, setOpen] = useState(false);
   useEffect(() => {

@@ -5,7 +5,6 @@ import { COMPUTATION_WORDS, wordsIn } from '../../parts/computation-words.ts';
 import { instantText } from '../../parts/dates.ts';
 import { Nothing } from '../../parts/nothing.tsx';
 import { OrganName } from '../../parts/organ-name.tsx';
-import { organWords } from '../../parts/organ-words.ts';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Statute, Statutes } from '../../parts/statute.tsx';
@@ -23,7 +22,7 @@ const Seals = ({ seals }: Pick<Looks, 'seals'>) => {
       <ol className="story">{steps.map(({ at, step, holder, document, cites }) => (
         <li key={`${at}${step}${holder ?? ''}`}>
           <time dateTime={at}>{instantText(at)}</time>
-          {holder !== undefined && <b>{t(organWords(holder))} </b>}
+          {holder !== undefined && <b><OrganName organ={holder} /> </b>}
           {t(stepWords(step))}
           {document !== undefined && <span className="faint" lang="zh-CN"> {document}</span>}
           {cites !== undefined && cites.length > 0 && <Statutes cites={cites} />}

@@ -5,7 +5,7 @@ import { useAct, useAnswer } from '../../api/answers.ts';
 import type { BodyOf } from '../../api/interface.ts';
 import { DueMark } from '../../parts/due-mark.tsx';
 import { Field } from '../../parts/field.tsx';
-import { organWords } from '../../parts/organ-words.ts';
+import { useOrganNames } from '../../parts/organ-name.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 import { SavePaper } from '../../parts/save-paper.tsx';
@@ -86,11 +86,12 @@ const Next = ({ request: { requestId, stage, remedies, isSilent } }: Readonly<{ 
 
 const Shown = ({ request }: Readonly<{ request: Request }>) => {
   const { t } = useWords();
+  const nameOf = useOrganNames();
   const { kind, stage, organ, dueOn, statement, answer, isSilent } = request;
   const { papers = [], cites, missing = [] } = request;
   return (
     <>
-      <PageHead title={t(RIGHT_WORDS[kind].name)} lead={`${t(organWords(organ))} · ${t(RIGHT_STAGES[stage])}`} />
+      <PageHead title={t(RIGHT_WORDS[kind].name)} lead={`${nameOf(organ)} · ${t(RIGHT_STAGES[stage])}`} />
       {isSilent === 'yes' && <p className="due due-late">{t({
         zh: '机关逾期未答复，您可以向上一级提出。', en: 'The organ did not answer in time; you can go up.',
       })}</p>}

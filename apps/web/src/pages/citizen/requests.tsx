@@ -4,7 +4,7 @@ import { useAnswer } from '../../api/answers.ts';
 import { instantText } from '../../parts/dates.ts';
 import { DueMark } from '../../parts/due-mark.tsx';
 import { Nothing } from '../../parts/nothing.tsx';
-import { organWords } from '../../parts/organ-words.ts';
+import { OrganName } from '../../parts/organ-name.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Rows } from '../../parts/rows.tsx';
@@ -28,7 +28,7 @@ const Requests = () => {
             columns={[
               { head: t({ zh: '提出时间', en: 'Made' }), cell: ({ requestId, openedAt }) =>
                 <Link href={`/requests/${requestId}`}>{instantText(openedAt)}</Link> },
-              { head: t({ zh: '机关', en: 'Organ' }), cell: ({ organ }) => t(organWords(organ)) },
+              { head: t({ zh: '机关', en: 'Organ' }), cell: ({ organ }) => <OrganName organ={organ} /> },
               { head: t({ zh: '办理情况', en: 'State' }), cell: ({ state }) => t(RIGHT_STAGES[state]) },
               { head: t({ zh: '期限', en: 'Term' }), cell: ({ dueOn }) =>
                 (dueOn === undefined ? '—' : <DueMark on={dueOn} />) },

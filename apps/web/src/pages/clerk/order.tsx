@@ -6,7 +6,7 @@ import { useWords } from '../../app/language.tsx';
 import { instantText } from '../../parts/dates.ts';
 import { DueMark } from '../../parts/due-mark.tsx';
 import { Field } from '../../parts/field.tsx';
-import { organWords } from '../../parts/organ-words.ts';
+import { OrganName } from '../../parts/organ-name.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 import { SavePaper } from '../../parts/save-paper.tsx';
@@ -33,7 +33,7 @@ const Facts = ({ order }: Readonly<{ order: Order }>) => {
       <dt>{t({ zh: '依据', en: 'By law' })}</dt><dd><Statutes cites={order.cites} /></dd>
       <dt>{t({
         zh: '作出机关', en: 'Ordered by',
-      })}</dt><dd>{t(organWords(order.orderedBy))} · {instantText(order.orderedAt)}</dd>
+      })}</dt><dd><OrganName organ={order.orderedBy} /> · {instantText(order.orderedAt)}</dd>
       <dt>{t({ zh: '查找副本：姓名', en: 'Find the copy: name' })}</dt><dd lang="zh-CN">{list(order.names)}</dd>
       <dt>{t({ zh: '证件号码', en: 'Documents' })}</dt><dd>{list(order.documents.map(({ number }) => number))}</dd>
       <dt>{t({ zh: '案号、文号', en: 'Numbers' })}</dt><dd lang="zh-CN">{list(order.caseNumbers)}</dd>

@@ -5,7 +5,7 @@ import { useWords } from '../../app/language.tsx';
 import { civilToday } from '../../parts/dates.ts';
 import { DueMark } from '../../parts/due-mark.tsx';
 import { Nothing } from '../../parts/nothing.tsx';
-import { organWords } from '../../parts/organ-words.ts';
+import { OrganName } from '../../parts/organ-name.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Rows } from '../../parts/rows.tsx';
 
@@ -43,7 +43,7 @@ export const OrdersPart = ({ first }: Readonly<{ first?: number }>) => {
                 <Link href={`/orders/${recordId}`}>{orderNumber}</Link> },
               { head: t({ zh: '要求', en: 'To do' }), cell: ({ target }) => t(TARGETS[target]) },
               { head: t({ zh: '期限', en: 'Term' }), cell: ({ dueOn }) => <DueMark on={dueOn} /> },
-              { head: t({ zh: '作出机关', en: 'Ordered by' }), cell: ({ orderedBy }) => t(organWords(orderedBy)) },
+              { head: t({ zh: '作出机关', en: 'Ordered by' }), cell: ({ orderedBy }) => <OrganName organ={orderedBy} /> },
               { head: t({ zh: '催办', en: 'Reminders' }), cell: ({ reminders }) => reminders, isNumber: true },
             ]}
           />

@@ -4,7 +4,7 @@ import type { BodyOf } from '../../api/interface.ts';
 import { useWords, type Words } from '../../app/language.tsx';
 import { BREAK_GLASS_REASONS } from '../../parts/break-glass.tsx';
 import { instantText } from '../../parts/dates.ts';
-import { organWords } from '../../parts/organ-words.ts';
+import { OrganName } from '../../parts/organ-name.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 import { StepForm } from '../../parts/step/step-form.tsx';
@@ -51,7 +51,7 @@ const Shown = ({ asking: { jointId, organ, about, reason, state, stillNeeded,
   return (
     <section className="sheet form">
       <dl className="facts">
-        <dt>{t({ zh: '申请单位', en: 'Who asks' })}</dt><dd>{t(organWords(organ))}</dd>
+        <dt>{t({ zh: '申请单位', en: 'Who asks' })}</dt><dd><OrganName organ={organ} /></dd>
         <dt>{t({ zh: '申请事项', en: 'What for' })}</dt><dd>{t(ACTIONS[about] ?? { zh: about, en: about })}</dd>
         <dt>{t({ zh: '紧急情况', en: 'Why' })}</dt><dd>{t(BREAK_GLASS_REASONS[reason])}</dd>
         <dt>{t({ zh: '情况', en: 'State' })}</dt>

@@ -6,7 +6,7 @@ import { instantText } from '../../parts/dates.ts';
 import { DueMark } from '../../parts/due-mark.tsx';
 import { INQUIRY_OVER, INQUIRY_STAGES, WAITS_FOR_INQUIRER } from '../../parts/inquiry/words.ts';
 import { Nothing } from '../../parts/nothing.tsx';
-import { organWords } from '../../parts/organ-words.ts';
+import { OrganName } from '../../parts/organ-name.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Rows } from '../../parts/rows.tsx';
@@ -24,7 +24,7 @@ const List = ({ title, items }: Readonly<{ title: string; items: readonly Listed
         columns={[
           { head: t({ zh: '提出时间', en: 'Applied' }), cell: ({ inquiryId, openedAt }) =>
             <Link href={`/inquiries/${inquiryId}`}>{instantText(openedAt)}</Link> },
-          { head: t({ zh: '受理机关', en: 'Organ' }), cell: ({ organ }) => t(organWords(organ)) },
+          { head: t({ zh: '受理机关', en: 'Organ' }), cell: ({ organ }) => <OrganName organ={organ} /> },
           { head: t({ zh: '办理情况', en: 'State' }), cell: ({ stage }) => t(INQUIRY_STAGES[stage]) },
           { head: t({ zh: '期限', en: 'Term' }), cell: ({ dueOn }) =>
             (dueOn === undefined ? '—' : <DueMark on={dueOn} />) },

@@ -9,7 +9,7 @@ import { DueMark } from '../../parts/due-mark.tsx';
 import { Field } from '../../parts/field.tsx';
 import { Grounds, InquiryPapers } from '../../parts/inquiry/reasons.tsx';
 import { INQUIRY_OVER, INQUIRY_STAGES, type Inquiry } from '../../parts/inquiry/words.ts';
-import { organWords } from '../../parts/organ-words.ts';
+import { OrganName } from '../../parts/organ-name.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Told } from '../../parts/told.tsx';
@@ -90,7 +90,7 @@ const Facts = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
     <section className="sheet">
       <dl className="facts">
         <dt>{t({ zh: '查询主体', en: 'Who asks' })}</dt><dd>{INQUIRERS[kind][language]}</dd>
-        <dt>{t({ zh: '受理机关', en: 'Organ' })}</dt><dd>{t(organWords(organ))}</dd>
+        <dt>{t({ zh: '受理机关', en: 'Organ' })}</dt><dd><OrganName organ={organ} /></dd>
         <dt>{t({ zh: '办理情况', en: 'State' })}</dt><dd>{t(INQUIRY_STAGES[stage])}</dd>
         {dueOn !== undefined && <><dt>{t({ zh: '办理期限', en: 'Due' })}</dt><dd>{dueOn} <DueMark on={dueOn} /></dd></>}
         {validUntil !== undefined && <><dt>{t({ zh: '许可有效至', en: 'Valid until' })}</dt><dd>{validUntil}</dd></>}

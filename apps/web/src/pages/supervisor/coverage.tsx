@@ -3,11 +3,13 @@ import { useWords } from '../../app/language.tsx';
 import { useAnswer } from '../../api/answers.ts';
 import type { BodyOf } from '../../api/interface.ts';
 import { Nothing } from '../../parts/nothing.tsx';
-import { organWords } from '../../parts/organ-words.ts';
+import { OrganName } from '../../parts/organ-name.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Rows } from '../../parts/rows.tsx';
 import { ShareBar } from '../../parts/share-bar.tsx';
+import { areasOf } from './areas.ts';
+import { CoverageMap } from './coverage-map.tsx';
 
 type Row = BodyOf<'readStatistics'>['rows'][number];
 
@@ -28,7 +30,7 @@ const Table = ({ rows }: Readonly<{ rows: readonly Row[] }>) => {
     <Rows
       caption={title} rows={rows} keyOf={({ organ, year }) => `${organ} ${year}`}
       columns={[
-        { head: t({ zh: '机关', en: 'Organ' }), cell: ({ organ }) => t(organWords(organ)) },
+        { head: t({ zh: '机关', en: 'Organ' }), cell: ({ organ }) => <OrganName organ={organ} /> },
         { head: t({ zh: '应封', en: 'Must' }), cell: ({ mustSeal }) => mustSeal, isNumber: true },
         { head: t({ zh: '覆盖', en: 'Coverage' }), cell: ({ coverage }) => <ShareBar share={coverage} /> },
         { head: t({ zh: '按期', en: 'In time' }), cell: ({ timeliness }) => <ShareBar share={timeliness} /> },
@@ -46,11 +48,15 @@ const Coverage = () => {
   const { t } = useWords();
   const reading = useAnswer('readStatistics', {});
   const [chosen, setChosen] = useState<number>();
+  const [area, setArea] = useState<string>();
   return (
     <Read reading={reading}>{({ rows }) => {
       const years = [...new Set(rows.map(({ year }) => year))].sort((a, b) => b - a);
       const year = chosen ?? years[0];
       const shown = rows.filter((row) => row.year === year);
+      const areas = areasOf(shown);
+      // An area of another year that has no organ in this one chooses nothing.
+      const here = areas.find(({ code }) => code === area);
       if (year === undefined) return <Nothing>{t({ zh: '还没有可以统计的。', en: 'Nothing to count yet.' })}</Nothing>;
       return (
         <>
@@ -60,7 +66,8 @@ const Coverage = () => {
               onChange={({ target }) => setChosen(Number(target.value))}
             >{years.map((one) => <option key={one} value={one}>{one}</option>)}</select>
           </PageHead>
-          <Table rows={shown} />
+          <CoverageMap areas={areas} chosen={here?.code} choose={setArea} />
+          <Table rows={here === undefined ? shown : shown.filter(({ organ }) => here.organs.includes(organ))} />
         </>
       );
     }}</Read>

@@ -3,7 +3,7 @@ import { useWords } from '../../app/language.tsx';
 import { useAnswer } from '../../api/answers.ts';
 import { DueMark } from '../../parts/due-mark.tsx';
 import { DutiesPart } from '../../parts/duties.tsx';
-import { organWords } from '../../parts/organ-words.ts';
+import { OrganName } from '../../parts/organ-name.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Rows } from '../../parts/rows.tsx';
@@ -19,7 +19,7 @@ const Escalated = () => {
         <Rows
           caption={title} rows={escalated} keyOf={({ kind, id }) => kind + id}
           columns={[
-            { head: t({ zh: '机关', en: 'Organ' }), cell: ({ bearer }) => t(organWords(bearer)) },
+            { head: t({ zh: '机关', en: 'Organ' }), cell: ({ bearer }) => <OrganName organ={bearer} /> },
             { head: t({ zh: '期限', en: 'Term' }), cell: ({ dueOn }) => <DueMark on={dueOn} /> },
             { head: t({ zh: '催办', en: 'Reminders' }), cell: ({ reminders }) => reminders, isNumber: true },
             { head: t({ zh: '上报日', en: 'Told on' }), cell: ({ escalatedOn }) => escalatedOn },

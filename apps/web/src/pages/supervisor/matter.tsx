@@ -3,7 +3,7 @@ import { useWords } from '../../app/language.tsx';
 import { useAnswer } from '../../api/answers.ts';
 import { useSession } from '../../api/session.tsx';
 import { DueMark } from '../../parts/due-mark.tsx';
-import { organWords } from '../../parts/organ-words.ts';
+import { OrganName } from '../../parts/organ-name.tsx';
 import { Original } from '../../parts/original.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
@@ -19,7 +19,7 @@ const Facts = ({ matter }: Readonly<{ matter: Matter }>) => {
   return (
     <section className="sheet">
       <dl className="facts">
-        <dt>{t({ zh: '单位', en: 'Unit' })}</dt><dd>{t(organWords(unit))}</dd>
+        <dt>{t({ zh: '单位', en: 'Unit' })}</dt><dd><OrganName organ={unit} /></dd>
         <dt>{t({ zh: '来源', en: 'From' })}</dt><dd>{t(ORIGIN_WORDS[origin])}</dd>
         <dt>{t({ zh: '事实', en: 'Facts' })}</dt><dd lang="zh-CN">{facts}</dd>
         {about.length > 0 && (

@@ -4,7 +4,7 @@ import { useAnswer } from '../../api/answers.ts';
 import { useSession } from '../../api/session.tsx';
 import { DueMark } from '../../parts/due-mark.tsx';
 import { Nothing } from '../../parts/nothing.tsx';
-import { organWords } from '../../parts/organ-words.ts';
+import { OrganName } from '../../parts/organ-name.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 
@@ -28,7 +28,7 @@ const Overdue = () => {
           <section className="sheet" key={organ}>
             <div className="page-head">
               <div>
-                <h2>{t(organWords(organ))}</h2>
+                <h2><OrganName organ={organ} /></h2>
                 <p>{t({ zh: `${duties.length} 件逾期`, en: `${duties.length} late` })}</p>
               </div>
               {roles.includes('supervisor') && (

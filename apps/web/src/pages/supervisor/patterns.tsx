@@ -2,7 +2,7 @@ import { Link } from 'wouter';
 import { useWords } from '../../app/language.tsx';
 import { useAnswer } from '../../api/answers.ts';
 import { Nothing } from '../../parts/nothing.tsx';
-import { organWords } from '../../parts/organ-words.ts';
+import { OrganName } from '../../parts/organ-name.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 
@@ -24,7 +24,7 @@ const Patterns = () => {
         : findings.map(({ rule, says, about, measured, bound, inquiryIds }) => (
           <article className="sheet" key={rule + about}>
             <h2 lang="zh-CN">{says}</h2>
-            <p>{t(organWords(about))}</p>
+            <p><OrganName organ={about} /></p>
             <p>
               <b>{measured}</b>
               <span className="faint">{t({ zh: `（界限 ${bound}，涉及 ${inquiryIds.length} 项查询）`,

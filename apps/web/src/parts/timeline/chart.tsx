@@ -1,5 +1,5 @@
 import { useWords } from '../../app/language.tsx';
-import { organWords } from '../organ-words.ts';
+import { useOrganNames } from '../organ-name.tsx';
 import { civilToday } from '../dates.ts';
 import { type Lane, type Mark, rangeOf, standingOf, type Window } from './lanes.ts';
 import { stepWords } from './step-words.ts';
@@ -63,6 +63,7 @@ export const TimelineChart = ({ lanes, title, now = Date.now() }: Readonly<{
   lanes: readonly Lane[]; title: string; now?: number;
 }>) => {
   const { t } = useWords();
+  const nameOf = useOrganNames();
   const { from, to } = rangeOf(lanes, now);
   const scale: Scale = (at) => NAME + ((at - from) / (to - from)) * (WIDTH - NAME - 12);
   const height = TOP + lanes.length * ROW + 8;
@@ -89,7 +90,7 @@ export const TimelineChart = ({ lanes, title, now = Date.now() }: Readonly<{
           const places = placesOf(marks, scale);
           return (
             <g key={holder}>
-              <text className="tl-name" x="0" y={y - 2}>{t(organWords(holder))}</text>
+              <text className="tl-name" x="0" y={y - 2}>{nameOf(holder)}</text>
               {stands !== undefined && (
                 <text className={`tl-stands tl-stands-${stands}`} x="0" y={y + 15}>{told[stands]}</text>
               )}

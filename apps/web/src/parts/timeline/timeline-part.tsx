@@ -4,7 +4,7 @@ import { useSession } from '../../api/session.tsx';
 import { useWords } from '../../app/language.tsx';
 import { civilToday } from '../dates.ts';
 import { Nothing } from '../nothing.tsx';
-import { organWords } from '../organ-words.ts';
+import { OrganName } from '../organ-name.tsx';
 import { Rows } from '../rows.tsx';
 import { Statutes } from '../statute.tsx';
 import { Waiting } from '../waiting.tsx';
@@ -44,7 +44,7 @@ const StepTable = ({ rows }: Readonly<{ rows: readonly Row[] }>) => {
       columns={[
         { head: t({ zh: '日期', en: 'Day' }), cell: ({ at }) => <time className="tl-day" dateTime={at}>{at}</time> },
         { head: t({ zh: '事项', en: 'Step' }), cell: ({ step }) => t(stepWords(step)) },
-        { head: t({ zh: '机关', en: 'Organ' }), cell: ({ organ }) => (organ === '' ? '—' : t(organWords(organ))) },
+        { head: t({ zh: '机关', en: 'Organ' }), cell: ({ organ }) => (organ === '' ? '—' : <OrganName organ={organ} />) },
         { head: t({
           zh: '期限届满', en: 'Due on',
         }), cell: ({ dueOn }) => <span className="tl-day">{dueOn === '' ? '—' : dueOn}</span> },

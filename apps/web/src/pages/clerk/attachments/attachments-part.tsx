@@ -3,7 +3,7 @@ import { sendThroughGate } from '../../../api/gate.ts';
 import type { BodyOf } from '../../../api/interface.ts';
 import { useWords } from '../../../app/language.tsx';
 import { instantText } from '../../../parts/dates.ts';
-import { organWords } from '../../../parts/organ-words.ts';
+import { OrganName } from '../../../parts/organ-name.tsx';
 import { Rows } from '../../../parts/rows.tsx';
 import { saveBytes } from '../../../parts/save-paper.tsx';
 import { usePurpose } from '../../../parts/timeline/timeline-part.tsx';
@@ -36,7 +36,7 @@ export const AttachmentsPart = ({ code, mayAdd }: Readonly<{ code: string; mayAd
             { head: t({ zh: '题名', en: 'Title' }), cell: ({ title }) => title },
             { head: t({ zh: '种类', en: 'Kind' }), cell: ({ kind }) => t(KINDS[kind]) },
             { head: t({ zh: '大小', en: 'Size' }), cell: ({ bytes }) => sizeText(bytes), isNumber: true },
-            { head: t({ zh: '报送机关', en: 'Sent by' }), cell: ({ organ }) => t(organWords(organ)) },
+            { head: t({ zh: '报送机关', en: 'Sent by' }), cell: ({ organ }) => <OrganName organ={organ} /> },
             { head: t({ zh: '时间', en: 'When' }), cell: ({ recordedAt }) => instantText(recordedAt) },
             { head: t({ zh: '打开', en: 'Open' }), cell: (one) => (
               <button type="button" className="plain" onClick={() => { void open(one); }}>

@@ -2,7 +2,7 @@ import { useParams } from 'wouter';
 import { useAnswer } from '../../../api/answers.ts';
 import { useSession } from '../../../api/session.tsx';
 import { useWords } from '../../../app/language.tsx';
-import { organWords } from '../../../parts/organ-words.ts';
+import { OrganName } from '../../../parts/organ-name.tsx';
 import { PageHead } from '../../../parts/page-head.tsx';
 import { Read } from '../../../parts/read.tsx';
 import { SavePaper } from '../../../parts/save-paper.tsx';
@@ -19,7 +19,7 @@ const Facts = ({ incident }: Readonly<{ incident: Incident }>) => {
   const { organ, knownOn, facts, measures = [], assessment, persons, notified, referrals, isSpared } = incident;
   return (
     <dl className="facts">
-      <dt>{t({ zh: '机关', en: 'Organ' })}</dt><dd>{t(organWords(organ))}</dd>
+      <dt>{t({ zh: '机关', en: 'Organ' })}</dt><dd><OrganName organ={organ} /></dd>
       <dt>{t({ zh: '知悉之日', en: 'Known on' })}</dt><dd>{knownOn}</dd>
       {facts !== undefined && <><dt>{t({ zh: '事实', en: 'Facts' })}</dt><dd lang="zh-CN">{facts}</dd></>}
       {measures.length > 0 && <><dt>{t({ zh: '补救措施', en: 'Measures' })}</dt>

@@ -2,7 +2,7 @@ import { Link, useParams } from 'wouter';
 import { useAnswer } from '../../../api/answers.ts';
 import { useWords } from '../../../app/language.tsx';
 import { DueMark } from '../../../parts/due-mark.tsx';
-import { organWords } from '../../../parts/organ-words.ts';
+import { OrganName } from '../../../parts/organ-name.tsx';
 import { PageHead } from '../../../parts/page-head.tsx';
 import { Read } from '../../../parts/read.tsx';
 import { SavePaper } from '../../../parts/save-paper.tsx';
@@ -53,7 +53,7 @@ const Facts = ({ request: { organ, stage, statement, dueOn, cites, missing = [],
         <dd>{missing.map((one) => t(MATERIALS_BY_NAME[one] ?? { zh: '出生日期', en: 'date of birth' })).join('、')}</dd></>}
       {desk?.appeal !== undefined && <><dt>{t({ zh: '申诉理由', en: 'Appeal' })}</dt><dd lang="zh-CN">{desk.appeal}</dd></>}
       {referredTo !== undefined && <><dt>{t({ zh: '已移送', en: 'Referred to' })}</dt>
-        <dd>{t(organWords(referredTo))}</dd></>}
+        <dd><OrganName organ={referredTo} /></dd></>}
       {sealingCandidate !== undefined && (
         <>
           <dt>{t({ zh: '待封存审查', en: 'To look at for sealing' })}</dt>
@@ -61,7 +61,7 @@ const Facts = ({ request: { organ, stage, statement, dueOn, cites, missing = [],
             en: 'by its case code' })}</Link> <code>{sealingCandidate}</code></dd>
         </>
       )}
-      <dt>{t({ zh: '机关', en: 'Organ' })}</dt><dd>{t(organWords(organ))}</dd>
+      <dt>{t({ zh: '机关', en: 'Organ' })}</dt><dd><OrganName organ={organ} /></dd>
       <dt>{t({ zh: '办理情况', en: 'State' })}</dt>
       <dd>{t(DESK_STAGES[stage])} {dueOn !== undefined && <>{dueOn} <DueMark on={dueOn} /></>}</dd>
       <dt>{t({ zh: '依据', en: 'By law' })}</dt><dd><Statutes cites={cites} /></dd>

@@ -3,7 +3,7 @@ import { useAnswer } from '../../../api/answers.ts';
 import { useWords } from '../../../app/language.tsx';
 import { instantText } from '../../../parts/dates.ts';
 import { DueMark } from '../../../parts/due-mark.tsx';
-import { organWords } from '../../../parts/organ-words.ts';
+import { OrganName } from '../../../parts/organ-name.tsx';
 import { PageHead } from '../../../parts/page-head.tsx';
 import { Read } from '../../../parts/read.tsx';
 import { SealMark } from '../../../parts/seal-mark.tsx';
@@ -24,7 +24,7 @@ const Order = ({ seal }: Readonly<{ seal: Seal }>) => {
         <dd>{orderNumber} {sequence > 1 &&
           <span className="faint">{t({ zh: `（第 ${sequence} 号通知）`, en: `(order ${sequence})` })}</span>}</dd>
         <dt>{t({ zh: '事由', en: 'Ground' })}</dt><dd>{t(groundWords(ground))}</dd>
-        <dt>{t({ zh: '作出机关', en: 'Ordered by' })}</dt><dd>{t(organWords(orderedBy))}</dd>
+        <dt>{t({ zh: '作出机关', en: 'Ordered by' })}</dt><dd><OrganName organ={orderedBy} /></dd>
         <dt>{t({ zh: '作出时间', en: 'Ordered at' })}</dt><dd>{instantText(orderedAt)}</dd>
         <dt>{t({ zh: '生效日', en: 'From' })}</dt><dd>{effectiveFrom}</dd>
         <dt>{t({ zh: '依据', en: 'By law' })}</dt><dd><Statutes cites={cites} /></dd>
@@ -42,7 +42,7 @@ const Holders = ({ seal: { acknowledged, holders, missing, waiting, withoutCopy 
       <ul className="plain-list">
         {missing.map(({ holder, dueOn, reminders, escalatedAt }) => (
           <li key={holder}>
-            <b>{t(organWords(holder))}</b><DueMark on={dueOn} />
+            <b><OrganName organ={holder} /></b><DueMark on={dueOn} />
             {reminders > 0 &&
               <span className="faint">{t({ zh: `已催办 ${reminders} 次`, en: `reminded ${reminders} times` })}</span>}
             {escalatedAt !== undefined &&
@@ -50,11 +50,11 @@ const Holders = ({ seal: { acknowledged, holders, missing, waiting, withoutCopy 
           </li>
         ))}
         {waiting.map((holder) => (
-          <li key={holder}><b>{t(organWords(holder))}</b>
+          <li key={holder}><b><OrganName organ={holder} /></b>
             <span className="faint">{t({ zh: '尚未通知（执行未毕或者机关未定）', en: 'not told yet' })}</span></li>
         ))}
         {withoutCopy.map((holder) => (
-          <li key={holder}><b>{t(organWords(holder))}</b>
+          <li key={holder}><b><OrganName organ={holder} /></b>
             <span className="faint">{t({ zh: '回执：没有副本', en: 'answered: no copy' })}</span></li>
         ))}
       </ul>
