@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useWords } from '../../app/language.tsx';
 import { useOrganNames } from '../../parts/organ-name.tsx';
 import { PROVINCE_TILES } from '../../parts/province-tiles.ts';
@@ -7,11 +8,12 @@ import '../../styles/map.css';
 /** Filled as far as it is sealed, so that black and white print tells the same. */
 const SIGNS = ['○', '◔', '◑', '◕', '●'] as const;
 
+/** Rounded down: 100 % is said where nothing is missing. */
 const percentOf = ({ sealed, mustSeal }: Area): string =>
-  (mustSeal === 0 ? '—' : `${((sealed / mustSeal) * 100).toFixed(0)}%`);
+  (mustSeal === 0 ? '—' : `${Math.floor((sealed / mustSeal) * 100)}%`);
 
 const Tile = ({ area, name, isChosen, choose }: Readonly<{
-  area: Area; name: string; isChosen: boolean; choose: () => void;
+  area: Area; name: ReactNode; isChosen: boolean; choose: () => void;
 }>) => {
   const { t } = useWords();
   const step = stepOf(area.sealed, area.mustSeal);
@@ -19,7 +21,7 @@ const Tile = ({ area, name, isChosen, choose }: Readonly<{
     : t({ zh: `逾期 ${area.overdue}`, en: `${area.overdue} late` });
   return (
     <button type="button" className={`map-tile map-tile-${step}`} aria-pressed={isChosen} onClick={choose}>
-      <span className="map-name" lang="zh-CN">{name}</span>
+      <span className="map-name">{name}</span>
       <span className="map-share"><span aria-hidden="true">{SIGNS[step]} </span>{percentOf(area)}</span>
       <span className={area.overdue === 0 ? 'map-late' : 'map-late map-is-late'}>{late}</span>
     </button>
@@ -49,7 +51,8 @@ export const CoverageMap = ({ areas, chosen, choose }: Readonly<{
         {shown.map((area) => {
           const tile = PROVINCE_TILES.get(area.code);
           const place = tile === undefined ? {} : { gridRow: tile.row, gridColumn: tile.column };
-          const name = tile === undefined ? placeIn(area.organs.map(nameOf)) ?? area.code : t(tile.name);
+          const name = tile === undefined
+            ? <span lang="zh-CN">{placeIn(area.organs.map(nameOf)) ?? area.code}</span> : t(tile.name);
           const isChosen = chosen === area.code;
           return (
             <li key={area.code} style={place}>
