@@ -24,7 +24,8 @@ export const areasOf = (rows: readonly OrganCounts[]): readonly Area[] => {
     const code = regionOf(organ)?.slice(0, digits) ?? '';
     const area = found.get(code) ?? { code, organs: [], mustSeal: 0, sealed: 0, overdue: 0 };
     found.set(code, {
-      code, organs: [...area.organs, organ], mustSeal: area.mustSeal + mustSeal, sealed: area.sealed + sealed, overdue: area.overdue + overdue,
+      code, organs: [...area.organs, organ], mustSeal: area.mustSeal + mustSeal, sealed: area.sealed + sealed,
+      overdue: area.overdue + overdue,
     });
   }
   return [...found.values()].sort((a, b) => (a.code < b.code ? -1 : 1));

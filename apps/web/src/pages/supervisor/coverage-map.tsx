@@ -45,7 +45,7 @@ export const CoverageMap = ({ areas, chosen, choose }: Readonly<{
       <h2>{t({ zh: '各地覆盖', en: 'Coverage by area' })}</h2>
       <p className="faint">{t({
         zh: '已封存占应当封存的比例：● 全部 ◕ 95% 以上 ◑ 80% 以上 ◔ 50% 以上 ○ 不足 50%。选一个地方，下表只列该地机关。',
-        en: 'Sealed of what must be: ● all ◕ from 95% ◑ from 80% ◔ from 50% ○ below. Choose an area to list its organs alone.',
+        en: 'Sealed of what must be: ● all ◕ from 95% ◑ from 80% ◔ from 50% ○ below. Choose an area for its organs.',
       })}</p>
       <ul className={isOfProvinces ? 'map map-provinces' : 'map'}>
         {shown.map((area) => {
@@ -56,7 +56,7 @@ export const CoverageMap = ({ areas, chosen, choose }: Readonly<{
           const isChosen = chosen === area.code;
           return (
             <li key={area.code} style={place}>
-              <Tile area={area} name={name} isChosen={isChosen} choose={() => choose(isChosen ? undefined : area.code)} />
+              <Tile {...{ area, name, isChosen }} choose={() => choose(isChosen ? undefined : area.code)} />
             </li>
           );
         })}
