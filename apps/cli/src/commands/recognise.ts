@@ -9,7 +9,7 @@ const VERBS: Readonly<Record<string, () => Promise<PrivacyVerb>>> = {
   propose: async () => (await import('../privacy/recognise/propose.ts')).proposeVerb,
   approve: async () => (await import('../privacy/stats/steps.ts')).approveVerb,
   train: async () => (await import('../privacy/recognise/train.ts')).trainVerb,
-  test: async () => (await import('../privacy/recognise/looking.ts')).testVerb,
+  test: async () => (await import('../privacy/recognise/testing.ts')).testVerb,
   read: async () => (await import('../privacy/recognise/looking.ts')).readVerb,
   show: async () => (await import('../privacy/recognise/looking.ts')).showVerb,
 };

@@ -38,7 +38,7 @@ export const withCanaries = (texts: readonly LabelledText[]): readonly LabelledT
  */
 export const canaryExposure = (recogniser: Recogniser, texts: readonly LabelledText[]): number => {
   const vectorOf = vectoriser(recogniser.vocabulary);
-  const scores = new Float64Array(recogniser.labels.length);
+  const scores = new Float64Array(recogniser.model.classes);
   const scoreOf = (name: string, place: number): number => {
     scoreInto(recogniser.model, vectorOf(name), scores);
     return scores[place] ?? 0;

@@ -34,5 +34,5 @@ export const federatedRecogniser = (
   const trained = federateLocally(organs, terms);
   if (!trained.ok) throw new Error(trained.error.code);
   const { vocabulary, model } = trained.value;
-  return { recogniser: { ...central, vocabulary, model }, sizes: organs.map(({ texts: { views: own } }) => own.length) };
+  return { recogniser: { ...central, asides: [], alone: undefined, vocabulary, model }, sizes: organs.map(({ texts: { views: own } }) => own.length) };
 };

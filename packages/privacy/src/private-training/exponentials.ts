@@ -25,7 +25,7 @@ export const fixedOf = ({ numerator, denominator }: Rational, rounding: Rounding
 const HALVED = 8n;
 const TERMS = 26n;
 
-/** exp of a fixed-point number of at least 0, by its series and repeated squaring, each step rounded alike. */
+/** exp of a fixed-point number of at least 0: its series and repeated squaring, each step rounded alike. */
 export const exponential = (value: bigint, rounding: Rounding): bigint => {
   assert(value >= 0n, 'an exponent of at least 0');
   let halvings = 0n;

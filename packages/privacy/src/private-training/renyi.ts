@@ -91,7 +91,8 @@ export const epsilonOfRenyi = (
 
 /** ε at δ of a whole training, never understated; ∞ where the noise is too small for any order. */
 export const epsilonOfSteps = (steps: NoisySteps, delta: number): number =>
-  epsilonOfRenyi(renyiOfStep(steps).map((one) => (one === undefined ? one : one * steps.steps)), delta).epsilon;
+  epsilonOfRenyi(renyiOfStep(steps).map((one) =>
+    (one === undefined ? one : one * steps.steps)), delta).epsilon;
 
 // The multiplier is found in hundredths, upwards.
 const HUNDREDTHS = 100n;
@@ -105,7 +106,8 @@ export const noiseFor = (
   target: Readonly<{ epsilon: number; delta: number }>, { sampling, steps }: Omit<NoisySteps, 'noise'>,
 ): Rational | undefined => {
   const isEnough = (hundredths: bigint): boolean =>
-    epsilonOfSteps({ sampling, steps, noise: rational(hundredths, HUNDREDTHS) }, target.delta) <= target.epsilon;
+    epsilonOfSteps({ sampling, steps, noise: rational(hundredths, HUNDREDTHS) }, target.delta)
+      <= target.epsilon;
   if (!isEnough(NOISE_MAX)) return undefined;
   let [low, high] = [0n, NOISE_MAX];
   while (high - low > 1n) {

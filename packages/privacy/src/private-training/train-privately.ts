@@ -26,8 +26,8 @@ type Putting = (at: number, steps: number) => void;
  * checked in whole numbers, which doubles below 2^53 hold exactly. Each number is put where it belongs.
  */
 const putShare = (
-  { vector: { slots, values } }: Example, derivative: Float64Array, shape: Readonly<{ bias: number; clip: number }>,
-  put: Putting,
+  { vector: { slots, values } }: Example, derivative: Float64Array,
+  { bias, clip, put }: Readonly<{ bias: number; clip: number; put: Putting }>,
 ): void => {
   const classes = derivative.length;
   let square = 0;
@@ -35,12 +35,12 @@ const putShare = (
   let own = BIAS_VALUE * BIAS_VALUE;
   for (const value of values) own += value * value;
   const length = Math.sqrt(square * own);
-  let scale = GRID / Math.max(length, shape.clip);
+  let scale = GRID / Math.max(length, clip);
   for (;;) {
     let steps2 = 0;
     for (let i = 0; i <= slots.length; i += 1) {
       const value = (i < slots.length ? values[i] ?? 0 : BIAS_VALUE) * scale;
-      for (let each = 0; each < classes; each += 1) steps2 += Math.trunc((derivative[each] ?? 0) * value) ** 2;
+      for (const each of derivative) steps2 += Math.trunc(each * value) ** 2;
     }
     if (steps2 <= GRID * GRID) break;
     // Rounding of the length above may leave a share longer by a last digit; then all of it is made shorter.
@@ -48,8 +48,10 @@ const putShare = (
   }
   for (let i = 0; i <= slots.length; i += 1) {
     const value = (i < slots.length ? values[i] ?? 0 : BIAS_VALUE) * scale;
-    const offset = i < slots.length ? (slots[i] ?? 0) * classes : shape.bias;
-    for (let each = 0; each < classes; each += 1) put(offset + each, Math.trunc((derivative[each] ?? 0) * value));
+    const offset = i < slots.length ? (slots[i] ?? 0) * classes : bias;
+    for (let each = 0; each < classes; each += 1) {
+      put(offset + each, Math.trunc((derivative[each] ?? 0) * value));
+    }
   }
 };
 
@@ -68,7 +70,7 @@ const sumOfShares = (
   for (const example of examples) {
     if (!isSampled(source, plan.sampling)) continue;
     scoreGradient(model, example, { by: none, scores });
-    putShare(example, scores, { bias: model.weights.length, clip: plan.clip }, put);
+    putShare(example, scores, { bias: model.weights.length, clip: plan.clip, put });
   }
   return sum;
 };
@@ -80,14 +82,15 @@ export const gridVariance = (noise: Rational): Rational => {
 };
 
 /**
- * Trains the model where it stands under record-level differential privacy: in every step each document takes
- * part with the same chance, its share is clipped, shares are summed in whole numbers, and every number of the
- * model gets exact discrete Gaussian noise, whether a document touched it or not. What comes back is the mean
- * of the last half of the steps' models. Nothing else of the documents may be in the model's file.
+ * Trains the model where it stands under record-level differential privacy: in every step each document
+ * takes part with the same chance, its share is clipped, shares are summed in whole numbers, and every
+ * number of the model gets exact discrete Gaussian noise, whether a document touched it or not. What comes
+ * back is the mean of the last half of the steps' models. Nothing else of the documents may be in the file.
  * @see Abadi et al. 2016 (DP-SGD); Mironov, Talwar, Zhang 2019; Canonne, Kamath, Steinke 2020
  */
 export const trainPrivately = (
-  model: LinearModel, examples: readonly Example[], how: Readonly<{ plan: PrivatePlan; source: RandomIntegers }>,
+  model: LinearModel, examples: readonly Example[],
+  how: Readonly<{ plan: PrivatePlan; source: RandomIntegers }>,
 ): void => {
   const { plan, source } = how;
   assert(plan.clip > 0 && plan.documents > 0 && plan.steps > 0, 'a clip, documents and steps');

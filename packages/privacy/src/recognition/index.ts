@@ -1,6 +1,7 @@
 export {
-  type Calibration, calibrate, confidenceOf, PRECISION_MIN, type Trial, wilsonLower,
+  type Calibration, calibrate, confidenceOf, oddsOf, PRECISION_AIM, PRECISION_MIN, type Trial, wilsonLower,
 } from './calibration.ts';
+export { type Aside, ASIDES, cluedVerdict } from './clues.ts';
 export { FEATURE_SPACE, type FeatureSpace } from './features.ts';
 export {
   type FieldText, isTrueOf, type LabelledText, learnableLabels, RECOGNISED_FIELDS, type RecognisedField,

@@ -21,6 +21,9 @@ export type RecogniserMeasure = Readonly<{
   accuracyAt80: number;
   prefilled: number;
   prefilledPrecision: number;
+  /** Prefilled as the only value of their text, and the share of these texts that have that value alone. */
+  alone: number;
+  alonePrecision: number;
   /** Mean distance of confidence from the share that was right, over ten groups of confidence. */
   calibrationError: number;
   byLabel: readonly ErrorRow[];
@@ -67,6 +70,8 @@ const calibrationErrorOf = (judged: readonly Judged[]): number => {
 export const measureRecogniser = (judged: readonly Judged[]): RecogniserMeasure => {
   const byMargin = judged.toSorted((one, other) => other.recognition.margin - one.recognition.margin);
   const prefilled = judged.filter(({ recognition }) => recognition.isAbove);
+  const alone = judged.filter(({ recognition }) => recognition.isAlone);
+  const only = alone.filter(({ truth, recognition }) => truth === recognition.label).length;
   return {
     documents: judged.length,
     accuracy: accuracyOf(judged),
@@ -74,6 +79,8 @@ export const measureRecogniser = (judged: readonly Judged[]): RecogniserMeasure 
     accuracyAt80: accuracyOf(byMargin.slice(0, Math.floor(judged.length * COVERAGE))),
     prefilled: prefilled.length,
     prefilledPrecision: accuracyOf(prefilled),
+    alone: alone.length,
+    alonePrecision: alone.length === 0 ? 0 : only / alone.length,
     calibrationError: calibrationErrorOf(judged),
     byLabel: rowsBy(judged, ({ truth }) => truth),
     byRegion: rowsBy(judged, ({ region }) => region ?? 'unstated'),

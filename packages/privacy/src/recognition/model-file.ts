@@ -1,5 +1,6 @@
 import { canonicalJson, err, type Json, ok, type Result, sha256Hex } from '@fengcun/kernel';
 import type { Calibration } from './calibration.ts';
+import { type Aside, ASIDES } from './clues.ts';
 import type { FeatureSpace } from './features.ts';
 import { RECOGNISED_FIELDS } from './labelled-text.ts';
 import type { Recogniser } from './recogniser.ts';
@@ -42,16 +43,22 @@ const wholesOf = (value: unknown, length: number): Uint32Array | undefined => {
   return Uint32Array.from({ length }, (_, at) => bytes.readUInt32LE(at * 4));
 };
 
-const toJson = ({ field, labels, classCounts, vocabulary, model, calibration }: Recogniser): Json => ({
-  field, labels, classCounts, space: { ...vocabulary.space }, documents: vocabulary.documents,
+const calibrationJson = ({ weights, ...rest }: Calibration): Json => ({ ...rest, weights: [...weights] });
+
+const toJson = (
+  { field, labels, asides, classCounts, vocabulary, model, calibration, alone }: Recogniser,
+): Json => ({
+  field, labels, asides, classCounts, space: { ...vocabulary.space }, documents: vocabulary.documents,
   slots: vocabulary.buckets.length, buckets: encoded(vocabulary.buckets),
   frequencies: encoded(vocabulary.frequencies),
-  weights: encoded(model.weights), bias: encoded(model.bias), calibration: { ...calibration },
+  weights: encoded(model.weights), bias: encoded(model.bias),
+  calibration: calibrationJson(calibration),
+  ...(alone === undefined ? {} : { alone: calibrationJson(alone) }),
 });
 
 /** The file of a model: canonical JSON, so that the same model has the same SHA-256. */
 export const writeModel = ({ recognisers }: ModelFile): string =>
-  canonicalJson({ v: 1, kind: 'recogniser', recognisers: recognisers.map(toJson) });
+  canonicalJson({ v: 2, kind: 'recogniser', recognisers: recognisers.map(toJson) });
 
 /** SHA-256 of a model's file, which the job that trained it keeps. */
 export const modelHash = (model: ModelFile): string => sha256Hex(writeModel(model));
@@ -70,14 +77,23 @@ const spaceOf = (value: unknown): FeatureSpace | undefined => {
   return isWhole(bits, 1, BITS_MAX) && isWhole(gramsMax, 1, 8) ? { bits, gramsMax } : undefined;
 };
 
-const calibrationOf = (value: unknown): Calibration | undefined => {
+const isNumber = (one: unknown): one is number => typeof one === 'number' && Number.isFinite(one);
+
+/** Weights of a constant and of as many clues as a verdict with these asides has. */
+const calibrationOf = (value: unknown, asides: number): Calibration | undefined => {
   if (!isRaw(value)) return undefined;
-  const { temperature, shift, threshold, precisionBound, coverage, trials } = value;
-  const isNumber = (one: unknown): one is number => typeof one === 'number' && Number.isFinite(one);
-  const isRight = isNumber(temperature) && temperature > 0 && isNumber(shift) && isNumber(precisionBound)
-    && isNumber(coverage) && isNumber(trials);
+  const { weights, threshold, precisionBound, coverage, trials } = value;
+  const clues = asides === 0 ? 1 : asides + 3;
+  const isRight = Array.isArray(weights) && weights.length === clues + 1 && weights.every(isNumber)
+    && isNumber(precisionBound) && isNumber(coverage) && isNumber(trials);
   if (!isRight || !(threshold === null || isNumber(threshold))) return undefined;
-  return { temperature, shift, threshold, precisionBound, coverage, trials };
+  return { weights: weights as readonly number[], threshold, precisionBound, coverage, trials };
+};
+
+const asidesOf = (value: unknown): readonly Aside[] | undefined => {
+  if (!Array.isArray(value)) return undefined;
+  const known = ASIDES.filter((aside) => value.includes(aside));
+  return known.length === value.length && known.every((aside, at) => value[at] === aside) ? known : undefined;
 };
 
 const areLabels = (value: unknown): value is readonly string[] =>
@@ -92,26 +108,32 @@ const recogniserOf = (raw: unknown): Recogniser | string => {
   const { labels, classCounts, documents, slots } = raw;
   if (field === undefined || space === undefined) return 'field or space is not known';
   if (!areLabels(labels)) return 'labels are 2 to 512 different texts';
-  const isCounted = Array.isArray(classCounts) && classCounts.length === labels.length
+  const asides = asidesOf(raw['asides']);
+  if (asides === undefined) return 'asides are not known';
+  const classes = labels.length + asides.length;
+  const isCounted = Array.isArray(classCounts) && classCounts.length === classes
     && classCounts.every((count) => isWhole(count, 0, Number.MAX_SAFE_INTEGER));
   if (!isCounted || !isWhole(documents, 0, 2 ** 32) || !isWhole(slots, 0, 2 ** space.bits)) {
     return 'counts do not fit the labels or the space';
   }
   const buckets = wholesOf(raw['buckets'], slots);
   const frequencies = wholesOf(raw['frequencies'], slots);
-  const weights = floatsOf(raw['weights'], slots * labels.length);
-  const bias = floatsOf(raw['bias'], labels.length);
-  const calibration = calibrationOf(raw['calibration']);
+  const weights = floatsOf(raw['weights'], slots * classes);
+  const bias = floatsOf(raw['bias'], classes);
+  const calibration = calibrationOf(raw['calibration'], asides.length);
+  const alone = calibrationOf(raw['alone'], asides.length);
   if (buckets === undefined || frequencies === undefined || weights === undefined || bias === undefined) {
     return 'weights or buckets have another length than announced, or are no numbers';
   }
   if (!buckets.every((bucket, at) => bucket < 2 ** space.bits && bucket > (buckets[at - 1] ?? -1))) {
     return 'buckets do not ascend within the space';
   }
-  if (calibration === undefined) return 'the calibration is incomplete';
+  if (calibration === undefined || (raw['alone'] !== undefined && alone === undefined)) {
+    return 'the calibration is incomplete';
+  }
   return {
-    field, labels, classCounts: classCounts as readonly number[], calibration,
-    vocabulary: { space, documents, buckets, frequencies }, model: { classes: labels.length, weights, bias },
+    field, labels, asides, classCounts: classCounts as readonly number[], calibration, alone,
+    vocabulary: { space, documents, buckets, frequencies }, model: { classes, weights, bias },
   };
 };
 
@@ -124,8 +146,8 @@ export const parseModel = (text: string): Result<ModelFile, ModelRefusal> => {
   } catch {
     return refused('the file is not JSON');
   }
-  if (!isRaw(raw) || raw['v'] !== 1 || raw['kind'] !== 'recogniser' || !Array.isArray(raw['recognisers'])) {
-    return refused('the file is no recogniser of version 1');
+  if (!isRaw(raw) || raw['v'] !== 2 || raw['kind'] !== 'recogniser' || !Array.isArray(raw['recognisers'])) {
+    return refused('the file is no recogniser of version 2');
   }
   const read = raw['recognisers'].map(recogniserOf);
   const wrong = read.find((one) => typeof one === 'string');

@@ -8,7 +8,7 @@ import { parseQuality, type RecogniserQuality, writeQuality } from './quality.ts
 const judged = (at: number): Judged => ({
   truth: at % 4 === 0 ? '诈骗罪' : '盗窃罪', region: at < 30 ? '110000' : '310000',
   recognition: { field: 'charge', label: at % 10 === 9 ? '抢夺罪' : at % 4 === 0 ? '诈骗罪' : '盗窃罪', second: undefined,
-    margin: 100 - at + (at % 10 === 9 ? -50 : 0), confidence: at % 10 === 9 ? 0.4 : 0.95, isAbove: at < 20 },
+    margin: 100 - at + (at % 10 === 9 ? -50 : 0), confidence: at % 10 === 9 ? 0.4 : 0.95, isAbove: at < 20, isAlone: at < 20 },
 });
 const TEXTS = Array.from({ length: 40 }, (_, at) => judged(at));
 const FIELD = qualityOfField({ field: 'charge', judged: TEXTS, noisy: [{ perMille: 50, judged: TEXTS.slice(0, 20) }] });

@@ -11,7 +11,8 @@ export type Route = 'prefill' | 'confirm' | 'person';
 
 /** Why it goes there; closed words that forms translate. */
 export type RouteReason =
-  | 'aboveThreshold' | 'couldMakeIneligible' | 'chargeUnknown' | 'belowThreshold' | 'noRecogniser';
+  | 'aboveThreshold' | 'couldMakeIneligible' | 'chargeUnknown' | 'belowThreshold' | 'noRecogniser'
+  | 'mayBeSeveral';
 
 /** A field of a text that nobody structured: a proposal, never a finding. */
 export type FieldProposal = Readonly<{
@@ -21,6 +22,8 @@ export type FieldProposal = Readonly<{
   value?: string;
   second?: string;
   confidence?: number;
+  /** Whether the text may have another value besides, which a person must add. */
+  mayBeSeveral?: true;
 }>;
 
 /** Sentences that no policy in the packs excludes by their kind alone. */
@@ -49,14 +52,16 @@ const couldExclude = (field: RecognisedField, value: string): boolean => {
  * @see 个人信息保护法第24条第3款（自动化决策）; issue 8, 4
  */
 export const proposalOf = (recognition: Recognition): FieldProposal => {
-  const { field, label, second, confidence, isAbove } = recognition;
+  const { field, label, second, confidence, isAbove, isAlone } = recognition;
   if (!isAbove) return { field, route: 'person', reason: 'belowThreshold' };
-  const value = { value: label, confidence, ...(second === undefined ? {} : { second }) };
+  const value = { value: label, confidence, ...(second === undefined ? {} : { second }),
+    ...(isAlone ? {} : { mayBeSeveral: true as const }) };
   if (field === 'charge' && !findCharge(label).ok) {
     return { field, route: 'confirm', reason: 'chargeUnknown', ...value };
   }
-  return couldExclude(field, label)
-    ? { field, route: 'confirm', reason: 'couldMakeIneligible', ...value }
+  if (couldExclude(field, label)) return { field, route: 'confirm', reason: 'couldMakeIneligible', ...value };
+  // A text that may name another charge besides: somebody looks whether it does.
+  return !isAlone ? { field, route: 'confirm', reason: 'mayBeSeveral', ...value }
     : { field, route: 'prefill', reason: 'aboveThreshold', ...value };
 };
 

@@ -72,7 +72,8 @@ const BROKEN: readonly (readonly [string, (raw: Raw) => void, string])[] = [
   ['another field', (raw) => { raw['field'] = 'guilt'; }, 'field or space'],
   ['more slots than the space has', (raw) => { raw['slots'] = 2 ** 30; }, 'counts'],
   ['buckets out of order', (raw) => { raw['buckets'] = Buffer.alloc(RECOGNISER.vocabulary.buckets.length * 4).toString('base64'); }, 'buckets do not ascend'],
-  ['a temperature of nought', (raw) => { raw['calibration'] = { ...RECOGNISER.calibration, temperature: 0 }; }, 'calibration'],
+  ['weights of another number of clues', (raw) => { raw['calibration'] = { ...RECOGNISER.calibration, weights: [0, 1, 1, 1] }; }, 'calibration'],
+  ['an aside nobody knows', (raw) => { raw['asides'] = ['guilty']; }, 'asides'],
 ];
 for (const [what, breaking, reason] of BROKEN) {
   test(`a model with ${what} is refused`, () => {
@@ -88,11 +89,12 @@ test('whatever is no model is refused, never thrown', () => {
   assert.equal(parseModel('{').ok, false);
 });
 
-const recognition = (field: Recognition['field'], label: string, isAbove = true): Recognition =>
-  ({ field, label, second: undefined, margin: 3, confidence: 0.99, isAbove });
+const recognition = (field: Recognition['field'], label: string, isAbove = true, isAlone = isAbove): Recognition =>
+  ({ field, label, second: undefined, margin: 3, confidence: 0.99, isAbove, isAlone });
 const ROUTES: readonly (readonly [Recognition, string, string])[] = [
   [recognition('charge', '盗窃罪'), 'confirm', 'couldMakeIneligible'],
   [recognition('charge', '妨害作证罪'), 'prefill', 'aboveThreshold'],
+  [recognition('charge', '妨害作证罪', true, false), 'confirm', 'mayBeSeveral'],
   [recognition('charge', '妨害作证罪', false), 'person', 'belowThreshold'],
   [recognition('charge', '从前的罪'), 'confirm', 'chargeUnknown'],
   [recognition('sentenceKind', '有期徒刑'), 'confirm', 'couldMakeIneligible'],
@@ -104,7 +106,7 @@ const ROUTES: readonly (readonly [Recognition, string, string])[] = [
   [recognition('minor', '否'), 'confirm', 'couldMakeIneligible'],
 ];
 for (const [one, route, reason] of ROUTES) {
-  test(`${one.field} ${one.label}${one.isAbove ? '' : ', below the threshold'} goes to ${route}`, () => {
+  test(`${one.field} ${one.label}${one.isAbove ? one.isAlone ? '' : ', perhaps with another' : ', below the threshold'} goes to ${route}`, () => {
     const proposal = proposalOf(one);
     assert.deepEqual([proposal.route, proposal.reason], [route, reason]);
     assert.equal(proposal.value === undefined, route === 'person', 'below the threshold no value is shown');
@@ -115,6 +117,22 @@ test('several charges: either is right, and none of them is a class', () => {
   assert.ok(isTrueOf('盗窃罪|诈骗罪', '诈骗罪') && !isTrueOf('盗窃罪|诈骗罪', '抢劫罪') && !isTrueOf('盗窃罪', '盗窃'));
   const several = inventedTexts(60, 4).map((one) => ({ ...one, labels: { charge: '盗窃罪|诈骗罪' } }));
   assert.deepEqual(trained([...TRAINING, ...several]).labels, RECOGNISER.labels);
+});
+
+test('enough texts of several charges or of rare ones become asides: never proposed, and told from the others', () => {
+  const both = inventedTexts(300, 4).slice(0, 120).map((one, at) => {
+    const other = TRAINING[at]?.text ?? '';
+    return { ...one, id: `both-${at}`, text: `${one.text}另查明，${other}`, labels: { charge: `${one.labels.charge ?? ''}|${TRAINING[at]?.labels.charge ?? ''}` } };
+  }).filter(({ labels: { charge } }) => new Set(charge.split('|')).size === 2);
+  const recogniser = trained([...TRAINING, ...both.slice(0, 60)]);
+  assert.deepEqual([recogniser.labels, recogniser.asides], [RECOGNISER.labels, ['several']]);
+  assert.equal(recogniser.model.classes, RECOGNISER.labels.length + 1);
+  const look = recognising(recogniser);
+  const alone = (texts: readonly LabelledText[]) => texts.filter(({ text }) => look(text).isAlone).length / texts.length;
+  assert.ok(alone(inventedTexts(200, 6)) > 0.5, 'most texts of one charge are told to be so');
+  assert.ok(alone(both.slice(60)) <= 0.1, 'hardly any of two is');
+  const file = parseModel(writeModel({ recognisers: [recogniser] }));
+  assert.deepEqual(file.ok && file.value.recognisers[0], recogniser);
 });
 
 test('folds are even within each value', () => {

@@ -82,7 +82,8 @@ const writeLast = async (given: Arguments, state: SessionState,
   const { terms, vocabulary, model, counts } = state;
   if (out === undefined || vocabulary === undefined || model === undefined || counts === undefined) return [];
   const recogniser: Recogniser = {
-    field: terms.field, labels: terms.labels, classCounts: counts.classCounts, vocabulary, model,
+    field: terms.field, labels: terms.labels, asides: [], alone: undefined,
+    classCounts: counts.classCounts, vocabulary, model,
     calibration: calibrateModel(model, probe),
   };
   await writeWhole(out, writeModel({ recognisers: [recogniser] }));

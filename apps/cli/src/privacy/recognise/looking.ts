@@ -1,15 +1,12 @@
 import {
-  type ErrorRow, type FieldProposal, measureRecogniser, minorCues, modelHash, proposalOf, RECOGNISED_FIELDS,
-  type RecogniserMeasure, recognising, textsOfField, unread,
+  type FieldProposal, minorCues, modelHash, proposalOf, RECOGNISED_FIELDS, recognising, unread,
 } from '@fengcun/privacy';
 import { EXIT, UnusableInput } from '../../exit.ts';
 import { expandFiles } from '../../files.ts';
 import { openSources } from '../../sources.ts';
 import { answer, neededText, type PrivacyVerb } from '../federate/session-options.ts';
 import { readModel } from './model.ts';
-import { formOption, readTrainingTexts } from './training-texts.ts';
-
-const percent = (value: number): string => `${(value * 100).toFixed(1)} %`;
+import { percent } from './percent.ts';
 
 /** `recognise show`: what a model knows, how it is calibrated, its hash. */
 export const showVerb: PrivacyVerb = {
@@ -33,39 +30,11 @@ export const showVerb: PrivacyVerb = {
   },
 };
 
-const errorLine = ({ name, documents, wrong, prefilled, prefilledWrong }: ErrorRow): string =>
-  `    ${name}: ${wrong} of ${documents} wrong; prefilled ${prefilled}, of them wrong ${prefilledWrong}`;
-
-const measureLines = (field: string, measured: RecogniserMeasure): readonly string[] => [
-  `${field}: ${measured.documents} texts, right ${percent(measured.accuracy)}, `
-    + `macro-F1 ${percent(measured.macroF1)}, `
-    + `at 80 % coverage ${percent(measured.accuracyAt80)}; prefilled ${measured.prefilled}, `
-    + `of these right ${percent(measured.prefilledPrecision)}`,
-  '  by value', ...measured.byLabel.map(errorLine), '  by region', ...measured.byRegion.map(errorLine),
-];
-
-/** `recognise test FILE…`: a model on texts with known values, with errors by charge and by region. */
-export const testVerb: PrivacyVerb = {
-  options: { model: { type: 'string' }, rows: { type: 'string' }, json: { type: 'boolean' } },
-  run: async (given, terminal) => {
-    const { recognisers } = await readModel(neededText(given, 'model', 'the file of the model'));
-    const { texts } = await readTrainingTexts(given.words, formOption(given));
-    const measures = recognisers.map((recogniser) => {
-      const read = recognising(recogniser);
-      const known = textsOfField(texts, recogniser.field);
-      return { field: recogniser.field, measured: measureRecogniser(known.map(({ label, text, region }) =>
-        ({ truth: label, region, recognition: read(text) }))) };
-    });
-    answer(given, terminal, {
-      json: measures, lines: measures.flatMap(({ field, measured }) => measureLines(field, measured)),
-    });
-    return EXIT.done;
-  },
-};
-
 const ROUTES = {
-  zh: { prefill: '预填', confirm: '预填，须人工确认', person: '人工录入' },
-  en: { prefill: 'prefilled', confirm: 'prefilled, a person confirms', person: 'a person reads it' },
+  zh: { prefill: '预填', confirm: '预填，须人工确认', person: '人工录入',
+    several: '（可能另有他罪，请核对）' },
+  en: { prefill: 'prefilled', confirm: 'prefilled, a person confirms', person: 'a person reads it',
+    several: ' (there may be another value besides)' },
 } as const;
 
 /** `recognise read FILE…`: proposals for each document; nothing is decided and nothing is stored. */
@@ -91,9 +60,9 @@ export const readVerb: PrivacyVerb = {
         const cues = minorCues(document.text).length;
         const words = ROUTES[terminal.language];
         answer(given, terminal, { json: { id: document.id, fields, minorCues: cues }, lines: [
-          document.id, ...fields.map(({ field, route, value, confidence }) =>
+          document.id, ...fields.map(({ field, route, value, confidence, mayBeSeveral }) =>
             `  ${field}: ${value ?? '—'}${confidence === undefined ? '' : ` ${percent(
-              confidence)}`}  [${words[route]}]`),
+              confidence)}`}  [${words[route]}]${mayBeSeveral === true ? words.several : ''}`),
           ...(cues === 0 ? [] : [`  minor: ${cues} places to look at`]),
         ] });
       }
