@@ -15,7 +15,7 @@ import type { Terminal } from '../terminal.ts';
 const TEXTS = [
   'out', 'algorithm', 'job', 'mode', 'suite', 'holder', 'registry', 'count', 'courts', 'openings',
   'noise-variance', 'role', 'terms', 'rows', 'key', 'peer-key', 'exchange', 'state', 'threads', 'wait',
-  'quota', 'period', 'check-key', 'organ', 'in', 'table',
+  'quota', 'period', 'check-key', 'organ', 'in', 'table', 'config',
 ] as const;
 
 const OPTIONS = {

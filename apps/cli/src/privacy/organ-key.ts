@@ -5,6 +5,7 @@ import {
 } from '@fengcun/crypto';
 import { writeWhole } from '../atomic-write.ts';
 import { UnusableInput } from '../exit.ts';
+import { type Keeper, keeperOf } from './kept-secret.ts';
 
 /** Algorithms with which organs sign the messages of a run. */
 export type OrganAlgorithm = 'ed25519' | 'sm2';
@@ -49,19 +50,30 @@ const parts = (text: string): Readonly<{ algorithm: OrganAlgorithm; bytes: Uint8
   return { algorithm, bytes: new Uint8Array(Buffer.from(match[2] ?? '', 'base64')) };
 };
 
-/** The signer of a key file. @throws UnusableInput where the file holds none */
-export const readOrganKey = async (path: string): Promise<Signer> => {
+/** What a key file gives: whoever signs, and the key under which secrets of runs are kept at rest. */
+export type OrganKey = Readonly<{ signer: Signer; keeper: Keeper }>;
+
+/** The key of a file. @throws UnusableInput where the file holds none */
+export const openOrganKey = async (path: string): Promise<OrganKey> => {
   const text = await readFile(path, 'utf8').catch(() => {
     throw new UnusableInput(`the key file ${path} cannot be read; make one with --out`);
   });
   const found = parts(text);
   try {
-    if (found !== undefined) return signerOf(found.algorithm, found.bytes);
+    if (found !== undefined) {
+      const signer = signerOf(found.algorithm, found.bytes);
+      return { signer, keeper: keeperOf(signer, found.bytes) };
+    }
   } catch {
     // Falls through to the sentence below: what is wrong with a private key is nobody's business.
+  } finally {
+    found?.bytes.fill(0);
   }
   throw new UnusableInput(`the key file ${path} holds no key of this program`);
 };
+
+/** The signer of a key file. @throws UnusableInput where the file holds none */
+export const readOrganKey = async (path: string): Promise<Signer> => (await openOrganKey(path)).signer;
 
 /** Another organ's public key. @throws UnusableInput for anything that is none */
 export const readPeerKey = (text: string, option: string): VerifyingKey => {

@@ -3,7 +3,7 @@ import {
   approveJob, beginJob, finishJob, type JobTaken, proposeJob,
 } from '@fengcun/application';
 import { type Json, parseCivilDate, sha256Hex } from '@fengcun/kernel';
-import type { JobCover } from '@fengcun/privacy';
+import type { JobCover, JobStage, PrivacyJob } from '@fengcun/privacy';
 import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
 import { onData } from '../open-data.ts';
 import { type Arguments, textOption } from '../options.ts';
@@ -11,11 +11,12 @@ import type { Terminal } from '../terminal.ts';
 import { JOB_OPTIONS, jobActor } from './actor.ts';
 import { codeHashOf } from './code-hash.ts';
 import { type AgreedTerms, neededOption as needed, type RunKind } from './run-kind.ts';
+import { underJob } from './run-permit.ts';
 
 /** Options of `job …`, beside those of who acts. */
 export const RUN_JOB_OPTIONS = {
   ...JOB_OPTIONS, purpose: { type: 'string' }, 'legal-basis': { type: 'string' }, result: { type: 'string' },
-  'sealed-until': { type: 'string' }, 'without-job': { type: 'boolean' },
+  'sealed-until': { type: 'string' }, 'without-job': { type: 'boolean' }, 'own-log': { type: 'boolean' },
 } as const;
 
 const readObject = async (path: string): Promise<Readonly<Record<string, Json>>> => {
@@ -48,12 +49,15 @@ const propose = async (given: Arguments, proposal: Proposal): Promise<Act> => {
   if (terms['trial'] === true) throw new UnusableInput('--terms: a trial is no job');
   const codeHash = await codeHashOf(run.code);
   const covers = coverOf(given, terms, proposal);
-  const root = await run.rootOf(given, actor.organ);
-  const inputs = root === undefined ? [] : [{ organ: actor.organ, root }];
+  const input = await run.inputOf(given, actor.organ);
+  const inputs = input === undefined ? [] : [input];
+  // In a log of one's own the others bind what they bring in theirs.
+  const bringers = run.bringersOf(terms);
+  const brings = given.values['own-log'] === true ? bringers.filter((one) => one === actor.organ) : bringers;
   return (parts) => proposeJob(parts, actor, {
     v: 1, kind: run.kind, purpose: needed(given, 'purpose', 'what it is for'),
     legalBasis: needed(given, 'legal-basis', 'the id of a citation, as M2022_10'),
-    parties: run.seatsOf(terms), parameters: { run: terms }, inputs, codeHash, covers,
+    parties: run.seatsOf(terms), parameters: { run: terms }, inputs, brings, codeHash, covers,
   });
 };
 
@@ -81,8 +85,29 @@ const actOf = async (word: string, given: Arguments, proposal: Proposal): Promis
       return (parts) => beginJob(parts, actor, { jobId, codeHash });
     }
     case 'finish': return finish(given, jobId);
-    default: throw new UnusableInput('job propose | approve | begin | finish');
+    default: throw new UnusableInput('job propose | approve | commit-inputs | begin | finish');
   }
+};
+
+const BINDING: readonly JobStage[] = ['proposed', 'approved'];
+
+/** `job commit-inputs`: binds what this organ brings, before the job begins. */
+const commitInputs = async (given: Arguments, terminal: Terminal, run: RunKind): Promise<PrivacyJob> => {
+  const { organ } = jobActor(given);
+  const terms = await readObject(needed(given, 'terms', 'the agreed terms of the run'));
+  if (!run.bringersOf(terms).includes(organ)) throw new UnusableInput('--organ: brings nothing by the terms');
+  const jobId = given.words[2];
+  if (jobId === undefined) throw new UnusableInput('name one job by its id');
+  const named = { ...given, values: { ...given.values, job: jobId } };
+  return underJob(named, terminal, {
+    run, terms, organ, stages: BINDING, isBegun: false, input: (platform) => run.inputOf(given, organ, platform),
+  });
+};
+
+const say = (given: Arguments, terminal: Terminal, { jobId, termsHash, state }: PrivacyJob): ExitCode => {
+  terminal.out(given.values['json'] === true
+    ? `${JSON.stringify({ jobId, termsHash, state })}\n` : `${jobId}  ${state}\nterms ${termsHash}\n`);
+  return EXIT.done;
 };
 
 /**
@@ -90,14 +115,13 @@ const actOf = async (word: string, given: Arguments, proposal: Proposal): Promis
  * whose hash stands in every message; it ends with the transcript both sides share.
  */
 export const runJob = async (given: Arguments, terminal: Terminal, run: RunKind): Promise<ExitCode> => {
-  const act = await actOf(given.words[1] ?? '', given, { run, today: terminal.today() });
+  const word = given.words[1] ?? '';
+  if (word === 'commit-inputs') return say(given, terminal, await commitInputs(given, terminal, run));
+  const act = await actOf(word, given, { run, today: terminal.today() });
   const taken = await onData(given, terminal, (deployment) => act({ deployment, now: deployment.clock }));
   if (!taken.ok) {
     terminal.note(`fengcun: refused: ${JSON.stringify(taken.error)}\n`);
     return EXIT.findings;
   }
-  const { jobId, termsHash, state } = taken.value.job;
-  terminal.out(given.values['json'] === true
-    ? `${JSON.stringify({ jobId, termsHash, state })}\n` : `${jobId}  ${state}\nterms ${termsHash}\n`);
-  return EXIT.done;
+  return say(given, terminal, taken.value.job);
 };

@@ -6,13 +6,13 @@ import { UnusableInput } from '../exit.ts';
 import type { Arguments } from '../options.ts';
 import type { Terminal } from '../terminal.ts';
 import { LEAK_FINDING } from './psi/leak-finding-job.ts';
-import { type PermittedStep, requirePermit, whyNotUnder } from './run-permit.ts';
+import { isOtherInput, type PermittedStep, requirePermit, whyNotUnder } from './run-permit.ts';
 import { JOINT_COUNT } from './sum/joint-count-job.ts';
 
 const CODE = 'c'.repeat(64);
 const ROOT = 'd'.repeat(64);
 const TERMS = { v: 1, session: 'one', holder: 'court/A05', registry: 'police/A00', courts: ['虚01'] };
-const STEP: PermittedStep = { run: LEAK_FINDING, terms: TERMS, organ: 'court/A05', root: () => ROOT };
+const STEP: PermittedStep = { run: LEAK_FINDING, terms: TERMS, organ: 'court/A05' };
 
 const job = (changed: Partial<PrivacyJob> = {}): PrivacyJob => ({
   v: 1, jobId: 'job-1', kind: 'leakFinding', purpose: '核查', legalBasis: 'M2022_10', parameters: { run: TERMS }, codeHash: CODE,
@@ -30,11 +30,23 @@ const CASES: readonly (readonly [string, PrivacyJob | undefined, string | undefi
   ['a job of another kind', job({ kind: 'jointCount' }), 'JOB_OF_ANOTHER_RUN'],
   ['a job of another program', job({ codeHash: 'e'.repeat(64) }), 'JOB_CODE_DIFFERS'],
   ['a job the organ has no part in', job({ parties: [{ organ: 'police/A00', part: 'registry' }] }), 'JOB_NOT_A_PARTY'],
-  ['a job about other rows', job({ inputs: [{ organ: 'court/A05', root: 'f'.repeat(64) }] }), 'JOB_INPUT_DIFFERS'],
-  ['a job that names the rows of the other side alone', job({ inputs: [] }), undefined],
 ];
 for (const [what, one, refusal] of CASES) {
   test(`a run under ${what}: ${refusal ?? 'begins'}`, () => assert.equal(whyNotUnder(one, STEP, CODE), refusal));
+}
+
+const OTHER = 'f'.repeat(64);
+const INPUTS: readonly (readonly [string, PrivacyJob, boolean])[] = [
+  ['the rows that the proposal bound', job(), false],
+  ['other rows than the proposal bound', job({ inputs: [{ organ: 'court/A05', root: OTHER }] }), true],
+  ['rows of which only the other side was bound', job({ inputs: [{ organ: 'police/A00', root: OTHER }] }), false],
+  ['the rows that were bound after the proposal', job({ inputs: [], committed: [{ organ: 'court/A05', root: ROOT, bucket: 256 }] }), false],
+  ['other rows than were bound after it', job({ inputs: [], committed: [{ organ: 'court/A05', root: OTHER, bucket: 256 }] }), true],
+  ['the same root in another bucket', job({ inputs: [], committed: [{ organ: 'court/A05', root: ROOT, bucket: 512 }] }), true],
+];
+for (const [what, one, isOther] of INPUTS) {
+  test(`a run with ${what}: ${isOther ? 'is refused' : 'goes on'}`, () =>
+    assert.equal(isOtherInput(one, { organ: 'court/A05', root: ROOT, bucket: 256 }), isOther));
 }
 
 const asked = async (values: Arguments['values'], terms: object = TERMS): Promise<string> => {

@@ -1,5 +1,5 @@
 import { present, type Result } from '@fengcun/kernel';
-import type { JobCommand, JobRefusal, JobTerms, PrivacyJob } from '@fengcun/privacy';
+import type { JobCommand, JobInput, JobRefusal, JobTerms, PrivacyJob } from '@fengcun/privacy';
 import type { CustodyAct } from '../keys/index.ts';
 import {
   beginProceeding, partyOf, type ProceedingAct, type ProceedingBusy, type ProceedingParts,
@@ -53,6 +53,7 @@ const digestOf = (step: JobStep): string | undefined => {
     case 'Approve': return step.termsHash;
     case 'Begin': return step.codeHash;
     case 'Finish': case 'Fail': return step.transcriptHash;
+    case 'CommitInput': return step.input.root;
     case 'Refuse': return undefined;
   }
 };
@@ -78,6 +79,12 @@ export const approveJob = (
   parts: ProceedingParts, actor: JobActor, at: Readonly<{ jobId: string; termsHash: string }>,
 ): Promise<JobTaken> =>
   takeJobStep(parts, actor, { jobId: at.jobId, step: { type: 'Approve', termsHash: at.termsHash } });
+
+/** Binds what the actor's organ brings; once, and before the job begins. Its entry names the root. */
+export const commitJobInput = (
+  parts: ProceedingParts, actor: JobActor, at: Readonly<{ jobId: string; input: JobInput }>,
+): Promise<JobTaken> =>
+  takeJobStep(parts, actor, { jobId: at.jobId, step: { type: 'CommitInput', input: at.input } });
 
 /** Says that a job runs now, with a program of this hash; refused unless it is the approved one. */
 export const beginJob = (

@@ -27,13 +27,13 @@ export type MatterTaken = Result<
 export type IncidentTaken = Result<
   StepTakenOf<IncidentState, IncidentEvent>, IncidentRefusal | ProceedingBusy | ProceedingUnknown>;
 
-/** Opens a matter in the name of a procuratorate. */
+/** Opens a matter in the name of a procuratorate; under an id of its own, where it must be opened once. */
 export const openMatter = (
-  parts: SupervisionParts, actor: SupervisionActor, opening: SupervisionOpening,
+  parts: SupervisionParts, actor: SupervisionActor, opening: SupervisionOpening, proceedingId?: string,
 ): Promise<MatterTaken> => {
   const { act, account, organ } = actor;
   return beginProceeding(parts, supervisionMachine(parts.settings), {
-    act, account, onBehalfOf: opening.procuratorate,
+    act, account, onBehalfOf: opening.procuratorate, ...(proceedingId === undefined ? {} : { proceedingId }),
     commandOf: ({ at }): SupervisionCommand =>
       ({ type: 'Open', at, by: partyOf(parts, actor), organ, opening }),
   });
@@ -52,14 +52,15 @@ export const takeMatterStep = (
   });
 };
 
-/** Reports a leak in the own organ. */
+/** Reports a leak in the own organ; under an id of its own, where it must be reported once. */
 export const reportIncident = (
   parts: SupervisionParts, actor: SupervisionActor,
-  told: Pick<Extract<IncidentCommand, { type: 'Report' }>, 'facts' | 'knownOn'>,
+  { proceedingId, ...told }: Pick<Extract<IncidentCommand, { type: 'Report' }>, 'facts' | 'knownOn'>
+    & Readonly<{ proceedingId?: string }>,
 ): Promise<IncidentTaken> => {
   const { act, account, organ } = actor;
   return beginProceeding(parts, incidentMachine(parts.settings), {
-    act, account, onBehalfOf: organ,
+    act, account, onBehalfOf: organ, ...(proceedingId === undefined ? {} : { proceedingId }),
     commandOf: ({ at }): IncidentCommand =>
       ({ type: 'Report', at, by: partyOf(parts, actor), organ, ...told }),
   });

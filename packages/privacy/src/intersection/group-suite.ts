@@ -8,10 +8,8 @@ export type SameScalar = Readonly<{ publicKey: Uint8Array; input: Uint8Array; ou
 
 /**
  * A group of prime order with a map that hashes into it. Scalars and points are bytes in the canonical form
- * of
- * the suite. Everything that comes from outside goes through `multiply` or `verify`, which refuse the
- * identity
- * and every encoding that is not canonical.
+ * of the suite. Everything that comes from outside goes through `isPoint`, `multiply` or `verify`, which
+ * refuse the identity and every encoding that is not canonical.
  */
 export type GroupSuite = Readonly<{
   name: SuiteName;
@@ -22,7 +20,11 @@ export type GroupSuite = Readonly<{
   scalar: (uniform: Uint8Array) => Uint8Array;
   /** A point nobody knows the logarithm of. */
   hashToPoint: (input: Uint8Array) => Uint8Array;
-  /** undefined: not a point of the group, or the identity. */
+  /** scalar · H(input), for inputs of one's own. */
+  maskInput: (scalar: Uint8Array, input: Uint8Array) => Uint8Array;
+  /** Whether bytes from outside are a point other than the identity, in its one encoding. Knows no secret. */
+  isPoint: (point: Uint8Array) => boolean;
+  /** undefined: what `isPoint` refuses; decided before the scalar is used. */
   multiply: (scalar: Uint8Array, point: Uint8Array) => Uint8Array | undefined;
   publicKey: (scalar: Uint8Array) => Uint8Array;
   prove: (scalar: Uint8Array, statement: SameScalar, random: RandomBytes) => Uint8Array;

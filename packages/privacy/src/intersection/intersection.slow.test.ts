@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ristrettoSuite } from './ristretto-suite.ts';
 import { sm2Suite } from './sm2-suite.ts';
-import { bothSides, record, records, wire } from './testing/two-sides.ts';
+import { freezeRows } from './run-inputs.ts';
+import { sessionSecrets } from './session-secrets.ts';
+import { bothSides, record, records, seeded, SESSION, terms, wire } from './testing/two-sides.ts';
 
 const suite = await ristrettoSuite();
 
@@ -71,7 +73,9 @@ test('cardinality: both lists have the same length whatever was drawn', async ()
   assert.equal(lengths.size, 1);
 });
 
-test('a set larger than the announced bucket is not sent', async () => {
-  const outcome = await bothSides({ suite, holder: records(0, 257), registry: [record(1)] });
-  assert.deepEqual(outcome.holder, { ok: false, error: { code: 'SET_TOO_LARGE' } });
+test('a set larger than the announced bucket is not frozen', () => {
+  const secrets = sessionSecrets(suite, seeded('s')(32), SESSION);
+  const rows = { terms: terms(), role: 'holder' as const, suite, secrets, records: records(0, 257) };
+  assert.deepEqual(freezeRows(rows), { ok: false, error: { code: 'SET_TOO_LARGE' } });
+  assert.equal(freezeRows({ ...rows, records: records(0, 256) }).ok, true);
 });

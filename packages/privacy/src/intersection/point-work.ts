@@ -1,4 +1,4 @@
-import { assert, err, ok, type Result } from '@fengcun/kernel';
+import { err, ok, type Result } from '@fengcun/kernel';
 import type { GroupSuite } from './group-suite.ts';
 
 /** Something that came instead of a point of the group: the run ends, nothing of the chunk is used. */
@@ -21,10 +21,7 @@ export const maskInputs = (
 ): Uint8Array => {
   const points = new Uint8Array(inputs.length * suite.pointBytes);
   inputs.forEach((input, at) => {
-    const masked = suite.multiply(scalar, suite.hashToPoint(input));
-    // A hash that gives the identity is as likely as guessing the scalar.
-    assert(masked !== undefined, 'a hash that is not the identity');
-    points.set(masked, at * suite.pointBytes);
+    points.set(suite.maskInput(scalar, input), at * suite.pointBytes);
   });
   return points;
 };

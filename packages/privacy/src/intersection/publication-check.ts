@@ -1,4 +1,4 @@
-import { ristretto255_oprf } from '@noble/curves/ed25519.js';
+import { ristretto255, ristretto255_oprf } from '@noble/curves/ed25519.js';
 import type { RandomBytes } from '@fengcun/crypto';
 import { err, ok, type Result } from '@fengcun/kernel';
 import { bucketOf } from './bucket.ts';
@@ -20,6 +20,18 @@ export type CheckRefusal = Readonly<{ code: 'CHECK_POINT' | 'CHECK_PROOF' | 'CHE
 const { voprf } = ristretto255_oprf;
 const source = (random: RandomBytes) => (length = 32): Uint8Array => random(length);
 
+/**
+ * A point other than the identity, in its one encoding; looked at before any secret is.
+ * @see RFC 9496 §4.3.1, RFC 9497 §2.1
+ */
+const isCheckPoint = (bytes: Uint8Array): boolean => {
+  try {
+    return bytes.length === 32 && !ristretto255.Point.fromBytes(bytes).is0();
+  } catch {
+    return false;
+  }
+};
+
 /** A key for one period, from 32 fresh bytes. @see RFC 9497 §3.2.1 */
 export const checkKey = (seed: Uint8Array, period: string): CheckKey =>
   voprf.deriveKeyPair(seed, new TextEncoder().encode(`fengcun publication check ${period}`));
@@ -32,10 +44,10 @@ export const blindRow = (input: Uint8Array, random: RandomBytes): BlindedRow =>
 export const answerCheck = (
   key: CheckKey, blinded: Uint8Array, random: RandomBytes,
 ): Result<CheckAnswer, CheckRefusal> => {
+  if (!isCheckPoint(blinded)) return err({ code: 'CHECK_POINT' });
   try {
     return ok(voprf.blindEvaluate(key.secretKey, key.publicKey, blinded, source(random)));
   } catch {
-    // The identity and every encoding that is not canonical.
     return err({ code: 'CHECK_POINT' });
   }
 };
@@ -46,9 +58,10 @@ const tagOf = (output: Uint8Array): Uint8Array => output.slice(0, TAG_BYTES);
 export const finishCheck = (
   row: BlindedRow, answer: CheckAnswer, publicKey: Uint8Array,
 ): Result<Uint8Array, CheckRefusal> => {
+  const { input, blind, blinded } = row;
+  const { evaluated, proof } = answer;
+  if (![evaluated, publicKey].every(isCheckPoint)) return err({ code: 'CHECK_POINT' });
   try {
-    const { input, blind, blinded } = row;
-    const { evaluated, proof } = answer;
     return ok(tagOf(voprf.finalize(input, blind, evaluated, blinded, publicKey, proof)));
   } catch {
     return err({ code: 'CHECK_PROOF' });

@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { ristretto255_oprf } from '@noble/curves/ed25519.js';
 import type { GroupSuite } from './group-suite.ts';
 
-// Bound to a variable of our own: the wrapper's members exist only once `ready` has settled.
 const ONE = (() => {
   const one = new Uint8Array(32);
   one[0] = 1;
@@ -15,33 +14,35 @@ const EMPTY = new Uint8Array(0);
 const ROWS_MAX = 4_000_000;
 
 const { voprf } = ristretto255_oprf;
+const POINT_BYTES = 32;
 
-/**
- * ristretto255 by libsodium (WebAssembly, constant time); proofs by noble, which follows RFC 9497.
- * Loading takes some ten milliseconds, once a thread.
- * @see RFC 9496 (group), RFC 9497 §2.2 (proof)
- */
-export const ristrettoSuite = async (): Promise<GroupSuite> => {
-  await sodium.ready;
-  const multiply = (scalar: Uint8Array, point: Uint8Array): Uint8Array | undefined => {
-    if (point.length !== 32) return undefined;
-    try {
-      return sodium.crypto_scalarmult_ristretto255(scalar, point);
-    } catch {
-      // The library throws for the identity and for every encoding that is not canonical.
-      return undefined;
-    }
-  };
+/** What the suite takes of libsodium. */
+export type RistrettoArithmetic = Pick<typeof sodium,
+  | 'crypto_scalarmult_ristretto255' | 'crypto_scalarmult_ristretto255_base'
+  | 'crypto_core_ristretto255_is_valid_point' | 'crypto_core_ristretto255_from_hash'
+  | 'crypto_core_ristretto255_scalar_reduce'>;
+
+/** Bytes that are a point other than the identity, in its one encoding. @see RFC 9496 §4.3.1 */
+const isPointFor = (arithmetic: RistrettoArithmetic) => (point: Uint8Array): boolean =>
+  point.length === POINT_BYTES && point.some((byte) => byte !== 0)
+  && arithmetic.crypto_core_ristretto255_is_valid_point(point);
+
+/** The suite over an arithmetic. */
+export const ristrettoOver = (arithmetic: RistrettoArithmetic): GroupSuite => {
+  const isPoint = isPointFor(arithmetic);
+  const hashToPoint = (input: Uint8Array): Uint8Array =>
+    arithmetic.crypto_core_ristretto255_from_hash(createHash('sha512').update(input).digest());
   return {
-    name: 'ristretto255-sha512', pointBytes: 32, rowsMax: ROWS_MAX,
-    scalar: (uniform) => sodium.crypto_core_ristretto255_scalar_reduce(uniform),
-    hashToPoint: (input) =>
-      sodium.crypto_core_ristretto255_from_hash(createHash('sha512').update(input).digest()),
-    multiply,
-    publicKey: (scalar) => sodium.crypto_scalarmult_ristretto255_base(scalar),
+    name: 'ristretto255-sha512', pointBytes: POINT_BYTES, rowsMax: ROWS_MAX, isPoint, hashToPoint,
+    scalar: (uniform) => arithmetic.crypto_core_ristretto255_scalar_reduce(uniform),
+    maskInput: (scalar, input) => arithmetic.crypto_scalarmult_ristretto255(scalar, hashToPoint(input)),
+    multiply: (scalar, point) =>
+      (isPoint(point) ? arithmetic.crypto_scalarmult_ristretto255(scalar, point) : undefined),
+    publicKey: (scalar) => arithmetic.crypto_scalarmult_ristretto255_base(scalar),
     prove: (scalar, { publicKey, input }, random) =>
       voprf.blindEvaluate(scalar, publicKey, input, (length = 32) => random(length)).proof,
     verify: ({ publicKey, input, output }, proof) => {
+      if (![publicKey, input, output].every(isPoint)) return false;
       try {
         // With the blind 1 the client of RFC 9497 checks exactly the proof.
         voprf.finalize(EMPTY, ONE, output, input, publicKey, proof);
@@ -51,4 +52,14 @@ export const ristrettoSuite = async (): Promise<GroupSuite> => {
       }
     },
   };
+};
+
+/**
+ * ristretto255 by libsodium (WebAssembly, constant time); proofs by noble, which follows RFC 9497.
+ * Loading takes some ten milliseconds, once a thread.
+ * @see RFC 9496 (group), RFC 9497 §2.2 (proof)
+ */
+export const ristrettoSuite = async (): Promise<GroupSuite> => {
+  await sodium.ready;
+  return ristrettoOver(sodium);
 };

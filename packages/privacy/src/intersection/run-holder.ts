@@ -9,15 +9,18 @@ import { type PointWork, TAG_BYTES, tagsOf } from './point-work.ts';
 import {
   hearList, introduce, openingsBody, readIntroduction, readPlaces, rowsOfChunk, type Step,
 } from './run-messages.ts';
-import { runTermsHash } from './run-terms.ts';
+import { isBound, type RunInputs } from './run-inputs.ts';
 import type { SessionSecrets } from './session-secrets.ts';
-import { type Snapshot, takeSnapshot } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
 import { tagTable, type TagTable } from './tag-table.ts';
 
-/** What the holder brings to a run. `records`: tuple bytes of its open rows, each once. */
+/**
+ * What the holder brings to a run. `snapshot`: its rows, frozen (`freezeRows`); `inputs`: what both sides bound
+ * before the run.
+ */
 export type HolderRun = Omit<Speakers, 'role'> & Readonly<{
   suite: GroupSuite; secrets: SessionSecrets; work: PointWork; random: RandomBytes;
-  records: readonly Uint8Array[];
+  snapshot: Snapshot; inputs?: RunInputs;
 }>;
 
 /**
@@ -28,14 +31,15 @@ export type HolderResult = Readonly<{
   hits?: readonly number[]; noisyCount?: number; registrySize: number; transcriptHash: string;
 }>;
 
-type Run = HolderRun & Readonly<{ talk: Conversation; snapshot: Snapshot }>;
+type Run = HolderRun & Readonly<{ talk: Conversation }>;
 
 const inputsOf = (snapshot: Snapshot, at: number): readonly Uint8Array[] =>
   Array.from({ length: rowsOfChunk(snapshot.size, at) }, (_, i) => snapshot.inputAt(at * CHUNK_ROWS + i));
 
-const commitAndMask = async ({ talk, snapshot, terms, suite, secrets, work }: Run): Promise<void> => {
+const commitAndMask = async (run: Run): Promise<void> => {
+  const { talk, snapshot, suite, secrets, work } = run;
   const publicKey = suite.publicKey(secrets.scalar);
-  const body = introduce(terms, { root: snapshot.root, publicKey, size: snapshot.size });
+  const body = introduce(run, { root: snapshot.root, publicKey, size: snapshot.size });
   await talk.say({ step: 'commit', body });
   for (let at = 0; at < chunksOf(snapshot.size); at += 1) {
     await talk.say({ step: 'masked' }, () => work.mask(inputsOf(snapshot, at)));
@@ -110,15 +114,14 @@ const conclude = (run: Run, found: readonly number[]): Pick<HolderResult, 'hits'
  * asked to open, and nothing else; the registry does not learn what was found.
  */
 export const runHolder = async (input: HolderRun): Step<HolderResult> => {
-  const { terms, suite, secrets, records } = input;
-  if (records.length > terms.bucket || terms.bucket > suite.rowsMax) return err({ code: 'SET_TOO_LARGE' });
-  const place = { suite: suite.name, session: terms.session };
-  const snapshot = takeSnapshot(records, terms.bucket, { secrets, place });
-  const run: Run = { ...input, snapshot, talk: openConversation({ ...input, role: 'holder' }) };
+  const { terms, suite, snapshot, inputs } = input;
+  if (snapshot.size !== terms.bucket || terms.bucket > suite.rowsMax) return err({ code: 'SET_TOO_LARGE' });
+  if (inputs !== undefined && !isBound(inputs.holder, snapshot)) return err({ code: 'INPUT_DIFFERS' });
+  const run: Run = { ...input, talk: openConversation({ ...input, role: 'holder' }) };
   await commitAndMask(run);
   const accepted = await run.talk.hear('accept');
   if (!accepted.ok) return accepted;
-  const registry = readIntroduction(accepted.value, runTermsHash(terms), suite.pointBytes);
+  const registry = readIntroduction(accepted.value, run, 'registry');
   if (!registry.ok) return registry;
   const { size } = registry.value;
   if (size > suite.rowsMax) return err({ code: 'SET_TOO_LARGE' });

@@ -1,15 +1,17 @@
-import { err, type Json, ok, type Result } from '@fengcun/kernel';
+import { canonicalJson, err, type Json, ok, type Result } from '@fengcun/kernel';
 import type { MessageRefusal } from '../transcript/index.ts';
 import { CHUNK_ROWS, chunksOf } from './bucket.ts';
 import type { Conversation, Heard } from './conversation.ts';
 import type { Opening, OpeningRefusal } from './openings.ts';
 import type { PointRefusal } from './point-work.ts';
-import { type RunTerms, runTermsHash } from './run-terms.ts';
+import type { GroupSuite } from './group-suite.ts';
+import { isBound, type RunInputs } from './run-inputs.ts';
+import { type RunRole, type RunTerms, runTermsHash } from './run-terms.ts';
 
 /** Why a run ends without a result. */
 export type RunRefusal = MessageRefusal | PointRefusal | OpeningRefusal | Readonly<{
   code: 'RUN_TERMS_DIFFER' | 'BODY_FORM' | 'POINTS_COUNT' | 'POINTS_REPEAT' | 'SET_TOO_LARGE'
-    | 'TRANSCRIPT_DIFFERS';
+    | 'TRANSCRIPT_DIFFERS' | 'INPUT_DIFFERS';
 }>;
 
 /** A result of one step of a run. */
@@ -52,25 +54,42 @@ export const hearList = async (
 /** The first message of a side: the terms it agreed to, its commitment and its public key. */
 export type Introduction = Readonly<{ root: Uint8Array; publicKey: Uint8Array; size: number }>;
 
-/** An introduction as a body; that a run is a trial can be read in it without the terms. */
+/** What a run stands on besides its messages; `inputs`: what both sides bound before it, where they did. */
+export type RunGround = Readonly<{ terms: RunTerms; inputs?: RunInputs; suite: GroupSuite }>;
+
+const inputsJson = (inputs: RunInputs | undefined): Json =>
+  (inputs === undefined ? null : { holder: { ...inputs.holder }, registry: { ...inputs.registry } });
+
+/**
+ * An introduction as a body. It names what both sides bound, so that the transcript carries both roots; that a
+ * run is a trial can be read in it without the terms.
+ */
 export const introduce = (
-  terms: RunTerms, { root, publicKey, size }: Introduction,
+  { terms, inputs }: RunGround, { root, publicKey, size }: Introduction,
 ): Readonly<Record<string, Json>> => ({
   terms: runTermsHash(terms), root: hexOf(root), publicKey: hexOf(publicKey), size,
+  ...(inputs === undefined ? {} : { inputs: inputsJson(inputs) }),
   ...(terms.trial === true ? { trial: true } : {}),
 });
 
-/** An introduction of the other side. */
+/**
+ * An introduction of the other side: of the same terms, of the set it bound, with a key that is a point. Nothing
+ * of it is used before.
+ */
 export const readIntroduction = (
-  { body }: Heard, termsHash: string, pointBytes: number,
+  { body }: Heard, { terms, inputs, suite }: RunGround, peer: RunRole,
 ): Result<Introduction, RunRefusal> => {
-  if (body['terms'] !== termsHash) return err({ code: 'RUN_TERMS_DIFFER' });
+  if (body['terms'] !== runTermsHash(terms)) return err({ code: 'RUN_TERMS_DIFFER' });
   const root = bytesAt(body['root'], 32);
-  const publicKey = bytesAt(body['publicKey'], pointBytes);
+  const publicKey = bytesAt(body['publicKey'], suite.pointBytes);
   const size = body['size'];
   const isForm = root !== undefined && publicKey !== undefined && typeof size === 'number'
     && Number.isSafeInteger(size) && size > 0;
-  return isForm ? ok({ root, publicKey, size }) : err({ code: 'BODY_FORM' });
+  if (!isForm) return err({ code: 'BODY_FORM' });
+  const isAgreed = canonicalJson(body['inputs'] ?? null) === canonicalJson(inputsJson(inputs))
+    && (inputs === undefined || isBound(inputs[peer], { root, size }));
+  if (!isAgreed) return err({ code: 'INPUT_DIFFERS' });
+  return suite.isPoint(publicKey) ? ok({ root, publicKey, size }) : err({ code: 'POINT_INVALID', at: 0 });
 };
 
 /** Openings as a body. */

@@ -1,27 +1,28 @@
 import type { RandomBytes } from '@fengcun/crypto';
 import { err, ok, present } from '@fengcun/kernel';
-import { bucketOf, CHUNK_ROWS, chunksOf } from './bucket.ts';
+import { CHUNK_ROWS, chunksOf } from './bucket.ts';
 import { type Conversation, openConversation, type Speakers } from './conversation.ts';
 import type { GroupSuite } from './group-suite.ts';
 import { keyedOrder } from './keyed-order.ts';
+import type { MaskedSet } from './masked-set.ts';
 import { checkOpenings, choosePlaces } from './openings.ts';
 import { drawPlanting, keyedBytes, type NoiseSource, plantPoints } from './planted.ts';
 import { type PointWork, TAG_BYTES, tagsOf } from './point-work.ts';
 import {
   hearList, introduce, type Introduction, readIntroduction, readOpenings, rowsOfChunk, type Step,
 } from './run-messages.ts';
-import { runTermsHash } from './run-terms.ts';
+import { isBound, type RunInputs } from './run-inputs.ts';
 import type { SessionSecrets } from './session-secrets.ts';
-import { type OpenedEntry, type Snapshot, takeSnapshot } from './snapshot.ts';
+import type { OpenedEntry } from './snapshot.ts';
 import { tagTable } from './tag-table.ts';
 
 /**
- * What the registry brings. `records`: tuple bytes of the sealed records of the declared courts, each once.
- * `noise`: the sampler of the discrete Gaussian law, for mode `cardinality`.
+ * What the registry brings. `own`: the sealed records of the declared courts, frozen; `inputs`: what both sides
+ * bound before the run; `noise`: the sampler of the discrete Gaussian law, for mode `cardinality`.
  */
 export type RegistryRun = Omit<Speakers, 'role'> & Readonly<{
   suite: GroupSuite; secrets: SessionSecrets; work: PointWork; random: RandomBytes;
-  records: readonly Uint8Array[]; noise: NoiseSource;
+  own: MaskedSet; inputs?: RunInputs; noise: NoiseSource;
 }>;
 
 /**
@@ -33,7 +34,7 @@ export type RegistryResult = Readonly<{
 
 type Planted = ReturnType<typeof plantPoints>;
 type Run = RegistryRun & Readonly<{
-  talk: Conversation; snapshot: Snapshot; holder: Introduction; planted: Planted;
+  talk: Conversation; holder: Introduction; planted: Planted;
 }>;
 
 const NONE: Planted = { own: [], remasked: [] };
@@ -48,19 +49,18 @@ const plant = (input: RegistryRun, holder: Introduction): Planted => {
 };
 
 /** Own points, planted ones among them in secret places. */
-const sayOwn = async ({ talk, snapshot, suite, work, planted, secrets }: Run): Promise<void> => {
-  const rows = snapshot.size + planted.own.length;
+const sayOwn = async ({ talk, own, suite, planted, secrets }: Run): Promise<void> => {
+  const rows = own.size + planted.own.length;
   const order = planted.own.length === 0 ? undefined : keyedOrder(secrets.shuffleKey, rows);
   for (let at = 0; at < chunksOf(rows); at += 1) {
     await talk.say({ step: 'own' }, async () => {
       const places = Array.from({ length: rowsOfChunk(rows, at) }, (_, i) => at * CHUNK_ROWS + i)
         .map((place) => order?.[place] ?? place);
-      const inner = places.filter((place) => place < snapshot.size);
-      const masked = await work.mask(inner.map((place) => snapshot.inputAt(place)));
+      const masked = await own.pointsAt(places.filter((place) => place < own.size));
       if (order === undefined) return masked;
       let next = 0;
-      return Buffer.concat(places.map((place) => (place >= snapshot.size
-        ? present(planted.own[place - snapshot.size], 'planted point')
+      return Buffer.concat(places.map((place) => (place >= own.size
+        ? present(planted.own[place - own.size], 'planted point')
         : masked.subarray(next * suite.pointBytes, (next += 1) * suite.pointBytes))));
     });
   }
@@ -85,7 +85,7 @@ const hearMasked = async ({ talk, suite, terms }: Omit<Run, 'holder' | 'planted'
 /** Asks for random places after all points have come, and holds the answer against commitment and points. */
 const challenge = async (run: Run, points: Uint8Array): Step<readonly OpenedEntry[]> => {
   const { talk, terms, suite, holder, random } = run;
-  const before = await talk.said(1 + chunksOf(run.snapshot.size + run.planted.own.length));
+  const before = await talk.said(1 + chunksOf(run.own.size + run.planted.own.length));
   const places = before === undefined
     ? choosePlaces(random, terms.bucket, terms.openings) : placesOf(before.line);
   await talk.say({ step: 'challenge', body: { places } });
@@ -146,20 +146,19 @@ const end = async ({ talk }: Run): Step<string> => {
  * its own points tell nothing without the holder's twice-masked ones, which are the last to go.
  */
 export const runRegistry = async (input: RegistryRun): Step<RegistryResult> => {
-  const { terms, suite, secrets, records } = input;
-  const size = bucketOf(records.length);
+  const { terms, suite, secrets, own, inputs } = input;
+  const { size, root } = own;
   if (terms.bucket > suite.rowsMax || size > suite.rowsMax) return err({ code: 'SET_TOO_LARGE' });
+  if (inputs !== undefined && !isBound(inputs.registry, own)) return err({ code: 'INPUT_DIFFERS' });
   const talk = openConversation({ ...input, role: 'registry' });
   const committed = await talk.hear('commit');
   if (!committed.ok) return committed;
-  const holder = readIntroduction(committed.value, runTermsHash(terms), suite.pointBytes);
+  const holder = readIntroduction(committed.value, input, 'holder');
   if (!holder.ok) return holder;
   if (holder.value.size !== terms.bucket) return err({ code: 'RUN_TERMS_DIFFER' });
-  const place = { suite: suite.name, session: terms.session };
-  const snapshot = takeSnapshot(records, size, { secrets, place });
-  const run: Run = { ...input, talk, snapshot, holder: holder.value, planted: plant(input, holder.value) };
-  const own = { root: snapshot.root, publicKey: suite.publicKey(secrets.scalar), size };
-  await talk.say({ step: 'accept', body: introduce(terms, own) });
+  const run: Run = { ...input, talk, holder: holder.value, planted: plant(input, holder.value) };
+  const publicKey = suite.publicKey(secrets.scalar);
+  await talk.say({ step: 'accept', body: introduce(run, { root, publicKey, size }) });
   await sayOwn(run);
   const points = await hearMasked(run);
   if (!points.ok) return points;

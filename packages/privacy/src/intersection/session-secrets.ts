@@ -26,9 +26,17 @@ export const sessionSecrets = (
   const place = (use: string): Omit<Parameters<typeof deriveBytes>[0], 'length'> =>
     ({ hash: 'sha256', key, salt: SALT, info: frame('fengcun/psi/secret/1', [suite.name, session, use]) });
   const keyFor = (use: string): KeyObject => deriveKey({ ...place(use), length: SECRET_BYTES });
+  const uniform = deriveBytes({ ...place('scalar'), length: SCALAR_SEED_BYTES });
+  const scalar = suite.scalar(uniform);
+  uniform.fill(0);
   return {
-    scalar: suite.scalar(deriveBytes({ ...place('scalar'), length: SCALAR_SEED_BYTES })),
+    scalar,
     saltKey: keyFor('salt'), orderKey: keyFor('order'), shuffleKey: keyFor('shuffle'),
     gatherKey: keyFor('gather'), plantKey: keyFor('plant'),
   };
+};
+
+/** Overwrites the one secret of a run that is kept as bytes; a run that has ended needs none. */
+export const wipeSecrets = ({ scalar }: Pick<SessionSecrets, 'scalar'>): void => {
+  scalar.fill(0);
 };

@@ -73,8 +73,9 @@ const ROWS_MAX = 200_000;
 const EMPTY = new Uint8Array(0);
 const ONE = Fn.toBytes(1n);
 
+/** Points have their one compressed form of 33 bytes: 02 or 03, then x below p. The identity is none. */
 const decode = (bytes: Uint8Array): InstanceType<typeof Point> | undefined => {
-  if (bytes.length !== POINT_BYTES) return undefined;
+  if (bytes.length !== POINT_BYTES || (bytes[0] !== 2 && bytes[0] !== 3)) return undefined;
   try {
     const point = Point.fromBytes(bytes);
     return point.is0() ? undefined : point;
@@ -92,11 +93,15 @@ export const sm2Suite: GroupSuite = {
   name: 'sm2-sm3', pointBytes: POINT_BYTES, rowsMax: ROWS_MAX,
   scalar: (uniform) => Fn.toBytes(Fn.create(integer(uniform))),
   hashToPoint: (input) => hashToGroup(input, TAG).toBytes(true),
+  maskInput: (scalar, input) => hashToGroup(input, TAG).multiply(Fn.fromBytes(scalar)).toBytes(true),
+  isPoint: (point) => decode(point) !== undefined,
+  // The left side first: what is no point never meets the scalar.
   multiply: (scalar, point) => decode(point)?.multiply(Fn.fromBytes(scalar)).toBytes(true),
   publicKey: (scalar) => Point.BASE.multiply(Fn.fromBytes(scalar)).toBytes(true),
   prove: (scalar, { publicKey, input }, random) =>
     sm2Oprf.voprf.blindEvaluate(scalar, publicKey, input, (length = 48) => random(length)).proof,
   verify: ({ publicKey, input, output }, proof) => {
+    if ([publicKey, input, output].some((point) => decode(point) === undefined)) return false;
     try {
       sm2Oprf.voprf.finalize(EMPTY, ONE, output, input, publicKey, proof);
       return true;

@@ -1,6 +1,6 @@
 import { contentHash } from '@fengcun/kernel';
 import { resolveCitation } from '@fengcun/statute';
-import { JOB_KINDS, type JobOutput, type JobTerms } from './privacy-job.ts';
+import { JOB_KINDS, type JobInput, type JobOutput, type JobTerms } from './privacy-job.ts';
 
 const ORGAN = /^[a-zA-Z]{1,32}\/[0-9A-Za-z]{1,32}$/;
 const HEX_64 = /^(?:sha256:|sm3:)?[0-9a-f]{64}$/;
@@ -24,19 +24,28 @@ export const areOutputs = (outputs: readonly JobOutput[]): boolean =>
   new Set(outputs.map(({ name }) => name)).size === outputs.length
   && outputs.every(({ name, sha256 }) => isWord(name) && isDigest(sha256));
 
+const isSize = (size: number | undefined): boolean =>
+  size === undefined || (Number.isSafeInteger(size) && size >= 0);
+
+/** Whether an input can be written down: digests whole, sizes whole numbers. */
+export const isInput = ({ organ, root, count, bucket, countCommitment }: JobInput): boolean =>
+  ORGAN.test(organ) && isDigest(root) && isSize(count) && isSize(bucket)
+  && (countCommitment === undefined || isDigest(countCommitment));
+
 /** Names of the members of the terms that cannot stand; none where a job may be proposed. */
 export const unusableTerms = (terms: JobTerms): readonly string[] => {
   const { kind, purpose, legalBasis, parties, inputs, codeHash, product, covers, budgetReference } = terms;
+  const { brings = [] } = terms;
+  const isSeated = (organ: string): boolean => parties.some((party) => party.organ === organ);
   const areParties = parties.length > 0 && parties.length <= PARTIES_MAX
     && new Set(parties.map(({ organ, part }) => `${organ} ${part}`)).size === parties.length
     && parties.every(({ organ, part }) => ORGAN.test(organ) && isWord(part));
-  const areInputs = inputs.every(({ organ, root, count }) => isDigest(root)
-    && parties.some((party) => party.organ === organ)
-    && (count === undefined || (Number.isSafeInteger(count) && count >= 0)));
+  const areInputs = inputs.every((one) => isInput(one) && isSeated(one.organ));
   const isCover = covers?.sealedFrom === undefined || covers.sealedFrom <= covers.sealedUntil;
   const checks: readonly (readonly [string, boolean])[] = [
     ['v', terms.v === 1], ['kind', JOB_KINDS.includes(kind)], ['purpose', isPurpose(purpose)],
     ['legalBasis', resolveCitation(legalBasis).ok], ['parties', areParties], ['inputs', areInputs],
+    ['brings', new Set(brings).size === brings.length && brings.every(isSeated)],
     ['codeHash', isDigest(codeHash)], ['product', product === undefined || isWord(product)],
     ['budgetReference', budgetReference === undefined || isWord(budgetReference)], ['covers', isCover],
   ];

@@ -1,7 +1,9 @@
 import { err, ok, type Result } from '@fengcun/kernel';
-import { areOutputs, isDigest, isWord, termsHash, unusableTerms } from './check-terms.ts';
+import { areOutputs, isDigest, isInput, isWord, termsHash, unusableTerms } from './check-terms.ts';
 import type { JobCommand, JobEvent, JobRefusal } from './job-event.ts';
-import { APPROVALS_NEEDED, type JobStage, type JobState, NO_JOB, type PrivacyJob } from './privacy-job.ts';
+import {
+  APPROVALS_NEEDED, boundInputs, type JobStage, type JobState, missingInputs, NO_JOB, type PrivacyJob,
+} from './privacy-job.ts';
 
 type Decided = Result<readonly JobEvent[], JobRefusal>;
 type Of<T extends JobCommand['type']> = Extract<JobCommand, { type: T }>;
@@ -39,10 +41,26 @@ const refuse = (command: Of<'Refuse'>, state: JobState): Decided => {
 
 const isParty = (job: PrivacyJob, organ: string): boolean => job.parties.some((one) => one.organ === organ);
 
+/**
+ * An organ binds what it brings, itself and once, before the job begins. Approvals may come before: what an
+ * organ that must open sealed records for it brings is known only when the job was approved.
+ */
+const commitInput = (command: Of<'CommitInput'>, state: JobState): Decided => {
+  if (state.state !== 'proposed' && state.state !== 'approved') return otherwise(state);
+  const { organ, input } = command;
+  const isOwn = input.organ === organ && isParty(state, organ) && state.brings?.includes(organ) === true;
+  if (!isOwn) return err({ code: 'JOB_NOT_A_PARTY' });
+  if (!isInput(input)) return err({ code: 'JOB_INPUT_UNUSABLE' });
+  if (boundInputs(state).some((one) => one.organ === organ)) return err({ code: 'JOB_INPUT_STANDS' });
+  return ok([{ type: 'JobInputCommitted', ...head(command), input }]);
+};
+
 const begin = (command: Of<'Begin'>, state: JobState): Decided => {
   if (state.state !== 'approved') return otherwise(state);
   if (!isParty(state, command.organ)) return err({ code: 'JOB_NOT_A_PARTY' });
   if (command.codeHash !== state.codeHash) return err({ code: 'JOB_CODE_DIFFERS' });
+  const organs = missingInputs(state);
+  if (organs.length > 0) return err({ code: 'JOB_INPUTS_MISSING', organs });
   return ok([{ type: 'JobBegun', ...head(command), codeHash: command.codeHash }]);
 };
 
@@ -66,6 +84,7 @@ export const decideJob = (command: JobCommand, state: JobState): Decided => {
   switch (command.type) {
     case 'Propose': return propose(command, state);
     case 'Approve': return approve(command, state);
+    case 'CommitInput': return commitInput(command, state);
     case 'Refuse': return refuse(command, state);
     case 'Begin': return begin(command, state);
     case 'Finish': case 'Fail': return end(command, state);
@@ -92,6 +111,7 @@ export const evolveJob = (state: JobState, event: JobEvent): JobState => {
   if (state.state === 'none') return NO_JOB;
   switch (event.type) {
     case 'JobApproved': return afterApproval(state, event);
+    case 'JobInputCommitted': return { ...state, committed: [...state.committed ?? [], event.input] };
     case 'JobRefused': return { ...state, state: 'refused', endedAt: at, reason: event.reason };
     case 'JobBegun': return { ...state, state: 'running', begunAt: at };
     case 'JobFinished': {

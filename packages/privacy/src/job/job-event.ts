@@ -1,4 +1,4 @@
-import type { JobOutput, JobParty, JobTerms } from './privacy-job.ts';
+import type { JobInput, JobOutput, JobParty, JobTerms } from './privacy-job.ts';
 
 type Head<T extends string> = Readonly<{ type: T; at: string; by: JobParty; organ: string }>;
 
@@ -6,6 +6,7 @@ type Head<T extends string> = Readonly<{ type: T; at: string; by: JobParty; orga
 export type JobEvent =
   | Head<'JobProposed'> & Readonly<{ jobId: string; terms: JobTerms; termsHash: string }>
   | Head<'JobApproved'> & Readonly<{ termsHash: string }>
+  | Head<'JobInputCommitted'> & Readonly<{ input: JobInput }>
   | Head<'JobRefused'> & Readonly<{ reason: string }>
   | Head<'JobBegun'> & Readonly<{ codeHash: string }>
   | Head<'JobFinished'> & Readonly<{ transcriptHash: string; outputs: readonly JobOutput[] }>
@@ -17,6 +18,7 @@ type Said<T extends string> = Readonly<{ type: T; at: string; by: JobParty; orga
 export type JobCommand =
   | Said<'Propose'> & Readonly<{ jobId: string; terms: JobTerms }>
   | Said<'Approve'> & Readonly<{ termsHash: string }>
+  | Said<'CommitInput'> & Readonly<{ input: JobInput }>
   | Said<'Refuse'> & Readonly<{ reason: string }>
   | Said<'Begin'> & Readonly<{ codeHash: string }>
   | Said<'Finish'> & Readonly<{ transcriptHash: string; outputs: readonly JobOutput[] }>
@@ -35,4 +37,9 @@ export type JobRefusal =
   | Readonly<{ code: 'JOB_CODE_DIFFERS' }>
   /** Only an organ of the job runs and ends it. */
   | Readonly<{ code: 'JOB_NOT_A_PARTY' }>
+  /** These organs have not bound what they bring. */
+  | Readonly<{ code: 'JOB_INPUTS_MISSING'; organs: readonly string[] }>
+  /** An input is bound once; another snapshot is another job. */
+  | Readonly<{ code: 'JOB_INPUT_STANDS' }>
+  | Readonly<{ code: 'JOB_INPUT_UNUSABLE' }>
   | Readonly<{ code: 'JOB_RESULT_UNUSABLE' }>;

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { civil, err } from '@fengcun/kernel';
 import { termsHash } from './check-terms.ts';
 import { decideJob, evolveJob } from './decide-job.ts';
-import type { JobCommand } from './job-event.ts';
-import { type JobState, type JobTerms, NO_JOB } from './privacy-job.ts';
+import type { JobCommand, JobEvent } from './job-event.ts';
+import { boundInputs, type JobState, type JobTerms, missingInputs, NO_JOB } from './privacy-job.ts';
 
 const TERMS: JobTerms = {
   v: 1, kind: 'statistics', purpose: '2026年第3季度统计公报', legalBasis: 'CPL_286', product: 'T1', parameters: { period: '2026Q3' },
@@ -29,6 +29,11 @@ const play = (commands: readonly JobCommand[]): Readonly<{ state: JobState; refu
 };
 const PROPOSED: JobCommand = { type: 'Propose', ...LI, jobId: 'job-1', terms: TERMS };
 const agree = (one: typeof LI, hash = HASH): JobCommand => ({ type: 'Approve', ...one, termsHash: hash });
+const BROUGHT = { organ: LI.organ, root: 'd'.repeat(64), bucket: 256, countCommitment: 'e'.repeat(64) };
+const bring = (one: typeof LI, input = { ...BROUGHT, organ: one.organ }): JobCommand => ({ type: 'CommitInput', ...one, input });
+/** Terms under which both organs bind what they bring. */
+const BINDING: JobTerms = { ...TERMS, brings: [LI.organ, WU.organ] };
+const BOTH: readonly JobCommand[] = [{ ...PROPOSED, terms: BINDING } as JobCommand, agree(ZHAO, termsHash(BINDING)), agree(WU, termsHash(BINDING))];
 const APPROVED = [PROPOSED, agree(ZHAO), agree(WU)];
 const BEGUN: JobCommand = { type: 'Begin', ...LI, codeHash: TERMS.codeHash };
 
@@ -51,15 +56,49 @@ const REFUSED: readonly (readonly [string, readonly JobCommand[], unknown])[] = 
   ['it is begun once', [...APPROVED, BEGUN, BEGUN], { code: 'JOB_STANDS_OTHERWISE', state: 'running' }],
   ['a result without a digest is none', [...APPROVED, BEGUN, { type: 'Finish', ...LI, transcriptHash: 'short', outputs: [] }], { code: 'JOB_RESULT_UNUSABLE' }],
   ['a failure says a word, not a sentence', [...APPROVED, BEGUN, { type: 'Fail', ...LI, reason: '甲某 is missing' }], { code: 'JOB_RESULT_UNUSABLE' }],
+  ['a job whose inputs must be bound does not begin while one is missing', [...BOTH, bring(LI), BEGUN], { code: 'JOB_INPUTS_MISSING', organs: [WU.organ] }],
+  ['nobody binds what another organ brings', [...BOTH, bring(LI, { ...BROUGHT, organ: WU.organ })], { code: 'JOB_NOT_A_PARTY' }],
+  ['an organ that brings nothing binds nothing', [...BOTH, bring(OTHER)], { code: 'JOB_NOT_A_PARTY' }],
+  ['what was bound is bound once', [...BOTH, bring(LI), bring(LI, { ...BROUGHT, root: 'f'.repeat(64) })], { code: 'JOB_INPUT_STANDS' }],
+  ['a root that is no digest binds nothing', [...BOTH, bring(LI, { ...BROUGHT, root: 'short' })], { code: 'JOB_INPUT_UNUSABLE' }],
+  ['nothing is bound while the job runs', [...BOTH, bring(LI), bring(WU), BEGUN, bring(WU)], { code: 'JOB_STANDS_OTHERWISE', state: 'running' }],
+  ['nothing is bound where the terms do not ask for it', [...APPROVED, bring(LI)], { code: 'JOB_NOT_A_PARTY' }],
   ['nothing follows a refusal', [PROPOSED, { type: 'Refuse', ...WU, reason: 'purposeTooWide' }, agree(WU)], { code: 'JOB_STANDS_OTHERWISE', state: 'refused' }],
 ];
 for (const [rule, commands, refusal] of REFUSED) {
   test(rule, () => assert.deepEqual(play(commands).refused, refusal));
 }
 
+test('with both inputs bound, before or after the approvals, the job begins; agreement is to the terms alone', () => {
+  const [proposed, ...approvals] = BOTH;
+  assert.ok(proposed);
+  for (const commands of [[...BOTH, bring(WU), bring(LI), BEGUN], [proposed, bring(LI), ...approvals, bring(WU), BEGUN]]) {
+    const { state, refused } = play(commands);
+    assert.ok(state.state === 'running', JSON.stringify(refused));
+    assert.deepEqual(boundInputs(state).map(({ organ }) => organ).toSorted(), [LI.organ, WU.organ]);
+  }
+});
+
+test('an input that the proposal names is bound by it', () => {
+  const terms = { ...BINDING, inputs: [BROUGHT] };
+  const { state } = play([{ type: 'Propose', ...LI, jobId: 'job-1', terms }, agree(ZHAO, termsHash(terms)), agree(WU, termsHash(terms)), bring(WU), BEGUN]);
+  assert.equal(state.state, 'running');
+});
+
+test('events of a job of before inputs were bound read as they did', () => {
+  const old = JSON.parse(JSON.stringify([
+    { type: 'JobProposed', ...LI, jobId: 'job-1', terms: TERMS, termsHash: HASH }, { type: 'JobApproved', ...ZHAO, termsHash: HASH },
+    { type: 'JobApproved', ...WU, termsHash: HASH }, { type: 'JobBegun', ...LI, codeHash: TERMS.codeHash },
+  ])) as readonly JobEvent[];
+  const state = old.reduce(evolveJob, NO_JOB);
+  assert.ok(state.state === 'running');
+  assert.deepEqual([boundInputs(state), missingInputs(state), state.termsHash], [[], [], termsHash(TERMS)]);
+});
+
 const WRONG: readonly (readonly [string, Partial<JobTerms>])[] = [
   ['purpose', { purpose: ' ' }], ['legalBasis', { legalBasis: 'because' }], ['parties', { parties: [] }],
   ['parties', { parties: [...TERMS.parties, ...TERMS.parties] }], ['codeHash', { codeHash: 'abc' }], ['product', { product: 'T1; drop' }],
+  ['brings', { brings: ['police/1'] }],
   ['inputs', { inputs: [{ organ: 'police/1', root: DIGEST }] }], ['inputs', { inputs: [{ organ: 'court/110000000001', root: DIGEST, count: -1 }] }],
   ['covers', { covers: { sealedFrom: civil('2026-10-01'), sealedUntil: civil('2026-09-30') } }],
 ];

@@ -19,8 +19,13 @@ export type JobParty = Readonly<{ account: string; person: string }>;
 /** What an organ does in a job; parts are those of the protocol (`publisher`, `coordinator` …). */
 export type JobSeat = Readonly<{ organ: string; part: string }>;
 
-/** What an organ brings: the Merkle root of a snapshot, and its size only where the protocol tells it. */
-export type JobInput = Readonly<{ organ: string; root: string; count?: number }>;
+/**
+ * What an organ brings: the Merkle root of a snapshot, its size only where the protocol tells it (`bucket`: the
+ * announced one), and a keyed digest of the true size, which an auditor can have opened.
+ */
+export type JobInput = Readonly<{
+  organ: string; root: string; count?: number; bucket?: number; countCommitment?: string;
+}>;
 
 /** A file or message that came out, by its SHA-256 (64 hex digits). */
 export type JobOutput = Readonly<{ name: string; sha256: string }>;
@@ -48,6 +53,8 @@ export type JobTerms = Readonly<{
   product?: string;
   parameters: Readonly<Record<string, Json>>;
   inputs: readonly JobInput[];
+  /** Organs whose inputs must be bound in this log before the job begins, by an act of each; absent: none. */
+  brings?: readonly string[];
   codeHash: string;
   /** Id of a reservation of a privacy budget. */
   budgetReference?: string;
@@ -66,6 +73,8 @@ export type PrivacyJob = JobTerms & Readonly<{
   termsHash: string;
   proposedBy: JobParty & Readonly<{ organ: string; at: string }>;
   approvals: readonly JobApproval[];
+  /** Inputs that organs bound after the proposal; jobs of before this was asked for have none. */
+  committed?: readonly JobInput[];
   begunAt?: string;
   endedAt?: string;
   transcriptHash?: string;
@@ -89,3 +98,11 @@ export const NO_JOB: NoJob = { state: 'none' };
  * @see 个人信息保护法第9条、第51条；《数据安全法》第38条
  */
 export const APPROVALS_NEEDED = 2;
+
+/** What every organ brings, bound by the proposal or by the organ's own act afterwards. */
+export const boundInputs = ({ inputs, committed = [] }: Pick<PrivacyJob, 'inputs' | 'committed'>):
+readonly JobInput[] => [...inputs, ...committed];
+
+/** Organs whose inputs are still missing; while there is one the job does not begin. */
+export const missingInputs = (job: Pick<PrivacyJob, 'inputs' | 'committed' | 'brings'>): readonly string[] =>
+  (job.brings ?? []).filter((organ) => boundInputs(job).every((one) => one.organ !== organ));

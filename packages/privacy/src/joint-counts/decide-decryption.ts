@@ -11,6 +11,8 @@ import { organsOf, type RoundTerms } from './round-terms.ts';
  */
 export type DecryptionRequest = Readonly<{
   terms: RoundTerms; directory: Directory; sum: RoundParcel; contributions: readonly string[];
+  /** What organs bound in the job, where there is one. */
+  roots?: ReadonlyMap<string, string>;
 }>;
 
 /** What the decryptor keeps of earlier rounds. */
@@ -28,9 +30,9 @@ export type AllowedDecryption = Readonly<{ messages: readonly SignedMessage[]; c
 const withoutBytes = (line: string): RoundParcel => ({ line });
 
 const openLines = (
-  terms: RoundTerms, directory: Directory, lines: readonly string[],
+  { terms, directory, contributions, roots = new Map() }: DecryptionRequest,
 ): Result<readonly Readonly<{ organ: string; message: SignedMessage }>[], SumRefusal> =>
-  openContributions(terms, directory, lines.map(withoutBytes), { withoutPayload: true });
+  openContributions(terms, directory, contributions.map(withoutBytes), { withoutPayload: true, roots });
 
 /**
  * Whether the decryptor may decrypt: once a round, only what the coordinator signed as the sum of
@@ -39,14 +41,15 @@ const openLines = (
  * decryptor never sees a single organ's ciphertext, only the signed line that names its digest.
  */
 export const decideDecryption = (
-  { terms, directory, sum, contributions }: DecryptionRequest, past: readonly DecryptedRound[],
+  request: DecryptionRequest, past: readonly DecryptedRound[],
   own: Readonly<{ organ: string; coordinatorKey: VerifyingKey }>,
 ): Result<AllowedDecryption, DecryptionRefusal> => {
+  const { terms, sum } = request;
   if (terms.engine !== 'bfv' || terms.decryptor !== own.organ) return err({ code: 'NOT_THE_DECRYPTOR' });
   const isSecond = past.some((round) => round.roundId === terms.roundId
     || (round.product === terms.product && round.period === terms.period));
   if (isSecond) return err({ code: 'ROUND_DECRYPTED' });
-  const lines = openLines(terms, directory, contributions);
+  const lines = openLines(request);
   if (!lines.ok) return lines;
   if (lines.value.length < terms.leastContributors || lines.value.length !== organsOf(terms).length) {
     return err({ code: 'TOO_FEW_CONTRIBUTORS' });

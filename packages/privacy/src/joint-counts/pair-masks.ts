@@ -18,9 +18,10 @@ const KEY_BYTES = 32;
 /** The key of 32 bytes that were drawn for this round and for nothing else. */
 export const agreementKey = (random: RandomBytes): AgreementKey => {
   const raw = takeRandom(random, KEY_BYTES);
-  const privateKey = createPrivateKey({
-    key: Buffer.concat([PRIVATE_HEAD, raw]), format: 'der', type: 'pkcs8',
-  });
+  const der = Buffer.concat([PRIVATE_HEAD, raw]);
+  const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  raw.fill(0);
+  der.fill(0);
   const spki = createPublicKey(privateKey).export({ format: 'der', type: 'spki' });
   return { privateKey, publicKey: spki.subarray(PUBLIC_HEAD.length).toString('hex') };
 };

@@ -21,6 +21,8 @@ export type Contribution = Readonly<{
 /** Why a set of contributions is no round. */
 export type SumRefusal =
   | Readonly<{ code: MessageRefusal['code'] | 'ROUND_BODY' | 'MEMBER_TWICE' | 'KEY_UNKNOWN'; organ: string }>
+  /** What it committed to is not what it bound in the job. */
+  | Readonly<{ code: 'ROOT_DIFFERS'; organ: string }>
   | Readonly<{ code: 'NOT_A_MEMBER' }>
   /** The round is broken off: what arrived shows nothing, and a new one draws new keys. */
   | Readonly<{ code: 'MEMBERS_MISSING'; organs: readonly string[] }>;
@@ -61,13 +63,14 @@ const roleOf = (line: string): string | undefined => {
   }
 };
 
-type Reading = Readonly<{ withoutPayload?: boolean }>;
+/** `withoutPayload`: lines alone; `roots`: what organs bound before the round, where a job says it. */
+type Reading = Readonly<{ withoutPayload?: boolean; roots?: ReadonlyMap<string, string> }>;
 
 const NOTHING = new Uint8Array(0);
 
 const openOne = (
   terms: RoundTerms, directory: Directory,
-  { line, payload, withoutPayload = false }: RoundParcel & Reading,
+  { line, payload, withoutPayload = false, roots }: RoundParcel & Reading,
 ): Result<Contribution, SumRefusal> => {
   const organ = roleOf(line);
   if (organ === undefined || !organsOf(terms).includes(organ)) return err({ code: 'NOT_A_MEMBER' });
@@ -83,6 +86,7 @@ const openOne = (
   if (roster !== rosterHash(terms) || typeof root !== 'string' || !ROOT.test(root)) {
     return err({ code: 'ROUND_BODY', organ });
   }
+  if ((roots?.get(organ) ?? root) !== root) return err({ code: 'ROOT_DIFFERS', organ });
   return ok({ organ, root, payload: payload ?? NOTHING, message: message.value });
 };
 

@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { concatBytes, SECRET_BYTES, utf8 } from '@fengcun/crypto';
 import { canonicalJson, Fault, type Json, parseCivilDate, sha256Hex } from '@fengcun/kernel';
 import {
-  answerCheck, blindRow, checkKey, checkTable, finishCheck, readCheckTable,
+  answerCheck, blindRow, type CheckKey, checkKey, checkTable, finishCheck, readCheckTable,
 } from '@fengcun/privacy';
 import { writeWhole } from '../../atomic-write.ts';
 import { EXIT, type ExitCode, UnusableInput } from '../../exit.ts';
 import { type Arguments, textOption } from '../../options.ts';
 import type { Terminal } from '../../terminal.ts';
-import { publicText, readOrganKey, readPeerKey } from '../organ-key.ts';
+import { type Keeper, type KeptPlace, readKept, usingSecret, writeKept } from '../kept-secret.ts';
+import { openOrganKey, publicText, readOrganKey, readPeerKey } from '../organ-key.ts';
 import { readRows } from './rows.ts';
 import { countRun } from './run-state.ts';
 
@@ -50,17 +52,38 @@ const verified = (paper: Paper, given: Arguments): Paper => {
   throw new UnusableInput('the file is not signed by --peer-key');
 };
 
+const PERIOD_KEY: KeptPlace = { kind: 'psi-check', id: 'period' };
+const BLINDED_ROW: KeptPlace = { kind: 'psi-check', id: 'row' };
+
+const keeperFor = async (given: Arguments): Promise<Keeper> =>
+  (await openOrganKey(needed(given, 'key', 'the key file of this organ'))).keeper;
+
+const keptIn = async (given: Arguments, name: string, place: KeptPlace): Promise<Uint8Array> => {
+  const path = needed(given, name, 'what was kept before');
+  const secret = await readKept(path, await keeperFor(given), place);
+  if (secret === undefined) throw new UnusableInput(`--${name}: ${path} does not exist`);
+  return secret;
+};
+
+/** The key of the period out of its sealed file: the seed, then the name of the period. */
+const periodKey = async (given: Arguments): Promise<CheckKey> =>
+  usingSecret(await keptIn(given, 'check-key', PERIOD_KEY), (secret) => checkKey(
+    secret.slice(0, SECRET_BYTES), Buffer.from(secret.subarray(SECRET_BYTES)).toString('utf8')));
+
 /** `psi check prepare`: the registry's key of a period (kept) and the table it gives out. */
 const prepare = async (given: Arguments, terminal: Terminal): Promise<ExitCode> => {
   const period = needed(given, 'period', 'such as 2026Q4');
   const courts = needed(given, 'courts', 'court codes, comma between').split(',');
   const { records } = await readRows(needed(given, 'rows', 'the sealed records'), courts);
   const keyPath = needed(given, 'check-key', 'where the key of the period is kept');
-  const seed = random(32);
-  const key = checkKey(seed, period);
-  await writeWhole(keyPath, canonicalJson({ period, seed: hex(seed) }));
-  await chmod(keyPath, 0o600);
+  const keeper = await keeperFor(given);
+  const key = await usingSecret(random(SECRET_BYTES), async (seed) => {
+    await usingSecret(concatBytes(seed, utf8(period)), (secret) =>
+      writeKept(keyPath, keeper, { place: PERIOD_KEY, secret }));
+    return checkKey(seed, period);
+  });
   const table = checkTable(key, records, random);
+  key.secretKey.fill(0);
   const out = needed(given, 'out', 'the file of the table');
   await writeSigned(out, { v: 1, period, courts, publicKey: hex(key.publicKey), tags: hex(table) }, given);
   terminal.out(`${out}: ${table.length / 16} values, padded; sha256 ${sha256Hex(table)}\n`);
@@ -76,10 +99,10 @@ const ask = async (given: Arguments, terminal: Terminal): Promise<ExitCode> => {
   }
   const row = blindRow(record, random);
   const state = needed(given, 'state', 'where the blinding is kept until the answer');
-  await writeWhole(state, canonicalJson({
+  const keeper = await keeperFor(given);
+  await usingSecret(utf8(canonicalJson({
     input: hex(row.input), blind: hex(row.blind), blinded: hex(row.blinded),
-  }));
-  await chmod(state, 0o600);
+  })), (secret) => writeKept(state, keeper, { place: BLINDED_ROW, secret }));
   const organ = needed(given, 'organ', 'this organ, type/code');
   const out = needed(given, 'out', 'the file for the registry');
   await writeSigned(out, { v: 1, organ, session: hex(random(16)), blinded: hex(row.blinded) }, given);
@@ -90,14 +113,13 @@ const ask = async (given: Arguments, terminal: Terminal): Promise<ExitCode> => {
 /** `psi check answer`: the registry answers one blinded row, within the quota, and sees nothing of it. */
 const answer = async (given: Arguments, terminal: Terminal): Promise<ExitCode> => {
   const asked = verified(await readPaper(given, 'in', 'the request'), given);
-  const kept = await readPaper(given, 'check-key', 'the key of the period');
+  const key = await periodKey(given);
   const today = parseCivilDate(terminal.today());
   if (!today.ok) throw new Fault('CLOCK', 'the clock gives no day');
   const session = String(asked['session']);
   await countRun(textOption(given, 'quota'),
     { holder: String(asked['organ']), mode: 'check', on: today.value, rows: 1, session });
-  const key = checkKey(bytes(kept['seed']), String(kept['period']));
-  const answered = answerCheck(key, bytes(asked['blinded']), random);
+  const answered = await usingSecret(key.secretKey, () => answerCheck(key, bytes(asked['blinded']), random));
   if (!answered.ok) throw new UnusableInput('--in: what was asked is no point of the group');
   const { evaluated, proof } = answered.value;
   const out = needed(given, 'out', 'the file of the answer');
@@ -110,7 +132,8 @@ const answer = async (given: Arguments, terminal: Terminal): Promise<ExitCode> =
 const read = async (given: Arguments, terminal: Terminal): Promise<ExitCode> => {
   const table = verified(await readPaper(given, 'table', 'the table of the period'), given);
   const reply = verified(await readPaper(given, 'in', 'the answer'), given);
-  const kept = await readPaper(given, 'state', 'what ask kept');
+  const kept = await usingSecret(await keptIn(given, 'state', BLINDED_ROW), (secret) =>
+    JSON.parse(Buffer.from(secret).toString('utf8')) as Paper);
   const row = { input: bytes(kept['input']), blind: bytes(kept['blind']), blinded: bytes(kept['blinded']) };
   const tag = finishCheck(row, { evaluated: bytes(reply['evaluated']), proof: bytes(reply['proof']) },
     bytes(table['publicKey']));

@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import {
-  beginJobAct, type Deployment, findJob, type JobActor, type LeakHits, reportHits, superviseHits,
-  supervisionOver,
+  beginJobAct, type Deployment, findJob, type JobActor, type LeakHits, reportHits, sealOrgans, type SealOrgans,
+  superviseHits, supervisionOver,
 } from '@fengcun/application';
 import { type Json, sha256Hex } from '@fengcun/kernel';
 import type { PrivacyJob } from '@fengcun/privacy';
 import { EXIT, type ExitCode, UnusableInput } from '../../exit.ts';
-import { onData } from '../../open-data.ts';
-import type { Arguments } from '../../options.ts';
+import { dataFolder, onData } from '../../open-data.ts';
+import { type Arguments, textOption } from '../../options.ts';
+import { sealingConfiguration } from '../../serve/configuration.ts';
 import type { Terminal } from '../../terminal.ts';
 import { jobActor } from '../actor.ts';
 import { neededOption } from '../run-kind.ts';
@@ -44,10 +45,13 @@ const isResultOf = (report: Report, job: PrivacyJob | undefined): boolean =>
   job?.kind === 'leakFinding' && job.state === 'finished' && job.transcriptHash === report.transcriptHash
   && job.outputs.some(({ sha256 }) => sha256 === report.sha256);
 
-type Taken = Readonly<{ id: string }> | Readonly<{ refused: string }> | undefined;
+type Taken = Readonly<{ id: string; isNew: boolean; procuratorate: string | undefined }>
+  | Readonly<{ refused: string }> | undefined;
+
+type Taking = Readonly<{ deployment: Deployment; actor: JobActor; organs: SealOrgans }>;
 
 const take = async (
-  deployment: Deployment, actor: JobActor, { holder, ...hits }: LeakHits & Readonly<{ holder: string }>,
+  { deployment, actor, organs }: Taking, { holder, ...hits }: LeakHits & Readonly<{ holder: string }>,
 ): Promise<Taken> => {
   const isHolder = actor.organ === holder;
   const act = await beginJobAct({ deployment }, actor, {
@@ -55,41 +59,56 @@ const take = async (
   });
   const { account, person, organ } = actor;
   const by = { account, person, organ, act };
-  // LIMIT: which procuratorate is whose is known to `serve`; here the matter names whoever opens it.
-  const parts = supervisionOver(deployment, () => undefined);
-  if (!isHolder) {
-    const opened = await superviseHits(parts, by, { ...hits, holder });
-    return opened.ok ? { id: opened.value.proceedingId } : { refused: opened.error.code };
-  }
-  const reported = await reportHits(parts, by, hits);
+  const parts = supervisionOver(deployment, organs.supervisorOf);
+  const reported = isHolder
+    ? await reportHits(parts, by, hits) : await superviseHits(parts, by, { ...hits, holder });
   if (reported === undefined) return undefined;
-  return reported.ok ? { id: reported.value.proceedingId } : { refused: reported.error.code };
+  if (!reported.ok) return { refused: reported.error.code };
+  const { proceedingId: id, isNew } = reported.value;
+  return { id, isNew, procuratorate: organs.supervisorOf(holder) };
+};
+
+const LINES = {
+  zh: { new: '已报告', old: '此前已报告', nobody: '本机关的检察机关未登记', sees: '监督机关' },
+  en: { new: 'reported', old: 'was reported before', nobody: 'no procuratorate is known for the holder', sees: 'supervised by' },
+} as const;
+
+const lineOf = (taken: Exclude<Taken, undefined | Readonly<{ refused: string }>>, rows: number, { language }: Terminal): string => {
+  const words = LINES[language];
+  const whose = taken.procuratorate === undefined ? words.nobody : `${words.sees} ${taken.procuratorate}`;
+  return `${taken.id}  ${rows}  ${taken.isNew ? words.new : words.old}; ${whose}`;
 };
 
 /**
  * `psi hits FILE`: by the holder, a leak of its own that runs with its terms; by a procuratorate, a matter of
- * records that should be sealed. Only of a file that a finished job names as its result.
+ * records that should be sealed. Only of a file that a finished job names as its result, and once: called
+ * again it answers what was reported. Who supervises the holder is what the configuration of `serve` says.
  * @see 个人信息保护法第57条; 2022 Measures arts 10, 22
  */
 export const hits = async (given: Arguments, terminal: Terminal): Promise<ExitCode> => {
   const report = await readReport(given.words[1]);
   const actor = jobActor(given);
   const jobId = neededOption(given, 'job', 'the finished job in the ledger of this organ');
+  const { districts, organs: known, names } = await sealingConfiguration(textOption(given, 'config'), dataFolder(given));
+  const organs = sealOrgans(districts, [...known.map(({ organ }) => organ), ...names.keys()]);
   const taken = await onData(given, terminal, async (deployment): Promise<Taken> => {
     const job = await findJob({ deployment, now: deployment.clock }, actor, jobId);
     const holder = holderOf(job);
-    if (holder === undefined || !isResultOf(report, job)) return { refused: 'NOT_THE_RESULT_OF_THE_JOB' };
+    const finishedAt = job?.endedAt;
+    const isKnown = holder !== undefined && finishedAt !== undefined && isResultOf(report, job);
+    if (!isKnown) return { refused: 'NOT_THE_RESULT_OF_THE_JOB' };
     if (report.rows.length === 0) return undefined;
     const { transcriptHash, rows } = report;
-    return take(deployment, actor, { jobId, transcriptHash, rows, holder });
+    return take({ deployment, actor, organs }, { jobId, transcriptHash, finishedAt, rows, holder });
   });
   if (taken !== undefined && 'refused' in taken) {
     terminal.note(`fengcun: refused: ${taken.refused}\n`);
     return EXIT.findings;
   }
   const nothing = terminal.language === 'zh' ? '没有命中，无需报告' : 'no hits; nothing to report';
-  const line = taken === undefined ? nothing : `${taken.id}  ${report.rows.length}`;
+  const line = taken === undefined ? nothing : lineOf(taken, report.rows.length, terminal);
+  const { id = null, isNew = false, procuratorate = null } = taken ?? {};
   terminal.out(given.values['json'] === true
-    ? `${JSON.stringify({ proceedingId: taken?.id ?? null, rows: report.rows.length })}\n` : `${line}\n`);
+    ? `${JSON.stringify({ proceedingId: id, isNew, procuratorate, rows: report.rows.length })}\n` : `${line}\n`);
   return EXIT.done;
 };

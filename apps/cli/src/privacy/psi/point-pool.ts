@@ -6,10 +6,13 @@ import type { PointWork, SuiteName } from '@fengcun/privacy';
 /** A task of a thread: inputs to hash and mask (`ends`: where each one ends), or points to mask once more. */
 export type PointTask = Readonly<{ bytes: Uint8Array; ends?: Uint32Array }>;
 
+/** Tells a thread to overwrite its scalar and to end. */
+export const END = 'end';
+
 /** Its answer. */
 export type PointAnswer = Readonly<{ points: Uint8Array }> | Readonly<{ invalidAt: number }>;
 
-/** Threads that do the work of points; `stop` ends them. */
+/** Threads that do the work of points; `stop` ends them, and each overwrites its secret. */
 export type PointPool = PointWork & Readonly<{ stop: () => Promise<void> }>;
 
 type Waiting = Readonly<{ resolve: (answer: PointAnswer) => void; reject: (fault: unknown) => void }>;
@@ -17,6 +20,7 @@ type Waiting = Readonly<{ resolve: (answer: PointAnswer) => void; reject: (fault
 const startThread = (workerData: Readonly<{ suiteName: SuiteName; scalar: Uint8Array }>) => {
   const worker = new Worker(new URL('./point-worker.ts', import.meta.url), { workerData });
   const waiting: Waiting[] = [];
+  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   const fail = (cause: unknown): void => {
     const fault = new Fault('POINT_THREAD', 'a thread that computes points ended early', { cause });
     for (const one of waiting.splice(0)) one.reject(fault);
@@ -29,7 +33,10 @@ const startThread = (workerData: Readonly<{ suiteName: SuiteName; scalar: Uint8A
       waiting.push({ resolve, reject });
       worker.postMessage(task);
     }),
-    stop: async (): Promise<void> => { await worker.terminate(); },
+    stop: async (): Promise<void> => {
+      worker.postMessage(END);
+      await ended;
+    },
   };
 };
 

@@ -3,7 +3,7 @@ import {
   type GroupSuite, maskInputs, remaskPoints, ristrettoSuite, sm2Suite, type SuiteName,
 } from '@fengcun/privacy';
 import { present } from '@fengcun/kernel';
-import type { PointAnswer, PointTask } from './point-pool.ts';
+import { END, type PointAnswer, type PointTask } from './point-pool.ts';
 
 // Written by our own pool.
 const { suiteName, scalar } = workerData as Readonly<{ suiteName: SuiteName; scalar: Uint8Array }>;
@@ -19,7 +19,12 @@ const workOn = ({ bytes, ends }: PointTask): PointAnswer => {
   return remasked.ok ? { points: remasked.value } : { invalidAt: remasked.error.at };
 };
 
-port.on('message', (task: PointTask) => {
+port.on('message', (task: PointTask | typeof END) => {
+  if (task === END) {
+    scalar.fill(0);
+    port.close();
+    return;
+  }
   const answer = workOn(task);
   port.postMessage(answer, 'points' in answer ? [answer.points.buffer as ArrayBuffer] : []);
 });

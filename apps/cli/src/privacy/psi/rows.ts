@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { chargeCode } from '@fengcun/application';
 import {
   comparableNumber, DOCUMENT_TYPES, documentKey, parseDocument,
 } from '@fengcun/registry';
-import { type ChargeCode, chargeOfCode, findCharge } from '@fengcun/statute';
 import { isInJurisdiction, tupleBytes } from '@fengcun/privacy';
 import { UnusableInput } from '../../exit.ts';
 
@@ -17,12 +17,6 @@ export type RowSet = Readonly<{
 type Row = Readonly<{ id: string; tuple: Uint8Array; caseNumber: string }> | Readonly<{ reason: string }>;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-/** Code of a charge named by code or by any of its names. */
-const chargeCode = (named: string): string | undefined => {
-  const found = findCharge(named);
-  return chargeOfCode(named as ChargeCode)?.code ?? (found.ok ? found.value.code : undefined);
-};
 
 /** TRUST BOUNDARY. One line of a file to its tuple, every member in its one form, or why not. */
 export const rowOf = (line: string, number: number): Row => {

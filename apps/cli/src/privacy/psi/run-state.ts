@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { canonicalJson, type Json, sha256Hex } from '@fengcun/kernel';
+import { concatBytes, digest, equalBytes, SECRET_BYTES, utf8 } from '@fengcun/crypto';
+import { type Json, sha256Hex } from '@fengcun/kernel';
 import {
-  decideQuota, type HolderQuota, parseRunTerms, type PastRun, type RunTerms, runTermsHash,
+  decideQuota, type HolderQuota, parseRunTerms, type PastRun, type RunRole, type RunTerms, runTermsHash,
 } from '@fengcun/privacy';
 import { writeWhole } from '../../atomic-write.ts';
 import { UnusableInput } from '../../exit.ts';
+import { type Keeper, readKept, usingSecret, writeKept } from '../kept-secret.ts';
 
 const readJson = async (path: string, option: string): Promise<Json> => {
   try {
@@ -23,33 +25,60 @@ export const readTerms = async (path: string): Promise<RunTerms> => {
   throw new UnusableInput(`--terms: ${path} is wrong in: ${terms.error.members.join(', ')}`);
 };
 
+/** Files of one side of a run, every one sealed under the organ's key at its name. */
+export type KeptFiles = Readonly<{
+  read: (name: string) => Promise<Uint8Array | undefined>;
+  write: (name: string, content: Uint8Array) => Promise<void>;
+}>;
+
 /** What a side keeps between two calls of one run: its seed, and what it has masked so far. */
-export type RunState = Readonly<{ seed: Uint8Array; workFolder: string; erase: () => Promise<void> }>;
+export type RunState = Readonly<{ seed: Uint8Array; files: KeptFiles; erase: () => Promise<void> }>;
+
+/** Whose state: a run, a side of it, and what it is about (`belongsTo`, in one text). */
+export type StateOwner = Readonly<{
+  folder: string; terms: RunTerms; role: RunRole; keeper: Keeper; belongsTo: string;
+}>;
+
+/** What the state of a side with rows of its own belongs to. */
+export const ofRows = (records: readonly Uint8Array[]): string => `rows ${sha256Hex(Buffer.concat(records))}`;
+
+const keptFiles = ({ folder, terms, role, keeper }: StateOwner): KeptFiles => {
+  const at = (name: string) => [
+    join(folder, `${name}.kept`), keeper, { kind: 'psi', id: `${terms.session}/${role}/${name}` },
+  ] as const;
+  return {
+    read: (name) => readKept(...at(name)),
+    write: async (name, secret) => {
+      const [path, , place] = at(name);
+      await writeKept(path, keeper, { place, secret });
+    },
+  };
+};
+
+const SEED = 'seed';
 
 /**
  * The folder of one run of one side, mode 0700. The seed is drawn once; a seed that belongs to other terms or
- * other rows ends the run, because the same points over two sets would be comparable.
+ * other rows ends the run, because the same points over two sets would be comparable. The caller overwrites it.
  */
-export const openRunState = async (
-  folder: string, terms: RunTerms, records: readonly Uint8Array[],
-): Promise<RunState> => {
+export const openRunState = async (owner: StateOwner): Promise<RunState> => {
+  const { folder, terms, belongsTo } = owner;
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const path = join(folder, 'seed.json');
-  const belongsTo = sha256Hex(`${runTermsHash(terms)} ${sha256Hex(Buffer.concat(records))}`);
-  const kept = await readFile(path, 'utf8').catch(() => undefined);
+  const files = keptFiles(owner);
   const erase = async (): Promise<void> => { await rm(folder, { recursive: true, force: true }); };
-  const workFolder = join(folder, 'work');
-  if (kept !== undefined) {
-    const state = JSON.parse(kept) as Readonly<{ seed: string; belongsTo: string }>;
-    if (state.belongsTo !== belongsTo) {
-      throw new UnusableInput(`--state: ${folder} belongs to another run or other rows; give a new one`);
-    }
-    return { seed: new Uint8Array(Buffer.from(state.seed, 'base64')), workFolder, erase };
+  const owned = digest('sha256', utf8(`${runTermsHash(terms)} ${belongsTo}`));
+  const kept = await files.read(SEED);
+  if (kept === undefined) {
+    const seed = new Uint8Array(randomBytes(SECRET_BYTES));
+    await usingSecret(concatBytes(seed, owned), (secret) => files.write(SEED, secret));
+    return { seed, files, erase };
   }
-  const seed = new Uint8Array(randomBytes(32));
-  await writeWhole(path, canonicalJson({ seed: Buffer.from(seed).toString('base64'), belongsTo }));
-  await chmod(path, 0o600);
-  return { seed, workFolder, erase };
+  const seed = kept.slice(0, SECRET_BYTES);
+  const isOwn = equalBytes(kept.subarray(SECRET_BYTES), owned);
+  kept.fill(0);
+  if (isOwn) return { seed, files, erase };
+  seed.fill(0);
+  throw new UnusableInput(`--state: ${folder} belongs to another run or other rows; give a new one`);
 };
 
 /** A registry's file of quotas: bounds of each holder, and the runs that began. */

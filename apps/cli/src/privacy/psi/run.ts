@@ -1,32 +1,26 @@
 import { randomBytes } from 'node:crypto';
 import { Fault, parseCivilDate, type Result } from '@fengcun/kernel';
-import { hasDueDate } from '@fengcun/statute';
-import { termDue } from '@fengcun/registry';
 import {
-  exactNoise, type HolderResult, openingPower, type RegistryResult, runHolder, runRegistry, type RunRefusal,
-  type RunRole, type RunTerms, sessionSecrets,
+  boundInputs, exactNoise, type PrivacyJob, runHolder, runRegistry, type RunInputs, type RunRefusal,
+  type RunRole, type RunTerms,
 } from '@fengcun/privacy';
 import { writeWhole } from '../../atomic-write.ts';
 import { EXIT, type ExitCode, UnusableInput } from '../../exit.ts';
 import { type Arguments, textOption } from '../../options.ts';
 import type { Terminal } from '../../terminal.ts';
-import { readOrganKey, readPeerKey } from '../organ-key.ts';
+import { readPeerKey } from '../organ-key.ts';
+import { neededOption as needed } from '../run-kind.ts';
 import { requirePermit } from '../run-permit.ts';
 import { folderChannel } from './folder-channel.ts';
+import type { FrozenSet } from './frozen-set.ts';
 import { keptWork } from './kept-work.ts';
-import { frozenRoot, LEAK_FINDING, suiteOf } from './leak-finding-job.ts';
-import { startPointPool } from './point-pool.ts';
-import { readRows, type RowSet } from './rows.ts';
-import { countRun, openRunState, readTerms } from './run-state.ts';
+import { LEAK_FINDING } from './leak-finding-job.ts';
+import { openHolder, openRegistry, openTrialRegistry, type Side } from './open-side.ts';
+import { holderReport, registryReport, sayHolder, sayRegistry } from './run-reports.ts';
+import { countRun, readTerms } from './run-state.ts';
 
-const needed = (given: Arguments, name: string, what: string): string => {
-  const value = textOption(given, name);
-  if (value === undefined) throw new UnusableInput(`--${name} is missing: ${what}`);
-  return value;
-};
-
-const count = (given: Arguments, name: string, otherwise: number): number => {
-  const value = Number(textOption(given, name) ?? otherwise);
+const seconds = (given: Arguments, name: string): number => {
+  const value = Number(textOption(given, name) ?? 0);
   if (Number.isSafeInteger(value) && value >= 0 && value <= 86_400) return value;
   throw new UnusableInput(`--${name}: a whole number from 0 to 86400`);
 };
@@ -39,38 +33,6 @@ const roleOf = (given: Arguments): RunRole => {
 
 const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
 
-const dueDay = (today: string): string => {
-  const from = parseCivilDate(today);
-  if (!from.ok) return today;
-  const due = termDue({ rule: 'sealOwnCopy', from: from.value });
-  return hasDueDate(due) ? due.dueOn : today;
-};
-
-const headOf = ({ jobId, session, mode, trial }: RunTerms) =>
-  ({ jobId, session, mode, ...(trial === true ? { trial } : {}) });
-
-/** What the holder's file holds: its own rows that should be sealed, as tasks with a day, or the count. */
-const holderReport = (
-  terms: RunTerms, { hits, noisyCount, ...rest }: HolderResult, rows: RowSet, today: string,
-) => ({
-  v: 1, ...headOf(terms), ...rest,
-  rowsCompared: rows.records.length, rowsLeft: rows.left,
-  ...(noisyCount === undefined ? {} : { noisyCount, noiseVariance: terms.noiseVariance ?? 0 }),
-  ...(hits === undefined ? {} : {
-    tasks: hits.flatMap((at) => (rows.rowsOf[at] ?? []).map((row) =>
-      ({ row, what: 'sealOwnCopy', knownOn: today, dueOn: dueDay(today) }))),
-  }),
-});
-
-const registryReport = (terms: RunTerms, { opened, ...rest }: RegistryResult) => ({
-  v: 1, ...headOf(terms), ...rest,
-  openings: terms.openings, catchesTenPercentWith: openingPower(terms.openings, 0.1),
-  // For the person who holds them against the publication.
-  openedRows: opened.filter(({ kind }) => kind === 'record')
-    .map(({ content }) => Buffer.from(content).toString('base64')),
-  openedPadding: opened.filter(({ kind }) => kind === 'padding').length,
-});
-
 const countAtRegistry = async (given: Arguments, terms: RunTerms, terminal: Terminal): Promise<void> => {
   const { holder, mode, bucket, session } = terms;
   const today = parseCivilDate(terminal.today());
@@ -78,58 +40,91 @@ const countAtRegistry = async (given: Arguments, terms: RunTerms, terminal: Term
   await countRun(textOption(given, 'quota'), { holder, mode, session, on: today.value, rows: bucket });
 };
 
-type Done = Readonly<{ report: object; line: string }>;
+/** What both sides bound in the job; undefined for a trial, and where the other side binds in its own log. */
+const inputsOf = (job: PrivacyJob | undefined, { holder, registry }: RunTerms): RunInputs | undefined => {
+  const bound = job === undefined ? [] : boundInputs(job);
+  const of = (organ: string) => {
+    const { root, bucket } = bound.find((one) => one.organ === organ) ?? {};
+    return root === undefined || bucket === undefined ? undefined : { root, bucket };
+  };
+  const [one, other] = [of(holder), of(registry)];
+  return one === undefined || other === undefined ? undefined : { holder: one, registry: other };
+};
 
-const sideOf = async (given: Arguments, terminal: Terminal): Promise<Result<Done, RunRefusal>> => {
-  const role = roleOf(given);
-  const terms = await readTerms(needed(given, 'terms', 'the file of the agreed terms'));
-  const signer = await readOrganKey(needed(given, 'key', 'the key file of this organ'));
+type Done = Readonly<{ report: object; line: string }>;
+type Running = Readonly<{ given: Arguments; terminal: Terminal; terms: RunTerms }>;
+
+/** What both sides of a run need besides what they bring. */
+const partsOf = async ({ given, terms }: Running, role: RunRole, side: Side) => {
+  const { signer, suite, secrets, state, pool } = side;
   const peerKey = readPeerKey(needed(given, 'peer-key', 'the public key of the other organ'), '--peer-key');
-  const rows = await readRows(needed(given, 'rows', 'the file of records'), terms.courts);
-  const folder = needed(given, 'state', 'a folder of this side alone');
-  const state = await openRunState(folder, terms, rows.records);
-  const suite = await suiteOf(terms);
-  const secrets = sessionSecrets(suite, state.seed, terms.session);
-  const root = (): string => frozenRoot({ terms, role, secrets, records: rows.records });
-  await requirePermit(given, terminal, { run: LEAK_FINDING, terms, organ: terms[role], root });
-  if (role === 'registry') await countAtRegistry(given, terms, terminal);
-  const pool = startPointPool(suite, secrets.scalar, Math.max(1, count(given, 'threads', 1)));
+  const channel = await folderChannel({
+    folder: needed(given, 'exchange', 'the folder of the run'), role, waitSeconds: seconds(given, 'wait'),
+  });
+  return { terms, suite, secrets, signer, peerKey, channel, work: keptWork(state.files, pool), random };
+};
+
+/** Whatever becomes of a side, its threads end and its secrets are overwritten. */
+const closing = async <S extends Side, T>(side: S, work: (side: S) => Promise<T>): Promise<T> => {
   try {
-    const channel = await folderChannel({
-      folder: needed(given, 'exchange', 'the folder of the run'), role, waitSeconds: count(given, 'wait', 0),
-    });
-    const work = await keptWork(state.workFolder, pool);
-    const parts = { terms, suite, secrets, signer, peerKey, channel, work, random, records: rows.records };
-    const done = role === 'holder'
-      ? finish(await runHolder(parts), (result) => ({
-        report: holderReport(terms, result, rows, terminal.today()), line: sayHolder(result, rows, terminal),
-      }))
-      : finish(await runRegistry({ ...parts, noise: exactNoise }), (result) => ({
-        report: registryReport(terms, result), line: sayRegistry(result, terminal),
-      }));
-    if (done.ok) await state.erase();
-    return done;
+    return await work(side);
   } finally {
-    await pool.stop();
+    await side.close();
   }
 };
 
-const finish = <T>(result: Result<T, RunRefusal>, report: (value: T) => Done): Result<Done, RunRefusal> =>
-  (result.ok ? { ok: true, value: report(result.value) } : result);
+const withInputs = (inputs: RunInputs | undefined) => (inputs === undefined ? {} : { inputs });
 
-const sayHolder = (
-  { hits, noisyCount, registrySize }: HolderResult, rows: RowSet, { language }: Terminal,
-): string => {
-  const found = hits === undefined ? `≈ ${noisyCount ?? 0}` : String(hits.length);
-  return language === 'zh'
-    ? `比对 ${rows.records.length} 条，命中 ${found}；登记簿公布规模 ${registrySize}`
-    : `${rows.records.length} records compared, found ${found}; registry announced ${registrySize}`;
+const holder = async (running: Running): Promise<Result<Done, RunRefusal>> => {
+  const { given, terminal, terms } = running;
+  return closing(await openHolder(given, terms), async (side) => {
+    const { rows, snapshot, input } = side;
+    const step = { run: LEAK_FINDING, terms, organ: terms.holder, input: async () => input };
+    const inputs = inputsOf(await requirePermit(given, terminal, step), terms);
+    const done = await runHolder({ ...await partsOf(running, 'holder', side), snapshot, ...withInputs(inputs) });
+    if (!done.ok) return done;
+    await side.state.erase();
+    const report = holderReport({ terms, inputs }, done.value, { rows, today: terminal.today() });
+    return { ok: true, value: { report, line: sayHolder(done.value, rows, terminal) } };
+  });
 };
 
-const sayRegistry = ({ opened, holderSize }: RegistryResult, { language }: Terminal): string =>
-  (language === 'zh'
-    ? `对方公布规模 ${holderSize}；抽查 ${opened.length} 处均与承诺一致；不知命中`
-    : `holder announced ${holderSize}; ${opened.length} places opened as committed; hits not known`);
+/** The registry's side and its set: of a trial out of a file, of a job from behind the wall. */
+const openSet = async ({ given, terminal, terms }: Running) => {
+  const step = { run: LEAK_FINDING, terms, organ: terms.registry };
+  if (terms.trial === true || given.values['without-job'] === true) {
+    await requirePermit(given, terminal, step);
+    return { ...await openTrialRegistry(given, terms), inputs: undefined };
+  }
+  const jobId = needed(given, 'job', 'the approved job in the ledger of this organ');
+  const side = await openRegistry(given, terms, jobId);
+  let set: FrozenSet | undefined;
+  try {
+    const job = await requirePermit(given, terminal, {
+      ...step, input: async (platform) => (set = await side.frozen(platform)).input,
+    });
+    if (set !== undefined) return { ...side, own: set.own, inputs: inputsOf(job, terms) };
+  } catch (error) {
+    await side.close();
+    throw error;
+  }
+  await side.close();
+  throw new UnusableInput('--job: under it nothing was frozen');
+};
+
+const registry = async (running: Running): Promise<Result<Done, RunRefusal>> => {
+  const { given, terminal, terms } = running;
+  return closing(await openSet(running), async (side) => {
+    const { own, inputs } = side;
+    await countAtRegistry(given, terms, terminal);
+    const parts = await partsOf(running, 'registry', side);
+    const done = await runRegistry({ ...parts, own, noise: exactNoise, ...withInputs(inputs) });
+    if (!done.ok) return done;
+    await side.state.erase();
+    const report = registryReport({ terms, inputs }, done.value);
+    return { ok: true, value: { report, line: sayRegistry(done.value, terminal) } };
+  });
+};
 
 const MESSAGES: Readonly<Record<string, string>> = {
   PEER_SILENT: 'the other side has not answered yet; call the same command again when it has',
@@ -138,7 +133,10 @@ const MESSAGES: Readonly<Record<string, string>> = {
 /** `psi run`: one side of a run, from where it stands to its end, or to where the other side must answer. */
 export const runSide = async (given: Arguments, terminal: Terminal): Promise<ExitCode> => {
   try {
-    const done = await sideOf(given, terminal);
+    const role = roleOf(given);
+    const terms = await readTerms(needed(given, 'terms', 'the file of the agreed terms'));
+    const running = { given, terminal, terms };
+    const done = role === 'holder' ? await holder(running) : await registry(running);
     if (!done.ok) {
       terminal.note(`fengcun: the run is refused: ${done.error.code}\n`);
       return EXIT.findings;

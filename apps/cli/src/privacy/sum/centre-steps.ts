@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson, type Json } from '@fengcun/kernel';
 import {
-  auditCell, bytesToWords, chainsOf, type Contribution, decideDecryption, type DecryptedRound, decideRoster,
-  openAnnouncement, openContributions, organsOf, parseRoundTerms, type PastRound, rhoOfShares,
+  auditCell, boundInputs, bytesToWords, chainsOf, type Contribution, decideDecryption, type DecryptedRound, decideRoster,
+  openAnnouncement, openContributions, organsOf, parseRoundTerms, type PastRound, type PrivacyJob, rhoOfShares,
   type RoundTerms,
   signSum, sumMasked, transcriptHash,
 } from '@fengcun/privacy';
@@ -12,6 +12,7 @@ import { writeWhole } from '../../atomic-write.ts';
 import { EXIT, type ExitCode, UnusableInput } from '../../exit.ts';
 import { type Arguments, textOption } from '../../options.ts';
 import type { Terminal } from '../../terminal.ts';
+import { readKept, usingSecret } from '../kept-secret.ts';
 import { readOrganKey } from '../organ-key.ts';
 import { askBfv } from './bfv-thread.ts';
 import { requirePermit } from '../run-permit.ts';
@@ -19,7 +20,8 @@ import { JOINT_COUNT } from './joint-count-job.ts';
 import { warnOfRange } from './range-warning.ts';
 import { publicKeyOf } from './member-steps.ts';
 import {
-  fileOf, needed, readDirectory, readJson, readList, readParcel, readParcels, readRoundTerms, writeParcel,
+  fileOf, needed, readDirectory, readJson, readList, readParcel, readParcels, readRoundTerms, roundKeeper,
+  roundPlace, writeParcel,
 } from './round-files.ts';
 
 const whole = (given: Arguments, name: string, otherwise: number): number =>
@@ -101,13 +103,17 @@ const sumOfMasks = (terms: RoundTerms, contributions: readonly Contribution[]): 
   return sumMasked(words, terms.cells);
 };
 
+/** Roots that members bound in the job; a contribution of another root is none. */
+const rootsOf = (job: PrivacyJob | undefined): ReadonlyMap<string, string> =>
+  new Map((job === undefined ? [] : boundInputs(job)).map(({ organ, root }) => [organ, root]));
+
 /** `sum collect`: the sum of masked vectors, or of ciphertexts for the decryptor; all organs or none. */
 export const collect = async (given: Arguments, terminal: Terminal): Promise<ExitCode> => {
   const terms = await readRoundTerms(given);
-  await requirePermit(given, terminal, { run: JOINT_COUNT, terms, organ: terms.coordinator });
+  const job = await requirePermit(given, terminal, { run: JOINT_COUNT, terms, organ: terms.coordinator });
   await refuseSecondSum(given, terms);
   const parcels = await readParcels(needed(given, 'contributions', 'the folder of contributions'));
-  const opened = openContributions(terms, await readDirectory(given), parcels);
+  const opened = openContributions(terms, await readDirectory(given), parcels, { roots: rootsOf(job) });
   if (!opened.ok) {
     const who = 'organs' in opened.error ? opened.error.organs.join(', ') : 'organ' in opened.error
       ? opened.error.organ : '';
@@ -146,17 +152,19 @@ export const collect = async (given: Arguments, terminal: Terminal): Promise<Exi
 export const decrypt = async (given: Arguments, terminal: Terminal): Promise<ExitCode> => {
   const terms = await readRoundTerms(given);
   const organ = terms.decryptor ?? 'nobody';
-  await requirePermit(given, terminal, { run: JOINT_COUNT, terms, organ });
+  const job = await requirePermit(given, terminal, { run: JOINT_COUNT, terms, organ });
   const directory = await readDirectory(given);
-  const state = await readJson(given, 'state', 'the secret key') as
-    Readonly<{ roundId: string; secretKey: string }>;
   const coordinatorKey = directory.get(terms.coordinator);
-  if (state.roundId !== terms.roundId || coordinatorKey === undefined) {
-    throw new UnusableInput('--state or --directory: not of this round');
-  }
+  if (coordinatorKey === undefined) throw new UnusableInput('--directory: does not name the coordinator');
+  const statePath = needed(given, 'state', 'the secret key');
+  const secretKey = await readKept(
+    statePath, await roundKeeper(given), roundPlace('decryptionKey', terms.roundId));
+  if (secretKey === undefined) throw new UnusableInput(`--state: ${statePath} does not exist`);
   const path = needed(given, 'in', 'the coordinator\'s sum');
   const lines = (await readParcels(`${path}.lines`)).map(({ line }) => line);
-  const request = { terms, directory, sum: await readParcel(path), contributions: lines };
+  const request = {
+    terms, directory, sum: await readParcel(path), contributions: lines, roots: rootsOf(job),
+  };
   const kept = await readList(given, 'history', 'the rounds decrypted');
   const past = kept as unknown as readonly DecryptedRound[];
   const own = { organ: needed(given, 'organ', 'this organ, type/code'), coordinatorKey };
@@ -168,8 +176,8 @@ export const decrypt = async (given: Arguments, terminal: Terminal): Promise<Exi
   const { roundId, product, period, cells } = terms;
   // Written before, so that a process killed in between has used up its one decryption.
   await remember(given, 'history', { roundId, product, period });
-  const secretKey = new Uint8Array(Buffer.from(state.secretKey, 'hex'));
-  const opened = await askBfv({ what: 'decrypt', secretKey, ciphertext: allowed.value.ciphertext, cells });
+  const { ciphertext } = allowed.value;
+  const opened = await usingSecret(secretKey, () => askBfv({ what: 'decrypt', secretKey, ciphertext, cells }));
   if (!opened.ok) {
     terminal.note(`fengcun: nothing is decrypted: ${opened.error.code}\n`);
     return EXIT.findings;

@@ -98,7 +98,7 @@ const run = async (stage: DemoStage): Promise<void> => {
   const open = (out: string): readonly string[] => [
     'sum', 'decrypt', '--terms', 'bfv.json', '--directory', 'directory.json', '--organ', DECRYPTOR,
     '--state', `bfv-${plain(DECRYPTOR)}.state`, '--in', 'bfv.sum', '--history', 'decrypted.json',
-    '--out', out, '--without-job',
+    '--out', out, '--key', `${plain(DECRYPTOR)}.key`, '--without-job',
   ];
   must(await stage.program(DECRYPTOR, open('bfv.result')));
   const second = await stage.program(DECRYPTOR, open('second.result'));

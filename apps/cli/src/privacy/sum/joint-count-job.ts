@@ -1,16 +1,20 @@
 import { firstDay, lastDay, organsOf, readQuarter } from '@fengcun/privacy';
-import type { Arguments } from '../../options.ts';
+import { textOption } from '../../options.ts';
 import type { RunKind } from '../run-kind.ts';
-import { preparedCounts } from './member-counts.ts';
+import { memberInput, preparedCounts } from './member-counts.ts';
 import { readRoundTerms } from './round-files.ts';
 
 const organIn = (member: unknown): string => String(Reflect.get(Object(member), 'organ'));
 
-/** Root of the counts of whoever proposes, as its contribution will name it; none for who counts nothing. */
-const rootOf = async (given: Arguments, organ: string): Promise<string | undefined> => {
+/** What a member's contribution will name; nothing of an organ that counts nothing. */
+const inputOf: RunKind['inputOf'] = async (given, organ, platform) => {
   const terms = await readRoundTerms(given);
-  return organsOf(terms).includes(organ) ? (await preparedCounts(given, terms)).root : undefined;
+  const isTold = platform !== undefined || textOption(given, 'counts') !== undefined;
+  if (!isTold || !organsOf(terms).includes(organ)) return undefined;
+  return memberInput(organ, terms, await preparedCounts(given, terms));
 };
+
+const membersOf: RunKind['bringersOf'] = ({ members }) => (Array.isArray(members) ? members.map(organIn) : []);
 
 /** Seals of the quarter that is counted. */
 const coverOf: RunKind['coverOf'] = ({ period }) => {
@@ -24,9 +28,9 @@ export const JOINT_COUNT: RunKind = {
   kind: 'jointCount',
   code: ['packages/privacy/src/joint-counts', 'packages/privacy/src/transcript', 'apps/cli/src/privacy/sum'],
   seatsOf: ({ members, coordinator, decryptor }) => [
-    ...(Array.isArray(members) ? members.map((one) => ({ organ: organIn(one), part: 'member' })) : []),
+    ...membersOf({ members: members ?? [] }).map((organ) => ({ organ, part: 'member' })),
     { organ: String(coordinator), part: 'coordinator' },
     ...(decryptor === undefined ? [] : [{ organ: String(decryptor), part: 'decryptor' }]),
   ],
-  coverOf, rootOf,
+  bringersOf: membersOf, coverOf, inputOf,
 };

@@ -1,5 +1,5 @@
 import type { Json } from '@fengcun/kernel';
-import { prepareCounts, type Prepared, type RoundTerms } from '@fengcun/privacy';
+import { type JobInput, prepareCounts, type Prepared, type RoundTerms } from '@fengcun/privacy';
 import { UnusableInput } from '../../exit.ts';
 import type { Arguments } from '../../options.ts';
 import { readJson, roundSecrets } from './round-files.ts';
@@ -15,3 +15,7 @@ export const preparedCounts = async (given: Arguments, terms: RoundTerms): Promi
   const { code, cell } = prepared.error;
   throw new UnusableInput(`--counts: ${code}${cell === undefined ? '' : ` in cell ${cell}`}`);
 };
+
+/** What a member binds before a round: the root of its noisy cells; how many there are everybody knows. */
+export const memberInput = (organ: string, { cells }: RoundTerms, { root }: Prepared): JobInput =>
+  ({ organ, root, count: cells });

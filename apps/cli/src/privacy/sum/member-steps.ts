@@ -1,21 +1,22 @@
-import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson } from '@fengcun/kernel';
 import {
-  announce, checkRosterKeys, maskCounts, openAnnouncement, organsOf, type Prepared,
+  announce, checkRosterKeys, type JobInput, maskCounts, openAnnouncement, organsOf, type Prepared,
   type RoundParcel, type RoundTerms, signContribution, wordsToBytes,
 } from '@fengcun/privacy';
 import { writeWhole } from '../../atomic-write.ts';
 import { EXIT, type ExitCode, UnusableInput } from '../../exit.ts';
 import { type Arguments } from '../../options.ts';
 import type { Terminal } from '../../terminal.ts';
+import { usingSecret, writeKept } from '../kept-secret.ts';
 import { readOrganKey } from '../organ-key.ts';
 import { requirePermit } from '../run-permit.ts';
 import { askBfv } from './bfv-thread.ts';
 import { JOINT_COUNT } from './joint-count-job.ts';
-import { preparedCounts } from './member-counts.ts';
+import { memberInput, preparedCounts } from './member-counts.ts';
 import {
-  fileOf, needed, readDirectory, readJson, readParcel, readRoundTerms, roundSecrets, writeParcel,
+  fileOf, needed, readDirectory, readParcel, readRoundTerms, roundKeeper, roundPlace, roundSecrets,
+  writeParcel,
 } from './round-files.ts';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
@@ -30,8 +31,9 @@ export const announceKey = async (given: Arguments, terminal: Terminal): Promise
     const keys = await askBfv({ what: 'newKeys' });
     if (!keys.ok) throw new UnusableInput('no keys could be made');
     const state = needed(given, 'state', 'where the secret key is kept');
-    await writeWhole(state, canonicalJson({ roundId, secretKey: hex(keys.value.secretKey) }));
-    await chmod(state, 0o600);
+    const place = roundPlace('decryptionKey', roundId);
+    const keeper = await roundKeeper(given);
+    await usingSecret(keys.value.secretKey, (secret) => writeKept(state, keeper, { place, secret }));
     const said = { roundId, organ, agreementKey: '', payload: keys.value.publicKey };
     await writeParcel(join(out, fileOf(organ)), await announce(said, signer));
   } else {
@@ -89,7 +91,8 @@ export const contribute = async (given: Arguments, terminal: Terminal): Promise<
   if (!organsOf(terms).includes(organ)) throw new UnusableInput('--organ: not in the roster of these terms');
   const signer = await readOrganKey(needed(given, 'key', 'the key file of this organ'));
   const prepared = await preparedCounts(given, terms);
-  await requirePermit(given, terminal, { run: JOINT_COUNT, terms, organ, root: () => prepared.root });
+  const input = async (): Promise<JobInput> => memberInput(organ, terms, prepared);
+  await requirePermit(given, terminal, { run: JOINT_COUNT, terms, organ, input });
   const payload = await payloadOf(given, terms, { prepared, organ });
   const path = join(needed(given, 'out', 'the folder of contributions'), fileOf(organ));
   await writeParcel(path, await signContribution({ terms, organ, signer }, prepared.root, payload));
@@ -107,7 +110,8 @@ export const openCell = async (given: Arguments, terminal: Terminal): Promise<Ex
   }
   const prepared = await preparedCounts(given, terms);
   await requirePermit(given, terminal, {
-    run: JOINT_COUNT, terms, organ, stages: ['running', 'finished'], root: () => prepared.root,
+    run: JOINT_COUNT, terms, organ, stages: ['running', 'finished'],
+    input: async () => memberInput(organ, terms, prepared),
   });
   const { salt, path, ...opened } = prepared.open(cell);
   const file = join(needed(given, 'out', 'the folder of openings'), fileOf(organ));

@@ -1,8 +1,8 @@
 import { type KeyObject, randomBytes } from 'node:crypto';
-import { chmod, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { deriveBytes, takeSecret } from '@fengcun/crypto';
-import { canonicalJson, type Json } from '@fengcun/kernel';
+import { deriveBytes, SECRET_BYTES, takeSecret } from '@fengcun/crypto';
+import type { Json } from '@fengcun/kernel';
 import {
   agreementKey, type AgreementKey, type Directory, discreteGaussian, keyedBytes, parseRoundTerms,
   randomIntegers, rational, type RoundParcel, type RoundTerms, type ShareNoise,
@@ -10,7 +10,8 @@ import {
 import { writeWhole } from '../../atomic-write.ts';
 import { UnusableInput } from '../../exit.ts';
 import { type Arguments, textOption } from '../../options.ts';
-import { readPeerKey } from '../organ-key.ts';
+import { type Keeper, type KeptPlace, readKept, usingSecret, writeKept } from '../kept-secret.ts';
+import { openOrganKey, readPeerKey } from '../organ-key.ts';
 
 /** The text of an option that must be there. */
 export const needed = (given: Arguments, name: string, what: string): string => {
@@ -76,7 +77,7 @@ export const readParcels = async (folder: string): Promise<readonly RoundParcel[
 /** The name of the file of an organ: `court-A05.json`. */
 export const fileOf = (organ: string): string => `${organ.replace('/', '-')}.json`;
 
-/** What an organ keeps for one round: all of it comes from one seed in a file of mode 0600. */
+/** What an organ keeps for one round: all of it comes from one sealed seed. */
 export type RoundSecrets = Readonly<{
   key: AgreementKey; saltKey: KeyObject; noiseOf: (shareVariance: number) => ShareNoise;
 }>;
@@ -98,17 +99,22 @@ const secretsOf = (seed: Uint8Array, roundId: string): RoundSecrets => {
   };
 };
 
-/** Secrets of a round; drawn at the first call, read at every later one. */
+/** Where a secret of a round is kept: the member's seed, or the decryptor's key. */
+export const roundPlace = (what: 'seed' | 'decryptionKey', roundId: string): KeptPlace =>
+  ({ kind: `sum-${what}`, id: roundId });
+
+/** What this organ keeps its secrets under. */
+export const roundKeeper = async (given: Arguments): Promise<Keeper> =>
+  (await openOrganKey(needed(given, 'key', 'the key file of this organ'))).keeper;
+
+/** Secrets of a round; drawn at the first call, read at every later one. Sealed under the organ's key. */
 export const roundSecrets = async (given: Arguments, roundId: string): Promise<RoundSecrets> => {
   const path = needed(given, 'state', 'the file of this organ\'s secrets of the round');
-  const kept = await readFile(path, 'utf8').catch(() => undefined);
-  if (kept !== undefined) {
-    const state = JSON.parse(kept) as Readonly<{ roundId: string; seed: string }>;
-    if (state.roundId !== roundId) throw new UnusableInput(`--state: ${path} belongs to another round`);
-    return secretsOf(new Uint8Array(Buffer.from(state.seed, 'base64')), roundId);
-  }
-  const seed = new Uint8Array(randomBytes(32));
-  await writeWhole(path, canonicalJson({ roundId, seed: Buffer.from(seed).toString('base64') }));
-  await chmod(path, 0o600);
-  return secretsOf(seed, roundId);
+  const [keeper, place] = [await roundKeeper(given), roundPlace('seed', roundId)];
+  const kept = await readKept(path, keeper, place);
+  const seed = kept ?? new Uint8Array(randomBytes(SECRET_BYTES));
+  return usingSecret(seed, async (secret) => {
+    if (kept === undefined) await writeKept(path, keeper, { place, secret });
+    return secretsOf(secret, roundId);
+  });
 };

@@ -9,6 +9,8 @@ import { type HolderResult, runHolder } from '../run-holder.ts';
 import type { RunRefusal } from '../run-messages.ts';
 import { type RegistryResult, runRegistry } from '../run-registry.ts';
 import type { RunRole, RunTerms } from '../run-terms.ts';
+import { maskedLater } from '../masked-set.ts';
+import { type BoundInput, boundInputOf, freezeRows, type RunInputs } from '../run-inputs.ts';
 import { sessionSecrets } from '../session-secrets.ts';
 import { tupleBytes } from '../record-tuple.ts';
 
@@ -80,6 +82,10 @@ export type Sides = Readonly<{
   suite: GroupSuite; terms?: Partial<RunTerms>; holder: readonly Uint8Array[]; registry: readonly Uint8Array[];
   wire?: Wire; seeds?: Readonly<Record<RunRole, string>>; noise?: NoiseSource;
   work?: (work: PointWork, role: RunRole) => PointWork; registryTerms?: Partial<RunTerms>;
+  /** What each side believes both bound. */
+  inputs?: (role: RunRole) => RunInputs;
+  /** How the registry's set is masked; when it is sent, unless told otherwise. */
+  own?: typeof maskedLater;
 }>;
 
 export type Outcome = Readonly<{
@@ -88,6 +94,14 @@ export type Outcome = Readonly<{
 
 const keyOf = (role: RunRole): ReturnType<typeof verifyingKey> => verifyingKey('ed25519', KEYS[role].publicKey);
 
+/** What a side of a test binds when it freezes these records. */
+export const boundOf = (suite: GroupSuite, role: RunRole, of: readonly Uint8Array[], change: Partial<RunTerms> = {}): BoundInput => {
+  const secrets = sessionSecrets(suite, hash('sha256', role, 'buffer'), SESSION);
+  const frozen = freezeRows({ terms: terms(change), role, suite, secrets, records: of });
+  if (!frozen.ok) throw new Error('rows that fit');
+  return boundInputOf(frozen.value);
+};
+
 const part = (sides: Sides, between: Wire, role: RunRole) => {
   const { suite, work = (own) => own } = sides;
   const seed = hash('sha256', sides.seeds?.[role] ?? role, 'buffer');
@@ -95,10 +109,14 @@ const part = (sides: Sides, between: Wire, role: RunRole) => {
   const secrets = sessionSecrets(suite, seed, agreed.session);
   const peerKey = keyOf(role === 'holder' ? 'registry' : 'holder');
   if (!peerKey.ok) throw new Error('a key of the test');
+  const snapshot = freezeRows({ terms: agreed, role, suite, secrets, records: role === 'holder' ? sides.holder : sides.registry });
+  if (!snapshot.ok) throw new Error('rows that fit');
+  const own = sides.own ?? maskedLater;
+  const worked = work(pointWork(suite, secrets.scalar), role);
   return {
-    terms: agreed, suite, secrets, signer: KEYS[role], peerKey: peerKey.value, channel: between.channel(role),
-    work: work(pointWork(suite, secrets.scalar), role), random: seeded(`${role} proofs`),
-    records: role === 'holder' ? sides.holder : sides.registry,
+    terms: agreed, suite, secrets, signer: KEYS[role], peerKey: peerKey.value, channel: between.channel(role), work: worked,
+    random: seeded(`${role} proofs`), snapshot: snapshot.value, own: own(snapshot.value, worked),
+    ...(sides.inputs === undefined ? {} : { inputs: sides.inputs(role) }),
   };
 };
 
