@@ -4,6 +4,7 @@ import { makeOrganKey } from '../privacy/organ-key.ts';
 import { audit, collect, decrypt, drawRoster, newRound } from '../privacy/sum/centre-steps.ts';
 import { announceKey, contribute, openCell } from '../privacy/sum/member-steps.ts';
 import { RUN_JOB_OPTIONS, runJob } from '../privacy/run-job.ts';
+import { unlessWaiting } from '../privacy/run-permit.ts';
 import { JOINT_COUNT } from '../privacy/sum/joint-count-job.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -35,8 +36,8 @@ export const sum = async (argv: readonly string[], terminal: Terminal): Promise<
     case 'round': return newRound(terminal);
     case 'announce': return announceKey(given, terminal);
     case 'roster': return drawRoster(given, terminal);
-    case 'contribute': return contribute(given, terminal);
-    case 'collect': return collect(given, terminal);
+    case 'contribute': return unlessWaiting(terminal, () => contribute(given, terminal));
+    case 'collect': return unlessWaiting(terminal, () => collect(given, terminal));
     case 'decrypt': return decrypt(given, terminal);
     case 'open': return openCell(given, terminal);
     case 'audit': return audit(given, terminal);

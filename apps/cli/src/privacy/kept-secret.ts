@@ -32,7 +32,7 @@ const suiteOf = ({ algorithm }: Signer): Suite => (algorithm === 'sm2' ? SM : IN
 export const keeperOf = (signer: Signer, secret: Uint8Array): Keeper => {
   const suite = suiteOf(signer);
   const key: KeyObject = deriveKey({
-    hash: suite.hash, key: takeSecret(secret.slice()), salt: SALT,
+    hash: suite.hash, key: takeSecret(Uint8Array.from(secret)), salt: SALT,
     info: frame('fengcun/organ-key/kept/1', [suite.name]), length: SECRET_BYTES,
   });
   const kekId = digest(suite.hash, signer.publicKey).slice(0, KEY_ID_BYTES);
@@ -44,7 +44,10 @@ export const keeperOf = (signer: Signer, secret: Uint8Array): Keeper => {
     seal: (place, plain) => sealBytes({ ...options(place), random }, plain),
     open: (place, sealed) => {
       const opened = openBytes(options(place), sealed);
-      return opened.ok ? opened.value : undefined;
+      if (!opened.ok) return undefined;
+      const { buffer, byteOffset, length } = opened.value;
+      // Never a Buffer: its `slice` shares memory, and what is overwritten would be gone for the copy too.
+      return new Uint8Array(buffer, byteOffset, length);
     },
   };
 };

@@ -1,9 +1,9 @@
 import {
   beginJob, commitJobInput, type Deployment, findJob, type JobActor,
 } from '@fengcun/application';
-import { canonicalJson, type Json } from '@fengcun/kernel';
+import { canonicalJson, Fault, type Json } from '@fengcun/kernel';
 import { boundInputs, type JobInput, type JobStage, type PrivacyJob } from '@fengcun/privacy';
-import { UnusableInput } from '../exit.ts';
+import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
 import { onData } from '../open-data.ts';
 import { type Arguments, textOption } from '../options.ts';
 import type { Terminal } from '../terminal.ts';
@@ -52,7 +52,20 @@ type Bound = Readonly<{ job: PrivacyJob }> | Readonly<{ refused: string }>;
 
 const refusal = (error: Readonly<{ code: string }>): Bound => {
   const organs: unknown = Reflect.get(error, 'organs');
-  return { refused: Array.isArray(organs) ? `${error.code}: ${organs.join(', ')}` : error.code };
+  if (error.code !== 'JOB_INPUTS_MISSING' || !Array.isArray(organs)) return { refused: error.code };
+  throw new Fault('INPUTS_MISSING', `waiting until what they bring is bound by ${organs.join(', ')}; `
+    + 'call the same command again then', { retryable: true });
+};
+
+/** Carries out a step; that others have not bound their inputs yet is a finding, not a mistake. */
+export const unlessWaiting = async (terminal: Terminal, work: () => Promise<ExitCode>): Promise<ExitCode> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Fault && error.code === 'INPUTS_MISSING')) throw error;
+    terminal.note(`fengcun: ${error.message}\n`);
+    return EXIT.findings;
+  }
 };
 
 /** Binds what the organ brings, once; another input than the bound one ends the step. */

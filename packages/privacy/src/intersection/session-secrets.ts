@@ -22,7 +22,7 @@ export const sessionSecrets = (
   suite: GroupSuite, seed: Uint8Array, session: string,
 ): SessionSecrets => {
   assert(seed.length === SECRET_BYTES && SESSION_FORM.test(session), 'a fresh seed and a session id');
-  const key = takeSecret(seed.slice());
+  const key = takeSecret(Uint8Array.from(seed));
   const place = (use: string): Omit<Parameters<typeof deriveBytes>[0], 'length'> =>
     ({ hash: 'sha256', key, salt: SALT, info: frame('fengcun/psi/secret/1', [suite.name, session, use]) });
   const keyFor = (use: string): KeyObject => deriveKey({ ...place(use), length: SECRET_BYTES });

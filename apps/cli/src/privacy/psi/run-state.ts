@@ -73,7 +73,7 @@ export const openRunState = async (owner: StateOwner): Promise<RunState> => {
     await usingSecret(concatBytes(seed, owned), (secret) => files.write(SEED, secret));
     return { seed, files, erase };
   }
-  const seed = kept.slice(0, SECRET_BYTES);
+  const seed = Uint8Array.from(kept.subarray(0, SECRET_BYTES));
   const isOwn = equalBytes(kept.subarray(SECRET_BYTES), owned);
   kept.fill(0);
   if (isOwn) return { seed, files, erase };

@@ -10,7 +10,7 @@ import { type Arguments, textOption } from '../../options.ts';
 import type { Terminal } from '../../terminal.ts';
 import { readPeerKey } from '../organ-key.ts';
 import { neededOption as needed } from '../run-kind.ts';
-import { requirePermit } from '../run-permit.ts';
+import { requirePermit, unlessWaiting } from '../run-permit.ts';
 import { folderChannel } from './folder-channel.ts';
 import type { FrozenSet } from './frozen-set.ts';
 import { keptWork } from './kept-work.ts';
@@ -131,7 +131,10 @@ const MESSAGES: Readonly<Record<string, string>> = {
 };
 
 /** `psi run`: one side of a run, from where it stands to its end, or to where the other side must answer. */
-export const runSide = async (given: Arguments, terminal: Terminal): Promise<ExitCode> => {
+export const runSide = (given: Arguments, terminal: Terminal): Promise<ExitCode> =>
+  unlessWaiting(terminal, () => runOn(given, terminal));
+
+const runOn = async (given: Arguments, terminal: Terminal): Promise<ExitCode> => {
   try {
     const role = roleOf(given);
     const terms = await readTerms(needed(given, 'terms', 'the file of the agreed terms'));

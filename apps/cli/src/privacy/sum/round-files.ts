@@ -85,7 +85,7 @@ export type RoundSecrets = Readonly<{
 const SALT = new TextEncoder().encode('fengcun/sum/state/1');
 
 const secretsOf = (seed: Uint8Array, roundId: string): RoundSecrets => {
-  const root = takeSecret(seed.slice());
+  const root = takeSecret(Uint8Array.from(seed));
   const bytes = (use: string): Uint8Array => deriveBytes({
     hash: 'sha256', key: root, salt: SALT, info: new TextEncoder().encode(`${roundId} ${use}`), length: 32,
   });

@@ -16,12 +16,16 @@ const at = (name: string): string => join(folder, name.replace('/', '-'));
 before(async () => { folder = await mkdtemp(join(tmpdir(), 'sum-job-')); });
 after(() => rm(folder, { recursive: true, force: true }));
 
-const call = async (...argv: readonly string[]): Promise<string> => {
-  let out = '';
+const answered = async (...argv: readonly string[]) => {
+  let [out, note] = ['', ''];
   const terminal: Terminal = { language: 'en', colour: false, width: 100, isInteractive: false, out: (text) => { out += text; },
-    note: () => undefined, elapsedMs: () => 0, today: () => '2026-11-22' };
-  assert.equal(await sum(argv, terminal), 0);
-  return out.trim();
+    note: (text) => { note += text; }, elapsedMs: () => 0, today: () => '2026-11-22' };
+  return { code: await sum(argv, terminal), out: out.trim(), note };
+};
+const call = async (...argv: readonly string[]): Promise<string> => {
+  const { code, out, note } = await answered(...argv);
+  assert.equal(code, 0, note);
+  return out;
 };
 const data = () => ['--data', at('data'), '--key-file', at('key')];
 const refuses = (work: Promise<unknown>, words: RegExp) =>
@@ -43,11 +47,11 @@ const drawn = async (): Promise<void> => {
 
 test('counts are contributed and added under the approved job alone, and those sealed in the quarter are told', async () => {
   await drawn();
-  const own = (organ: string) => ['--terms', at('terms.json'), '--counts', at(`${organ}.counts`), '--state', at(`${organ}.state`)];
+  const own = (organ: string) => ['--terms', at('terms.json'), '--counts', at(`${organ}.counts`), '--state', at(`${organ}.state`), '--key', at(`${organ}.key`)];
   const by = (account: string, organ: string) => [...data(), '--account', account, '--organ', organ];
   const { jobId, termsHash } = JSON.parse(await call('job', 'propose', ...by('li', ORGANS[0]), ...own(ORGANS[0]), '--purpose', '合计',
     '--legal-basis', 'PIPL_34', '--json')) as Readonly<{ jobId: string; termsHash: string }>;
-  const contribute = (organ: string, ...more: readonly string[]) => call('contribute', ...own(organ), '--key', at(`${organ}.key`),
+  const contribute = (organ: string, ...more: readonly string[]) => call('contribute', ...own(organ),
     '--announcements', at('said'), '--directory', at('keys.json'), '--out', at('in'), '--job', jobId, ...by('li', organ), ...more);
   const collect = (organ: string) => call('collect', '--terms', at('terms.json'), '--directory', at('keys.json'), '--contributions', at('in'),
     '--history', at('seen.json'), '--out', at('sum.json'), '--job', jobId, ...by('qian', organ));
@@ -56,7 +60,12 @@ test('counts are contributed and added under the approved job alone, and those s
   await call('job', 'approve', jobId, ...by('wu', ORGANS[1]), '--terms', termsHash);
   await writeFile(at('changed.counts'), '[5, 5]');
   await refuses(contribute(ORGANS[0], '--counts', at('changed.counts')), /JOB_INPUT_DIFFERS/);
+  const first = await answered('contribute', ...own(ORGANS[0]), '--announcements', at('said'), '--directory', at('keys.json'), '--out', at('in'),
+    '--job', jobId, ...by('li', ORGANS[0]));
+  assert.deepEqual([first.code, /bound by procuratorate\/A06, police\/A07;/.test(first.note)], [1, true], first.note);
+  for (const organ of ORGANS.slice(1)) await call('job', 'commit-inputs', jobId, ...own(organ), ...by('qian', organ));
   for (const organ of ORGANS) await contribute(organ);
+  await refuses(contribute(ORGANS[1], '--counts', at('changed.counts')), /JOB_INPUT_DIFFERS/);
   await refuses(collect(ORGANS[0]), /this is procuratorate\/P1/);
   await collect(COORDINATOR);
   const { counts } = JSON.parse(await readFile(at('sum.json'), 'utf8')) as Readonly<{ counts: readonly number[] }>;
