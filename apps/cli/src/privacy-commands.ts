@@ -24,12 +24,13 @@ export const PRIVACY_COMMANDS: Readonly<Record<string, Command>> = {
     usage: 'psi keys --out FILE\n'
       + '       | terms --job ID --count ROWS --holder ORGAN --registry ORGAN --courts CODES\n'
       + '         [--mode full|cardinality] [--suite S] [--openings N] [--noise-variance N] --out FILE\n'
-      + '       | run --role holder|registry --terms FILE --rows FILE --key FILE --peer-key KEY\n'
-      + '         --exchange DIR --state DIR [--quota FILE] [--threads N]\n'
+      + '       | run --role holder|registry --terms FILE --key FILE --peer-key KEY\n'
+      + '         [--rows FILE: the holder, and trials] --exchange DIR --state DIR [--quota FILE] [--threads N]\n'
       + '         [--wait SECONDS] [--out FILE] [--json]\n'
       + '         (--data DIR | --database-url URL) --job JOB --account A --organ O | --without-job (trial)\n'
-      + '       | hits FILE --job JOB --account A --organ O [--data DIR | --database-url URL] [--json]\n'
-      + '       | check prepare|ask|answer|read … | job propose|approve|begin|finish …\n'
+      + '       | hits FILE --job JOB --account A --organ O [--data DIR | --database-url URL]\n'
+      + '         [--config FILE] [--json]\n'
+      + '       | check prepare|ask|answer|read … | job propose|approve|commit-inputs|begin|finish …\n'
       + '         (docs/privacy-computing.md)',
     examples: [
       './fengcun psi terms --job leak-1 --count 12000 --holder court/A05 --registry police/A00 '
@@ -40,7 +41,8 @@ export const PRIVACY_COMMANDS: Readonly<Record<string, Command>> = {
   sum: {
     summary: { zh: '跨机关联合计数：各方不出明细', en: 'joint counts of organs that may not share rows' },
     usage: 'sum keys | round | announce [--decryptor] | roster | contribute | collect | decrypt\n'
-      + '       | open --cell N | audit --cell N [--before SUM] | job propose|approve|begin|finish …\n'
+      + '       | open --cell N | audit --cell N [--before SUM]\n'
+      + '       | job propose|approve|commit-inputs|begin|finish …\n'
       + '       contribute, open, collect, decrypt: --data DIR --job JOB --account A --organ O\n'
       + '         | --without-job (trial; roster says it too)\n'
       + '         (options: docs/privacy-computing.md)',

@@ -26,8 +26,8 @@ const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length
 const suiteOf = ({ algorithm }: Signer): Suite => (algorithm === 'sm2' ? SM : INTL);
 
 /**
- * A keeper under a key derived from the secret of an organ's key file, which signs and nothing else: the label
- * keeps the two uses apart. `secret` is not changed. @see RFC 5869
+ * A keeper under a key derived from the secret of an organ's key file, which signs and nothing else: the
+ * label keeps the two uses apart. `secret` is not changed. @see RFC 5869
  */
 export const keeperOf = (signer: Signer, secret: Uint8Array): Keeper => {
   const suite = suiteOf(signer);

@@ -100,7 +100,8 @@ const commitInputs = async (given: Arguments, terminal: Terminal, run: RunKind):
   if (jobId === undefined) throw new UnusableInput('name one job by its id');
   const named = { ...given, values: { ...given.values, job: jobId } };
   return underJob(named, terminal, {
-    run, terms, organ, stages: BINDING, isBegun: false, input: (platform) => run.inputOf(given, organ, platform),
+    run, terms, organ, stages: BINDING, isBegun: false,
+    input: (platform) => run.inputOf(given, organ, platform),
   });
 };
 

@@ -28,17 +28,21 @@ const inScope = async (
   const streams = await stores.wall.gathering.events({ side: 'sealed', ids });
   const found: RecordKey[] = [];
   for (const row of rows) {
-    const { events } = await sealOf({ keys: keys.sealed, act }, row.recordId, streams.get(row.recordId) ?? []);
+    const stored = streams.get(row.recordId) ?? [];
+    const { events } = await sealOf({ keys: keys.sealed, act }, row.recordId, stored);
     if (isSealedUntil(events, sealedUntil)) found.push(row);
   }
   return found;
 };
 
 const takePage = async (
-  reading: SideReading, rows: readonly RecordKey[], { scope, found }: Readonly<{ scope: SealedScope; found: Found }>,
+  reading: SideReading, rows: readonly RecordKey[],
+  { scope, found }: Readonly<{ scope: SealedScope; found: Found }>,
 ): Promise<void> => {
   const { tuples, left } = found;
-  const count = (gap: TupleGap | 'UNREADABLE', more = 1): void => { left.set(gap, (left.get(gap) ?? 0) + more); };
+  const count = (gap: TupleGap | 'UNREADABLE', more = 1): void => {
+    left.set(gap, (left.get(gap) ?? 0) + more);
+  };
   const places = await readCasesOf(reading, 'sealed', rows);
   if (places.length < rows.length) count('UNREADABLE', rows.length - places.length);
   for (const place of places) {
@@ -52,9 +56,9 @@ type Reading = Readonly<{ parts: ProceedingParts; act: CustodyAct; scope: Sealed
 
 /**
  * Reads the sealed records of a scope and makes their tuples. The intent, with the job and the scope, is
- * committed before anything is opened, and every page has its outcome in the transaction that read it; nothing
- * is written besides. Whether the job was approved is decided by whoever calls. Faults: SEAL_STREAM_UNREADABLE,
- * KEYS_UNUSABLE, those of the database.
+ * committed before anything is opened, and every page has its outcome in the transaction that read it;
+ * nothing is written besides. Whether the job was approved is decided by whoever calls. Faults:
+ * SEAL_STREAM_UNREADABLE, KEYS_UNUSABLE, those of the database.
  * @see 2022 Measures art. 9 (copies everywhere are to be sealed); 个人信息保护法第34条
  */
 export const readSealedTuples = async (

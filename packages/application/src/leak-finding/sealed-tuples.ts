@@ -38,7 +38,9 @@ const chargesOfCase = ({ state, subject }: CaseOfRecord): readonly string[] => {
 const codes = (names: readonly string[]): readonly string[] =>
   [...new Set(names.flatMap((name) => chargeCode(name) ?? []))];
 
-const numbersOf = (place: CaseOfRecord): readonly Readonly<{ number: string; charges: readonly string[] }>[] => {
+type Numbered = Readonly<{ number: string; charges: readonly string[] }>;
+
+const numbersOf = (place: CaseOfRecord): readonly Numbered[] => {
   const whole = codes(chargesOfCase(place));
   return judgmentsOf(place).map(({ documentNumber, charges = [] }) => {
     const own = codes(charges);

@@ -72,7 +72,8 @@ export const reportHits = async (
   const proceedingId = reportId(parts, `incident|${holder.organ}`, hits);
   return once({
     proceedingId, find: () => findIncident(parts, holder, proceedingId),
-    begin: () => reportIncident(parts, holder, { facts: factsOf(hits), knownOn: parts.today(), proceedingId }),
+    begin: () => reportIncident(parts, holder,
+      { facts: factsOf(hits), knownOn: parts.today(), proceedingId }),
   });
 };
 

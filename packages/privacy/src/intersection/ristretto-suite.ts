@@ -16,29 +16,29 @@ const ROWS_MAX = 4_000_000;
 const { voprf } = ristretto255_oprf;
 const POINT_BYTES = 32;
 
-/** What the suite takes of libsodium. */
-export type RistrettoArithmetic = Pick<typeof sodium,
-  | 'crypto_scalarmult_ristretto255' | 'crypto_scalarmult_ristretto255_base'
-  | 'crypto_core_ristretto255_is_valid_point' | 'crypto_core_ristretto255_from_hash'
-  | 'crypto_core_ristretto255_scalar_reduce'>;
-
 /** Bytes that are a point other than the identity, in its one encoding. @see RFC 9496 §4.3.1 */
-const isPointFor = (arithmetic: RistrettoArithmetic) => (point: Uint8Array): boolean =>
+const isPoint = (point: Uint8Array): boolean =>
   point.length === POINT_BYTES && point.some((byte) => byte !== 0)
-  && arithmetic.crypto_core_ristretto255_is_valid_point(point);
+  && sodium.crypto_core_ristretto255_is_valid_point(point);
 
-/** The suite over an arithmetic. */
-export const ristrettoOver = (arithmetic: RistrettoArithmetic): GroupSuite => {
-  const isPoint = isPointFor(arithmetic);
-  const hashToPoint = (input: Uint8Array): Uint8Array =>
-    arithmetic.crypto_core_ristretto255_from_hash(createHash('sha512').update(input).digest());
+const hashToPoint = (input: Uint8Array): Uint8Array =>
+  sodium.crypto_core_ristretto255_from_hash(createHash('sha512').update(input).digest());
+
+/**
+ * ristretto255 by libsodium (WebAssembly, constant time); proofs by noble, which follows RFC 9497.
+ * Loading takes some ten milliseconds, once a thread.
+ * @see RFC 9496 (group), RFC 9497 §2.2 (proof)
+ */
+export const ristrettoSuite = async (): Promise<GroupSuite> => {
+  await sodium.ready;
   return {
     name: 'ristretto255-sha512', pointBytes: POINT_BYTES, rowsMax: ROWS_MAX, isPoint, hashToPoint,
-    scalar: (uniform) => arithmetic.crypto_core_ristretto255_scalar_reduce(uniform),
-    maskInput: (scalar, input) => arithmetic.crypto_scalarmult_ristretto255(scalar, hashToPoint(input)),
+    scalar: (uniform) => sodium.crypto_core_ristretto255_scalar_reduce(uniform),
+    maskInput: (scalar, input) => sodium.crypto_scalarmult_ristretto255(scalar, hashToPoint(input)),
+    // The library would refuse most of these too, but the identity only after it has met the scalar.
     multiply: (scalar, point) =>
-      (isPoint(point) ? arithmetic.crypto_scalarmult_ristretto255(scalar, point) : undefined),
-    publicKey: (scalar) => arithmetic.crypto_scalarmult_ristretto255_base(scalar),
+      (isPoint(point) ? sodium.crypto_scalarmult_ristretto255(scalar, point) : undefined),
+    publicKey: (scalar) => sodium.crypto_scalarmult_ristretto255_base(scalar),
     prove: (scalar, { publicKey, input }, random) =>
       voprf.blindEvaluate(scalar, publicKey, input, (length = 32) => random(length)).proof,
     verify: ({ publicKey, input, output }, proof) => {
@@ -52,14 +52,4 @@ export const ristrettoOver = (arithmetic: RistrettoArithmetic): GroupSuite => {
       }
     },
   };
-};
-
-/**
- * ristretto255 by libsodium (WebAssembly, constant time); proofs by noble, which follows RFC 9497.
- * Loading takes some ten milliseconds, once a thread.
- * @see RFC 9496 (group), RFC 9497 §2.2 (proof)
- */
-export const ristrettoSuite = async (): Promise<GroupSuite> => {
-  await sodium.ready;
-  return ristrettoOver(sodium);
 };

@@ -15,8 +15,8 @@ import type { Snapshot } from './snapshot.ts';
 import { tagTable, type TagTable } from './tag-table.ts';
 
 /**
- * What the holder brings to a run. `snapshot`: its rows, frozen (`freezeRows`); `inputs`: what both sides bound
- * before the run.
+ * What the holder brings to a run. `snapshot`: its rows, frozen (`freezeRows`); `inputs`: what both sides
+ * bound before the run.
  */
 export type HolderRun = Omit<Speakers, 'role'> & Readonly<{
   suite: GroupSuite; secrets: SessionSecrets; work: PointWork; random: RandomBytes;

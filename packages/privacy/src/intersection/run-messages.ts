@@ -61,8 +61,8 @@ const inputsJson = (inputs: RunInputs | undefined): Json =>
   (inputs === undefined ? null : { holder: { ...inputs.holder }, registry: { ...inputs.registry } });
 
 /**
- * An introduction as a body. It names what both sides bound, so that the transcript carries both roots; that a
- * run is a trial can be read in it without the terms.
+ * An introduction as a body. It names what both sides bound, so that the transcript carries both roots; that
+ * a run is a trial can be read in it without the terms.
  */
 export const introduce = (
   { terms, inputs }: RunGround, { root, publicKey, size }: Introduction,
@@ -73,8 +73,8 @@ export const introduce = (
 });
 
 /**
- * An introduction of the other side: of the same terms, of the set it bound, with a key that is a point. Nothing
- * of it is used before.
+ * An introduction of the other side: of the same terms, of the set it bound, with a key that is a point.
+ * Nothing of it is used before.
  */
 export const readIntroduction = (
   { body }: Heard, { terms, inputs, suite }: RunGround, peer: RunRole,

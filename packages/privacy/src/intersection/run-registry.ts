@@ -17,8 +17,8 @@ import type { OpenedEntry } from './snapshot.ts';
 import { tagTable } from './tag-table.ts';
 
 /**
- * What the registry brings. `own`: the sealed records of the declared courts, frozen; `inputs`: what both sides
- * bound before the run; `noise`: the sampler of the discrete Gaussian law, for mode `cardinality`.
+ * What the registry brings. `own`: the sealed records of the declared courts, frozen; `inputs`: what both
+ * sides bound before the run; `noise`: the sampler of the discrete Gaussian law, for mode `cardinality`.
  */
 export type RegistryRun = Omit<Speakers, 'role'> & Readonly<{
   suite: GroupSuite; secrets: SessionSecrets; work: PointWork; random: RandomBytes;

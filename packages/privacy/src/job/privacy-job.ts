@@ -20,8 +20,8 @@ export type JobParty = Readonly<{ account: string; person: string }>;
 export type JobSeat = Readonly<{ organ: string; part: string }>;
 
 /**
- * What an organ brings: the Merkle root of a snapshot, its size only where the protocol tells it (`bucket`: the
- * announced one), and a keyed digest of the true size, which an auditor can have opened.
+ * What an organ brings: the Merkle root of a snapshot, its size only where the protocol tells it (`bucket`:
+ * the announced one), and a keyed digest of the true size, which an auditor can have opened.
  */
 export type JobInput = Readonly<{
   organ: string; root: string; count?: number; bucket?: number; countCommitment?: string;

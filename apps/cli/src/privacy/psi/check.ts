@@ -68,7 +68,8 @@ const keptIn = async (given: Arguments, name: string, place: KeptPlace): Promise
 /** The key of the period out of its sealed file: the seed, then the name of the period. */
 const periodKey = async (given: Arguments): Promise<CheckKey> =>
   usingSecret(await keptIn(given, 'check-key', PERIOD_KEY), (secret) => checkKey(
-    Uint8Array.from(secret.subarray(0, SECRET_BYTES)), Buffer.from(secret.subarray(SECRET_BYTES)).toString('utf8')));
+    Uint8Array.from(secret.subarray(0, SECRET_BYTES)),
+    Buffer.from(secret.subarray(SECRET_BYTES)).toString('utf8')));
 
 /** `psi check prepare`: the registry's key of a period (kept) and the table it gives out. */
 const prepare = async (given: Arguments, terminal: Terminal): Promise<ExitCode> => {

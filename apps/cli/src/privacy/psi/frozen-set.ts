@@ -1,8 +1,8 @@
 import { utf8 } from '@fengcun/crypto';
 import { type Json, present } from '@fengcun/kernel';
 import {
-  boundInputOf, CHUNK_ROWS, chunksOf, countCommitment, freezeRows, type GroupSuite, type JobInput, maskedBefore,
-  type MaskedSet, type PointWork, type RowsToFreeze,
+  boundInputOf, CHUNK_ROWS, chunksOf, countCommitment, freezeRows, type GroupSuite, type JobInput,
+  maskedBefore, type MaskedSet, type PointWork, type RowsToFreeze,
 } from '@fengcun/privacy';
 import { UnusableInput } from '../../exit.ts';
 import type { KeptFiles } from './run-state.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import {
-  beginJobAct, type Deployment, findJob, type JobActor, type LeakHits, reportHits, sealOrgans, type SealOrgans,
-  superviseHits, supervisionOver,
+  beginJobAct, type Deployment, findJob, type JobActor, type LeakHits, reportHits, sealOrgans,
+  type SealOrgans, superviseHits, supervisionOver,
 } from '@fengcun/application';
 import { type Json, sha256Hex } from '@fengcun/kernel';
 import type { PrivacyJob } from '@fengcun/privacy';
@@ -70,13 +70,23 @@ const take = async (
 
 const LINES = {
   zh: { new: '已报告', old: '此前已报告', nobody: '本机关的检察机关未登记', sees: '监督机关' },
-  en: { new: 'reported', old: 'was reported before', nobody: 'no procuratorate is known for the holder', sees: 'supervised by' },
+  en: {
+    new: 'reported', old: 'was reported before', nobody: 'no procuratorate is known for the holder',
+    sees: 'supervised by',
+  },
 } as const;
 
-const lineOf = (taken: Exclude<Taken, undefined | Readonly<{ refused: string }>>, rows: number, { language }: Terminal): string => {
+type Told = Exclude<Taken, undefined | Readonly<{ refused: string }>>;
+
+const lineOf = (taken: Told, rows: number, { language }: Terminal): string => {
   const words = LINES[language];
   const whose = taken.procuratorate === undefined ? words.nobody : `${words.sees} ${taken.procuratorate}`;
   return `${taken.id}  ${rows}  ${taken.isNew ? words.new : words.old}; ${whose}`;
+};
+
+const organsOf = async (given: Arguments): Promise<SealOrgans> => {
+  const told = await sealingConfiguration(textOption(given, 'config'), dataFolder(given));
+  return sealOrgans(told.districts, [...told.organs.map(({ organ }) => organ), ...told.names.keys()]);
 };
 
 /**
@@ -89,8 +99,7 @@ export const hits = async (given: Arguments, terminal: Terminal): Promise<ExitCo
   const report = await readReport(given.words[1]);
   const actor = jobActor(given);
   const jobId = neededOption(given, 'job', 'the finished job in the ledger of this organ');
-  const { districts, organs: known, names } = await sealingConfiguration(textOption(given, 'config'), dataFolder(given));
-  const organs = sealOrgans(districts, [...known.map(({ organ }) => organ), ...names.keys()]);
+  const organs = await organsOf(given);
   const taken = await onData(given, terminal, async (deployment): Promise<Taken> => {
     const job = await findJob({ deployment, now: deployment.clock }, actor, jobId);
     const holder = holderOf(job);
@@ -108,7 +117,7 @@ export const hits = async (given: Arguments, terminal: Terminal): Promise<ExitCo
   const nothing = terminal.language === 'zh' ? '没有命中，无需报告' : 'no hits; nothing to report';
   const line = taken === undefined ? nothing : lineOf(taken, report.rows.length, terminal);
   const { id = null, isNew = false, procuratorate = null } = taken ?? {};
-  terminal.out(given.values['json'] === true
-    ? `${JSON.stringify({ proceedingId: id, isNew, procuratorate, rows: report.rows.length })}\n` : `${line}\n`);
+  const json = { proceedingId: id, isNew, procuratorate, rows: report.rows.length };
+  terminal.out(given.values['json'] === true ? `${JSON.stringify(json)}\n` : `${line}\n`);
   return EXIT.done;
 };

@@ -5,7 +5,9 @@ import { neededOption, type RunKind } from '../run-kind.ts';
 import { openHolder, openRegistry } from './open-side.ts';
 import { readTerms } from './run-state.ts';
 
-/** What an organ brings: the holder its rows, the registry its sealed records, which only a job lets it read. */
+/**
+ * What an organ brings: the holder its rows, the registry its sealed records, which only a job lets it read.
+ */
 const inputOf: RunKind['inputOf'] = async (given, organ, platform): Promise<JobInput | undefined> => {
   const terms = await readTerms(neededOption(given, 'terms', 'the agreed terms of the run'));
   if (organ === terms.registry) {
@@ -17,8 +19,8 @@ const inputOf: RunKind['inputOf'] = async (given, organ, platform): Promise<JobI
       await side.close();
     }
   }
-  const isTold = organ === terms.holder && (platform !== undefined || textOption(given, 'rows') !== undefined);
-  if (!isTold) return undefined;
+  const isTold = platform !== undefined || textOption(given, 'rows') !== undefined;
+  if (organ !== terms.holder || !isTold) return undefined;
   const side = await openHolder(given, terms);
   await side.close();
   return side.input;

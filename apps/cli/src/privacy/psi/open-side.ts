@@ -74,7 +74,9 @@ export const openTrialRegistry = async (
 const sealedRecords = async (
   { deployment, actor, job }: Platform, { courts }: RunTerms,
 ): Promise<readonly Uint8Array[]> => {
-  if (job.state !== 'approved') throw new UnusableInput('--job: sealed records are read under an approved job');
+  if (job.state !== 'approved') {
+    throw new UnusableInput('--job: sealed records are read under an approved job');
+  }
   const sealedUntil = job.covers?.sealedUntil;
   if (sealedUntil === undefined) throw new UnusableInput('--job: does not say until when records are sealed');
   const parts = { deployment, now: deployment.clock };
@@ -83,8 +85,8 @@ const sealedRecords = async (
 };
 
 /**
- * Opens the registry's side of a job. Its rows come from behind the wall and from nowhere else: read once, when
- * the job is approved and before it begins, masked at once, and kept as masked points alone.
+ * Opens the registry's side of a job. Its rows come from behind the wall and from nowhere else: read once,
+ * when the job is approved and before it begins, masked at once, and kept as masked points alone.
  */
 export const openRegistry = async (
   given: Arguments, terms: RunTerms, jobId: string,

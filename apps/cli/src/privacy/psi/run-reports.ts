@@ -1,7 +1,9 @@
 import { parseCivilDate } from '@fengcun/kernel';
 import { hasDueDate } from '@fengcun/statute';
 import { termDue } from '@fengcun/registry';
-import { type HolderResult, openingPower, type RegistryResult, type RunInputs, type RunTerms } from '@fengcun/privacy';
+import {
+  type HolderResult, openingPower, type RegistryResult, type RunInputs, type RunTerms,
+} from '@fengcun/privacy';
 import type { Terminal } from '../../terminal.ts';
 import type { RowSet } from './rows.ts';
 
@@ -21,7 +23,8 @@ const headOf = ({ terms: { jobId, session, mode, trial }, inputs }: ReportGround
 
 /** What the holder's file holds: its own rows that should be sealed, as tasks with a day, or the count. */
 export const holderReport = (
-  ground: ReportGround, { hits, noisyCount, ...rest }: HolderResult, { rows, today }: Readonly<{ rows: RowSet; today: string }>,
+  ground: ReportGround, { hits, noisyCount, ...rest }: HolderResult,
+  { rows, today }: Readonly<{ rows: RowSet; today: string }>,
 ) => ({
   v: 1, ...headOf(ground), ...rest,
   rowsCompared: rows.records.length, rowsLeft: rows.left,

@@ -59,7 +59,8 @@ const SEED = 'seed';
 
 /**
  * The folder of one run of one side, mode 0700. The seed is drawn once; a seed that belongs to other terms or
- * other rows ends the run, because the same points over two sets would be comparable. The caller overwrites it.
+ * other rows ends the run, because the same points over two sets would be comparable. The caller overwrites
+ * it.
  */
 export const openRunState = async (owner: StateOwner): Promise<RunState> => {
   const { folder, terms, belongsTo } = owner;

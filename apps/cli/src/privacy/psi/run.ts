@@ -81,7 +81,8 @@ const holder = async (running: Running): Promise<Result<Done, RunRefusal>> => {
     const { rows, snapshot, input } = side;
     const step = { run: LEAK_FINDING, terms, organ: terms.holder, input: async () => input };
     const inputs = inputsOf(await requirePermit(given, terminal, step), terms);
-    const done = await runHolder({ ...await partsOf(running, 'holder', side), snapshot, ...withInputs(inputs) });
+    const parts = await partsOf(running, 'holder', side);
+    const done = await runHolder({ ...parts, snapshot, ...withInputs(inputs) });
     if (!done.ok) return done;
     await side.state.erase();
     const report = holderReport({ terms, inputs }, done.value, { rows, today: terminal.today() });

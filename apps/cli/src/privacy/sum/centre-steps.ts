@@ -3,10 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson, type Json } from '@fengcun/kernel';
 import {
-  auditCell, boundInputs, bytesToWords, chainsOf, type Contribution, decideDecryption, type DecryptedRound, decideRoster,
-  openAnnouncement, openContributions, organsOf, parseRoundTerms, type PastRound, type PrivacyJob, rhoOfShares,
-  type RoundTerms,
-  signSum, sumMasked, transcriptHash,
+  auditCell, boundInputs, bytesToWords, chainsOf, type Contribution, decideDecryption, type DecryptedRound,
+  decideRoster, openAnnouncement, openContributions, organsOf, parseRoundTerms, type PastRound,
+  type PrivacyJob, rhoOfShares, type RoundTerms, signSum, sumMasked, transcriptHash,
 } from '@fengcun/privacy';
 import { writeWhole } from '../../atomic-write.ts';
 import { EXIT, type ExitCode, UnusableInput } from '../../exit.ts';
@@ -177,7 +176,8 @@ export const decrypt = async (given: Arguments, terminal: Terminal): Promise<Exi
   // Written before, so that a process killed in between has used up its one decryption.
   await remember(given, 'history', { roundId, product, period });
   const { ciphertext } = allowed.value;
-  const opened = await usingSecret(secretKey, () => askBfv({ what: 'decrypt', secretKey, ciphertext, cells }));
+  const opened = await usingSecret(secretKey, () =>
+    askBfv({ what: 'decrypt', secretKey, ciphertext, cells }));
   if (!opened.ok) {
     terminal.note(`fengcun: nothing is decrypted: ${opened.error.code}\n`);
     return EXIT.findings;

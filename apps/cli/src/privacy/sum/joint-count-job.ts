@@ -14,7 +14,8 @@ const inputOf: RunKind['inputOf'] = async (given, organ, platform) => {
   return memberInput(organ, terms, await preparedCounts(given, terms));
 };
 
-const membersOf: RunKind['bringersOf'] = ({ members }) => (Array.isArray(members) ? members.map(organIn) : []);
+const membersOf: RunKind['bringersOf'] = ({ members }) =>
+  (Array.isArray(members) ? members.map(organIn) : []);
 
 /** Seals of the quarter that is counted. */
 const coverOf: RunKind['coverOf'] = ({ period }) => {

@@ -86,6 +86,8 @@ export type Sides = Readonly<{
   inputs?: (role: RunRole) => RunInputs;
   /** How the registry's set is masked; when it is sent, unless told otherwise. */
   own?: typeof maskedLater;
+  /** A side that computes otherwise than agreed. */
+  suiteOf?: (role: RunRole) => GroupSuite;
 }>;
 
 export type Outcome = Readonly<{
@@ -103,7 +105,8 @@ export const boundOf = (suite: GroupSuite, role: RunRole, of: readonly Uint8Arra
 };
 
 const part = (sides: Sides, between: Wire, role: RunRole) => {
-  const { suite, work = (own) => own } = sides;
+  const { work = (own) => own } = sides;
+  const suite = sides.suiteOf?.(role) ?? sides.suite;
   const seed = hash('sha256', sides.seeds?.[role] ?? role, 'buffer');
   const agreed = terms({ ...sides.terms, ...(role === 'registry' ? sides.registryTerms : {}) });
   const secrets = sessionSecrets(suite, seed, agreed.session);
