@@ -8,7 +8,7 @@ export { INQUIRY_AREA } from './access/areas/inquiry-area.ts';
 export { RIGHTS_AREA } from './access/areas/rights-area.ts';
 export { SIGN_IN_AREA } from './access/areas/sign-in-area.ts';
 export { PRIVACY_AREA } from './access/areas/privacy-area.ts';
-export type { PrivacyPort } from './ports/privacy-port.ts';
+export type { PrivacyPort, PrivacyTaken } from './ports/privacy-port.ts';
 export { SUPERVISION_AREA } from './access/areas/supervision-area.ts';
 export { type AuditAct, type AuditLine, type AuditSubject } from './access/audit-line.ts';
 export { ACCESS_POLICIES, ACCESS_SCHEMA } from './access/policy-set.ts';
@@ -91,6 +91,9 @@ export {
   PROBLEM_CODES, type ProblemCode, PROBLEMS, type ProblemSpec, problemSpec,
 } from './problems/problem-table.ts';
 export { ALL_ROUTES, type RouteId, ROUTES } from './routes/all-routes.ts';
+export type { PrivacyJobShown } from './routes/privacy-job-schemas.ts';
+export type { StatisticsProposal } from './routes/privacy-schemas.ts';
+export type { RecogniserQualityShown } from './routes/recogniser-schemas.ts';
 export {
   type ExceptionContent, type ExceptionItem, type ExceptionOutcome, type ExceptionResolution,
 } from './routes/exception-schemas.ts';

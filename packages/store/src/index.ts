@@ -15,7 +15,7 @@ export {
 } from './database/open-database.ts';
 export { OWNER_NAME, ROLE_NAMES, type Role } from './database/roles.ts';
 export {
-  assertId, type IdParts, mintId, SHARD_KEYS, shardKeyOf, shardKeyOfDigest, shardKeyOfName,
+  assertId, type IdParts, isId, mintId, SHARD_KEYS, shardKeyOf, shardKeyOfDigest, shardKeyOfName,
 } from './identity/sharded-id.ts';
 export { type MigrationReport } from './migrations/migrate.ts';
 export { type Migration, MIGRATIONS } from './migrations/migrations.ts';

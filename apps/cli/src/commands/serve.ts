@@ -23,6 +23,7 @@ import { type SealingService, sealingService } from '../serve/sealing-service.ts
 import { inquiriesFor } from '../serve/inquiry-configuration.ts';
 import { LOG_OPTIONS, logPlaces } from '../serve/log-places.ts';
 import { assertDemonstrable, configuredSignIn, demoSignIn } from '../serve/people-sign-in.ts';
+import { privacyParts } from '../serve/privacy-parts.ts';
 import { administrationOf } from '../serve/settings-shown.ts';
 import { tellQuorum } from '../serve/tell-quorum.ts';
 import { tellBegin, tellBuilding, tellSequencer, tellToken } from '../serve/serve-words.ts';
@@ -122,6 +123,7 @@ const makeService = async (
       ...(people === undefined ? {} : { accounts: people.accounts }),
       administration: administrationOf(
         { ...configured, config: people?.config ?? config }, [...everyPack.values()], manifest.version),
+      privacy: privacyParts(dataFolder(given)),
       ...persons, readings: { packs, today: () => parseAsOf(terminal.today()) },
       certificates: await certificatesOver(deployment, certificates),
       inquiries: await inquiriesFor(deployment, {

@@ -32,6 +32,9 @@ export const deskPorts = (parts: ServiceParts, serviceOf: () => ServiceAct): Des
     inquiriesPort(parts.inquiries, serviceOf), parts.accounts ?? { deployment: parts.deployment }),
   certificates: certificatesPort(parts.certificates, serviceOf),
   rights: rightsPort(parts.rights, serviceOf), supervision: supervisionPort(parts.supervision, serviceOf),
-  privacy: privacyPort({ deployment: parts.deployment, now: parts.deployment.clock }, serviceOf),
+  privacy: privacyPort({
+    deployment: parts.deployment, now: parts.deployment.clock, given: parts.privacy,
+    supervision: parts.supervision,
+  }, serviceOf),
   accounts: accountsPort(parts.accounts, serviceOf),
 });

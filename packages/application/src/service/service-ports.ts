@@ -22,6 +22,7 @@ import { healthPort, type LedgerHealth } from './health-port.ts';
 import { takeEnvelopes } from './intake-port.ts';
 import { keptAnswers } from './kept-answers.ts';
 import { ledgerPort } from './ledger-port.ts';
+import type { PrivacyParts } from './privacy-parts.ts';
 import { readingsLook, readingsPort, CONFIRMED_MESSAGES_MAX } from './readings-port.ts';
 import { sealDutiesPort } from './seal-duties-port.ts';
 import { sealsLook } from './seals-port.ts';
@@ -52,6 +53,8 @@ export type ServiceParts = Readonly<{
   supervision?: SupervisionDesk;
   /** Requests of persons concerned; without it they are told to come again. */
   rights?: RightsParts;
+  /** Publishes statistics; without it nothing is proposed or released here. */
+  privacy?: PrivacyParts;
   /** Reads documents for people; without it they are told to come again. */
   readings?: ReadingParts;
   /** What the platform was started with, for those who run and audit it. */
