@@ -10,7 +10,8 @@ const FINISHED = join(WEB_ROOT, 'dist');
 /** What pages are made from: sources here and of the packages that run in the browser. */
 const SOURCES = [
   'apps/web/{src,build,public}/**/*', 'apps/web/index.html', 'apps/web/package.json',
-  'packages/{kernel,api,crypto,statute,ledger,policy,population,registry,judgment}/src/**/*', 'policies/**/*.yaml',
+  'packages/{kernel,api,crypto,statute,ledger,policy,population,privacy,registry,judgment}/src/**/*',
+  'policies/**/*.yaml',
 ];
 
 /** A digest over names, sizes and times of everything the pages are made from. */

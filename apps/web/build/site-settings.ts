@@ -6,12 +6,15 @@ import { inquiryTables } from './inquiry-tables.ts';
 import { kernelHash } from './kernel-hash.ts';
 import { packTable } from './pack-table.ts';
 import { routeTable } from './route-table.ts';
+import { statisticsVerifier } from './statistics-verifier.ts';
 import { verifierCrypto } from './verifier-crypto.ts';
 
 /** Folder of the pages' sources. */
 export const WEB_ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-const tables = () => [routeTable(), inquiryTables(), deskTables(), packTable(), kernelHash(), verifierCrypto()];
+const tables = () => [
+  routeTable(), inquiryTables(), deskTables(), packTable(), statisticsVerifier(), kernelHash(), verifierCrypto(),
+];
 
 const WITHOUT_EFFECTS = /\/packages\/(?:population|registry|judgment)\//;
 

@@ -33,3 +33,15 @@ declare module 'virtual:policy-packs' {
   /** Functions of the language, and fields of an entry. */
   export const WORDS: readonly string[];
 }
+
+declare module 'virtual:statistics' {
+  export const releaseHash: typeof import('@fengcun/privacy').releaseHash;
+  export const verifyRelease: typeof import('@fengcun/privacy').verifyRelease;
+  export const groupOfCharge: typeof import('@fengcun/privacy').groupOfCharge;
+  export const approximately: typeof import('@fengcun/privacy').approximately;
+  export const isMore: typeof import('@fengcun/privacy').isMore;
+  export const plus: typeof import('@fengcun/privacy').plus;
+  export const readRational: typeof import('@fengcun/privacy').readRational;
+  export const writtenRational: typeof import('@fengcun/privacy').writtenRational;
+  export const ZERO: typeof import('@fengcun/privacy').ZERO;
+}

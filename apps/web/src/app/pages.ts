@@ -8,6 +8,7 @@ import { INQUIRER_PAGES } from '../pages/inquirer/pages.ts';
 import { CITIZEN_PAGES } from '../pages/citizen/pages.ts';
 import { SUPERVISOR_PAGES } from '../pages/supervisor/pages.ts';
 import { RESEARCHER_PAGES } from '../pages/researcher/pages.ts';
+import { STATISTICS_PAGES } from '../pages/statistics/pages.ts';
 import { KEEPER_PAGES } from '../pages/keeper/pages.ts';
 
 /**
@@ -24,7 +25,7 @@ export type Page = Readonly<{
 /** Every page, in the order of the menu. */
 export const PAGES: readonly Page[] = [
   ...CLERK_PAGES, ...DECIDER_PAGES, ...INQUIRER_PAGES, ...CITIZEN_PAGES, ...SUPERVISOR_PAGES,
-  ...RESEARCHER_PAGES, ...KEEPER_PAGES, ...COMPUTATION_PAGES,
+  ...RESEARCHER_PAGES, ...KEEPER_PAGES, ...STATISTICS_PAGES, ...COMPUTATION_PAGES,
 ];
 
 /** Pages of whoever holds these roles; each once, the home first. */

@@ -4,7 +4,7 @@ import { assert, BugError, err, ok, type Result } from '@fengcun/kernel';
 import { sm2, sm3 } from 'sm-crypto-v2';
 import type { HashName, PublicKeyRefusal, SignatureAlgorithm, VerifyingKey } from '@fengcun/crypto';
 
-// Stands in for @fengcun/crypto where the ledger's verifier runs in a page: the same names with the same results,
+// Stands in for @fengcun/crypto where a verifier (ledger, releases) runs in a page: the same names and results,
 // shown by crypto-in-browser.test.ts. It verifies and hashes; whatever needs a key throws.
 
 const encoder = new TextEncoder();
@@ -83,6 +83,20 @@ export const verifyingKey = (
   return algorithm === 'sm2' ? sm2Key(publicKey) : err({ code: 'PUBLIC_KEY_INVALID' });
 };
 
+const LENGTH_BYTES = 4;
+
+const framedField = (field: Uint8Array | string): Uint8Array => {
+  const bytes = typeof field === 'string' ? utf8(field) : field;
+  const framed = new Uint8Array(LENGTH_BYTES + bytes.length);
+  new DataView(framed.buffer).setUint32(0, bytes.length);
+  framed.set(bytes, LENGTH_BYTES);
+  return framed;
+};
+
+/** The label, a zero byte, then every field after its length in 4 bytes. */
+export const frame = (label: string, fields: readonly (Uint8Array | string)[]): Uint8Array =>
+  concatBytes(utf8(label), Uint8Array.of(0), ...fields.map(framedField));
+
 const noKeyHere = (): never => { throw new BugError('bug: a page holds no key'); };
 /** Commitments need keys, and a page holds none. */
-export const [frame, hmac, hmacOnce] = [noKeyHere, noKeyHere, noKeyHere];
+export const [hmac, hmacOnce] = [noKeyHere, noKeyHere];

@@ -27,6 +27,9 @@ test('hashes, texts, numbers and joins in a page are those of the service', () =
     assert.equal(hex(page.concatBytes(left, right)), hex(own.concatBytes(left, right)));
     assert.equal(hex(page.uint64(count)), hex(own.uint64(count)));
   }), { seed: 7, numRuns: 100 });
+  fc.assert(fc.property(fc.array(fc.oneof(fc.uint8Array({ maxLength: 40 }), fc.string({ unit: 'binary', maxLength: 40 }).filter((text) => text.isWellFormed())), { maxLength: 5 }), (fields) => {
+    assert.equal(hex(page.frame('fengcun/invented/v1', fields)), hex(own.frame('fengcun/invented/v1', fields)));
+  }), { seed: 8, numRuns: 100 });
   for (const broken of [-1, 1.5, 2 ** 53]) assert.throws(() => page.uint64(broken));
   assert.throws(() => page.utf8('\ud800'));
 });
@@ -51,7 +54,8 @@ test('a signature holds in a page exactly where it holds in the service: Ed25519
 });
 
 const WYCHEPROOF = new URL('../../../../../shared/vectors/wycheproof/ed25519_test.json', import.meta.url);
-test('Wycheproof: every Ed25519 vector comes to the same', { skip: existsSync(WYCHEPROOF) ? false : 'no shared vectors here' }, (t) => {
+test('Wycheproof: every Ed25519 vector comes to the same', { skip: existsSync(WYCHEPROOF) ? false
+  : 'no shared vectors here' }, (t) => {
   type Group = Readonly<{ publicKey: { pk: string }; tests: readonly { msg: string; sig: string; tcId: number; result: string }[] }>;
   const { testGroups } = JSON.parse(readFileSync(WYCHEPROOF, 'utf8')) as { testGroups: readonly Group[] };
   let count = 0;
@@ -70,7 +74,8 @@ const entryAt = (at: number): Uint8Array => {
   const digest = own.digest('sha256', own.utf8(`invented ${at}`));
   const encoded = encodeEntry({
     v: 1, id: `01900000-0000-7000-8000-${String(at).padStart(12, '0')}`, t: `2026-11-0${1 + (at % 5)}T00:00:00.000Z`, phase: 'intent',
-    act: at % 7 === 0 ? 'seal.read' : 'record.read', actor: hex(digest), role: 'clerk', org: at % 2 === 0 ? 'court:A01' : 'police:530-202-000-000',
+    act: at % 7 === 0 ? 'seal.read' : 'record.read', actor: hex(digest), role: 'clerk', org: at % 2 === 0 ? 'court:A01'
+      : 'police:530-202-000-000',
     purpose: 'invented', legalBasis: 'invented', decision: 'allow', policy: hex(digest), approvals: [], req: hex(digest),
   });
   assert.ok(encoded.ok);
@@ -118,7 +123,8 @@ test('one flipped bit in any tile or bundle is found, and so is a missing one', 
   }
 });
 
-test('a log rewritten before a kept checkpoint, a shrunk one, another log and a foreign key are each told', async () => {
+test('a log rewritten before a kept checkpoint, a shrunk one, another log and a foreign key are each told', async ()
+  => {
   const { files, checkpoint } = await logOf(600);
   const rewritten = formatCheckpoint({ origin: ORIGIN, size: 300, root: Buffer.alloc(32, 1), extensions: [] });
   assert.deepEqual(codes(await checked(files, { checkpoint, kept: rewritten, withEntries: false })), ['NOT_CONSISTENT']);

@@ -1,65 +1,61 @@
+import { useState } from 'react';
 import { useWords } from '../../app/language.tsx';
 import { useAnswer } from '../../api/answers.ts';
-import type { BodyOf } from '../../api/interface.ts';
-import { COMPUTATION_STATES, COMPUTATION_WORDS, wordsIn } from '../../parts/computation-words.ts';
-import { instantText } from '../../parts/dates.ts';
+import { COMPUTATION_STATES, COMPUTATION_WORDS } from '../../parts/computation-words.ts';
+import { JobCards, type ListedJob } from '../../parts/job-cards.tsx';
 import { Nothing } from '../../parts/nothing.tsx';
-import { organWords } from '../../parts/organ-words.ts';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
-import { Statute } from '../../parts/statute.tsx';
 
-type Job = BodyOf<'listPrivacyJobs'>['items'][number];
+type Wanted = Readonly<{ kind?: ListedJob['kind']; state?: ListedJob['state'] }>;
 
-const Digest = ({ name, value }: Readonly<{ name: string; value: string | undefined }>) =>
-  (value === undefined ? null : <><dt>{name}</dt><dd><code>{value}</code></dd></>);
+const KINDS = Object.keys(COMPUTATION_WORDS) as readonly ListedJob['kind'][];
+const STATES = Object.keys(COMPUTATION_STATES) as readonly ListedJob['state'][];
 
-const One = ({ job }: Readonly<{ job: Job }>) => {
+const Choices = ({ wanted, choose }: Readonly<{ wanted: Wanted; choose: (wanted: Wanted) => void }>) => {
   const { t } = useWords();
-  const organs = (list: readonly Readonly<{ organ: string }>[]) =>
-    list.map(({ organ }) => t(organWords(organ))).join('、');
+  const { kind, state } = wanted;
+  const all = <option value="">{t({ zh: '全部', en: 'all' })}</option>;
   return (
-    <article className="sheet">
-      <h2>{t(wordsIn(COMPUTATION_WORDS, job.kind))} · {t(wordsIn(COMPUTATION_STATES, job.state))}</h2>
-      <p>{job.purpose}</p>
-      <dl className="facts">
-        <dt>{t({ zh: '参与机关', en: 'Organs' })}</dt><dd>{organs(job.parties)}</dd>
-        <dt>{t({ zh: '提出', en: 'Proposed' })}</dt>
-        <dd>{t(organWords(job.proposedBy))} {instantText(job.proposedAt)}</dd>
-        <dt>{t({ zh: '同意', en: 'Agreed' })}</dt><dd>{job.approvals.length === 0 ? '—' : organs(job.approvals)}</dd>
-        <dt>{t({ zh: '依据', en: 'By law' })}</dt><dd><Statute cite={job.legalBasis} /></dd>
-        {job.endedAt !== undefined && (
-          <><dt>{t({ zh: '结束', en: 'Ended' })}</dt><dd>{instantText(job.endedAt)}</dd></>
-        )}
-      </dl>
-      <details>
-        <summary>{t({ zh: '摘要（与账本核对）', en: 'Digests, as the ledger has them' })}</summary>
-        <dl className="facts">
-          <Digest name={t({ zh: '条件', en: 'Terms' })} value={job.termsHash} />
-          <Digest name={t({ zh: '程序', en: 'Program' })} value={job.codeHash} />
-          <Digest name={t({ zh: '全程记录', en: 'Transcript' })} value={job.transcriptHash} />
-        </dl>
-      </details>
-    </article>
+    <>
+      <select className="plain" aria-label={t({ zh: '种类', en: 'Kind' })} value={kind ?? ''} onChange={({ target }) => {
+        const found = KINDS.find((one) => one === target.value);
+        choose({ ...(found === undefined ? {} : { kind: found }), ...(state === undefined ? {} : { state }) });
+      }}>
+        {all}
+        {KINDS.map((one) => <option key={one} value={one}>{t(COMPUTATION_WORDS[one] ?? { zh: one, en: one })}</option>)}
+      </select>
+      <select className="plain" aria-label={t({ zh: '办理情况',
+        en: 'State' })} value={state ?? ''} onChange={({ target }) => {
+        const found = STATES.find((one) => one === target.value);
+        choose({ ...(kind === undefined ? {} : { kind }), ...(found === undefined ? {} : { state: found }) });
+      }}>
+        {all}
+        {STATES.map((one) => <option key={one} value={one}>{t(COMPUTATION_STATES[one] ?? { zh: one,
+          en: one })}</option>)}
+      </select>
+    </>
   );
 };
 
-/** Every run: which organs, what for, who agreed, by which program, and what its transcript hashes to. */
+/** Every run of privacy computing that this person may see, the newest first, by kind and state. */
 const Jobs = () => {
   const { t } = useWords();
-  const reading = useAnswer('listPrivacyJobs', {});
+  const [wanted, choose] = useState<Wanted>({});
+  const reading = useAnswer('listPrivacyJobs', { search: wanted });
   return (
     <>
       <PageHead
         title={t({ zh: '隐私计算', en: 'Privacy computing' })}
         lead={t({
-          zh: '每一次运行都是账本中的一项任务，须两个机关的两个人同意；被计入的人可以看到。',
-          en: 'Every run is a job in the log that two people of two organs agreed to; whoever took part can see it.',
+          zh: '每一次运行都是账本中的一项任务，须两个机关的两个人同意；被计入的人可以看到。这里没有任何一条记录、任何一个人。',
+          en: 'Every run is a job in the log that two people of two organs agreed to; whoever took part can see it. '
+            + 'No row and no person is shown here.',
         })}
-      />
+      ><Choices wanted={wanted} choose={choose} /></PageHead>
       <Read reading={reading}>{({ items }) => (items.length === 0
-        ? <Nothing>{t({ zh: '还没有运行过。', en: 'Nothing was run yet.' })}</Nothing>
-        : items.map((job) => <One key={job.jobId} job={job} />))}</Read>
+        ? <Nothing>{t({ zh: '没有这样的任务。', en: 'There is no such job.' })}</Nothing>
+        : <JobCards items={items} />)}</Read>
     </>
   );
 };

@@ -9,6 +9,4 @@ export const RESEARCHER_PAGES: readonly Page[] = [
     load: () => import('./clauses.tsx') },
   { path: '/write', roles, isInMenu: true, title: { zh: '编写规则包', en: 'Write a pack' },
     load: () => import('./edit.tsx') },
-  { path: '/statistics', roles, isInMenu: true, title: { zh: '统计发布', en: 'Statistics' },
-    load: () => import('./statistics.tsx') },
 ];

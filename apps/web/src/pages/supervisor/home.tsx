@@ -3,6 +3,7 @@ import { useWords } from '../../app/language.tsx';
 import { useAnswer } from '../../api/answers.ts';
 import { DueMark } from '../../parts/due-mark.tsx';
 import { DutiesPart } from '../../parts/duties.tsx';
+import { JobsWaiting } from '../../parts/job-cards.tsx';
 import { OrganName } from '../../parts/organ-name.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
@@ -39,6 +40,7 @@ const Home = () => {
     <>
       <PageHead title={t({ zh: '工作台', en: 'My day' })} />
       <DutiesPart />
+      <JobsWaiting />
       <Escalated />
     </>
   );
