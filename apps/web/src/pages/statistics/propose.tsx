@@ -36,6 +36,32 @@ const Spends = ({ budget, chosen: { product, period } }: Readonly<{ budget: Budg
   );
 };
 
+const Table = ({ budget, id, period, isTaken, choose, choosePeriod }: Readonly<{
+  budget: Budget; id: Catalogued['product']; period: string; isTaken: boolean;
+  choose: (id: Catalogued['product']) => void; choosePeriod: (period: string) => void;
+}>) => {
+  const { t } = useWords();
+  return (
+    <>
+      <Pick
+        legend={t({ zh: '发布哪一张表', en: 'Which table' })} name="product" value={id} choose={choose}
+        options={budget.catalogue.map((one) => ({
+          value: one.product, label: `${one.product} ${t({ zh: one.title, en: one.titleEn })}`,
+          about: t({ zh: `${one.cells} 格，用去 ρ = ${one.rho}`, en: `${one.cells} cells, spends ρ = ${one.rho}` }),
+        }))}
+      />
+      <Field label={t({ zh: '季度', en: 'Quarter' })} mistake={isTaken ? t({
+        zh: '该表该季度已经发布或者正在发布，只发布一次。', en: 'This table of this quarter is out or under way; once is all.',
+      }) : undefined}>{(control) => (
+        <select {...control} name="period" value={period} onChange={({ target }) => choosePeriod(target.value)}>
+          {quartersUntil(budget.newestPeriod).map((one) =>
+            <option key={one} value={one}>{t(quarterWords(one))}</option>)}
+        </select>
+      )}</Field>
+    </>
+  );
+};
+
 const Organs = ({ isResearcher, publisher, supervisor, choosePublisher, chooseSupervisor }: Readonly<{
   isResearcher: boolean; publisher: string; supervisor: string;
   choosePublisher: (organ: string) => void; chooseSupervisor: (organ: string) => void;
@@ -75,21 +101,9 @@ const Form = ({ budget, taken }: Readonly<{ budget: Budget; taken: ReadonlySet<s
   };
   return (
     <form className="sheet form" onSubmit={(event) => { void propose(event); }}>
-      <Pick
-        legend={t({ zh: '发布哪一张表', en: 'Which table' })} name="product" value={id} choose={choose}
-        options={budget.catalogue.map((one) => ({
-          value: one.product, label: `${one.product} ${t({ zh: one.title, en: one.titleEn })}`,
-          about: t({ zh: `${one.cells} 格，用去 ρ = ${one.rho}`, en: `${one.cells} cells, spends ρ = ${one.rho}` }),
-        }))}
+      <Table
+        budget={budget} id={id} period={period} isTaken={isTaken} choose={choose} choosePeriod={choosePeriod}
       />
-      <Field label={t({ zh: '季度', en: 'Quarter' })} mistake={isTaken ? t({
-        zh: '该表该季度已经发布或者正在发布，只发布一次。', en: 'This table of this quarter is out or under way; once is all.',
-      }) : undefined}>{(control) => (
-        <select {...control} name="period" value={period} onChange={({ target }) => choosePeriod(target.value)}>
-          {quartersUntil(budget.newestPeriod).map((one) =>
-            <option key={one} value={one}>{t(quarterWords(one))}</option>)}
-        </select>
-      )}</Field>
       {!isTaken && <Spends budget={budget} chosen={{ product, period }} />}
       <Organs
         isResearcher={isResearcher} publisher={publisher} supervisor={supervisor} choosePublisher={choosePublisher}
