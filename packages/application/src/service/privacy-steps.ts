@@ -119,10 +119,14 @@ const refuse = (step: StepParts): PrivacyPort['refuse'] => async (jobId, reason,
 const publish = (step: StepParts): PrivacyPort['publish'] => async (jobId, actor) => {
   const found = await jobFor(step, { jobId, actor }, (job) => isPublisher(job, actor));
   if (!found.ok) return found;
-  const { codeHash, random } = publishing(step.given);
-  const done = await releaseStatistics(
-    { ...step.parts, random }, jobActor(actor), { jobId, codeHash: await codeHash() });
-  if (!done.ok) return refused(done.error.code);
+  const { codeHash, random, runs, patience } = publishing(step.given);
+  const hash = await codeHash();
+  const run = runs.of(jobId, () =>
+    releaseStatistics({ ...step.parts, random }, jobActor(actor), { jobId, codeHash: hash }));
+  // A fault after the answer is not lost: the job still stands as running, and asked again it goes on.
+  run.catch(() => undefined);
+  const done = await Promise.race([run, patience()]);
+  if (done?.ok === false) return refused(done.error.code);
   const job = await jobNamed(step, jobId);
   return job === undefined ? err({ code: 'NOTHING_TO_TELL' }) : ok(jobShown(step.parts, job, actor));
 };

@@ -54,21 +54,26 @@ const Agree = ({ job }: Readonly<{ job: Job }>) => {
 const Release = ({ job }: Readonly<{ job: Job }>) => {
   const { t } = useWords();
   const act = useAct('publishStatistics');
+  const isRunning = job.state === 'running';
   return (
     <section className="sheet">
-      <h2>{t({ zh: '两个机关都已同意，可以发布', en: 'Both organs agreed: it can be released' })}</h2>
+      <h2>{isRunning ? t({ zh: '正在清点', en: 'Being counted' })
+        : t({ zh: '两个机关都已同意，可以发布', en: 'Both organs agreed: it can be released' })}</h2>
       <p>{t({
-        zh: '现在清点本季度、加一次噪声、签名并发布。预算用掉就不能收回；再按一次也还是同一份。',
-        en: 'The quarter is counted, the noise drawn once, the table signed and released. What is spent is gone; '
+        zh: isRunning ? '清点全部登记需要一些时间，本页自动刷新。如果长时间没有结果（例如服务重启过），再按一次从停下的地方继续。'
+          : '现在清点本季度、加一次噪声、签名并发布。预算用掉就不能收回；再按一次也还是同一份。',
+        en: isRunning ? 'Counting the registry takes a while; this page looks again by itself. If nothing comes (the service '
+          + 'was restarted, say), press again: it goes on where it stopped.'
+          : 'The quarter is counted, the noise drawn once, the table signed and released. What is spent is gone; '
           + 'pressed again, the same table comes.',
       })}</p>
-      <Preview job={job} />
+      {!isRunning && <Preview job={job} />}
       <Told problem={act.problem} />
       <div className="form-acts">
         <button
-          type="button" className="primary" disabled={act.isRunning}
+          type="button" className={isRunning ? 'plain' : 'primary'} disabled={act.isRunning}
           onClick={() => { void act.run({ params: { id: job.jobId }, body: {} }); }}
-        >{t({ zh: '发布', en: 'Release' })}</button>
+        >{isRunning ? t({ zh: '继续', en: 'Go on' }) : t({ zh: '发布', en: 'Release' })}</button>
         {act.isRunning && <span className="faint" role="status">{t({ zh: '正在清点……', en: 'Counting …' })}</span>}
       </div>
     </section>

@@ -1,6 +1,7 @@
+import { useEffect, useRef } from 'react';
 import { Link, useParams } from 'wouter';
 import { useWords, type Words } from '../../app/language.tsx';
-import { useAnswer } from '../../api/answers.ts';
+import { type Reading, useAnswer } from '../../api/answers.ts';
 import { COMPUTATION_STATES, COMPUTATION_WORDS, wordsIn } from '../../parts/computation-words.ts';
 import { instantText } from '../../parts/dates.ts';
 import { organWords } from '../../parts/organ-words.ts';
@@ -81,11 +82,27 @@ const Digests = ({ job }: Readonly<{ job: Job }>) => {
   );
 };
 
+/** LIMIT: how often a page looks whether a release is counted. */
+const LOOK_MILLISECONDS = 3000;
+
+/** A release is counted while nobody waits for an answer: the page looks again until it is there. */
+const useLookAgain = (reading: Reading<Job>): void => {
+  const isRunning = reading.state === 'there' && reading.body.kind === 'statistics' && reading.body.state === 'running';
+  const look = useRef(reading.again);
+  look.current = reading.again;
+  useEffect(() => {
+    if (!isRunning) return undefined;
+    const timer = setInterval(() => look.current(), LOOK_MILLISECONDS);
+    return () => clearInterval(timer);
+  }, [isRunning]);
+};
+
 /** One run: what is asked of whoever looks, how it went, its terms, what came of it, and its digests. */
 const JobPage = () => {
   const { t } = useWords();
   const { id = '' } = useParams<{ id: string }>();
   const reading = useAnswer('readPrivacyJob', { params: { id } });
+  useLookAgain(reading);
   return (
     <Read reading={reading}>{(job) => (
       <>

@@ -66,7 +66,10 @@ const FoldPart = ({ fold: { title, cells, nameOf }, halfWidth }: Readonly<{ fold
   const sum = cells.reduce((all, cell) => all + Number(cell.at(-1)), 0);
   return (
     <details>
-      <summary><span>{title}</span><b>{figureText(Math.round(sum * 100) / 100)}</b></summary>
+      <summary><span>{title}</span><b>
+        {figureText(Math.round(sum * 100) / 100)}
+        {halfWidth !== undefined && <small className="faint"> ± {(halfWidth * Math.sqrt(cells.length)).toFixed(0)}</small>}
+      </b></summary>
       <table className="rows">
         <thead><tr>
           <th scope="col">{t({ zh: '项', en: 'Cell' })}</th>

@@ -46,7 +46,7 @@ const Table = ({ budget, id, period, isTaken, choose, choosePeriod }: Readonly<{
       <Pick
         legend={t({ zh: '发布哪一张表', en: 'Which table' })} name="product" value={id} choose={choose}
         options={budget.catalogue.map((one) => ({
-          value: one.product, label: `${one.product} ${t({ zh: one.title, en: one.titleEn })}`,
+          value: one.product, label: `${one.product} · ${t({ zh: one.title, en: one.titleEn })}`,
           about: t({ zh: `${one.cells} 格，用去 ρ = ${one.rho}`, en: `${one.cells} cells, spends ρ = ${one.rho}` }),
         }))}
       />

@@ -21,6 +21,8 @@ const WHY: Readonly<Record<Extract<ReleaseVerdict, { holds: false }>['why'], Wor
   FORM: { zh: '不是一份完整的发布', en: 'it is no whole release' },
 };
 
+const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);
+
 const COMMAND = './fengcun stats verify';
 
 const Proof = ({ sent, budget, release }: Readonly<{ sent: Sent; budget: Budget; release: CheckedRelease }>) => {
@@ -84,8 +86,9 @@ const Shown = ({ sent, budget }: Readonly<{ sent: Sent; budget: Budget }>) => {
   return (
     <>
       <PageHead
-        title={t({ zh: release.title, en: title?.titleEn ?? release.title })}
-        lead={`${release.product} · ${t(quarterWords(release.period))}`}
+        title={t({ zh: release.title, en: capital(title?.titleEn ?? release.title) })}
+        lead={`${release.product} · ${t(quarterWords(release.period))} · ${
+          t({ zh: '✓ 已在本页核验', en: '✓ verified in this page' })}`}
       />
       <ReleaseNote release={release} />
       <ReleaseFigures release={release} />

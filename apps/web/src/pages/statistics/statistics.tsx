@@ -54,8 +54,12 @@ const BudgetPart = ({ budget }: Readonly<{ budget: Budget }>) => {
   );
 };
 
-const Releases = ({ items }: Readonly<{ items: readonly Release[] }>) => {
+const Releases = ({ items, budget }: Readonly<{ items: readonly Release[]; budget: Budget }>) => {
   const { t } = useWords();
+  const nameOf = (product: string, title: string): string => {
+    const titleEn = budget.catalogue.find((one) => one.product === product)?.titleEn ?? title;
+    return `${product} · ${t({ zh: title, en: titleEn })}`;
+  };
   if (items.length === 0) return <Nothing>{t({ zh: '还没有统计发布。', en: 'No statistics have been released.' })}</Nothing>;
   const byPeriod = items.toSorted((one, other) =>
     other.period.localeCompare(one.period) || one.product.localeCompare(other.product));
@@ -64,7 +68,7 @@ const Releases = ({ items }: Readonly<{ items: readonly Release[] }>) => {
       caption={t({ zh: '统计发布', en: 'Releases of statistics' })} rows={byPeriod} keyOf={({ releaseId }) => releaseId}
       columns={[
         { head: t({ zh: '表', en: 'Table' }), cell: ({ releaseId, product, title, stage }) => (stage === 'published'
-          ? <Link href={`/statistics/${releaseId}`}>{`${product} ${title}`}</Link> : `${product} ${title}`) },
+          ? <Link href={`/statistics/${releaseId}`}>{nameOf(product, title)}</Link> : nameOf(product, title)) },
         { head: t({ zh: '季度', en: 'Quarter' }), cell: ({ period }) => t(quarterWords(period)) },
         { head: t({ zh: '用去的预算', en: 'Budget' }), cell: ({ rho }) => `ρ = ${rho}`, isNumber: true },
         { head: t({ zh: '状态', en: 'State' }), cell: ({ stage }) => t(STAGES[stage]) },
@@ -112,9 +116,13 @@ const Statistics = () => {
         )}
       </PageHead>
       <Waiting />
-      <Read reading={budget}>{(body) => <BudgetPart budget={body} />}</Read>
-      <h2>{t({ zh: '各期发布', en: 'Releases' })}</h2>
-      <Read reading={releases}>{({ items }) => <Releases items={items} />}</Read>
+      <Read reading={budget}>{(body) => (
+        <>
+          <BudgetPart budget={body} />
+          <h2>{t({ zh: '各期发布', en: 'Releases' })}</h2>
+          <Read reading={releases}>{({ items }) => <Releases items={items} budget={body} />}</Read>
+        </>
+      )}</Read>
     </>
   );
 };

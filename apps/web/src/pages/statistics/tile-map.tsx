@@ -12,9 +12,9 @@ const PLACES: Readonly<Record<string, readonly [column: number, row: number]>> =
 const [TILE, COLUMNS, ROWS] = [60, 9, 8];
 const STEPS = 5;
 
-/** A step of shade from a noisy figure; nothing and less is the lightest. */
-const shadeOf = (value: number, most: number): number =>
-  (value <= 0 ? 0 : Math.min(STEPS - 1, Math.ceil((value / most) * (STEPS - 1))));
+/** A step of shade; a figure that its noise alone could have made has none, so that nobody reads into it. */
+const shadeOf = ({ value, halfWidth }: Margin, most: number): number =>
+  (value <= halfWidth ? 0 : Math.min(STEPS - 1, Math.ceil((value / most) * (STEPS - 1))));
 
 /** Provinces as tiles with their figures; the same figures stand in the table below. */
 export const TileMap = ({ margins, nameOf, title }: Readonly<{
@@ -25,13 +25,14 @@ export const TileMap = ({ margins, nameOf, title }: Readonly<{
   return (
     <figure className="tile-map">
       <svg viewBox={`0 0 ${COLUMNS * TILE} ${ROWS * TILE}`} role="img" aria-label={title}>
-        {margins.flatMap(({ code, value }) => {
+        {margins.flatMap((margin) => {
+          const { code, value } = margin;
           const place = PLACES[code];
           if (place === undefined) return [];
           const [x, y] = [place[0] * TILE, place[1] * TILE];
           const name = nameOf(code);
           return [(
-            <g key={code} className={`tile shade-${shadeOf(value, most)}`}>
+            <g key={code} className={`tile shade-${shadeOf(margin, most)}`}>
               <rect x={x + 1.5} y={y + 1.5} width={TILE - 3} height={TILE - 3} rx="5" />
               <text x={x + TILE / 2} y={y + 26} className={language === 'zh' ? 'tile-name' : 'tile-name tile-small'}>
                 {language === 'zh' ? name : name.slice(0, 9)}
@@ -42,9 +43,9 @@ export const TileMap = ({ margins, nameOf, title }: Readonly<{
         })}
       </svg>
       <figcaption className="faint">{t({
-        zh: `各省合计，95% 的情况下与实际相差不超过 ${(margins[0]?.halfWidth ?? 0).toFixed(0)}。方块只表示大致方位，不是地图；颜色越深数字越大。`,
+        zh: `各省合计，95% 的情况下与实际相差不超过 ${(margins[0]?.halfWidth ?? 0).toFixed(0)}。白色：单凭噪声就可能出现；颜色越深数字越大。方块只表示大致方位，不是地图。`,
         en: `Sums of provinces, within ±${(margins[0]?.halfWidth ?? 0).toFixed(0)} in 95 % of cases. `
-          + 'Tiles show roughly where, and are no map; darker is more.',
+          + 'White: noise alone could have made it; darker is more. Tiles show roughly where, and are no map.',
       })}</figcaption>
     </figure>
   );
