@@ -62,8 +62,8 @@ const Release = ({ job }: Readonly<{ job: Job }>) => {
       <p>{t({
         zh: isRunning ? '清点全部登记需要一些时间，本页自动刷新。如果长时间没有结果（例如服务重启过），再按一次从停下的地方继续。'
           : '现在清点本季度、加一次噪声、签名并发布。预算用掉就不能收回；再按一次也还是同一份。',
-        en: isRunning ? 'Counting the registry takes a while; this page looks again by itself. If nothing comes (the service '
-          + 'was restarted, say), press again: it goes on where it stopped.'
+        en: isRunning ? 'Counting the registry takes a while; this page looks again by itself. If nothing comes (the '
+          + 'service was restarted, say), press again: it goes on where it stopped.'
           : 'The quarter is counted, the noise drawn once, the table signed and released. What is spent is gone; '
           + 'pressed again, the same table comes.',
       })}</p>

@@ -68,7 +68,8 @@ const FoldPart = ({ fold: { title, cells, nameOf }, halfWidth }: Readonly<{ fold
     <details>
       <summary><span>{title}</span><b>
         {figureText(Math.round(sum * 100) / 100)}
-        {halfWidth !== undefined && <small className="faint"> ± {(halfWidth * Math.sqrt(cells.length)).toFixed(0)}</small>}
+        {halfWidth !== undefined
+          && <small className="faint"> ± {(halfWidth * Math.sqrt(cells.length)).toFixed(0)}</small>}
       </b></summary>
       <table className="rows">
         <thead><tr>
