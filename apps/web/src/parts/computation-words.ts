@@ -2,12 +2,12 @@ import type { Words } from '../app/language.tsx';
 
 /** Runs of privacy computing in words, by the kind of their job; another kind is shown as it is. */
 export const COMPUTATION_WORDS: Readonly<Record<string, Words>> = {
-  statistics: { zh: '统计发布（加噪）', en: 'statistics with noise' },
-  leakFinding: { zh: '泄漏比对（隐私求交）', en: 'leak finding' },
-  publicationCheck: { zh: '公开前核对', en: 'check before publication' },
-  jointCount: { zh: '跨机关联合计数', en: 'joint count' },
-  recogniserTraining: { zh: '识别模型训练', en: 'training of the recogniser' },
-  federatedTraining: { zh: '联邦训练', en: 'federated training' },
+  statistics: { zh: '统计发布（加噪）', en: 'Statistics with noise' },
+  leakFinding: { zh: '泄漏比对（隐私求交）', en: 'Leak finding' },
+  publicationCheck: { zh: '公开前核对', en: 'Check before publication' },
+  jointCount: { zh: '跨机关联合计数', en: 'Joint count' },
+  recogniserTraining: { zh: '识别模型训练', en: 'Training of the recogniser' },
+  federatedTraining: { zh: '联邦训练', en: 'Federated training' },
 };
 
 /** States of such a job. */

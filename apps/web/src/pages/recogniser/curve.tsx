@@ -17,7 +17,7 @@ export const Curve = ({ points, title, xName, yName, isDiagonal = false }: Reado
   const { t } = useWords();
   const least = Math.min(1, ...points.map(({ y }) => y));
   const floor = isDiagonal ? 0 : Math.min(0.9, Math.floor(least * 20) / 20);
-  const x = (share: number): number => LEFT + share * (WIDTH - LEFT - 16);
+  const x = (share: number): number => LEFT + share * (WIDTH - LEFT - 28);
   const y = (share: number): number => 12 + ((1 - share) / (1 - floor)) * (HEIGHT - BOTTOM - 12);
   const line = points.map((point, at) => `${at === 0 ? 'M' : 'L'}${x(point.x)} ${y(point.y)}`).join('');
   return (
