@@ -103,7 +103,7 @@ test('statistics are shown with what is spent of the privacy budget', { skip }, 
   assert.ok(running);
   const { page, context, mistakes, barriers } = await running.signIn('researcher', PHONE);
   await page.goto(`${running.origin}/statistics`);
-  await page.waitForSelector('h2:has-text("全部预算")');
+  await page.waitForSelector('h2:has-text("隐私预算")');
   assert.deepEqual(await barriers(), []);
   assert.deepEqual(mistakes, []);
   await context.close();

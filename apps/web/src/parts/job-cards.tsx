@@ -5,7 +5,8 @@ import type { BodyOf } from '../api/interface.ts';
 import { useSession } from '../api/session.tsx';
 import { COMPUTATION_STATES, COMPUTATION_WORDS, wordsIn } from './computation-words.ts';
 import { instantText } from './dates.ts';
-import { organWords } from './organ-words.ts';
+import { useOrganNames } from './organ-name.tsx';
+import { Original } from './original.tsx';
 
 /** A job in a list. */
 export type ListedJob = BodyOf<'listPrivacyJobs'>['items'][number];
@@ -23,13 +24,14 @@ const NAMED_MAX = 3;
 /** Jobs as cards: what, how far, and whom it waits for. */
 export const JobCards = ({ items }: Readonly<{ items: readonly ListedJob[] }>) => {
   const { t } = useWords();
+  const nameOf = useOrganNames();
   return (
     <ul className="cards">{items.map((job) => {
       const waited = organsWaitedFor(job);
-      const named = waited.slice(0, NAMED_MAX).map((organ) => t(organWords(organ))).join('、');
+      const named = waited.slice(0, NAMED_MAX).map(nameOf).join('、');
       return (
         <li key={job.jobId}><Link href={`/computations/${job.jobId}`}>
-          <b>{job.purpose}</b>
+          <b><Original>{job.purpose}</Original></b>
           <span>{t(wordsIn(COMPUTATION_WORDS, job.kind))} · {t(wordsIn(COMPUTATION_STATES, job.state))}</span>
           {waited.length > 0 && (
             <span>{t({

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { useWords } from '../../app/language.tsx';
 import { useAct, useAnswer } from '../../api/answers.ts';
-import { organWords } from '../../parts/organ-words.ts';
+import { useOrganNames } from '../../parts/organ-name.tsx';
 import { StepForm } from '../../parts/step/step-form.tsx';
 import { Told } from '../../parts/told.tsx';
 import { BudgetBar, BudgetSum } from '../statistics/budget-bar.tsx';
@@ -121,7 +121,7 @@ const Refuse = ({ job }: Readonly<{ job: Job }>) => {
 export const JobActs = ({ job }: Readonly<{ job: Job }>) => {
   const { t } = useWords();
   const { acts, waitsFor, releaseId, state } = job;
-  const named = waitsFor.map((organ) => t(organWords(organ))).join('、');
+  const named = waitsFor.map(useOrganNames()).join('、');
   return (
     <>
       {acts.includes('agree') && <Agree job={job} />}

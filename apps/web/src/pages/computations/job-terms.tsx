@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useWords, type Words } from '../../app/language.tsx';
 import { wordsIn } from '../../parts/computation-words.ts';
-import { organWords } from '../../parts/organ-words.ts';
+import { useOrganNames } from '../../parts/organ-name.tsx';
 import { Statute } from '../../parts/statute.tsx';
 import { quarterWords } from '../statistics/budget.ts';
 import { type Job, PARTS, PROTOCOL_WORDS } from './words.ts';
@@ -62,6 +62,7 @@ const coverWords = ({ sealedFrom, sealedUntil, courts }: NonNullable<Job['covers
 /** What the terms of a job say openly: purpose, norm, organs, sizes, noise; nothing of a row or a person. */
 export const JobTerms = ({ job }: Readonly<{ job: Job }>) => {
   const { t } = useWords();
+  const nameOf = useOrganNames();
   const { parties, period, product, covers, leakFinding, jointCount, training, inputs } = job;
   const parts = [...Map.groupBy(parties, ({ part }) => part)];
   return (
@@ -70,7 +71,7 @@ export const JobTerms = ({ job }: Readonly<{ job: Job }>) => {
       <dl className="facts">
         <Fact name={{ zh: '依据', en: 'By law' }}><Statute cite={job.legalBasis} /></Fact>
         {parts.map(([part, seats]) => (
-          <Fact key={part} name={wordsIn(PARTS, part)}>{seats.map(({ organ }) => t(organWords(organ))).join('、')}</Fact>
+          <Fact key={part} name={wordsIn(PARTS, part)}>{seats.map(({ organ }) => nameOf(organ)).join('、')}</Fact>
         ))}
         {period !== undefined && (
           <Fact name={{ zh: '表与季度', en: 'Table and quarter' }}>{`${product ?? ''} ${t(quarterWords(period))}`}</Fact>
@@ -84,7 +85,7 @@ export const JobTerms = ({ job }: Readonly<{ job: Job }>) => {
         )}
         {inputs.map(({ organ, count }) => (count === undefined ? null : (
           <Fact key={organ} name={{ zh: '数据规模', en: 'Size' }}>
-            {t({ zh: `${t(organWords(organ))}：${count} 份`, en: `${t(organWords(organ))}: ${count}` })}
+            {t({ zh: `${nameOf(organ)}：${count} 份`, en: `${nameOf(organ)}: ${count}` })}
           </Fact>
         )))}
         {covers !== undefined && <Fact name={{ zh: '哪些记录参与', en: 'Takes part' }}>{t(coverWords(covers))}</Fact>}

@@ -4,7 +4,7 @@ import { useWords, type Words } from '../../app/language.tsx';
 import { type Reading, useAnswer } from '../../api/answers.ts';
 import { COMPUTATION_STATES, COMPUTATION_WORDS, wordsIn } from '../../parts/computation-words.ts';
 import { instantText } from '../../parts/dates.ts';
-import { organWords } from '../../parts/organ-words.ts';
+import { OrganName, useOrganNames } from '../../parts/organ-name.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 import { JobActs } from './job-acts.tsx';
@@ -19,9 +19,10 @@ const Story = ({ job }: Readonly<{ job: Job }>) => {
     <section className="sheet">
       <h2>{t({ zh: '经过', en: 'What happened' })}</h2>
       <ol className="story">
-        <li><time>{instantText(proposedAt)}</time>{t(organWords(proposedBy))}{t({ zh: '提出', en: ' proposed it' })}</li>
+        <li><time>{instantText(proposedAt)}</time><OrganName organ={proposedBy} />{t({ zh: '提出',
+          en: ' proposed it' })}</li>
         {approvals.map(({ organ, at }) => (
-          <li key={organ}><time>{instantText(at)}</time>{t(organWords(organ))}{t({ zh: '同意', en: ' agreed' })}</li>
+          <li key={organ}><time>{instantText(at)}</time><OrganName organ={organ} />{t({ zh: '同意', en: ' agreed' })}</li>
         ))}
         {begunAt !== undefined && <li><time>{instantText(begunAt)}</time>{t({ zh: '开始运行', en: 'it began' })}</li>}
         {endedAt !== undefined && (
@@ -58,6 +59,7 @@ const Links = ({ job }: Readonly<{ job: Job }>) => {
 
 const Digests = ({ job }: Readonly<{ job: Job }>) => {
   const { t } = useWords();
+  const nameOf = useOrganNames();
   const { termsHash, codeHash, transcriptHash, inputs, outputs } = job;
   return (
     <details className="sheet">
@@ -67,7 +69,7 @@ const Digests = ({ job }: Readonly<{ job: Job }>) => {
         <dt>{t({ zh: '程序', en: 'Program' })}</dt><dd><code>{codeHash}</code></dd>
         {inputs.map(({ organ, root }) => (
           <div key={organ} className="facts-pair">
-            <dt>{t({ zh: `冻结的数据（${t(organWords(organ))}）`, en: `Frozen rows (${t(organWords(organ))})` })}</dt>
+            <dt>{t({ zh: `冻结的数据（${nameOf(organ)}）`, en: `Frozen rows (${nameOf(organ)})` })}</dt>
             <dd><code>{root}</code></dd>
           </div>
         ))}

@@ -1,14 +1,10 @@
 import type { CheckedRelease } from '../../verify/release-check.ts';
 import type { Language } from '../../app/language.tsx';
+import { PROVINCE_TILES } from '../../parts/province-tiles.ts';
 
 /** English for the codes of the catalogue; charges keep the names of the law. The signed labels are Chinese. */
 const ENGLISH: Readonly<Record<string, string>> = {
-  110000: 'Beijing', 120000: 'Tianjin', 130000: 'Hebei', 140000: 'Shanxi', 150000: 'Inner Mongolia', 210000: 'Liaoning',
-  220000: 'Jilin', 230000: 'Heilongjiang', 310000: 'Shanghai', 320000: 'Jiangsu', 330000: 'Zhejiang', 340000: 'Anhui',
-  350000: 'Fujian', 360000: 'Jiangxi', 370000: 'Shandong', 410000: 'Henan', 420000: 'Hubei', 430000: 'Hunan',
-  440000: 'Guangdong', 450000: 'Guangxi', 460000: 'Hainan', 500000: 'Chongqing', 510000: 'Sichuan', 520000: 'Guizhou',
-  530000: 'Yunnan', 540000: 'Tibet', 610000: 'Shaanxi', 620000: 'Gansu', 630000: 'Qinghai', 640000: 'Ningxia',
-  650000: 'Xinjiang', other: 'other or untold',
+  other: 'other or untold',
   ch1: 'state security', ch2: 'public security', ch3: 'economic order', ch4: 'person and democratic rights',
   ch5: 'property', ch6: 'social order', ch7: 'national defence', ch8: 'bribery', ch9: 'dereliction',
   ch10: 'military duty',
@@ -29,7 +25,7 @@ type Dimension = CheckedRelease['dimensions'][number];
 /** The words of a code of a dimension. */
 export const labelOf = ({ values }: Dimension, code: string, language: Language): string => {
   const signed = values.find(([known]) => known === code)?.[1] ?? code;
-  return language === 'zh' ? signed : ENGLISH[code] ?? signed;
+  return language === 'zh' ? signed : ENGLISH[code] ?? PROVINCE_TILES.get(code.slice(0, 2))?.name.en ?? signed;
 };
 
 /** The words of a dimension. */

@@ -5,7 +5,7 @@ import { useAct, useAnswer } from '../../api/answers.ts';
 import { useSession } from '../../api/session.tsx';
 import { Field } from '../../parts/field.tsx';
 import { OrganField } from '../../parts/organ-field.tsx';
-import { organWords } from '../../parts/organ-words.ts';
+import { OrganName } from '../../parts/organ-name.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Pick } from '../../parts/pick.tsx';
 import { Read } from '../../parts/read.tsx';
@@ -72,7 +72,7 @@ const Organs = ({ isResearcher, publisher, supervisor, choosePublisher, chooseSu
       {isResearcher
         ? <OrganField label={t({ zh: '发布机关', en: 'Who publishes' })} name="publisher" value={publisher}
           choose={choosePublisher} kinds={['court', 'procuratorate', 'police']} />
-        : <p>{t({ zh: '发布机关：', en: 'Who publishes: ' })}{t(organWords(publisher))}</p>}
+        : <p>{t({ zh: '发布机关：', en: 'Who publishes: ' })}<OrganName organ={publisher} /></p>}
       <OrganField label={t({ zh: '监督的人民检察院', en: 'The procuratorate that looks over it' })} name="supervisor"
         value={supervisor} choose={chooseSupervisor} kinds={['procuratorate']} />
     </>

@@ -1,14 +1,7 @@
 import { useWords } from '../../app/language.tsx';
+import { PROVINCE_TILES } from '../../parts/province-tiles.ts';
 import { figureText, type Margin } from './labels.ts';
 
-/** Column and row of each province: roughly where it lies, each of one size. No map. */
-const PLACES: Readonly<Record<string, readonly [column: number, row: number]>> = {
-  230000: [8, 0], 650000: [0, 1], 150000: [5, 1], 220000: [8, 1], 620000: [2, 2], 640000: [3, 2], 140000: [5, 2],
-  110000: [6, 2], 120000: [7, 2], 210000: [8, 2], 630000: [1, 3], 610000: [4, 3], 410000: [5, 3], 130000: [6, 3],
-  370000: [7, 3], 540000: [1, 4], 510000: [3, 4], 500000: [4, 4], 420000: [5, 4], 340000: [6, 4], 320000: [7, 4],
-  310000: [8, 4], 530000: [2, 5], 520000: [4, 5], 430000: [5, 5], 360000: [6, 5], 330000: [7, 5], 450000: [4, 6],
-  440000: [5, 6], 350000: [6, 6], 460000: [5, 7],
-};
 const [TILE, COLUMNS, ROWS] = [60, 9, 8];
 const STEPS = 5;
 
@@ -27,9 +20,9 @@ export const TileMap = ({ margins, nameOf, title }: Readonly<{
       <svg viewBox={`0 0 ${COLUMNS * TILE} ${ROWS * TILE}`} role="img" aria-label={title}>
         {margins.flatMap((margin) => {
           const { code, value } = margin;
-          const place = PLACES[code];
+          const place = PROVINCE_TILES.get(code.slice(0, 2));
           if (place === undefined) return [];
-          const [x, y] = [place[0] * TILE, place[1] * TILE];
+          const [x, y] = [(place.column - 1) * TILE, (place.row - 1) * TILE];
           const name = nameOf(code);
           return [(
             <g key={code} className={`tile shade-${shadeOf(margin, most)}`}>
