@@ -88,6 +88,7 @@ export const EXAMPLES: Readonly<Record<RouteId, Parts>> = {
   readDocuments: { body: PAPER, account: 'court-clerk' },
   examineReading: { body: { text: 'invented', answers: [] }, account: 'court-clerk' },
   takeReading: { body: { text: 'invented', answers: [{ field: 'birthDate', person: 0, to: '2007-02-20' }] }, account: 'court-clerk' },
+  examineRows: { body: { rows: [{ line: 1, cells: ['a'] }, { line: 2, cells: ['b'] }], corrections: [{ line: 2, place: 0, to: 'c' }] }, account: 'court-clerk' },
   takeRows: { body: { rows: [{ line: 1, cells: ['a'] }, { line: 2, cells: ['b'] }] }, account: 'court-clerk' },
   listExceptions: { account: 'court-clerk' },
   readException: { params: { id: EXCEPTION_ID }, account: 'court-clerk' },

@@ -19,6 +19,11 @@ declare module 'virtual:inquiry-tables' {
   export const INQUIRERS: typeof import('@fengcun/registry').INQUIRERS;
   export const INQUIRY_MATERIALS: typeof import('@fengcun/registry').INQUIRY_MATERIALS;
   export const CONFIRMATIONS: typeof import('@fengcun/registry').CONFIRMATIONS;
+  export const GRANT_LIMITS: typeof import('@fengcun/registry').GRANT_LIMITS;
+  export const TOLD_PARTS: typeof import('@fengcun/registry').TOLD_PARTS;
+  /** Classes of offences in words. */
+  export const CLASS_WORDS: Readonly<Record<import('@fengcun/statute').OffenceClass,
+    Readonly<{ zh: string; en: string }>>>;
 }
 
 declare module 'virtual:policy-packs' {

@@ -17,6 +17,8 @@ export type ReadingsPort = Readonly<{
   read: (bytes: AsyncIterable<Uint8Array>, kind?: 'csv' | 'jsonl') => Promise<FileReading>;
   /** The same text with answers: what is still in doubt, and what is decided now. */
   examine: (confirmed: ConfirmedReadingBody) => Promise<Result<DocumentReading, ReadingRefusal>>;
+  /** The same rows with cells corrected: what is wrong with each row now, and what is decided of it. */
+  examineRows: (confirmed: ConfirmedRowsBody) => Promise<Result<DocumentReading, ReadingRefusal>>;
   /** Idempotent by the text; what cannot be taken waits as an exception of the actor's organ. */
   take: (confirmed: ConfirmedReadingBody, by: Actor) => Promise<Result<TakenReading, ReadingRefusal>>;
   takeRows: (confirmed: ConfirmedRowsBody, by: Actor) => Promise<Result<TakenReading, ReadingRefusal>>;

@@ -143,8 +143,9 @@ const limitShown = object(
   { classes: offenceClasses, day, setBy: choice(['examiner', 'approver']), reasons: words });
 
 /** What could be told at most, by which limits it can be less; of the application alone. */
+const questionName = choice(['K4', 'K5']);
 const scope = object({
-  tells: list(object({ part: choice(PART_NAMES) }, { question: choice(['K4', 'K5']), reading }),
+  tells: list(object({ part: choice(PART_NAMES) }, { question: questionName, reading }),
     { min: 0, max: PART_NAMES.length }),
   limits: list(choice(GRANT_LIMIT_NAMES), { min: 0, max: GRANT_LIMIT_NAMES.length }),
   classes: list(choice(OFFENCE_CLASSES), { min: 0, max: OFFENCE_CLASSES.length }),
@@ -166,6 +167,8 @@ export const inquiryShown = named('InquiryShown', object(
     proposed: choice(['grant', 'refuse']), proposalReasons: words, decisionReasons: words, sentBack: words,
     // To who asked from the grant on, without the words of officers; to officers with them.
     limits: list(limitShown, { min: 0, max: 2 * LIMITS_MAX }), scope,
+    // How open questions are read: as proposed or decided; before, as the deployment has settled them.
+    readings: list(object({ question: questionName, reading }), { min: 0, max: 2 }),
     questions: list(question, { min: 0, max: 200 }),
     applicant: object({
       inquirer: name, reasons: words, purpose: words, scopeOfUse: words, basis: text({ max: 200 }),

@@ -60,6 +60,25 @@ const examineReading = route({
   },
 });
 
+/** POST /v1/readings/rows/examinations — the table with a person's cells: read and decided again. */
+const examineRows = route({
+  ...COMMON,
+  path: '/v1/readings/rows/examinations',
+  title: { zh: '按更正后的单元格重新判断（不保存）', en: 'Decide again with corrected cells, keeping nothing' },
+  action: 'reading.examine',
+  idempotency: 'safe',
+  body: jsonBody(confirmedRows, CONFIRMED_BYTES_MAX),
+  reply: jsonReply(documentReading),
+  problems: [],
+  refusal: { body: { rows: [] }, problem: 'BODY_INVALID' },
+  audit: { what: 'READING_EXAMINED' },
+  about: () => NOTIFICATION,
+  handle: async ({ body }, { ports }) => {
+    const examined = await ports.readings.examineRows(body);
+    return examined.ok ? { status: 200, body: examined.value } : { problem: examined.error.code };
+  },
+});
+
 const taking = async (
   taken: Awaited<ReturnType<Handling['ports']['readings']['take']>>,
 ) => (taken.ok ? { status: 200, body: taken.value } as const : { problem: taken.error.code } as const);
@@ -97,4 +116,5 @@ const takeRows = route({
 });
 
 /** Reading documents for people. */
-export const READING_ROUTES = { readDocuments, examineReading, takeReading, takeRows } as const;
+export const READING_ROUTES =
+  { readDocuments, examineReading, examineRows, takeReading, takeRows } as const;

@@ -50,6 +50,8 @@ const shownRow = object({ line, cells: list(text({ max: 4000, min: 0 }), { min: 
 /** What one row of a table comes to: what is decided of it, or why it cannot be taken. */
 const rowOutcome = object({ line }, { outcome: code, problem: code, column: text({ max: 200, min: 0 }) });
 
+const place = whole(0, CELLS_MAX - 1, 'place of the cell in its row, from 0');
+
 /** One document of a file, read; nothing of it is kept. */
 export const documentReading = named('DocumentReading', object(
   { place: whole(1, READING_DOCUMENTS_MAX), kind: choice(['judgment', 'rows', 'refused']) },
@@ -61,6 +63,8 @@ export const documentReading = named('DocumentReading', object(
     open: list(code, { min: 0, max: 1000 }),
     rows: list(shownRow, { min: 0, max: READING_ROWS_MAX }),
     outcomes: list(rowOutcome, { min: 0, max: READING_ROWS_MAX * 10 }),
+    /** Line of the heads, and by what name problems call each column; empty where it is not read. */
+    headLine: line, columns: list(text({ max: 200, min: 0 }), { min: 0, max: CELLS_MAX }),
     refusal: object({ code, message: text({ max: 500, min: 0 }) }),
   }));
 
@@ -84,9 +88,12 @@ export const confirmedReading = named('ConfirmedReading', object(
 /** The text with a person's answers. */
 export type ConfirmedReadingBody = TypeOf<typeof confirmedReading>;
 
-/** Rows of a table as they were shown, heads first. */
+const cellCorrection = object({ line, place, to: text({ max: 4000, min: 0 }) });
+
+/** Rows of a table as they were shown, heads first, and what a person wrote into cells instead. */
 export const confirmedRows = named('ConfirmedRows', object(
-  { rows: list(shownRow, { min: 2, max: READING_ROWS_MAX }) }));
+  { rows: list(shownRow, { min: 2, max: READING_ROWS_MAX }) },
+  { corrections: list(cellCorrection, { min: 0, max: FIELDS_MAX }) }));
 
 /** Rows of a table as they were shown. */
 export type ConfirmedRowsBody = TypeOf<typeof confirmedRows>;

@@ -16,6 +16,7 @@ export const memoryReadings = (): ReadingsPort => ({
     return { isCut: false, documents: length === 0 ? [] : [INVENTED] };
   },
   examine: async ({ text }) => ok({ ...INVENTED, text }),
+  examineRows: async ({ rows }) => ok({ place: 1, kind: 'rows', rows, outcomes: [] }),
   take: async () => ok({ results: [{ outcome: 'accepted', caseCode: '00000000000000AA00' }] }),
   takeRows: async ({ rows }) =>
     ok({ results: rows.slice(1).map(() => ({ outcome: 'accepted', caseCode: '00000000000000AA00' })) }),

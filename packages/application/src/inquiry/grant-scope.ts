@@ -35,3 +35,15 @@ export const scopeShown = (
   const grant = { application, on, ...(basis === undefined ? {} : { basis }) };
   return { tells: tellableParts(grant), limits: limitsFor(grant), classes: classesToldOf(grant) };
 };
+
+/** How open questions are read: as decided, as proposed, or as the deployment has settled them. */
+export const readingsShown = (
+  { application, proposal, readings, validUntil }: FiledInquiry, rules: InquiryRules, on: CivilDate,
+): Pick<InquiryShown, 'readings'> => {
+  const settled = examineInquiry(application, rules, on).readings;
+  const { K4, K5 } = validUntil === undefined ? proposal?.readings ?? settled : readings;
+  return { readings: [
+    ...(K4 === undefined ? [] : [{ question: 'K4', reading: K4 } as const]),
+    ...(K5 === undefined ? [] : [{ question: 'K5', reading: K5 } as const]),
+  ] };
+};

@@ -4,7 +4,7 @@ import {
   CONFIRMATIONS, type DisclosureQuestion, examineInquiry, type FiledInquiry, INQUIRERS, INQUIRY_QUESTIONS,
   inquiryRemedy, type InquiryEvent, type InquiryGround, type InquiryRules, missingLabel,
 } from '@fengcun/registry';
-import { limitsShown, scopeShown } from './grant-scope.ts';
+import { limitsShown, readingsShown, scopeShown } from './grant-scope.ts';
 import { inquiryPapers } from './inquiry-papers.ts';
 import { printedInquiryNumber } from './inquiry-number.ts';
 import { basisWords } from './inquiry-words.ts';
@@ -69,6 +69,7 @@ const forOfficer = ({ state, events }: StoredInquiry, rules: InquiryRules): Part
     applicant: { inquirer: inquirer.name, reasons, purpose, scopeOfUse, basis: basisWords(state, rules, on) },
     ...(proposal === undefined ? {} : { proposed: proposal.outcome, proposalReasons: proposal.reasons }),
     ...sentBackOf(events), ...reasonsOf(events), scope: scopeShown(state, rules, on),
+    ...readingsShown(state, rules, on),
     ...(state.withheld === undefined ? {} : { withheldUntil: state.withheld.until }),
   };
 };

@@ -10,6 +10,7 @@ import {
 import type { DecideAll } from '../intake/decisions.ts';
 import type { IntakeItem, KeptCorrection } from '../intake/intake-item.ts';
 import { defendantOf, knownOf, problemAt, rowKey } from '../intake/read-items.ts';
+import { type CorrectedRows, correctionsOfRow, correctRows } from './corrected-rows.ts';
 import { withEffectiveDay } from './show-decision.ts';
 
 /** A text that was read again with a person's answers in it. */
@@ -87,16 +88,19 @@ export const itemOfConfirmed = (
 };
 
 const itemOfRow = (
-  record: BusinessRecord, source: ImportSource, { decideAll, organ }: Confirming,
+  record: BusinessRecord, source: ImportSource, confirming: Confirming & Readonly<{ table: CorrectedRows }>,
 ): IntakeItem => {
+  const { decideAll, organ, table } = confirming;
   const key = rowKey(record, 'table');
   const told = { ...record, id: key };
   const mapped = messagesFromRecord({ record: told, source });
   const sheet = factsFromRecord(record);
   const [decisions, facts, place] = [decideAll(sheet), knownOf(sheet), String(record.row)];
+  const corrections = correctionsOfRow(table, record.row, confirming);
+  const kept = { decisions, personAt: 0, facts, ...(corrections.length === 0 ? {} : { corrections }) };
   return {
     key: `row|${key}`, place, owner: `${organ}:${source.system}`,
-    messages: mapped.messages.map((message) => ({ message, decisions, personAt: 0, facts })),
+    messages: mapped.messages.map((message) => ({ message, ...kept })),
     problems: mapped.problems.map((problem) => ({
       reason: reasonOfProblem(problem), place,
       details: [{ code: problem.code, ...(problem.at === undefined ? {} : { at: problem.at }) }],
@@ -106,11 +110,16 @@ const itemOfRow = (
   };
 };
 
-/** Rows that a person confirmed, as items; what cannot be read of a row stays out and was shown before. */
+/**
+ * Rows that a person confirmed, with the cells they corrected, as items; what cannot be read of a row stays
+ * out and was shown before. None where a correction belongs to no cell.
+ */
 export const itemsOfConfirmedRows = (
-  { rows }: ConfirmedRowsBody, confirming: Confirming,
+  body: ConfirmedRowsBody, confirming: Confirming,
 ): readonly IntakeItem[] => {
   const source = sourceOf(confirming.organ);
-  if (source === undefined) return [];
-  return parseRows({ name: 'table', rows }).records.map((record) => itemOfRow(record, source, confirming));
+  const table = correctRows(body);
+  if (source === undefined || table === undefined) return [];
+  return parseRows({ name: 'table', rows: table.rows }).records
+    .map((record) => itemOfRow(record, source, { ...confirming, table }));
 };

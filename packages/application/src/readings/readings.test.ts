@@ -6,8 +6,10 @@ import type { CivilDate } from '@fengcun/kernel';
 import { loadPack } from '@fengcun/policy';
 import { decideAllBy } from '../intake/decisions.ts';
 import { confirm, itemOfConfirmed, itemsOfConfirmedRows } from './confirmed-items.ts';
+import { correctRows } from './corrected-rows.ts';
 import { readFileForPerson } from './read-file.ts';
 import type { ReadingParts } from './reading-parts.ts';
+import { shownTexts } from './show-reading.ts';
 import { INVENTED_JUDGMENT } from './testing/invented-judgment.ts';
 
 const TODAY = '2026-11-20' as CivilDate;
@@ -77,4 +79,63 @@ test('bytes that are nothing are refused in one sentence and nothing is thrown',
     const { documents } = await read(text);
     assert.ok(documents.every(({ kind, refusal }) => kind === 'refused' && (refusal?.code ?? '') !== ''), text);
   }
+});
+
+/** A sheet with a title above its heads: the first row is good, the second has no such day and no such charge. */
+const SHEET = [
+  '虚构区人民法院登记表', '编号,记录类型,判决日期,罪名,姓名,出生日期,法院,案号,主刑,刑期,作案日期,生效日期',
+  'T-1,有罪判决,2024-05-11,盗窃罪,虚小禾,2007-08-20,云岭省松江县人民法院,（2024）云9901刑初12号,有期徒刑,10,2024-01-11,2024-05-25',
+  'T-2,有罪判决,2024-02-30,窃盗罪,虚小苗,2007-08-21,云岭省松江县人民法院,（2024）云9901刑初13号,有期徒刑,10,2024-01-11,2024-05-25',
+].join('\n');
+const sheet = async () => {
+  const { documents: [shown] } = await read(SHEET, 'csv');
+  return { shown, rows: shown?.rows ?? [] };
+};
+const problemsOf = (outcomes: readonly Readonly<{ line: number; problem?: string; column?: string }>[] = []) =>
+  outcomes.flatMap(({ line, problem, column }) => (problem === undefined ? [] : [`${line} ${column} ${problem}`]));
+
+test('a table tells where its heads stand and which cell of which row is wrong', async () => {
+  const { shown } = await sheet();
+  assert.equal(shown?.headLine, 2);
+  assert.deepEqual(shown?.columns, ['记录编号', '记录类型', '决定日期', '罪名', '姓名', '出生日期', '机关', '文书号', '主刑', '执行刑期', '犯罪日期', '生效日期']);
+  assert.deepEqual(problemsOf(shown?.outcomes), ['4 决定日期 DATE_IMPOSSIBLE']);
+});
+
+test('a cell that a person writes is read again in its row, and kept with who wrote it and what stood there', async () => {
+  const { rows } = await sheet();
+  const corrections = [{ line: 4, place: 2, to: '2024-02-28' }, { line: 4, place: 3, to: '盗窃罪' }];
+  const corrected = correctRows({ rows, corrections });
+  assert.ok(corrected !== undefined);
+  assert.deepEqual(problemsOf(shownTexts(PARTS, corrected.rows, 1).outcomes), []);
+  const { by, at } = CONFIRMING;
+  const items = itemsOfConfirmedRows({ rows, corrections }, CONFIRMING);
+  assert.deepEqual(items.map(({ messages: [first] }) => first?.corrections), [undefined, [
+    { field: 'decidedOn', from: '2024-02-30', to: '2024-02-28', by, at }, { field: 'charges', from: '窃盗罪', to: '盗窃罪', by, at },
+  ]]);
+});
+
+test('an answer that is wrong again is told again; a head that is corrected is kept with every row', async () => {
+  const { rows } = await sheet();
+  const again = correctRows({ rows, corrections: [{ line: 4, place: 2, to: '2024-13-01' }] });
+  assert.deepEqual(problemsOf(shownTexts(PARTS, again?.rows ?? [], 1).outcomes), ['4 决定日期 DATE_IMPOSSIBLE']);
+  const items = itemsOfConfirmedRows({ rows, corrections: [{ line: 2, place: 4, to: '当事人' }] }, CONFIRMING);
+  assert.deepEqual(items.map(({ messages: [first] }) => first?.corrections?.map(({ field, from, to }) => [field, from, to])), [
+    [['head personName', '姓名', '当事人']], [['head personName', '姓名', '当事人']],
+  ]);
+});
+
+for (const [name, corrections] of [
+  ['of no row', [{ line: 9, place: 0, to: 'x' }]], ['told twice', [{ line: 3, place: 0, to: 'x' }, { line: 3, place: 0, to: 'y' }]],
+] as const) {
+  test(`a cell ${name} is refused, and nothing is taken`, async () => {
+    const { rows } = await sheet();
+    assert.equal(correctRows({ rows, corrections }), undefined);
+    assert.deepEqual(itemsOfConfirmedRows({ rows, corrections }, CONFIRMING), []);
+  });
+}
+
+test('a cell beyond the end of its row is filled in there', async () => {
+  const { rows } = await sheet();
+  const short = rows.map((row) => (row.line === 4 ? { ...row, cells: row.cells.slice(0, 3) } : row));
+  assert.deepEqual(correctRows({ rows: short, corrections: [{ line: 4, place: 4, to: '虚小苗' }] })?.rows.at(-1)?.cells, ['T-2', '有罪判决', '2024-02-30', '', '虚小苗']);
 });

@@ -1,6 +1,8 @@
 import type { DocumentReading } from '@fengcun/api';
 import { READING_ROWS_MAX } from '@fengcun/api';
-import { type Cell, type JudgmentReading, parseRows, type RowsDocument, type Table } from '@fengcun/judgment';
+import {
+  type Cell, headOfTable, type JudgmentReading, parseRows, type RowsDocument, type Table,
+} from '@fengcun/judgment';
 import type { CivilDate } from '@fengcun/kernel';
 import { factsFromReading, factsFromRecord, FIELD_OF_PROBLEM, fieldTexts } from '@fengcun/registry';
 import type { ReadingParts } from './reading-parts.ts';
@@ -41,13 +43,13 @@ export const tableOfTexts = (
   rows: readonly Readonly<{ line: number; cells: readonly string[] }>[],
 ): Table => ({ name: 'table', rows });
 
-/** A table as a person sees it; `isCut`: more rows than one look shows. */
-export const shownRows = (
-  parts: ReadingParts, document: RowsDocument, place: number,
-): Readonly<{ shown: DocumentReading; isCut: boolean }> => {
-  const rows = document.table.rows.slice(0, READING_ROWS_MAX)
-    .map(({ line, cells }) => ({ line, cells: cells.map(cellText) }));
-  const { records, problems } = parseRows(tableOfTexts(rows));
+type TextRows = readonly Readonly<{ line: number; cells: readonly string[] }>[];
+
+/** Rows of texts as a person sees them, read and decided as they stand. */
+export const shownTexts = (parts: ReadingParts, rows: TextRows, place: number): DocumentReading => {
+  const table = tableOfTexts(rows);
+  const { records, problems } = parseRows(table);
+  const head = headOfTable(table);
   const outcomes = [
     ...records.map((record) => {
       const [first] = decisionsOf(parts, { facts: factsFromRecord(record), evidence: {} });
@@ -57,7 +59,18 @@ export const shownRows = (
       ({ line: Math.max(1, row), problem: code, column: column.slice(0, 200) })),
   ];
   return {
-    shown: { place, kind: 'rows', rows, outcomes: outcomes.slice(0, OUTCOMES_MAX) },
-    isCut: document.table.rows.length > rows.length,
+    place, kind: 'rows', rows, outcomes: outcomes.slice(0, OUTCOMES_MAX),
+    ...(head === undefined ? {} : {
+      headLine: head.line, columns: head.columns.map((column) => column?.name ?? ''),
+    }),
   };
+};
+
+/** A table as a person sees it; `isCut`: more rows than one look shows. */
+export const shownRows = (
+  parts: ReadingParts, document: RowsDocument, place: number,
+): Readonly<{ shown: DocumentReading; isCut: boolean }> => {
+  const rows = document.table.rows.slice(0, READING_ROWS_MAX)
+    .map(({ line, cells }) => ({ line, cells: cells.map(cellText) }));
+  return { shown: shownTexts(parts, rows, place), isCut: document.table.rows.length > rows.length };
 };

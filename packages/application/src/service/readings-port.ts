@@ -7,7 +7,8 @@ import {
 } from '../readings/confirmed-items.ts';
 import { readFileForPerson } from '../readings/read-file.ts';
 import type { ReadingParts } from '../readings/reading-parts.ts';
-import { shownJudgment } from '../readings/show-reading.ts';
+import { correctRows } from '../readings/corrected-rows.ts';
+import { shownJudgment, shownTexts } from '../readings/show-reading.ts';
 import { pseudonymOfActor } from './entry-of-line.ts';
 import { resultsOfItems, takeItems } from './intake-port.ts';
 import { concludeAct } from './seals-port.ts';
@@ -16,6 +17,8 @@ import type { Intake } from './take-messages.ts';
 
 /** LIMIT: messages that one confirmed judgment or table comes to, for which serials are kept ready. */
 export const CONFIRMED_MESSAGES_MAX = 1500;
+
+const BODY_INVALID: Result<never, ConfirmRefusal> = err({ code: 'BODY_INVALID' });
 
 const partsOf = (parts: ReadingParts | undefined): ReadingParts => {
   if (parts !== undefined) return parts;
@@ -26,7 +29,7 @@ const partsOf = (parts: ReadingParts | undefined): ReadingParts => {
 /** Reading for people, in an act that was committed before; nothing is kept but that somebody read. */
 export const readingsLook = (
   deployment: Deployment, given: ReadingParts | undefined, actOf: () => ServiceAct,
-): Pick<ReadingsPort, 'read' | 'examine'> => ({
+): Pick<ReadingsPort, 'read' | 'examine' | 'examineRows'> => ({
   read: async (bytes, kind) => {
     const shown = await readFileForPerson(partsOf(given), bytes, kind);
     await concludeAct({ deployment }, actOf());
@@ -39,9 +42,13 @@ export const readingsLook = (
     if (!confirmed.ok) return confirmed;
     return ok(shownJudgment(parts, { ...confirmed.value, text: body.text, place: 1 }));
   },
+  examineRows: async (body) => {
+    const parts = partsOf(given);
+    const corrected = correctRows(body);
+    await concludeAct({ deployment }, actOf());
+    return corrected === undefined ? BODY_INVALID : ok(shownTexts(parts, corrected.rows, 1));
+  },
 });
-
-const BODY_INVALID: Result<never, ConfirmRefusal> = err({ code: 'BODY_INVALID' });
 
 /** Taking what a person confirmed, in the transaction of the act. */
 export const readingsPort = (

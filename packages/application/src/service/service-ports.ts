@@ -156,7 +156,7 @@ const portsOf = (intake: ServiceIntake, wrote: () => void): RequestPorts => {
         takeEnvelopes(taking(), sender.id, messages.map((envelope) => ({ envelope }))),
     },
     exceptions: { ...exceptionsPort(intake, taking), content: noPort },
-    readings: { ...readingsPort(intake, taking), read: noPort, examine: noPort },
+    readings: { ...readingsPort(intake, taking), read: noPort, examine: noPort, examineRows: noPort },
     attachments: {
       ...uploadsBegun(intake), progress: noPort, append: noPort, list: noPort, find: noPort,
     },

@@ -5,3 +5,4 @@ export {
 export { type ChargeNamer } from './charges-cell.ts';
 export { businessRowsPage } from './schema-page.ts';
 export { parseRows, type RowOptions } from './parse-rows.ts';
+export { type HeadColumn, headOfTable } from './table-head.ts';

@@ -2,9 +2,14 @@ import { useState } from 'react';
 import { useWords } from '../../app/language.tsx';
 import { useAct } from '../../api/answers.ts';
 import { Field } from '../../parts/field.tsx';
+import { Limits } from '../../parts/inquiry/limits.tsx';
 import type { Inquiry } from '../../parts/inquiry/words.ts';
+import { Original } from '../../parts/original.tsx';
 import { Pick } from '../../parts/pick.tsx';
 import { Told } from '../../parts/told.tsx';
+import { type Draft, isWhole, limitBodies } from './narrow/draft.ts';
+import { Narrow } from './narrow/narrow.tsx';
+import { Preview } from './narrow/preview.tsx';
 
 const OUTCOMES = { grant: { zh: '许可查询', en: 'grant' }, refuse: { zh: '不许可查询', en: 'refuse' } } as const;
 /** Prepared reasons for sending a proposal back; the person may write others. */
@@ -14,44 +19,95 @@ const RETURNS = [
   { zh: '范围超出用途所需，请缩小。', en: 'The scope is wider than the purpose needs.' },
 ] as const;
 
-/** The second pair of eyes: agrees with what was proposed, or sends it back with reasons. */
-export const Decide = ({ inquiry: { inquiryId, stage, proposed,
-  proposalReasons } }: Readonly<{ inquiry: Inquiry }>) => {
+/** What is agreed to: proposal, reasons, how open questions are read, and the limits. */
+const Proposal = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
+  const { t } = useWords();
+  const { proposed, proposalReasons, limits = [], openQuestions = [], readings = [] } = inquiry;
+  const read = openQuestions.flatMap(({ question, readings: all }) => {
+    const reading = readings.find((one) => one.question === question)?.reading;
+    return all.filter((one) => one.reading === reading).map(({ zh }) => ({ question, zh }));
+  });
+  return (
+    <>
+      {proposed !== undefined && (
+        <p>{t({ zh: '承办人的意见：', en: 'Proposed: ' })}<b>{t(OUTCOMES[proposed])}</b></p>
+      )}
+      {proposalReasons !== undefined && (
+        <blockquote className="statute"><Original>{proposalReasons}</Original></blockquote>
+      )}
+      {proposed === 'grant' && read.map(({ question, zh }) => (
+        <p key={question}>{`${question} `}<Original>{zh}</Original></p>
+      ))}
+      {limits.length > 0 && (
+        <><h3>{t({ zh: '承办人提出的限制', en: 'Limits that were proposed' })}</h3><Limits limits={limits} /></>
+      )}
+    </>
+  );
+};
+
+const Returned = ({ reasons, write }: Readonly<{ reasons: string; write: (words: string) => void }>) => {
+  const { t } = useWords();
+  return (
+    <Field label={t({ zh: '理由', en: 'Reasons' })}>{(control) => (
+      <>
+        <textarea
+          {...control} rows={3} maxLength={300} value={reasons} onChange={({ target }) => write(target.value)}
+        />
+        <div className="prepared">{RETURNS.map((one) => (
+          <button key={one.en} type="button" className="quiet" onClick={() => write(t(one))}>{t(one)}</button>
+        ))}</div>
+      </>
+    )}</Field>
+  );
+};
+
+/** Agreed: the limits of both, what is left to tell, and limits to add. */
+const Agreed = ({ inquiry, drafts, choose }: Readonly<{
+  inquiry: Inquiry; drafts: readonly Draft[]; choose: (drafts: readonly Draft[]) => void;
+}>) => {
+  const { scope, limits = [], readings = [] } = inquiry;
+  if (scope === undefined) return null;
+  return (
+    <>
+      <Narrow scope={scope} standing={limits} drafts={drafts} choose={choose} />
+      <Preview scope={scope} limits={[...limits, ...drafts]} readings={readings} />
+    </>
+  );
+};
+
+/** The second pair of eyes: agrees with what was proposed, narrows it at once, or sends it back with reasons. */
+export const Decide = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
+  const { inquiryId, stage, proposed } = inquiry;
   const { t } = useWords();
   const act = useAct('decideInquiry');
   const [agrees, setAgrees] = useState<'yes' | 'no'>('yes');
   const [reasons, setReasons] = useState('');
+  const [drafts, setDrafts] = useState<readonly Draft[]>([]);
   if (stage !== 'proposed' || proposed === undefined) return null;
-  const body = { agrees: agrees === 'yes', reasons };
+  const isNarrowed = agrees === 'yes' && proposed === 'grant' && drafts.length > 0;
+  const isReady = agrees === 'yes' ? !isNarrowed || drafts.every(isWhole) : reasons !== '';
+  const body = {
+    agrees: agrees === 'yes', reasons: agrees === 'yes' ? '' : reasons,
+    ...(isNarrowed ? { limits: limitBodies(drafts) } : {}),
+  };
+  const granted = t(isNarrowed ? { zh: '许可，缩小告知范围', en: 'grant, and tell less' } : OUTCOMES[proposed]);
   return (
     <section className="sheet form">
       <h2>{t({ zh: '审批', en: 'Decide' })}</h2>
-      <p>{t({ zh: '承办人的意见：', en: 'Proposed: ' })}<b>{t(OUTCOMES[proposed])}</b></p>
-      {proposalReasons !== undefined && <blockquote className="statute">{proposalReasons}</blockquote>}
+      <Proposal inquiry={inquiry} />
       <Pick
         legend={t({ zh: '决定', en: 'Decision' })} name="decision" value={agrees} choose={setAgrees}
         options={[
-          { value: 'yes', label: t({ zh: `同意，${OUTCOMES[proposed].zh}`, en: `Agree: ${OUTCOMES[proposed].en}` }) },
+          { value: 'yes', label: t({ zh: `同意，${granted}`, en: `Agree: ${granted}` }) },
           { value: 'no', label: t({ zh: '退回', en: 'Send it back' }) },
         ]}
       />
-      {agrees === 'no' && (
-        <Field label={t({ zh: '理由', en: 'Reasons' })}>{(control) => (
-          <>
-            <textarea
-              {...control} rows={3} maxLength={300} value={reasons}
-              onChange={({ target }) => setReasons(target.value)}
-            />
-            <div className="prepared">{RETURNS.map((one) => (
-              <button key={one.en} type="button" className="quiet" onClick={() => setReasons(t(one))}>{t(one)}</button>
-            ))}</div>
-          </>
-        )}</Field>
-      )}
+      {agrees === 'yes' && proposed === 'grant' && <Agreed inquiry={inquiry} drafts={drafts} choose={setDrafts} />}
+      {agrees === 'no' && <Returned reasons={reasons} write={setReasons} />}
       <Told problem={act.problem} />
       <div className="form-acts">
         <button
-          type="button" className="primary" disabled={act.isRunning || (agrees === 'no' && reasons === '')}
+          type="button" className="primary" disabled={act.isRunning || !isReady}
           onClick={() => { void act.run({ params: { id: inquiryId }, body }); }}
         >{t({ zh: '确认决定', en: 'Decide' })}</button>
       </div>

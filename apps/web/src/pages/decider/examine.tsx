@@ -9,6 +9,9 @@ import type { Inquiry } from '../../parts/inquiry/words.ts';
 import { Original } from '../../parts/original.tsx';
 import { Pick } from '../../parts/pick.tsx';
 import { Told } from '../../parts/told.tsx';
+import { type Draft, isWhole, limitBodies } from './narrow/draft.ts';
+import { Narrow } from './narrow/narrow.tsx';
+import { Preview } from './narrow/preview.tsx';
 
 type Step = InquiryStepBody;
 type Reading = Extract<Step, { type: 'Propose' }>['readings'][number];
@@ -56,10 +59,14 @@ const Propose = ({ inquiry, take, isRunning }: Readonly<{
   const [reasons, setReasons] = useState('');
   const [held, setHeld] = useState<Readonly<Record<string, Tri>>>({});
   const [chosen, setChosen] = useState<readonly Reading[]>([]);
+  const [drafts, setDrafts] = useState<readonly Draft[]>([]);
+  const { scope } = inquiry;
+  const isGrant = outcome === 'grant';
+  const isReady = !isGrant || drafts.every(isWhole);
   const propose = () => take({
     type: 'Propose', outcome, reasons,
     confirmations: (inquiry.confirmations ?? []).map(({ what }) => ({ what, holds: held[what] ?? 'unknown' })),
-    readings: chosen,
+    readings: chosen, ...(isGrant && drafts.length > 0 ? { limits: limitBodies(drafts) } : {}),
   });
   return (
     <>
@@ -82,13 +89,19 @@ const Propose = ({ inquiry, take, isRunning }: Readonly<{
           { value: 'refuse', label: t({ zh: '不许可', en: 'Refuse' }) },
         ]}
       />
+      {isGrant && scope !== undefined && (
+        <>
+          <Narrow scope={scope} drafts={drafts} choose={setDrafts} />
+          <Preview scope={scope} limits={drafts} readings={[...inquiry.readings ?? [], ...chosen]} />
+        </>
+      )}
       <Field label={t({ zh: '理由', en: 'Reasons' })}>{(control) => (
         <textarea
           {...control} rows={3} maxLength={300} value={reasons} onChange={({ target }) => setReasons(target.value)}
         />
       )}</Field>
       <div className="form-acts">
-        <button type="button" className="primary" disabled={isRunning || reasons === ''} onClick={propose}>
+        <button type="button" className="primary" disabled={isRunning || reasons === '' || !isReady} onClick={propose}>
           {t({ zh: '报审批', en: 'Propose' })}
         </button>
         {inquiry.stage === 'accepted' && (

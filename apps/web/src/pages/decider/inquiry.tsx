@@ -12,6 +12,7 @@ import { Read } from '../../parts/read.tsx';
 import { Statutes } from '../../parts/statute.tsx';
 import { Decide } from './decide.tsx';
 import { Examine } from './examine.tsx';
+import { Granted } from './granted.tsx';
 import { Prepare } from './prepare.tsx';
 import { Withholding } from './withholding.tsx';
 
@@ -83,6 +84,7 @@ const Shown = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
           {roles.includes('reviewer') && <Examine inquiry={inquiry} />}
           {roles.some((role) => role === 'reviewer' || role === 'clerk') && <Prepare inquiry={inquiry} />}
           {roles.includes('approver') && <Decide inquiry={inquiry} />}
+          <Granted inquiry={inquiry} />
           {roles.includes('approver') && <Withholding inquiry={inquiry} />}
         </div>
       </div>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useWords } from '../../app/language.tsx';
 import type { BodyOf } from '../../api/interface.ts';
+import { Original } from '../../parts/original.tsx';
 import { saveBytes } from '../../parts/save-paper.tsx';
 
 type Answer = BodyOf<'discloseInquiry'>;
@@ -24,6 +25,28 @@ const useCountdown = (seconds: number): number => {
   return left;
 };
 
+const EMPTY = {
+  yes: { zh: '有应当告知的记录；按照许可的限制，不告知内容。', en: 'There is a record to tell of; by the limits of the grant, no more is told.' },
+  narrowed: {
+    zh: '在许可的限制之内，没有发现应当告知的记录。限制之外的没有查告，不表示没有。',
+    en: 'Nothing to tell of within the limits of the grant. Beyond them nothing was looked at: that does not mean that there is nothing.',
+  },
+  none: { zh: '在告知范围内，没有发现应当告知的记录。', en: 'Nothing to tell of within what may be told.' },
+} as const;
+
+/** The answer in words: a yes without words is said as yes, and a narrowed «none» says where it ends. */
+const Said = ({ answer: { lines, found, limits = [] } }: Readonly<{ answer: Answer }>) => {
+  const { t } = useWords();
+  const empty = found ? EMPTY.yes : limits.length > 0 ? EMPTY.narrowed : EMPTY.none;
+  return (
+    <>
+      {limits.map((line) => <p key={line} className="faint"><Original>{line}</Original></p>)}
+      {lines.map((line, index) => <p key={index}><Original>{line}</Original></p>)}
+      {lines.length === 0 && <p>{t(empty)}</p>}
+    </>
+  );
+};
+
 /** What the law lets this inquirer see, once: not selectable, under a watermark, gone when the time is over. */
 export const Disclosure = ({ answer, close }: Readonly<{ answer: Answer; close: () => void }>) => {
   const { t } = useWords();
@@ -38,7 +61,7 @@ export const Disclosure = ({ answer, close }: Readonly<{ answer: Answer; close: 
           {t({ zh: `${left} 秒后关闭`, en: `closes in ${left} s` })}
         </p>
         <h2>{t({ zh: '查询结果', en: 'Result' })}</h2>
-        {answer.lines.map((line, index) => <p key={index} lang="zh-CN">{line}</p>)}
+        <Said answer={answer} />
         <p className="faint">{t({
           zh: '本结果只显示一次，仅用于申请所写的用途；泄露的依法承担责任。',
           en: 'Shown once, for the purpose of the application alone; whoever leaks it answers for it by law.',

@@ -7,6 +7,7 @@ import type { BodyOf } from '../../api/interface.ts';
 import { BreakGlassAsk } from '../../parts/break-glass.tsx';
 import { DueMark } from '../../parts/due-mark.tsx';
 import { Field } from '../../parts/field.tsx';
+import { Limits } from '../../parts/inquiry/limits.tsx';
 import { Grounds, InquiryPapers } from '../../parts/inquiry/reasons.tsx';
 import { INQUIRY_OVER, INQUIRY_STAGES, type Inquiry } from '../../parts/inquiry/words.ts';
 import { OrganName } from '../../parts/organ-name.tsx';
@@ -85,7 +86,7 @@ const Withdraw = ({ inquiryId }: Pick<Inquiry, 'inquiryId'>) => {
 
 const Facts = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
   const { t, language } = useWords();
-  const { kind, organ, stage, dueOn, validUntil, recheckOn, remedy, grounds } = inquiry;
+  const { kind, organ, stage, dueOn, validUntil, recheckOn, remedy, grounds, limits } = inquiry;
   return (
     <section className="sheet">
       <dl className="facts">
@@ -98,6 +99,16 @@ const Facts = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
         {remedy !== undefined && <><dt>{t({ zh: '救济', en: 'Remedy' })}</dt><dd lang="zh-CN">{remedy}</dd></>}
       </dl>
       {grounds !== undefined && <Grounds grounds={grounds} />}
+      {limits !== undefined && (
+        <>
+          <h2>{t({ zh: '许可的限制', en: 'Limits of the grant' })}</h2>
+          <p>{t({
+            zh: '按照用途和实际需要缩小了告知范围，在看任何记录之前就已决定；限制之外的不查告，不表示没有。',
+            en: 'Less is told, as far as the purpose needs; decided before any record was read. Beyond the limits nothing is said.',
+          })}</p>
+          <Limits limits={limits} />
+        </>
+      )}
       <InquiryPapers inquiry={inquiry} />
     </section>
   );
