@@ -9,8 +9,8 @@ const CLASS_WORDS = Object.fromEntries(Object.entries(OFFENCE_CLASS_DEFINITIONS)
 const TABLES = { INQUIRERS, INQUIRY_MATERIALS, CONFIRMATIONS, GRANT_LIMITS, TOLD_PARTS, CLASS_WORDS };
 
 /**
- * The rules' own tables of inquirers, papers, confirmations and limits of a grant, taken when the pages are built: their package
- * also compiles schemas, which the policy of the pages forbids in a browser.
+ * The rules' own tables of inquirers, papers, confirmations and limits of a grant, taken when the pages are
+ * built: their package also compiles schemas, which the policy of the pages forbids in a browser.
  */
 export const inquiryTables = (): Plugin => ({
   name: 'fengcun-inquiry-tables',

@@ -1,9 +1,12 @@
 import type { Client, Problem, RouteId } from '@fengcun/api';
 import table from 'virtual:route-table';
+import { transmit, transmitTold } from './transmit.ts';
 
 type AnyCall = Readonly<{
   params?: Readonly<Record<string, unknown>>; search?: Readonly<Record<string, unknown>>;
   body?: unknown; mediaType?: string; headers?: Readonly<Record<string, string>>;
+  /** Hears how many bytes of the body have left. */
+  sent?: (bytes: number) => void;
 }>;
 
 /** What a call came to, before its route gives it a type. */
@@ -42,14 +45,16 @@ export const send = async (id: RouteId, given: AnyCall): Promise<AnyAnswer> => {
   const { body, mediaType = 'application/json' } = given;
   const isRaw = typeof body === 'string' || body instanceof Blob || body instanceof Uint8Array;
   try {
-    const response = await fetch(addressOf(route.path, given), {
-      method: route.method, credentials: 'same-origin', cache: 'no-store', redirect: 'error',
+    const transmission = {
+      address: addressOf(route.path, given), method: route.method,
       headers: {
         'x-fengcun-request': '1', 'accept-language': document.documentElement.lang,
         ...(body === undefined ? {} : { 'content-type': mediaType }), ...given.headers,
       },
       ...(body === undefined ? {} : { body: isRaw ? body as BodyInit : JSON.stringify(body) }),
-    });
+    };
+    const response = given.sent === undefined ? await transmit(transmission)
+      : await transmitTold(transmission, given.sent);
     const { status, headers } = response;
     return route.statuses.includes(status)
       ? { ok: true, status, headers, body: await bodyOf(route.mediaType, response) }

@@ -46,7 +46,7 @@ const misfit = (application: InquiryApplication, basis: LegalBasis): readonly In
   ...(application.occupation === undefined || basis.occupations.includes(application.occupation) ? []
     : [ground('OCCUPATION_NOT_COVERED', ['MPS2021_4_2', 'M2022_16_1'],
       [`${basisLabel(basis)}不适用于所申请的岗位或者事项`, 'the norm does not cover the occupation asked for'])]),
-  ...(application.kind === 'minorContactUnit' && basis.yearlyRecheck !== true
+  ...(INQUIRERS[application.kind].yearlyOnly === true && basis.yearlyRecheck !== true
     ? [ground('BASIS_NOT_ABOUT_MINORS', ['LPM_62'],
       ['密切接触未成年人的单位应当依未成年人保护法、学前教育法查询', 'units in contact with minors ask under those laws'])] : []),
 ];

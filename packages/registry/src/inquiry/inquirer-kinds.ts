@@ -78,6 +78,8 @@ export type InquirerRow = Readonly<{
   sealedJuvenile: 'all' | 'related' | 'never';
   publicOrder: 'all' | 'named' | 'never';
   nonProsecution: 'all' | 'named' | 'never';
+  /** Only a norm that has the unit ask again every year carries it. @see 《未成年人保护法》第62条第2款 */
+  yearlyOnly?: true;
 }>;
 
 const UNIT_PAPERS = ['applicationForm', 'officialLetter', 'officerIdentity'] as const;
@@ -112,7 +114,7 @@ export const INQUIRERS: Readonly<Record<InquirerKind, InquirerRow>> = {
     zh: '密切接触未成年人的单位', en: 'unit in close contact with minors', cites: ['LPM_62', 'PSE_44', 'M2022_16_3'],
     materials: [...UNIT_PAPERS, 'employmentProof'],
     confirmations: ['postIsReal', 'unitContactsMinors', 'letterIsGenuine'],
-    basis: 'registry', disclosure: 'answer', ...AS_NAMED,
+    basis: 'registry', disclosure: 'answer', ...AS_NAMED, yearlyOnly: true,
   },
   administrativeOrgan: {
     zh: '行政机关（许可、职业资格）', en: 'administrative organ granting a licence', cites: ['MPS2021_4_3'],

@@ -3,7 +3,7 @@ import { INQUIRERS } from 'virtual:inquiry-tables';
 import { useMemo } from 'react';
 import { useWords } from '../../app/language.tsx';
 import { Field } from '../../parts/field.tsx';
-import { basesNow, occupationsOf, verdictOf } from './basis-verdict.ts';
+import { basesFor, occupationsOf, verdictOf } from './basis-verdict.ts';
 import type { Entered } from './entered.ts';
 import { VerdictNote } from './verdict-note.tsx';
 
@@ -12,9 +12,9 @@ export type Editing = Readonly<{ entered: Entered; enter: (part: Partial<Entered
 
 const KINDS = Object.keys(INQUIRERS) as readonly InquirerKind[];
 
-const Norm = ({ entered, enter }: Editing) => {
+const Norm = ({ entered, enter, kind }: Editing & Readonly<{ kind: InquirerKind }>) => {
   const { t } = useWords();
-  const bases = useMemo(() => basesNow(), []);
+  const bases = useMemo(() => basesFor(kind), [kind]);
   return (
     <Field label={t({ zh: '依据哪一条国家规定', en: 'Under which state provision' })}>{(control) => (
       <select
@@ -65,7 +65,7 @@ export const BasisPart = ({ entered, enter }: Editing) => {
           {KINDS.map((one) => <option key={one} value={one}>{INQUIRERS[one][language]}</option>)}
         </select>
       )}</Field>
-      {needsNorm && <Norm entered={entered} enter={enter} />}
+      {needsNorm && <Norm entered={entered} enter={enter} kind={kind} />}
       <VerdictNote verdict={verdictOf(kind, basisId)} />
       {basisId === 'none' && (
         <Field label={t({ zh: '您所依据的规范', en: 'The norm you rely on' })}>{(control) => (

@@ -2,17 +2,22 @@ import type { InquirerKind } from '@fengcun/registry';
 import { INQUIRERS } from 'virtual:inquiry-tables';
 import { basisLabel, LEGAL_BASES, type LegalBasis, WHY_NOT } from '@fengcun/statute';
 import type { Words } from '../../app/language.tsx';
+import { civilToday } from '../../parts/dates.ts';
 
 /** What is told before anything else is filled in: whether such a basis can work, and what to do. */
 export type Verdict = Readonly<{ can: 'yes' | 'no' | 'open'; words: Words; cites: readonly string[] }>;
 
-const day = (): string => new Date().toISOString().slice(0, 10);
+type NamedBasis = LegalBasis & Readonly<{ label: string }>;
 
-/** The rows of the registry that are in force today, named as papers name them. */
-export const basesNow = (): readonly (LegalBasis & Readonly<{ label: string }>)[] =>
+/** The rows of the registry that are in force today in China, named as papers name them. */
+export const basesNow = (day = civilToday()): readonly NamedBasis[] =>
   LEGAL_BASES.bases.filter(({ from, until }) =>
-    from !== undefined && from <= day() && (until === undefined || day() < until))
+    from !== undefined && from <= day && (until === undefined || day < until))
     .map((basis) => ({ ...basis, label: basisLabel(basis) }));
+
+/** Those of them that can carry a kind of inquirer at all: a school asks under a law that has it ask every year. */
+export const basesFor = (kind: InquirerKind, day?: string): readonly NamedBasis[] =>
+  basesNow(day).filter(({ yearlyRecheck }) => INQUIRERS[kind].yearlyOnly !== true || yearlyRecheck === true);
 
 /** Occupations a basis speaks of, by their names. */
 export const occupationsOf = (basisId: string): readonly Readonly<{ id: string; name: string }>[] =>
@@ -29,6 +34,14 @@ const OWN: Verdict = {
   words: {
     zh: '本人、受托人、监护人查询的，办理无犯罪记录证明即可，不走本程序。',
     en: 'People, agents and guardians apply for a certificate instead.',
+  },
+};
+
+const NOT_ABOUT_MINORS: Verdict = {
+  can: 'no', cites: ['LPM_62'],
+  words: {
+    zh: '密切接触未成年人的单位应当依未成年人保护法、学前教育法查询。',
+    en: 'Units in close contact with minors ask under the laws on minors and on preschools.',
   },
 };
 
@@ -54,6 +67,7 @@ export const verdictOf = (kind: InquirerKind | undefined, basisId: string | unde
   }
   const found = basesNow().find(({ id }) => id === basisId);
   if (found === undefined) return undefined;
+  if (INQUIRERS[kind].yearlyOnly === true && found.yearlyRecheck !== true) return NOT_ABOUT_MINORS;
   if (found.usable) {
     return { can: 'yes', cites: found.cites, words: {
       zh: '该规定可以作为查询依据；只告知与岗位相关的类别。', en: 'A basis; only related classes are told.' } };

@@ -26,10 +26,14 @@ const useCountdown = (seconds: number): number => {
 };
 
 const EMPTY = {
-  yes: { zh: '有应当告知的记录；按照许可的限制，不告知内容。', en: 'There is a record to tell of; by the limits of the grant, no more is told.' },
+  yes: {
+    zh: '有应当告知的记录；按照许可的限制，不告知内容。',
+    en: 'There is a record to tell of; by the limits of the grant, no more is told.',
+  },
   narrowed: {
     zh: '在许可的限制之内，没有发现应当告知的记录。限制之外的没有查告，不表示没有。',
-    en: 'Nothing to tell of within the limits of the grant. Beyond them nothing was looked at: that does not mean that there is nothing.',
+    en: 'Nothing to tell of within the limits of the grant. Beyond them nothing was looked at, which does not mean '
+      + 'that there is nothing.',
   },
   none: { zh: '在告知范围内，没有发现应当告知的记录。', en: 'Nothing to tell of within what may be told.' },
 } as const;

@@ -104,7 +104,8 @@ const Facts = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
           <h2>{t({ zh: '许可的限制', en: 'Limits of the grant' })}</h2>
           <p>{t({
             zh: '按照用途和实际需要缩小了告知范围，在看任何记录之前就已决定；限制之外的不查告，不表示没有。',
-            en: 'Less is told, as far as the purpose needs; decided before any record was read. Beyond the limits nothing is said.',
+            en: 'Less is told, as far as the purpose needs; decided before any record was read. Beyond the limits '
+              + 'nothing is said.',
           })}</p>
           <Limits limits={limits} />
         </>

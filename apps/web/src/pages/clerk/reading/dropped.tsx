@@ -7,6 +7,30 @@ const STATES: Readonly<Record<FileAtHand['state'], Words>> = {
   refused: { zh: '不能读', en: 'cannot be read' },
 };
 
+const MEGA = 1024 * 1024;
+const megabytes = (bytes: number): string => (bytes / MEGA).toFixed(1);
+
+/** How far a file is: bytes that have left, and then that it is being read. */
+const Sending = ({ file: { name, bytes, sent } }: Readonly<{ file: FileAtHand }>) => {
+  const { t } = useWords();
+  if (sent >= bytes) return <progress aria-label={name} />;
+  return (
+    <>
+      <progress max={bytes} value={sent} aria-label={name} />{' '}
+      <span className="faint">{t({
+        zh: `已发送 ${megabytes(sent)} / ${megabytes(bytes)} MB`, en: `${megabytes(sent)} of ${megabytes(bytes)} MB sent`,
+      })}</span>
+    </>
+  );
+};
+
+/** Bytes of all files, and how many of them have left or are read already. */
+const sumOf = (held: readonly FileAtHand[]): Readonly<{ all: number; done: number }> => ({
+  all: held.reduce((sum, { bytes }) => sum + bytes, 0),
+  done: held.reduce((sum, { state, bytes, sent }) =>
+    sum + (state === 'read' || state === 'refused' ? bytes : sent), 0),
+});
+
 const useTold = () => {
   const { t } = useWords();
   return ({ kind, fields = [], persons = [], rows = [], refusal }: DocumentRead): string => {
@@ -29,17 +53,18 @@ export const Dropped = ({ held, chosen, taken, choose }: Readonly<{
   const { t } = useWords();
   const told = useTold();
   if (held.length === 0) return null;
+  const { all, done } = sumOf(held);
   const left = held.filter(({ state }) => state === 'waiting' || state === 'reading').length;
   return (
     <section className="sheet dropped" aria-label={t({ zh: '文件', en: 'Files' })}>
       {left > 0 && (
-        <progress max={held.length} value={held.length - left} aria-label={t({ zh: '进度', en: 'Progress' })} />
+        <progress max={Math.max(1, all)} value={done} aria-label={t({ zh: '进度', en: 'Progress' })} />
       )}
       <ul>{held.map((file) => (
         <li key={file.id}>
           <p>
             <b>{file.name}</b> <span className="faint" role="status">{file.told ?? t(STATES[file.state])}</span>
-            {file.state === 'reading' && <progress aria-label={file.name} />}
+            {file.state === 'reading' && <Sending file={file} />}
           </p>
           {file.isCut === true && <p className="told">{t({
             zh: '文件过大，只显示前一部分；其余请用批量导入。', en: 'Only the first part is shown; import the rest.',

@@ -1,40 +1,96 @@
 import { useAct } from '../../../api/answers.ts';
 import { useWords } from '../../../app/language.tsx';
 import { Told } from '../../../parts/told.tsx';
-import { type DocumentRead, outcomeLook, type TakenResult } from '../words.ts';
+import type { DocumentRead, TakenResult } from '../words.ts';
+import { type CellShown, TableRow } from './table-row.tsx';
+import { type LineOutcome, type TableInHand, useTable } from './use-table.ts';
 
-/** LIMIT: columns that are shown; every cell is taken. */
+/** LIMIT: columns that are shown without a problem in them; every cell is taken. */
 const COLUMNS_SHOWN = 12;
 
-/** Rows of a table with what is decided of each; they are taken as they stand. */
+type Row = NonNullable<DocumentRead['rows']>[number];
+
+const problemsAt = (outcomes: readonly LineOutcome[], head: string, place: number): readonly string[] =>
+  outcomes.flatMap(({ problem, column = '' }) => (problem !== undefined
+    && ((head !== '' && column.split('、').includes(head)) || column === `column ${place + 1}`) ? [problem] : []));
+
+/** Places that are shown: the first ones, and every one in which something is wrong or was corrected. */
+const placesOf = ({ shown: { columns = [], outcomes = [] }, body: { rows, corrections = [] } }: TableInHand) => {
+  const named = new Set(outcomes.flatMap(({ problem, column = '' }) =>
+    (problem === undefined ? [] : column.split('、'))));
+  const written = new Set(corrections.map(({ place }) => place));
+  const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), columns.length);
+  return Array.from({ length: width }, (_, place) => place)
+    .filter((place) => place < COLUMNS_SHOWN || written.has(place) || named.has(columns[place] ?? ' '));
+};
+
+const Lines = ({ table, rows, heads }: Readonly<{
+  table: TableInHand; rows: readonly Row[]; heads: readonly string[];
+}>) => {
+  const { columns = [], outcomes = [] } = table.shown;
+  const places = placesOf(table);
+  return rows.map(({ line, cells }) => {
+    const own = outcomes.filter((one) => one.line === line);
+    const shown = places.map((place): CellShown => {
+      const head = columns[place] ?? '';
+      return {
+        place, head, label: heads[place] || head || String(place + 1), stood: cells[place] ?? '',
+        to: table.cellAt(line, place), problems: problemsAt(own, head, place),
+      };
+    });
+    return (
+      <TableRow key={line} line={line} cells={shown} outcomes={own} write={(at, to) => table.write(line, at, to)} />
+    );
+  });
+};
+
+const Doubts = ({ table: { shown: { outcomes = [] }, told, isReading } }: Readonly<{ table: TableInHand }>) => {
+  const { t } = useWords();
+  const lines = new Set(outcomes.flatMap(({ line, problem }) => (problem === undefined ? [] : [line]))).size;
+  return (
+    <div role="status" className="rows-status">
+      {isReading ? t({ zh: '正在重新判断…', en: 'reading again …' })
+        : lines === 0 ? t({ zh: '各行都可以读懂。', en: 'Every row can be read.' })
+          : t({ zh: `${lines} 行有问题：直接在单元格里更正，系统随即重新判断。`,
+            en: `${lines} rows have a problem: correct the cell, and it is read again at once.` })}
+      {told !== undefined && <span className="told">{told}</span>}
+    </div>
+  );
+};
+
+/** Rows of a table with what is decided of each; cells are corrected in place, and then they are taken. */
 export const RowsPart = ({ document, done }: Readonly<{
   document: DocumentRead; done: (results: readonly TakenResult[]) => void;
 }>) => {
   const { t } = useWords();
   const act = useAct('takeRows');
-  const { rows = [], outcomes = [] } = document;
-  const [heads, ...others] = rows;
+  const table = useTable(document);
+  const { rows } = table.body;
+  const headLine = table.shown.headLine ?? rows[0]?.line ?? 1;
+  const isHead = ({ line }: Readonly<{ line: number }>): boolean => line === headLine;
+  const isHeadOpen = (table.body.corrections ?? []).some(isHead)
+    || (table.shown.outcomes ?? []).some((one) => isHead(one) && one.problem !== undefined);
+  const heads = rows.find(isHead)?.cells ?? [];
+  const others = rows.filter(({ line }) => line > headLine);
   const take = async () => {
-    const taken = await act.run({ body: { rows } });
+    const taken = await act.run({ body: table.body });
     if (taken.ok) done(taken.body.results);
   };
-  const told = (line: number): string => outcomes.filter((one) => one.line === line)
-    .map(({ outcome, problem = '', column = '' }) =>
-      (outcome === undefined ? `✘ ${problem} ${column}` : t(outcomeLook(outcome).words)))
-    .join('；');
   return (
     <section>
+      <Doubts table={table} />
       <div className="rows-frame" role="region" tabIndex={0} aria-label={t({ zh: '表格各行', en: 'Rows' })}>
-        <table className="rows">
+        <table className="rows rows-sheet">
           <thead><tr>
             <th scope="col">{t({ zh: '判断', en: 'Decision' })}</th>
-            {heads?.cells.slice(0, COLUMNS_SHOWN).map((head, at) => <th key={at} scope="col">{head}</th>)}
+            {placesOf(table).map((place) => (
+              <th key={place} scope="col" lang="zh-CN">{heads[place] ?? ''}</th>
+            ))}
           </tr></thead>
-          <tbody>{others.map(({ line, cells }) => (
-            <tr key={line}>
-              <td>{told(line)}</td>{cells.slice(0, COLUMNS_SHOWN).map((cell, at) => <td key={at}>{cell}</td>)}
-            </tr>
-          ))}</tbody>
+          <tbody>
+            {isHeadOpen && <Lines table={table} rows={rows.filter(isHead)} heads={heads} />}
+            <Lines table={table} rows={others} heads={heads} />
+          </tbody>
         </table>
       </div>
       <div className="form-acts">

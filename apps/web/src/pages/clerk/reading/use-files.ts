@@ -6,7 +6,7 @@ import type { DocumentRead } from '../words.ts';
 
 /** A file on its way: how far it is, and what was found in it. */
 export type FileAtHand = Readonly<{
-  id: number; name: string; bytes: number; state: 'waiting' | 'reading' | 'read' | 'refused';
+  id: number; name: string; bytes: number; sent: number; state: 'waiting' | 'reading' | 'read' | 'refused';
   told?: string; isCut?: boolean; documents: readonly DocumentRead[];
 }>;
 
@@ -32,9 +32,10 @@ export const useFiles = (opened: (chosen: Chosen) => void) => {
     setHeld((known) => known.map((one) => (one.id === id ? { ...one, ...made } : one))), []);
   const readOne = useCallback(async (id: number, name: string, body: Blob) => {
     if (body.size > FILE_BYTES_MAX) return change(id, { state: 'refused', told: t(TOO_LARGE) });
-    change(id, { state: 'reading' });
+    change(id, { state: 'reading', sent: 0 });
     const answer = await sendThroughGate('readDocuments', {
       body, mediaType: 'application/octet-stream', headers: kindOf(name),
+      sent: (bytes: number) => change(id, { sent: Math.min(bytes, body.size) }),
     });
     if (!answer.ok) return change(id, { state: 'refused', told: answer.problem.title });
     const { documents, isCut } = answer.body as BodyOf<'readDocuments'>;
@@ -45,7 +46,7 @@ export const useFiles = (opened: (chosen: Chosen) => void) => {
   const add = useCallback(async (given: readonly Readonly<{ name: string; body: Blob }>[]) => {
     const fresh = given.map(({ name, body }) => ({ id: (files += 1), name, body }));
     setHeld((known) => [...known, ...fresh.map(({ id, name, body }): FileAtHand =>
-      ({ id, name, bytes: body.size, state: 'waiting', documents: [] }))]);
+      ({ id, name, bytes: body.size, sent: 0, state: 'waiting', documents: [] }))]);
     for (const { id, name, body } of fresh) await readOne(id, name, body);
   }, [readOne]);
   return { held, add };

@@ -78,8 +78,9 @@ export const Narrow = ({ scope, standing = [], drafts, choose }: Readonly<{
   const taken = [...standing, ...drafts].map(({ limit }) => limit);
   const names = drafts.map(({ limit }) => limit);
   const stands = standing.map(({ limit }) => limit);
+  const [beside, before] = [offeredLimits(scope, taken), offeredLimits(scope, stands)];
   const shown = scope.limits.filter((limit) =>
-    names.includes(limit) || (offeredLimits(scope, taken).includes(limit) && offeredLimits(scope, stands).includes(limit)));
+    names.includes(limit) || (beside.includes(limit) && before.includes(limit)));
   const classes = standing.findLast((one) => one.limit === 'classes')?.classes ?? scope.classes;
   const turn = (limit: LimitName, isOn: boolean) => choose(isOn
     ? [...drafts, { limit, classes: [], day: '', reasons: '' }] : drafts.filter((one) => one.limit !== limit));

@@ -34,7 +34,10 @@ export const Preview = ({ scope, limits, readings = [] }: Readonly<{
   const within = limits.filter((one) =>
     (one.limit === 'classes' && (one.classes ?? []).length > 0) || (isOfDay(one.limit) && one.day !== ''));
   return (
-    <section className="told-preview" aria-live="polite" aria-label={t({ zh: '告知内容预览', en: 'Preview of what is told' })}>
+    <section
+      className="told-preview" aria-live="polite"
+      aria-label={t({ zh: '告知内容预览', en: 'Preview of what is told' })}
+    >
       <h3>{t({ zh: '至多告知什么', en: 'At most, this is told' })}</h3>
       <ul>{scope.tells.map((part) => {
         const read = isRead(part, readings);
@@ -52,7 +55,8 @@ export const Preview = ({ scope, limits, readings = [] }: Readonly<{
       {within.map((one) => <p key={one.limit}>{words(one)}</p>)}
       <p className="faint">{t({
         zh: '由申请和依据算出，没有看过任何记录；查询人会得知全部限制，限制之外的不表示没有。',
-        en: 'From application and basis alone, no record was read. Whoever asks is told every limit, and that nothing is said beyond.',
+        en: 'From application and basis alone, no record was read. Whoever asks is told every limit, and that '
+          + 'nothing is said beyond.',
       })}</p>
     </section>
   );
