@@ -1,5 +1,5 @@
 import { type ComponentType, lazy, Suspense, useEffect, useMemo } from 'react';
-import { Route, Switch } from 'wouter';
+import { Link, Route, Switch } from 'wouter';
 import { answers, AnswersProvider } from '../api/answers.ts';
 import { SessionProvider, useSession, useStanding } from '../api/session.tsx';
 import { Waiting } from '../parts/waiting.tsx';
@@ -20,11 +20,27 @@ const componentOf = (page: Page): ComponentType => {
   return made;
 };
 
+/** On the page of one thing: the way back to where it was chosen, by the name that the menu gives it. */
+const Back = ({ page }: Readonly<{ page: Page }>) => {
+  const { t } = useWords();
+  const { roles } = useSession();
+  const [, parent] = /^(.*)\/(?::id|new)$/.exec(page.path) ?? [];
+  if (parent === undefined || page.isInMenu) return null;
+  const found = pagesFor(roles).find(({ path }) => path === parent) ?? pagesFor(roles).find(({ path }) => path === '/');
+  if (found === undefined) return null;
+  return <Link href={found.path} className="back"><span aria-hidden="true">‹ </span>{t(found.title)}</Link>;
+};
+
 const Titled = ({ page }: Readonly<{ page: Page }>) => {
   const { t } = useWords();
   const Shown = componentOf(page);
   useEffect(() => { document.title = `${t(page.title)} · ${t({ zh: '封存', en: 'Fengcun' })}`; }, [page, t]);
-  return <Boundary key={page.path}><Suspense fallback={<Waiting />}><Shown /></Suspense></Boundary>;
+  return (
+    <>
+      <Back page={page} />
+      <Boundary key={page.path}><Suspense fallback={<Waiting />}><Shown /></Suspense></Boundary>
+    </>
+  );
 };
 
 const Unknown = () => {

@@ -8,6 +8,8 @@ export type Language = keyof Words;
 /** Which language is on, and how to say something in it. */
 export type Speaker = Readonly<{
   language: Language; t: (words: Words) => string; choose: (language: Language) => void;
+  /** Several things in a row, and a remark in brackets, with the marks of the language. */
+  list: (items: readonly string[]) => string; aside: (remark: string) => string;
 }>;
 
 const KEY = 'fengcun-language';
@@ -18,20 +20,23 @@ const first = (): Language => {
   return navigator.language.startsWith('zh') ? 'zh' : 'en';
 };
 
-const SpeakerContext = createContext<Speaker>({ language: 'zh', t: ({ zh }) => zh, choose: () => undefined });
+const speakerOf = (language: Language, choose: Speaker['choose']): Speaker => ({
+  language, choose, t: (words) => words[language],
+  list: (items) => items.join(language === 'zh' ? '、' : ', '),
+  aside: (remark) => (language === 'zh' ? `（${remark}）` : ` (${remark})`),
+});
+
+const SpeakerContext = createContext<Speaker>(speakerOf('zh', () => undefined));
 
 /** Gives every page its language; the choice is kept in the browser, and nothing else is. */
 export const LanguageProvider = ({ children }: Readonly<{ children: ReactNode }>) => {
   const [language, setLanguage] = useState<Language>(first);
   const speaker = useMemo<Speaker>(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
-    return {
-      language, t: (words) => words[language],
-      choose: (chosen) => {
-        localStorage.setItem(KEY, chosen);
-        setLanguage(chosen);
-      },
-    };
+    return speakerOf(language, (chosen) => {
+      localStorage.setItem(KEY, chosen);
+      setLanguage(chosen);
+    });
   }, [language]);
   return <SpeakerContext value={speaker}>{children}</SpeakerContext>;
 };

@@ -1,6 +1,8 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Link, useLocation } from 'wouter';
 import { useSession, useStanding } from '../api/session.tsx';
+import { instantText } from '../parts/dates.ts';
 import { useOrganNames } from '../parts/organ-name.tsx';
 import { GateDialog } from './gate-dialog.tsx';
 import { LanguageChoice } from './language-choice.tsx';
@@ -42,6 +44,23 @@ const Person = () => {
   );
 };
 
+/** Stands on paper alone: who printed the page, and when. */
+const PrintHead = () => {
+  const { t } = useWords();
+  const { displayName } = useSession();
+  const [at, setAt] = useState(() => new Date().toISOString());
+  useEffect(() => {
+    const stamp = () => flushSync(() => setAt(new Date().toISOString()));
+    addEventListener('beforeprint', stamp);
+    return () => removeEventListener('beforeprint', stamp);
+  }, []);
+  return (
+    <p className="print-head" aria-hidden="true">
+      <span>{t({ zh: '封存', en: 'Fengcun' })}</span><span>{displayName} · {instantText(at)}</span>
+    </p>
+  );
+};
+
 /** The frame of every page: who is signed in, where one can go, and the page itself. */
 export const Shell = ({ children }: Readonly<{ children: ReactNode }>) => {
   const { t } = useWords();
@@ -66,7 +85,8 @@ export const Shell = ({ children }: Readonly<{ children: ReactNode }>) => {
           <span className="hidden-words">{t({ zh: '菜单', en: 'Menu' })}</span>
         </button>
         <Link href="/" className="brand">
-          <span className="brand-mark" aria-hidden="true">封</span>{t({ zh: '封存', en: 'Fengcun' })}
+          <span className="brand-mark" aria-hidden="true">封</span>
+          <span className="brand-words">{t({ zh: '封存', en: 'Fengcun' })}</span>
         </Link>
         <Person />
       </header>
@@ -76,6 +96,7 @@ export const Shell = ({ children }: Readonly<{ children: ReactNode }>) => {
       >
         <Menu close={() => setOpen(false)} />
       </nav>
+      <PrintHead />
       <main id="main" tabIndex={-1}>{children}</main>
       <GateDialog />
     </div>

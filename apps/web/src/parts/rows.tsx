@@ -6,6 +6,15 @@ export type Column<T> = Readonly<{ head: string; cell: (row: T) => ReactNode; is
 const classOf = (isNumber: boolean | undefined): string | undefined =>
   (isNumber === true ? 'number' : undefined);
 
+/** Stands where there is nothing; a card does not waste a line on it. */
+const EMPTY = '—';
+
+const Cell = <T,>({ column: { head, cell, isNumber }, row }: Readonly<{ column: Column<T>; row: T }>) => {
+  const shown = cell(row);
+  const classes = [classOf(isNumber), shown === EMPTY ? 'cell-empty' : undefined].filter((one) => one !== undefined);
+  return <td data-label={head} {...(classes.length === 0 ? {} : { className: classes.join(' ') })}><div className="cell">{shown}</div></td>;
+};
+
 /** A table that becomes cards on a telephone; `caption` says what it is to those who do not see it. */
 export const Rows = <T,>({ caption, columns, rows, keyOf }: Readonly<{
   caption: string; columns: readonly Column<T>[]; rows: readonly T[]; keyOf: (row: T) => string;
@@ -17,8 +26,7 @@ export const Rows = <T,>({ caption, columns, rows, keyOf }: Readonly<{
       <thead><tr>{columns.map(({ head, isNumber }) =>
         <th key={head} scope="col" className={classOf(isNumber)}>{head}</th>)}</tr></thead>
       <tbody>{rows.map((row) => (
-        <tr key={keyOf(row)}>{columns.map(({ head, cell, isNumber }) =>
-          <td key={head} data-label={head} className={classOf(isNumber)}>{cell(row)}</td>)}</tr>
+        <tr key={keyOf(row)}>{columns.map((column) => <Cell key={column.head} column={column} row={row} />)}</tr>
       ))}</tbody>
     </table>
   </div>

@@ -11,7 +11,7 @@ const normOf = (id: string): string => {
 
 /** The words of a citation, or the name of a legal basis. */
 const StatuteWords = ({ cite, isOpen }: Readonly<{ cite: string; isOpen: boolean }>) => {
-  const { t } = useWords();
+  const { t, aside } = useWords();
   const found = resolveCitation(cite);
   if (!found.ok) return <span lang="zh-CN">{normOf(cite)}</span>;
   const { labelZh, labelEn, text, verbatim } = found.value;
@@ -19,7 +19,7 @@ const StatuteWords = ({ cite, isOpen }: Readonly<{ cite: string; isOpen: boolean
     <details className="statute-details" open={isOpen}>
       <summary>{t({ zh: labelZh, en: labelEn })}</summary>
       <blockquote className="statute" lang="zh-CN">
-        {text}{!verbatim && <small className="faint">{`（${t(SPOKEN)}）`}</small>}
+        {text}{!verbatim && <small className="faint">{aside(t(SPOKEN))}</small>}
       </blockquote>
     </details>
   );

@@ -2,7 +2,9 @@ import { Link } from 'wouter';
 import { useWords } from '../../app/language.tsx';
 import { useAnswer } from '../../api/answers.ts';
 import { useSession } from '../../api/session.tsx';
+import { instantText } from '../../parts/dates.ts';
 import { DueMark } from '../../parts/due-mark.tsx';
+import { organWords } from '../../parts/organ-words.ts';
 import { Original } from '../../parts/original.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
@@ -29,9 +31,10 @@ const Running = () => {
         return <p className="faint">{t({ zh: '没有正在办理的申请。', en: 'Nothing is under way.' })}</p>;
       }
       return (
-        <ul className="plain-list">{running.map(({ requestId, state, dueOn }) => (
+        <ul className="plain-list">{running.map(({ requestId, organ, openedAt, state, dueOn }) => (
           <li key={requestId}>
-            <Link href={`/requests/${requestId}`}>{t(RIGHT_STAGES[state])}</Link>
+            <Link href={`/requests/${requestId}`}>{instantText(openedAt).slice(0, 10)} · {t(organWords(organ))}</Link>
+            <span>{t(RIGHT_STAGES[state])}</span>
             {dueOn !== undefined && <DueMark on={dueOn} />}
           </li>
         ))}</ul>

@@ -19,13 +19,14 @@ const Seals = ({ seals }: Pick<Looks, 'seals'>) => {
   return byCase.map((steps, index) => (
     <section className="sheet" key={steps[0]?.caseCode ?? index}>
       <h2>{t({ zh: `第 ${index + 1} 件记录的封存`, en: `Sealing of record ${index + 1}` })}</h2>
-      <ol className="story">{steps.map(({ at, step, holder, document, cites }) => (
+      <ol className="story">{steps.map(({ at, step, holder, document, cites }, place) => (
         <li key={`${at}${step}${holder ?? ''}`}>
           <time dateTime={at}>{instantText(at)}</time>
           {holder !== undefined && <b><OrganName organ={holder} /> </b>}
           {t(stepWords(step))}
           {document !== undefined && <span className="faint" lang="zh-CN"> {document}</span>}
-          {cites !== undefined && cites.length > 0 && <Statutes cites={cites} />}
+          {cites !== undefined && cites.length > 0 && cites.join() !== steps[place - 1]?.cites?.join() &&
+            <Statutes cites={cites} />}
         </li>
       ))}</ol>
     </section>

@@ -11,7 +11,7 @@ import { Read } from '../../parts/read.tsx';
 import { SavePaper } from '../../parts/save-paper.tsx';
 import { Statutes } from '../../parts/statute.tsx';
 import { Told } from '../../parts/told.tsx';
-import { REMEDY_WORDS, RIGHT_GROUNDS, RIGHT_OUTCOMES, RIGHT_STAGES, RIGHT_WORDS } from './words.ts';
+import { missingWords, REMEDY_WORDS, RIGHT_GROUNDS, RIGHT_OUTCOMES, RIGHT_STAGES, RIGHT_WORDS } from './words.ts';
 
 type Request = BodyOf<'readRightsRequest'>;
 
@@ -85,7 +85,7 @@ const Next = ({ request: { requestId, stage, remedies, isSilent } }: Readonly<{ 
 };
 
 const Shown = ({ request }: Readonly<{ request: Request }>) => {
-  const { t } = useWords();
+  const { t, list } = useWords();
   const nameOf = useOrganNames();
   const { kind, stage, organ, dueOn, statement, answer, isSilent } = request;
   const { papers = [], cites, missing = [] } = request;
@@ -104,7 +104,7 @@ const Shown = ({ request }: Readonly<{ request: Request }>) => {
           )}
           <dt>{t({ zh: '您的请求', en: 'What you asked' })}</dt><dd lang="zh-CN">{statement}</dd>
           {missing.length > 0 && (
-            <><dt>{t({ zh: '请补充', en: 'Missing' })}</dt><dd>{missing.join('、')}</dd></>
+            <><dt>{t({ zh: '请补充', en: 'Missing' })}</dt><dd>{list(missing.map((one) => t(missingWords(one))))}</dd></>
           )}
           <dt>{t({ zh: '法律依据', en: 'By law' })}</dt><dd><Statutes cites={cites} /></dd>
         </dl>

@@ -69,6 +69,11 @@ export const MATERIAL_WORDS: Table<RightsFilingBody['materials'][number]> = {
   harmProof: { zh: '受到影响的材料', en: 'what shows the harm' },
 };
 
+const MISSING: Readonly<Record<string, Words>> = { ...MATERIAL_WORDS, birthDate: { zh: '出生日期', en: 'date of birth' } };
+
+/** What a request lacks, in words; another name is shown as it is. */
+export const missingWords = (one: string): Words => MISSING[one] ?? { zh: one, en: one };
+
 /** How a look ended. */
 export const LOOK_OUTCOMES: Table<BodyOf<'readOwnLooks'>['looks'][number]['outcome']> = {
   disclosed: { zh: '已依法提供', en: 'answered' }, refused: { zh: '未予提供', en: 'refused' },

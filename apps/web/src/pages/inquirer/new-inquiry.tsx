@@ -93,7 +93,13 @@ const NewInquiry = () => {
   };
   return (
     <>
-      <PageHead title={t({ zh: '提出查询', en: 'New inquiry' })} />
+      <PageHead
+        title={t({ zh: '提出查询', en: 'New inquiry' })}
+        lead={t({
+          zh: '先选您是谁、凭什么查；能不能查、依据哪一条，本页立即告诉您。',
+          en: 'Say who you are and on what basis; the page tells at once whether it can be, and by which article.',
+        })}
+      />
       <form className="sheet form" onSubmit={(event) => { void submit(event); }}>
         <BasisPart entered={entered} enter={enter} />
         {verdict !== undefined && verdict.can !== 'open' && (

@@ -44,7 +44,7 @@ const EndSessions = ({ account }: Readonly<{ account: string }>) => {
 const PAGE = 50;
 
 const Table = ({ items }: Readonly<{ items: readonly Account[] }>) => {
-  const { t } = useWords();
+  const { t, list } = useWords();
   const caption = t({ zh: '账号名录', en: 'Accounts' });
   return (
     <Rows
@@ -52,7 +52,7 @@ const Table = ({ items }: Readonly<{ items: readonly Account[] }>) => {
       columns={[
         { head: t({ zh: '账号', en: 'Account' }), cell: ({ account }) => <code>{account}</code> },
         { head: t({ zh: '机关', en: 'Organ' }), cell: ({ organ }) => (organ === 'none' ? '—' : t(organWords(organ))) },
-        { head: t({ zh: '角色', en: 'Roles' }), cell: ({ roles }) => roles.map((role) => t(ROLE_WORDS[role])).join('、') },
+        { head: t({ zh: '角色', en: 'Roles' }), cell: ({ roles }) => list(roles.map((role) => t(ROLE_WORDS[role]))) },
         { head: t({ zh: '状态', en: 'State' }), cell: ({ state }) => (state === 'active'
           ? t({ zh: '● 可用', en: '● active' }) : t({ zh: '○ 停用', en: '○ disabled' })) },
         { head: t({ zh: '登录', en: 'Sessions' }), cell: ({ account }) => <EndSessions account={account} /> },

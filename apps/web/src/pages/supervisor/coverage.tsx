@@ -60,7 +60,9 @@ const Coverage = () => {
       if (year === undefined) return <Nothing>{t({ zh: '还没有可以统计的。', en: 'Nothing to count yet.' })}</Nothing>;
       return (
         <>
-          <PageHead title={t({ zh: `${year} 年`, en: String(year) })} lead={t(sentence(shown))}>
+          <PageHead
+            title={t({ zh: `${year} 年覆盖与及时`, en: `Coverage and timeliness, ${year}` })} lead={t(sentence(shown))}
+          >
             <select
               aria-label={t({ zh: '年度', en: 'Year' })} className="plain" value={year}
               onChange={({ target }) => setChosen(Number(target.value))}

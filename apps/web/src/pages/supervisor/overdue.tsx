@@ -47,11 +47,11 @@ const Overdue = () => {
                 </div>
               )}
             </div>
-            <ul className="plain-list">{duties.slice(0, SHOWN_MAX).map(({ recordId, rule, since, dueOn }) => (
+            <ul className="plain-list late-list">{duties.slice(0, SHOWN_MAX).map(({ recordId, rule, since, dueOn }) => (
               <li key={recordId + rule}>
                 {dueOn === undefined ? null : <DueMark on={dueOn} />}
                 <span className="faint">{t({ zh: `自 ${since}`, en: `since ${since}` })}</span>
-                <code>{recordId.slice(-12)}</code>
+                <code className="faint" title={t({ zh: '记录编号末段', en: 'end of the number of the record' })}>{recordId.slice(-12)}</code>
               </li>
             ))}</ul>
           </section>

@@ -24,7 +24,7 @@ const Patterns = () => {
         : findings.map(({ rule, says, about, measured, bound, inquiryIds }) => (
           <article className="sheet" key={rule + about}>
             <h2 lang="zh-CN">{says}</h2>
-            <p><OrganName organ={about} /></p>
+            <p className="pseudonym"><OrganName organ={about} /></p>
             <p>
               <b>{measured}</b>
               <span className="faint">{t({ zh: `（界限 ${bound}，涉及 ${inquiryIds.length} 项查询）`,

@@ -1,14 +1,15 @@
 import { useWords } from '../../app/language.tsx';
 import { useOrganNames } from '../organ-name.tsx';
 import { civilToday } from '../dates.ts';
+import { useNarrow } from '../narrow.ts';
 import { type Lane, type Mark, rangeOf, standingOf, type Window } from './lanes.ts';
 import { stepWords } from './step-words.ts';
 
-const WIDTH = 960;
-const NAME = 190;
-const ROW = 46;
 const TOP = 30;
-const TICKS = 5;
+
+/** How the picture is laid out: names before the lines at a desk, above them on a telephone. */
+const DESK = { width: 960, name: 190, row: 46, ticks: 5, line: 0 } as const;
+const TELEPHONE = { width: 340, name: 8, row: 76, ticks: 3, line: 26 } as const;
 
 type Scale = (at: number) => number;
 
@@ -65,16 +66,17 @@ export const TimelineChart = ({ lanes, title, now = Date.now() }: Readonly<{
   const { t } = useWords();
   const nameOf = useOrganNames();
   const { from, to } = rangeOf(lanes, now);
-  const scale: Scale = (at) => NAME + ((at - from) / (to - from)) * (WIDTH - NAME - 12);
-  const height = TOP + lanes.length * ROW + 8;
-  const ticks = Array.from({ length: TICKS }, (_, i) => from + ((to - from) * (i + 0.5)) / TICKS);
+  const { width, name, row, ticks: count, line } = useNarrow() ? TELEPHONE : DESK;
+  const scale: Scale = (at) => name + ((at - from) / (to - from)) * (width - name - 12);
+  const height = TOP + lanes.length * row + 8;
+  const ticks = Array.from({ length: count }, (_, i) => from + ((to - from) * (i + 0.5)) / count);
   const told = { inTime: t({
     zh: '按期', en: 'in time',
   }), late: t({ zh: '逾期', en: 'late' }), running: t({ zh: '期限内', en: 'running' }) };
   return (
     <div className="tl-frame" role="region" aria-label={title} tabIndex={0}>
       <svg
-        viewBox={`0 0 ${WIDTH} ${height}`} width={WIDTH} height={height} role="img" aria-label={title} className="tl"
+        viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={title} className="tl"
       >
         {ticks.map((at) => (
           <g key={at}>
@@ -84,17 +86,21 @@ export const TimelineChart = ({ lanes, title, now = Date.now() }: Readonly<{
         ))}
         {now > from && now < to && <line className="tl-now" x1={scale(now)} x2={scale(now)} y1={TOP - 8} y2={height} />}
         {lanes.map(({ holder, windows, marks }, i) => {
-          const y = TOP + i * ROW + ROW / 2;
+          const y = TOP + i * row + line + 23;
+          const [wordsY, stoodX, stoodY] = line === 0 ? [y - 2, 0, y + 15] : [y - 24, width - 12, y - 24];
           const [last] = windows.slice(-1);
           const stands = last === undefined ? undefined : standingOf(last, now);
           const places = placesOf(marks, scale);
           return (
             <g key={holder}>
-              <text className="tl-name" x="0" y={y - 2}>{nameOf(holder)}</text>
+              <text className="tl-name" x="0" y={wordsY}>{nameOf(holder)}</text>
               {stands !== undefined && (
-                <text className={`tl-stands tl-stands-${stands}`} x="0" y={y + 15}>{told[stands]}</text>
+                <text
+                  className={`tl-stands tl-stands-${stands}`} x={stoodX} y={stoodY}
+                  textAnchor={stoodX === 0 ? 'start' : 'end'}
+                >{told[stands]}</text>
               )}
-              <line className="tl-line" x1={NAME} x2={WIDTH - 12} y1={y} y2={y} />
+              <line className="tl-line" x1={name} x2={width - 12} y1={y} y2={y} />
               {windows.map((window) => (
                 <WindowShape
                   key={window.from} window={window} scale={scale} y={y} now={now}

@@ -33,6 +33,13 @@ const LEGEND = [
   { mark: '▭', words: { zh: '浅色带：法定期限；红色：逾期', en: 'pale: statutory window; red: late' } },
 ] as const;
 
+/** Articles of a step; those of the step above are not told again. */
+const Articles = ({ row, before }: Readonly<{ row: Row; before: Row | undefined }>) => {
+  const { t } = useWords();
+  return row.cites.join() === before?.cites.join() ? <span className="faint">{t({ zh: '同上', en: 'as above' })}</span>
+    : <Statutes cites={row.cites} />;
+};
+
 /** The table behind the lines: the same, to be read. */
 const StepTable = ({ rows }: Readonly<{ rows: readonly Row[] }>) => {
   const { t } = useWords();
@@ -47,11 +54,11 @@ const StepTable = ({ rows }: Readonly<{ rows: readonly Row[] }>) => {
         { head: t({ zh: '机关', en: 'Organ' }), cell: ({ organ }) => (organ === '' ? '—' : <OrganName organ={organ} />) },
         { head: t({
           zh: '期限届满', en: 'Due on',
-        }), cell: ({ dueOn }) => <span className="tl-day">{dueOn === '' ? '—' : dueOn}</span> },
-        { head: t({ zh: '文号', en: 'Number' }), cell: ({ document }) => (document === '' ? '—' : document) },
+        }), cell: ({ dueOn }) => (dueOn === '' ? '—' : <span className="tl-day">{dueOn}</span>) },
+        { head: t({ zh: '文号', en: 'Number' }), cell: ({ document }) => (document === '' ? '—' : <span className="tl-day">{document}</span>) },
         { head: t({
           zh: '依据', en: 'By law',
-        }), cell: ({ cites }) => (cites.length === 0 ? '—' : <Statutes cites={cites} />) },
+        }), cell: (row) => (row.cites.length === 0 ? '—' : <Articles row={row} before={rows[rows.indexOf(row) - 1]} />) },
       ]}
     />
   );

@@ -16,7 +16,7 @@ import {
 const CITES = ['M2022_15'] as const;
 
 const Person = ({ desk }: Readonly<{ desk: NonNullable<Certificate['desk']> }>) => {
-  const { t } = useWords();
+  const { t, list } = useWords();
   const { name, nationality, documentType, documentNumber, applicant, materials, proposed } = desk;
   return (
     <>
@@ -26,7 +26,7 @@ const Person = ({ desk }: Readonly<{ desk: NonNullable<Certificate['desk']> }>) 
       <dd>{nationality === 'CHN' ? t({ zh: '中国', en: 'China' }) : nationality}</dd>
       <dt>{t({ zh: '申请人', en: 'Applies' })}</dt><dd>{t(APPLICANT_WORDS[applicant])}</dd>
       <dt>{t({ zh: '已核对材料', en: 'Papers seen' })}</dt>
-      <dd>{materials.length === 0 ? '—' : materials.map((one) => t(CERTIFICATE_MATERIAL_WORDS[one])).join('、')}</dd>
+      <dd>{materials.length === 0 ? '—' : list(materials.map((one) => t(CERTIFICATE_MATERIAL_WORDS[one])))}</dd>
       {proposed !== undefined && <><dt>{t({ zh: '承办人意见', en: 'Proposed' })}</dt><dd>
         <b>{t(FINDING_WORDS[proposed])}</b></dd></>}
     </>

@@ -15,7 +15,7 @@ import { CONTENT, type Incident, INCIDENT_STATES, REFERRAL_WORDS } from './words
 const CITES = ['PIPL_57', 'M2022_20'] as const;
 
 const Facts = ({ incident }: Readonly<{ incident: Incident }>) => {
-  const { t } = useWords();
+  const { t, list } = useWords();
   const { organ, knownOn, facts, measures = [], assessment, persons, notified, referrals, isSpared } = incident;
   return (
     <dl className="facts">
@@ -27,8 +27,8 @@ const Facts = ({ incident }: Readonly<{ incident: Incident }>) => {
       {assessment !== undefined && (
         <>
           <dt>{t({ zh: '泄露的信息', en: 'What got out' })}</dt>
-          <dd>{assessment.content.map((one) =>
-            t(CONTENT.find(({ zh }) => zh === one) ?? { zh: one, en: one })).join('、')}</dd>
+          <dd>{list(assessment.content.map((one) =>
+            t(CONTENT.find(({ zh }) => zh === one) ?? { zh: one, en: one })))}</dd>
           <dt>{t({ zh: '原因', en: 'Cause' })}</dt><dd lang="zh-CN">{assessment.cause}</dd>
           <dt>{t({ zh: '可能的危害', en: 'Harm' })}</dt><dd lang="zh-CN">{assessment.harm}</dd>
           <dt>{t({ zh: '涉及的人', en: 'Persons' })}</dt>
@@ -39,7 +39,7 @@ const Facts = ({ incident }: Readonly<{ incident: Incident }>) => {
         </>
       )}
       {referrals.length > 0 && <><dt>{t({ zh: '移送', en: 'Referred' })}</dt>
-        <dd>{referrals.map((one) => t(REFERRAL_WORDS[one])).join('、')}</dd></>}
+        <dd>{list(referrals.map((one) => t(REFERRAL_WORDS[one])))}</dd></>}
       <dt>{t({ zh: '依据', en: 'By law' })}</dt><dd><Statutes cites={CITES} /></dd>
     </dl>
   );

@@ -7,7 +7,7 @@ import { PageHead } from '../../../parts/page-head.tsx';
 import { Read } from '../../../parts/read.tsx';
 import { SavePaper } from '../../../parts/save-paper.tsx';
 import { Statutes } from '../../../parts/statute.tsx';
-import { MATERIAL_WORDS, RIGHT_GROUNDS, RIGHT_OUTCOMES, RIGHT_WORDS } from '../../citizen/words.ts';
+import { MATERIAL_WORDS, missingWords, RIGHT_GROUNDS, RIGHT_OUTCOMES, RIGHT_WORDS } from '../../citizen/words.ts';
 import { type Request, RequestSteps } from './request-steps.tsx';
 import { DESK_STAGES } from './words.ts';
 
@@ -16,13 +16,11 @@ const REQUESTERS = {
   agent: { zh: '受委托人', en: 'whom they sent' },
 } as const;
 
-const MATERIALS_BY_NAME: Readonly<Record<string, (typeof MATERIAL_WORDS)['evidence']>> = MATERIAL_WORDS;
-
 const Answer = ({ title, answer }: Readonly<{ title: string; answer: NonNullable<Request['answer']> }>) => {
   const { t } = useWords();
   return (
     <section className="sheet outcome">
-      <h2>{`${title}：${t(RIGHT_OUTCOMES[answer.outcome])}`}</h2>
+      <h2>{title}{t({ zh: '：', en: ': ' })}{t(RIGHT_OUTCOMES[answer.outcome])}</h2>
       {answer.grounds.length > 0 && <ul>{answer.grounds.map((one) => <li key={one}>{t(RIGHT_GROUNDS[one])}</li>)}</ul>}
       {answer.reasons !== '' && <p lang="zh-CN">{answer.reasons}</p>}
       {answer.measures !== '' && <p lang="zh-CN">{answer.measures}</p>}
@@ -32,12 +30,12 @@ const Answer = ({ title, answer }: Readonly<{ title: string; answer: NonNullable
 
 const Facts = ({ request: { organ, stage, statement, dueOn, cites, missing = [], referredTo, desk,
   sealingCandidate } }: Readonly<{ request: Request }>) => {
-  const { t } = useWords();
+  const { t, list, aside } = useWords();
   return (
     <dl className="facts">
       {desk !== undefined && (
         <>
-          <dt>{t({ zh: '请求人', en: 'Who asks' })}</dt><dd>{`${desk.person}（${t(REQUESTERS[desk.requester])}）`}</dd>
+          <dt>{t({ zh: '请求人', en: 'Who asks' })}</dt><dd>{desk.person + aside(t(REQUESTERS[desk.requester]))}</dd>
         </>
       )}
       <dt>{t({ zh: '请求内容', en: 'Statement' })}</dt><dd lang="zh-CN">{statement}</dd>
@@ -46,11 +44,11 @@ const Facts = ({ request: { organ, stage, statement, dueOn, cites, missing = [],
       {desk !== undefined && (
         <>
           <dt>{t({ zh: '已交材料', en: 'Papers' })}</dt>
-          <dd>{desk.materials.length === 0 ? '—' : desk.materials.map((one) => t(MATERIAL_WORDS[one])).join('、')}</dd>
+          <dd>{desk.materials.length === 0 ? '—' : list(desk.materials.map((one) => t(MATERIAL_WORDS[one])))}</dd>
         </>
       )}
       {missing.length > 0 && <><dt>{t({ zh: '已告知补正', en: 'Asked for' })}</dt>
-        <dd>{missing.map((one) => t(MATERIALS_BY_NAME[one] ?? { zh: '出生日期', en: 'date of birth' })).join('、')}</dd></>}
+        <dd>{list(missing.map((one) => t(missingWords(one))))}</dd></>}
       {desk?.appeal !== undefined && <><dt>{t({ zh: '申诉理由', en: 'Appeal' })}</dt><dd lang="zh-CN">{desk.appeal}</dd></>}
       {referredTo !== undefined && <><dt>{t({ zh: '已移送', en: 'Referred to' })}</dt>
         <dd><OrganName organ={referredTo} /></dd></>}

@@ -65,10 +65,10 @@ const Holders = ({ seal: { acknowledged, holders, missing, waiting, withoutCopy 
 
 const Shown = ({ seal }: Readonly<{ seal: Seal }>) => {
   const { t } = useWords();
-  const { status, acknowledged, holders, caseCode } = seal;
+  const { status, ground, acknowledged, holders, caseCode } = seal;
   return (
     <>
-      <PageHead title={t({ zh: '封存', en: 'Seal' })} lead={t(SEAL_STATUS_WORDS[status])}>
+      <PageHead title={`${t({ zh: '封存', en: 'Seal' })} · ${t(SEAL_STATUS_WORDS[status])}`} lead={t(groundWords(ground))}>
         <SealMark look={SEAL_LOOKS[status]} done={acknowledged} of={holders} />
       </PageHead>
       <div className="columns">

@@ -15,11 +15,15 @@ import { groundWords, type Seal, SEAL_LOOKS, SEAL_STATUS_WORDS, type SealStatus 
 /** The first day by which somebody has to answer. */
 const firstDue = ({ missing }: Seal): string | undefined => missing.map(({ dueOn }) => dueOn).sort().at(0);
 
+/** Late ones first, then the newest: nobody looks for them through the page. */
+const byUrgency = (one: Seal, other: Seal): number =>
+  (firstDue(one) ?? '9999').localeCompare(firstDue(other) ?? '9999') || other.orderedAt.localeCompare(one.orderedAt);
+
 const Table = ({ title, items }: Readonly<{ title: string; items: readonly Seal[] }>) => {
   const { t } = useWords();
   return (
     <Rows
-      caption={title} rows={items} keyOf={({ recordId }) => recordId}
+      caption={title} rows={items.toSorted(byUrgency)} keyOf={({ recordId }) => recordId}
       columns={[
         { head: t({ zh: '通知时间', en: 'Ordered' }), cell: ({ recordId, orderedAt }) =>
           <Link href={`/seals/${recordId}`} className="tl-day">{instantText(orderedAt)}</Link> },
