@@ -47,7 +47,8 @@ export const OrdersPart = ({ first }: Readonly<{ first?: number }>) => {
               { head: t({ zh: '催办', en: 'Reminders' }), cell: ({ reminders }) => reminders, isNumber: true },
             ]}
           />
-          {shown.length < items.length && <p><Link href="/orders">{t({ zh: `查看全部 ${items.length} 项`, en: `See all ${items.length}` })}</Link></p>}
+          {shown.length < items.length && <p><Link href="/orders">{t({
+            zh: `查看全部 ${items.length} 项`, en: `See all ${items.length}` })}</Link></p>}
         </>
       );
     }}</Read>

@@ -68,7 +68,9 @@ const Shown = ({ seal }: Readonly<{ seal: Seal }>) => {
   const { status, ground, acknowledged, holders, caseCode } = seal;
   return (
     <>
-      <PageHead title={`${t({ zh: '封存', en: 'Seal' })} · ${t(SEAL_STATUS_WORDS[status])}`} lead={t(groundWords(ground))}>
+      <PageHead
+        title={`${t({ zh: '封存', en: 'Seal' })} · ${t(SEAL_STATUS_WORDS[status])}`} lead={t(groundWords(ground))}
+      >
         <SealMark look={SEAL_LOOKS[status]} done={acknowledged} of={holders} />
       </PageHead>
       <div className="columns">
