@@ -4,7 +4,7 @@ import { useAnswer } from '../../api/answers.ts';
 import { useSession } from '../../api/session.tsx';
 import { instantText } from '../../parts/dates.ts';
 import { DueMark } from '../../parts/due-mark.tsx';
-import { organWords } from '../../parts/organ-words.ts';
+import { useOrganNames } from '../../parts/organ-name.tsx';
 import { Original } from '../../parts/original.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
@@ -23,6 +23,7 @@ const OVER = ['answered', 'notAccepted', 'withdrawn', 'appealAnswered'];
 
 const Running = () => {
   const { t } = useWords();
+  const nameOf = useOrganNames();
   const reading = useAnswer('listRightsRequests', { search: { limit: 100 } });
   return (
     <Read reading={reading}>{({ items }) => {
@@ -33,7 +34,7 @@ const Running = () => {
       return (
         <ul className="plain-list">{running.map(({ requestId, organ, openedAt, state, dueOn }) => (
           <li key={requestId}>
-            <Link href={`/requests/${requestId}`}>{instantText(openedAt).slice(0, 10)} · {t(organWords(organ))}</Link>
+            <Link href={`/requests/${requestId}`}>{instantText(openedAt).slice(0, 10)} · {nameOf(organ)}</Link>
             <span>{t(RIGHT_STAGES[state])}</span>
             {dueOn !== undefined && <DueMark on={dueOn} />}
           </li>
