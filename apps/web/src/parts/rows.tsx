@@ -12,7 +12,8 @@ const EMPTY = '—';
 const Cell = <T,>({ column: { head, cell, isNumber }, row }: Readonly<{ column: Column<T>; row: T }>) => {
   const shown = cell(row);
   const classes = [classOf(isNumber), shown === EMPTY ? 'cell-empty' : undefined].filter((one) => one !== undefined);
-  return <td data-label={head} {...(classes.length === 0 ? {} : { className: classes.join(' ') })}><div className="cell">{shown}</div></td>;
+  const marked = classes.length === 0 ? {} : { className: classes.join(' ') };
+  return <td data-label={head} {...marked}><div className="cell">{shown}</div></td>;
 };
 
 /** A table that becomes cards on a telephone; `caption` says what it is to those who do not see it. */

@@ -51,7 +51,7 @@ const Overdue = () => {
               <li key={recordId + rule}>
                 {dueOn === undefined ? null : <DueMark on={dueOn} />}
                 <span className="faint">{t({ zh: `自 ${since}`, en: `since ${since}` })}</span>
-                <code className="faint" title={t({ zh: '记录编号末段', en: 'end of the number of the record' })}>{recordId.slice(-12)}</code>
+                <code className="faint">{recordId.slice(-12)}</code>
               </li>
             ))}</ul>
           </section>

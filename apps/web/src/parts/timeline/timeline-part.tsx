@@ -55,10 +55,12 @@ const StepTable = ({ rows }: Readonly<{ rows: readonly Row[] }>) => {
         { head: t({
           zh: '期限届满', en: 'Due on',
         }), cell: ({ dueOn }) => (dueOn === '' ? '—' : <span className="tl-day">{dueOn}</span>) },
-        { head: t({ zh: '文号', en: 'Number' }), cell: ({ document }) => (document === '' ? '—' : <span className="tl-day">{document}</span>) },
+        { head: t({ zh: '文号', en: 'Number' }), cell: ({ document }) =>
+          (document === '' ? '—' : <span className="tl-day">{document}</span>) },
         { head: t({
           zh: '依据', en: 'By law',
-        }), cell: (row) => (row.cites.length === 0 ? '—' : <Articles row={row} before={rows[rows.indexOf(row) - 1]} />) },
+        }), cell: (row) => (row.cites.length === 0 ? '—'
+          : <Articles row={row} before={rows[rows.indexOf(row) - 1]} />) },
       ]}
     />
   );
