@@ -90,7 +90,7 @@ export type MadeSeat = Readonly<{
   /** Opens an address anew, with nothing remembered. */
   open: (path: string) => Promise<void>;
   /** Goes to an address within the pages, as a link does, and waits until it has said what it has to say. */
-  go: (path: string) => Promise<void>;
+  go: (path: string, how?: Readonly<{ isWaiting?: boolean }>) => Promise<void>;
   /** Violations of one rule of WCAG, by place. */
   against: (rule: string) => Promise<readonly string[]>;
 }>;
@@ -102,7 +102,7 @@ export type MadeConsole = Readonly<{
 }>;
 
 const settled = (page: Page): Promise<unknown> => page.waitForFunction(() =>
-  document.querySelector('main h1, main .nothing, main .notice') !== null && document.querySelector('.waiting') === null
+  document.title !== '' && document.querySelector('main h1, main .nothing, main .notice') !== null && document.querySelector('.waiting') === null
   && [...document.querySelectorAll('span.faint')].every(({ textContent }) => textContent !== '…'));
 
 const against = async (page: Page, rule: string): Promise<readonly string[]> => {
@@ -133,9 +133,11 @@ const sit = async (browser: Browser, folder: string, role: string, at: Parameter
     page, context, mistakes,
     say: (wanted) => { saying = wanted; },
     open: async (path) => { await page.goto(ORIGIN + path); },
-    go: async (path) => {
+    go: async (path, { isWaiting = false } = {}) => {
       await page.evaluate((to) => { history.pushState(null, '', to); dispatchEvent(new PopStateEvent('popstate')); }, path);
-      await settled(page);
+      // A page that waits for an answer for good has at least said so.
+      if (isWaiting) await page.waitForFunction(() => (document.querySelector('main')?.textContent ?? '').trim() !== '');
+      else await settled(page);
     },
     against: (rule) => against(page, rule),
   };

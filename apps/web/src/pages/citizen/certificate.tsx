@@ -30,8 +30,11 @@ const Steps = ({ at }: Readonly<{ at: number }>) => {
 };
 
 /** Four digits are enough to know one's own number by; the rest is nobody's business on a bus. */
-const masked = (number: string): string =>
-  `${number.slice(0, 4)}${'•'.repeat(number.length - 8)}${number.slice(-4)}`;
+const masked = (number: string): string => {
+  // A short number (of a passport, say) shows less: never more than half of it.
+  const shown = Math.min(4, Math.floor(number.length / 4));
+  return number.slice(0, shown) + '•'.repeat(number.length - 2 * shown) + number.slice(number.length - shown);
+};
 
 const Check = ({ who, isSelf, identity, back, done }: Readonly<{
   who: Somebody; isSelf: boolean; identity: Identity; back?: () => void;
