@@ -59,7 +59,7 @@ export const untranslated = (page: Page): Promise<readonly string[]> => page.eva
 
 /** What can be pressed or written in, and the frame, as far as paper would show them. */
 export const onPaper = (page: Page): Promise<readonly string[]> => page.evaluate(() => {
-  const shown = [...document.querySelectorAll('button, input, select, textarea, .bar, .menu, .back, [contenteditable=true]')]
+  const shown = [...document.querySelectorAll('button, input, select, textarea, .bar, .menu, .back')]
     .filter((one) => one.getClientRects().length > 0);
   return shown.map((one) => `${one.tagName.toLowerCase()}.${one.getAttribute('class') ?? ''}`).slice(0, 5);
 });
