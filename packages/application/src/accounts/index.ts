@@ -9,7 +9,7 @@ export {
 export { type Citizen, citizenOf } from './citizen.ts';
 export { demoCode, setUpDemoCodes } from './demo-codes.ts';
 export { type SubjectFinder, subjectFinder } from './find-subject.ts';
-export { type GlassBroken, useBreakGlass } from './joint-acts.ts';
+export { breakGlassFor, type GlassBroken, useBreakGlass } from './joint-acts.ts';
 export {
   type AccountListed, addAccount, changeRoles, disableAccount, listAccounts,
 } from './keep-accounts.ts';

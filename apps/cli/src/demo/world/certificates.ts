@@ -20,24 +20,28 @@ const idOf = (standing: Readonly<Record<string, unknown>>) => ({ id: textIn(stan
 const isOpen = (standing: Readonly<Record<string, unknown>>): boolean =>
   textIn(standing, 'outcome') === 'accepted' || textIn(standing, 'state') !== '';
 
-const verifying = (stage: Stage): readonly Step[] => [
-  {
-    who: stage.person('police-reviewer'), route: 'takeCertificateStep', afterMinutes: 200, isNeeded: isOpen,
-    given: (one) => ({ params: idOf(one), body: { type: 'RequestVerification', ground: 'recordUnclear' } }),
-  },
-  {
-    who: stage.person('police-approver'), route: 'decideCertificateStep', afterMinutes: 100, isNeeded: isOpen,
-    given: (one) => ({ params: idOf(one), body: { type: 'ApproveVerification' } }),
-  },
-  {
-    who: stage.person('police-reviewer'), route: 'takeCertificateStep', afterMinutes: 1500, isNeeded: isOpen,
-    given: (one) => ({ params: idOf(one), body: { type: 'ProposeFinding', outcome: 'certificate' } }),
-  },
-  {
-    who: stage.person('police-approver'), route: 'decideCertificateStep', afterMinutes: 90, isNeeded: isOpen,
-    given: (one) => ({ params: idOf(one), body: { type: 'ApproveFinding' } }),
-  },
-];
+/** What officers do about an application, and the other person about that. */
+const MOVES = {
+  ask: { afterMinutes: 200, body: { type: 'RequestVerification', ground: 'recordUnclear' } },
+  verify: { afterMinutes: 100, body: { type: 'ApproveVerification' } },
+  without: { afterMinutes: 100, body: { type: 'RefuseVerification' } },
+  clear: { afterMinutes: 1500, body: { type: 'ProposeFinding', outcome: 'certificate' } },
+  found: { afterMinutes: 1500, body: { type: 'ProposeFinding', outcome: 'refusal' } },
+  issue: { afterMinutes: 90, body: { type: 'ApproveFinding' } },
+  back: { afterMinutes: 90, body: { type: 'ReturnFinding' } },
+} as const;
+
+type Move = keyof typeof MOVES;
+const OF_REVIEWER: ReadonlySet<Move> = new Set(['ask', 'clear', 'found']);
+
+const stepOf = (stage: Stage, move: Move): Step => {
+  const { afterMinutes, body } = MOVES[move];
+  const given: Step['given'] = (one) => ({ params: idOf(one), body });
+  const base = { afterMinutes, isNeeded: isOpen, given };
+  return OF_REVIEWER.has(move)
+    ? { ...base, who: stage.person('police-reviewer'), route: 'takeCertificateStep' }
+    : { ...base, who: stage.person('police-approver'), route: 'decideCertificateStep' };
+};
 
 type Applying = Readonly<{ who: Actor; body: CertificateApplication; start: number; steps: readonly Step[] }>;
 
@@ -48,9 +52,14 @@ const apply = (stage: Stage, { who, body, start, steps }: Applying): void =>
 
 const PAST = 22;
 /**
- * How many working days ago the doubtful ones were applied for: one is due today, one waits for each officer.
+ * How many working days ago the doubtful ones were applied for, and what followed: one is due today, one waits
+ * for each officer, one came back, two were issued or not by people.
  */
-const DOUBTFUL_DAYS = [3, 2, 4, 5] as const;
+const DOUBTFUL: readonly (readonly [days: number, moves: readonly Move[]])[] = [
+  [3, []], [2, ['ask']], [4, ['ask', 'verify']], [5, ['ask', 'verify', 'clear']], [2, ['ask', 'without']],
+  [5, ['ask', 'verify', 'clear', 'back']], [60, ['ask', 'verify', 'clear', 'issue']],
+  [95, ['found', 'issue']],
+];
 
 /**
  * Certificates at the window of the police and by the citizen: most decided at once, some that people look
@@ -70,8 +79,9 @@ export const playCertificates = (
     apply(stage, { who, body: applicationOf(draw.of(people)), start, steps: [] });
   }
   for (const [index, about] of doubtful.entries()) {
-    const start = instantOf(workingDaysBefore(today, DOUBTFUL_DAYS[index] ?? 1), 9, 10 + index);
-    apply(stage, { who, body: applicationOf(about), start, steps: verifying(stage).slice(0, index) });
+    const [days, moves] = DOUBTFUL[index] ?? [1, []];
+    const start = instantOf(workingDaysBefore(today, days), 9, 10 + index);
+    apply(stage, { who, body: applicationOf(about), start, steps: moves.map((move) => stepOf(stage, move)) });
   }
   const own = stage.person('citizen');
   for (const days of [200, 20]) {

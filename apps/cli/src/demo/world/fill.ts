@@ -14,7 +14,7 @@ import { filesOf, importFiles, toldSealer } from './telling.ts';
 
 /** Days of history. */
 export const HISTORY_DAYS = 730;
-const RECORDS = 180;
+const RECORDS = 300;
 const DAY_MILLIS = 86_400_000;
 const LATE_DAYS = [6] as const;
 
@@ -53,13 +53,15 @@ export const fillWorld = async (filling: Filling): Promise<void> => {
   const stage = await setStage(deployment, { ...filling, agenda, draw });
   try {
     const sealing = worldSealing(stage, keys, today);
-    const telling = { stage, sealing, seal: toldSealer(stage) };
+    const ordered: string[] = [];
+    const telling = { stage, sealing, seal: toldSealer(stage, ordered) };
     const days = tellingDays(addDays(first, 20), today);
     const records = planRecords(drawFrom(`records|${seed}|${today}`), { days, count: RECORDS });
     const told = [...records, ...specialRecords(days)];
-    playStories(stage, { seed, today, records, send: sealing.send });
+    await playStories(stage, { seed, first, today, now, records, ordered, send: sealing.send });
     for (const round of Map.groupBy(told, ({ toldOn }) => toldOn).values()) tellRound(telling, round);
     await agenda.run((at) => onProgress?.(1 - (now - at) / (HISTORY_DAYS * DAY_MILLIS)));
+    await sealing.send();
     await stage.expire();
     await settleErasures(deployment);
   } finally {

@@ -6,7 +6,7 @@ import {
 } from '@fengcun/application';
 import { Fault, ok } from '@fengcun/kernel';
 import type { Receipt, SealOrder } from '@fengcun/registry';
-import { HOLDERS } from './organs.ts';
+import { LISTENERS } from './organs.ts';
 
 /** An order as a holder has received it; `number`: the first paper of the case it names. */
 export type TakenOrder = Readonly<{
@@ -35,9 +35,9 @@ const SEQUENCE_DIGITS = 10;
 /** Revisions of one answer: what a node of an organ counts its messages by. */
 const REVISIONS = 10_000;
 
-/** New keys, one for each holder. */
+/** New keys, one for each organ that listens. */
 export const newHolderKeys = (random: Deployment['random']): HolderKeys =>
-  Object.fromEntries(HOLDERS.map(({ organ }) =>
+  Object.fromEntries(LISTENERS.map(({ organ }) =>
     [organ, Buffer.from(random(SEED_BYTES)).toString('base64')]));
 
 /** The signer of each holder. */

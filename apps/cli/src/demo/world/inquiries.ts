@@ -9,12 +9,15 @@ import { playSteps, type Standing, type Step, textIn } from './steps.ts';
 /** How far an inquiry has come when its story ends. */
 export type InquiryEnd =
   | 'applied' | 'supplementing' | 'supplemented' | 'accepted' | 'proposed' | 'granted' | 'undertaken'
-  | 'prepared' | 'disclosed' | 'refused' | 'notAccepted' | 'referred' | 'withdrawn' | 'verifying';
+  | 'prepared' | 'disclosed' | 'refused' | 'notAccepted' | 'referred' | 'withdrawn' | 'verifying'
+  | 'sentBack' | 'verified';
 
 /** An inquiry of the world: who asks as what, about whom, from which instant on, up to where. */
 export type PlannedInquiry = Readonly<{
   asker: Actor; unit: string; kind: InquirerKind; about: Invented; start: number; end: InquiryEnd;
   changed?: Partial<InquiryBody>; isHasty?: boolean;
+  /** So many days after it was filed somebody reviewed whether the person may learn of it, and how. */
+  review?: Readonly<{ afterDays: number; prolongs: 'yes' | 'no' }>;
 }>;
 
 /** A departmental rule: no basis in the sense of the law. */
@@ -130,6 +133,16 @@ const verifyStep = (cast: Cast): Step => ({
     reasons: '同名同岁，须核实身份' } }),
 });
 
+const verifiedStep = (cast: Cast): Step => ({
+  who: cast.reviewer, route: 'takeInquiryStep', afterMinutes: 1440,
+  given: (one) => ({ params: idOf(one), body: { type: 'EndVerification' } }),
+});
+
+const sendBackStep = (cast: Cast): Step => ({
+  who: cast.approver, route: 'decideInquiry', afterMinutes: 200,
+  given: (one) => ({ params: idOf(one), body: { agrees: false, reasons: '请补充岗位说明后再报' } }),
+});
+
 const stepsAfter = (planned: PlannedInquiry, cast: Cast): readonly Step[] => {
   const { end } = planned;
   const way = wholeWay(planned, cast, end === 'refused');
@@ -137,12 +150,26 @@ const stepsAfter = (planned: PlannedInquiry, cast: Cast): readonly Step[] => {
     case 'supplementing': case 'notAccepted': case 'referred': return way.slice(0, 1);
     case 'supplemented': return [...way.slice(0, 1), supplementStep(cast, planned)];
     case 'verifying': return [...way.slice(0, 1), verifyStep(cast)];
+    case 'verified': return [...way.slice(0, 1), verifyStep(cast), verifiedStep(cast)];
+    case 'sentBack': return [...way.slice(0, 2), sendBackStep(cast)];
     case 'withdrawn': return [...way.slice(0, 1), withdrawStep(cast)];
     case 'refused': return way.slice(0, 3);
     case 'disclosed': return way;
     default: return way.slice(0, WAY.indexOf(end) + (end === 'prepared' ? 1 : 0));
   }
 };
+
+const DAY_MINUTES = 1440;
+
+const reviewSteps = ({ review }: PlannedInquiry, cast: Cast): readonly Step[] =>
+  (review === undefined ? [] : [{
+    who: cast.approver, route: 'reviewWithholding', afterMinutes: review.afterDays * DAY_MINUTES,
+    given: (one) => ({ params: idOf(one), body: {
+      prolongs: review.prolongs,
+      ...(review.prolongs === 'yes' ? { ground: 'wouldHinderDuty', reasons: '案件尚在侦查，告知将影响取证' }
+        : { reasons: '案件已办结，告知不影响办案' }),
+    } }),
+  }]);
 
 /** Plays one inquiry as far as its story goes. */
 export const playInquiry = (stage: Stage, planned: PlannedInquiry): void => {
@@ -154,6 +181,6 @@ export const playInquiry = (stage: Stage, planned: PlannedInquiry): void => {
   const body = applicationOf(planned);
   playSteps(stage, planned.start, [
     { who: planned.asker, route: 'applyForInquiry', afterMinutes: 0, given: () => ({ body }) },
-    ...stepsAfter(planned, cast),
+    ...stepsAfter(planned, cast), ...reviewSteps(planned, cast),
   ]);
 };

@@ -28,12 +28,12 @@ const PAST: readonly InquiryEnd[] = ['disclosed', 'refused', 'disclosed', 'withd
 const PRESENT: readonly (readonly [InquiryEnd, number])[] = [
   ['applied', 0], ['applied', 1], ['supplementing', 2], ['supplemented', 4], ['accepted', 2], ['accepted', 3],
   ['accepted', 5], ['proposed', 2], ['proposed', 3], ['proposed', 4], ['granted', 3], ['undertaken', 4],
-  ['prepared', 4],
+  ['prepared', 4], ['sentBack', 4],
 ];
 
 /** Inquiries at the police, by their own rules. */
-const AT_POLICE: readonly (readonly [InquiryEnd, number])[] = [['verifying', 2], ['accepted', 3], ['proposed',
-  2], ['disclosed', 30]];
+const AT_POLICE: readonly (readonly [InquiryEnd, number])[] = [['verifying', 2], ['accepted', 3],
+  ['proposed', 2], ['verified', 5], ['disclosed', 30]];
 /** Granted so many days ago and never used: its day is over. */
 const UNUSED_DAYS = 40;
 
@@ -104,6 +104,27 @@ export const planPatterns = (
   ];
 };
 
+/** Days of the silence about a case; the last thirty are those in which somebody reviews it. */
+const WITHHELD: readonly (readonly [daysAgo: number, review: PlannedInquiry['review']])[] = [
+  [300, { afterDays: 160, prolongs: 'yes' }], [182, { afterDays: 170, prolongs: 'yes' }],
+  [120, { afterDays: 60, prolongs: 'no' }],
+];
+
+/** Looks for cases that those concerned learn of later: prolonged, over, and shown before their time. */
+export const planWithheld = (
+  stage: Stage, { today, people }: Readonly<{ today: CivilDate; people: readonly Invented[] }>,
+): readonly PlannedInquiry[] => WITHHELD.flatMap(([days, review], at) => {
+  const about = people[at];
+  return about === undefined ? [] : [{
+    asker: stage.colleague('demo-second-court', 'court/530203', 'inquirer'), unit: '虚构市望川区人民法院',
+    kind: 'judicialOrgan', about, end: 'disclosed', ...(review === undefined ? {} : { review }),
+    start: instantOf(workingDaysBefore(addDays(today, -days), 0), 9, 20 + at),
+  }];
+});
+
+/** Two looks at the citizen's record for cases; nobody has reviewed yet whether they may learn of them. */
+const UNREVIEWED_DAYS = [172, 164] as const;
+
 /**
  * Looks at the record of the citizen of the demonstration: for a case long ago, and by a school that was told
  * nothing.
@@ -116,6 +137,11 @@ export const planLooks = (
     kind: 'judicialOrgan', about, end: 'disclosed', start: instantOf(workingDaysBefore(addDays(today, -240),
       0), 10),
   },
+  ...UNREVIEWED_DAYS.map((days, at): PlannedInquiry => ({
+    asker: stage.colleague('demo-second-court', 'court/530203', 'inquirer'), unit: '虚构市望川区人民法院',
+    kind: 'judicialOrgan', about, end: 'disclosed',
+    start: instantOf(workingDaysBefore(addDays(today, -days), 0), 9, 5 + at),
+  })),
   {
     asker: stage.person('school-inquirer'), unit: '虚构市柳岸小学', kind: 'minorContactUnit', about,
     end: 'disclosed', start: instantOf(workingDaysBefore(addDays(today, -60), 0), 14, 20),

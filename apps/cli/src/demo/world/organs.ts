@@ -18,7 +18,10 @@ export const KINDERGARTEN = 'kindergarten/K01';
 
 const SECOND_PROCURATORATE = 'procuratorate/530203J';
 const CORRECTION = 'communityCorrection/530202C';
-const PROCURATORATE_ABOVE = 'procuratorate/530200J';
+/** The procuratorate above those of the districts: told when one of them is late. */
+export const PROCURATORATE_ABOVE = 'procuratorate/530200J';
+/** Above that one; known by name, and not connected yet: what goes there is a dead letter. */
+const PROCURATORATE_OF_PROVINCE = 'procuratorate/530000J';
 
 /** Every holder, with the district it belongs to. */
 export const HOLDERS: readonly (WorldOrgan & Readonly<{ district: string }>)[] = [
@@ -31,9 +34,15 @@ export const HOLDERS: readonly (WorldOrgan & Readonly<{ district: string }>)[] =
   { organ: SECOND_POLICE, name: '沧河市公安局望川分局', word: '沧公（望）', district: '530203' },
 ];
 
+/** Everybody who listens: the holders, and who is told about them. */
+export const LISTENERS: typeof HOLDERS = [
+  ...HOLDERS,
+  { organ: PROCURATORATE_ABOVE, name: '云岭省沧河市人民检察院', word: '沧检', district: '530200' },
+];
+
 const OTHERS: readonly WorldOrgan[] = [
-  { organ: PROCURATORATE_ABOVE, name: '云岭省沧河市人民检察院', word: '沧检' },
   { organ: POLICE_ABOVE, name: '沧河市公安局', word: '沧公' },
+  { organ: PROCURATORATE_OF_PROVINCE, name: '云岭省人民检察院', word: '云检' },
 ];
 
 /** The platform among them. */
@@ -49,15 +58,15 @@ export const worldConfiguration = (keys: readonly HolderKey[]): Readonly<Record<
   host: '127.0.0.1', port: 8787, accounts: [],
   exchange: {
     organ: PLATFORM,
-    organs: HOLDERS.map(({ organ, district }) => ({
+    organs: LISTENERS.map(({ organ, district }) => ({
       organ, district, address: ADDRESS,
       keys: keys.filter((key) => key.organ === organ)
         .map(({ keyId, publicKey }) => ({ keyId, publicKey })),
     })),
-    names: Object.fromEntries([...HOLDERS, ...OTHERS].map(({ organ, name }) => [organ, name])),
+    names: Object.fromEntries([...LISTENERS, ...OTHERS].map(({ organ, name }) => [organ, name])),
   },
   certificates: {
-    organs: Object.fromEntries([...HOLDERS, ...OTHERS].map(({ organ, name, word }) =>
+    organs: Object.fromEntries([...LISTENERS, ...OTHERS].map(({ organ, name, word }) =>
       [organ, { name, word }])),
   },
 });

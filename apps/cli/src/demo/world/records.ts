@@ -16,8 +16,8 @@ export type PlannedRecord = Readonly<{
 const DAYS_OF_YEAR = 365;
 /** Who tells what: the shares of a hundred records. */
 const STORIES = [
-  ['juvenile', 34], ['adult', 24], ['notProsecuted', 12], ['publicOrder', 20], ['longTerm', 4],
-  ['birthUnknown', 3], ['exempted', 3],
+  ['juvenile', 26], ['adult', 42], ['notProsecuted', 10], ['publicOrder', 14], ['longTerm', 3],
+  ['birthUnknown', 2], ['exempted', 3],
 ] as const;
 
 /** What kind of life a record tells of. */
@@ -137,14 +137,14 @@ export const planRecords = (
   return recordOf({ draw, serial: at + 1, toldOn, story: storyOf(draw) });
 });
 
-/** Days on which organs tell the platform what they have: every month at first, every fortnight of late. */
+/** Days on which organs tell the platform what they have: every seven weeks at first, every fortnight of late. */
 export const tellingDays = (first: CivilDate, last: CivilDate): readonly CivilDate[] => {
   const days: CivilDate[] = [];
   const end = instantOf(last, 0);
   const lately = 70;
   for (let day = first; instantOf(day, 0) < end;) {
     days.push(workingDay(day));
-    day = addDays(day, instantOf(addDays(day, lately), 0) < end ? 40 : 14);
+    day = addDays(day, instantOf(addDays(day, lately), 0) < end ? 48 : 14);
   }
   // The newest are told so that the terms of their orders end today, and later.
   const newest = [3, 2, 1].map((count) => workingDaysBefore(last, count));

@@ -1,88 +1,96 @@
-import type { Actor, RightsFilingBody } from '@fengcun/api';
+import type { Actor } from '@fengcun/api';
 import { addDays, type CivilDate } from '@fengcun/kernel';
 import { instantOf, workingDaysBefore } from './calendar.ts';
-import { COURT, POLICE, PROCURATORATE } from './organs.ts';
-import { WARD } from './people.ts';
+import { COURT, PROCURATORATE } from './organs.ts';
+import { type PlannedRequest, REQUESTS, type RightsMove } from './rights-plans.ts';
 import type { Stage } from './stage.ts';
 import { playSteps, type Step, textIn } from './steps.ts';
 
-/** A request of the world: who files what, how many days ago, and how many steps of its organ followed. */
-type PlannedRequest = Readonly<{
-  who: string; daysAgo: number; steps: number; body: RightsFilingBody; refused?: boolean; dueToday?: boolean;
-}>;
-
-const filing = (kind: RightsFilingBody['kind'], organ: string, statement: string): RightsFilingBody =>
-  ({ kind, organ, requester: 'self', statement, materials: ['evidence', 'disclosureProof'] });
-
-const forWard = (body: RightsFilingBody): RightsFilingBody => ({ ...body, requester: 'guardian',
-  ward: WARD.name });
-
-/** Working days of the answer to a request, and of the referral of a complaint: what makes one due today. */
+/** Working days of the answer to a request: what makes one due today. */
 const ANSWER_DAYS = 15;
 
-const REQUESTS: readonly PlannedRequest[] = [
-  { who: 'citizen', daysAgo: 320, steps: 3, body: filing('correction', COURT,
-    '判决书上的出生日期有误，请更正') },
-  { who: 'citizen', daysAgo: 150, steps: 3, refused: true, body: filing('deletion', POLICE,
-    '请删除多年前的调查材料') },
-  { who: 'citizen', daysAgo: 21, steps: 1, dueToday: true, body: filing('copy', COURT,
-    '请提供本人记录的复制件') },
-  { who: 'citizen', daysAgo: 1, steps: 0, body: filing('objection', POLICE, '用人单位不应知道已封存的记录') },
-  { who: 'guardian', daysAgo: 90, steps: 3, body: forWard(filing('copy', PROCURATORATE,
-    '请提供孩子不起诉记录的复制件')) },
-  { who: 'guardian', daysAgo: 6, steps: 2, body: forWard(filing('correction', POLICE,
-    '笔录中的学校名称有误')) },
-  { who: 'guardian', daysAgo: 2, steps: 0, body: forWard(filing('sealing', POLICE, '请封存孩子的帮教材料')) },
-  { who: 'citizen', daysAgo: 12, steps: 1, body: filing('sealing', POLICE, '请一并封存关联材料') },
-];
+type Staff = Readonly<{ reviewer: Actor; approver: Actor }>;
 
-const staffOf = (stage: Stage, organ: string): Readonly<{ reviewer: Actor; approver: Actor }> => {
-  if (organ === COURT) return { reviewer: stage.person('court-reviewer'),
-    approver: stage.person('court-approver') };
-  if (organ === PROCURATORATE) return { reviewer: stage.person('procurator-clerk'),
-    approver: stage.person('procurator-approver') };
-  return { reviewer: stage.person('police-reviewer'), approver: stage.person('police-approver') };
+const staffOf = ({ person }: Stage, organ: string): Staff => {
+  if (organ === COURT) return { reviewer: person('court-reviewer'), approver: person('court-approver') };
+  return organ === PROCURATORATE
+    ? { reviewer: person('procurator-clerk'), approver: person('procurator-approver') }
+    : { reviewer: person('police-reviewer'), approver: person('police-approver') };
 };
 
 const idOf = (standing: Readonly<Record<string, unknown>>) => ({ id: textIn(standing, 'requestId') });
 
 const GRANTED = { outcome: 'granted', grounds: [], reasons: '', measures: '已按请求办理' };
-const REFUSED = { outcome: 'refused', grounds: ['retentionRuns'], reasons: '法定保存期限尚未届满',
-  measures: '' };
+const UPHELD = {
+  outcome: 'granted', grounds: [], reasons: '', measures: '责令原办理机关三日内撤下，并核查其他公开渠道',
+};
+/** Of each kind the ground of law that fits. */
+const REFUSED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  deletion: { grounds: ['retentionRuns'], reasons: '法定保存期限尚未届满，期满后删除；现仅存储和采取必要的安全保护措施' },
+  reexamination: { grounds: ['resultStands'], reasons: '经复查，原查询结果无误' },
+};
+const NOT_OURS = { grounds: ['notOurRecord'], reasons: '经核查，所述信息不是本机关提供' };
 
-const stepsOf = (stage: Stage, { body: { organ }, steps, refused = false,
-  daysAgo }: PlannedRequest): readonly Step[] => {
-  const { reviewer, approver } = staffOf(stage, organ);
-  const number = (word: string): string => `权${word}〔${String(2000 + daysAgo)}〕号`;
-  const all: readonly Step[] = [
-    {
-      who: reviewer, route: 'takeRightsStep', afterMinutes: 240,
-      given: (one) => ({ params: idOf(one), body: { type: 'CheckRequest', document: number('受') } }),
-    },
-    {
-      who: reviewer, route: 'takeRightsStep', afterMinutes: 3000,
-      given: (one) => ({ params: idOf(one), body: { type: 'ProposeAnswer',
-        answer: refused ? REFUSED : GRANTED } }),
-    },
-    {
-      who: approver, route: 'decideRightsRequest', afterMinutes: 300,
-      given: (one) => ({
-        params: idOf(one), body: { type: 'DecideAnswer', agrees: 'yes', reasons: '', document: number('答') },
-      }),
-    },
-  ];
-  return all.slice(0, steps);
+type Taking = Omit<Step, 'given'> & Readonly<{ body: Readonly<Record<string, unknown>> }>;
+
+type Acting = Staff & Readonly<{ stage: Stage; planned: PlannedRequest; number: (word: string) => string }>;
+
+const stepOfReviewer = ({ reviewer, planned: { body }, number }: Acting, move: RightsMove): Taking => {
+  const step = { who: reviewer, route: 'takeRightsStep' } as const;
+  switch (move) {
+    case 'check': return { ...step, afterMinutes: 240, body: { type: 'CheckRequest', document: number('受') } };
+    case 'refer':
+      return { ...step, afterMinutes: 600, body: { type: 'Refer', to: PROCURATORATE, document: number('移') } };
+    default: {
+      const answer = move === 'grant' ? GRANTED
+        : { outcome: 'refused', measures: '', ...REFUSED[body.kind] ?? NOT_OURS };
+      return { ...step, afterMinutes: 3000, body: { type: 'ProposeAnswer', answer } };
+    }
+  }
+};
+
+const stepOfApprover = ({ approver, stage, number }: Acting, move: RightsMove): Taking => {
+  const step = { who: approver, route: 'decideRightsRequest', afterMinutes: 300 } as const;
+  switch (move) {
+    case 'extend': return { ...step, body: { type: 'Extend', reasons: '须向外省核实，情况复杂' } };
+    case 'sendBack': return { ...step, body: {
+      type: 'DecideAnswer', agrees: 'no', reasons: '请先核对原件再答复', document: number('答') } };
+    case 'answerAppeal': return {
+      ...step, who: staffOf(stage, PROCURATORATE).approver, afterMinutes: 4 * 1440,
+      body: { type: 'AnswerAppeal', answer: UPHELD, document: number('复') } };
+    default: return { ...step, body: {
+      type: 'DecideAnswer', agrees: 'yes', reasons: '', document: number('答') } };
+  }
+};
+
+const OWN: Readonly<Partial<Record<RightsMove, Readonly<Record<string, unknown>>>>> = {
+  supplement: { type: 'Supplement', supplement: { materials: ['disclosureProof'] } },
+  appeal: { type: 'Appeal', statement: '答复没有查明信息从何处传出', to: PROCURATORATE },
+  withdraw: { type: 'Withdraw' },
+};
+const OF_APPROVER: ReadonlySet<RightsMove> = new Set(['extend', 'sendBack', 'answer', 'answerAppeal']);
+const OWN_AFTER_MINUTES = 1500;
+
+const stepOf = (acting: Acting, move: RightsMove): Step => {
+  const { stage, planned: { who } } = acting;
+  const own = OWN[move];
+  const { body, ...step } = own !== undefined
+    ? { who: stage.person(who), route: 'takeOwnRightsStep' as const, afterMinutes: OWN_AFTER_MINUTES, body: own }
+    : OF_APPROVER.has(move) ? stepOfApprover(acting, move) : stepOfReviewer(acting, move);
+  return { ...step, given: (one) => ({ params: idOf(one), body }) };
 };
 
 /** Plays the requests of the citizen and of the guardian. */
 export const playRights = (stage: Stage, today: CivilDate): void => {
   for (const [index, planned] of REQUESTS.entries()) {
-    const { who, daysAgo, body, dueToday = false } = planned;
-    const day = dueToday ? workingDaysBefore(today, ANSWER_DAYS) : workingDaysBefore(addDays(today, -daysAgo),
-      0);
+    const { who, daysAgo, body, moves, isDueToday = false } = planned;
+    const day = isDueToday ? workingDaysBefore(today, ANSWER_DAYS)
+      : workingDaysBefore(addDays(today, -daysAgo), 0);
+    const number = (word: string): string => `权${word}〔${String(2000 + daysAgo)}〕号`;
+    const acting = { ...staffOf(stage, body.organ), stage, planned, number };
     playSteps(stage, instantOf(day, 8, 40 + index), [
       { who: stage.person(who), route: 'fileRightsRequest', afterMinutes: 0, given: () => ({ body }) },
-      ...stepsOf(stage, planned),
+      ...moves.map((move) => stepOf(acting, move)),
     ]);
   }
 };

@@ -47,7 +47,9 @@ export const specialRecords = (days: readonly CivilDate[]): readonly PlannedReco
 /**
  * Convicted as adults; the court told a birth date and no number, so that nobody can be certain who it was.
  */
-export const UNNUMBERED: readonly Invented[] = ['佴听榫', '昝拾笺', '郤问芦', '逯枕棹'].map((name, at) => {
+export const UNNUMBERED: readonly Invented[] = [
+  '佴听榫', '昝拾笺', '郤问芦', '逯枕棹', '庹一汀', '訾数禾', '禤挽砚', '乜渡鹭',
+].map((name, at) => {
   const bornOn = `198${at}-0${at + 2}-1${at}`;
   return { name, bornOn, number: inventedNumber(bornOn, 700 + at) };
 });

@@ -1,7 +1,7 @@
 import type { Actor } from '@fengcun/api';
 import {
-  attachmentParts, blobsIn, decideDaily, type Deployment, expireInquiries, listAccounts, type SealsParts,
-  servicePorts,
+  type AccountParts, alarmOver, attachmentParts, type AttachmentParts, blobsIn, decideDaily,
+  DEFAULT_SIGN_IN, type Deployment, expireInquiries, listAccounts, type SealsParts, servicePorts,
 } from '@fengcun/application';
 import { Fault, present } from '@fengcun/kernel';
 import type { Pack } from '@fengcun/policy';
@@ -21,7 +21,7 @@ import type { Draw } from './random.ts';
 /** Where the world is made: its data, its time, its desks and who sits at them. */
 export type Stage = Readonly<{
   deployment: Deployment; seals: SealsParts; desk: Desk; clock: WorldClock; agenda: Agenda; draw: Draw;
-  packs: readonly Pack[];
+  packs: readonly Pack[]; accounts: AccountParts; attachments: AttachmentParts;
   /** Somebody of the demonstration who can sign in, by the name the sign-in page has. */
   person: (name: string) => Actor;
   /** Somebody of another organ, who cannot. */
@@ -59,15 +59,18 @@ export const setStage = async (deployment: Deployment, setting: StageSetting): P
   const asked = await inquiriesFor(deployment, {
     inquiries, certificates, proposals: sealing.proposals, policies: undefined, timer, tell: () => undefined,
   });
+  const accounts = { deployment, settings: DEFAULT_SIGN_IN, alarm: alarmOver(seals) };
+  const attachments = attachmentParts(deployment, blobsIn(dataDirectory));
   const ports = servicePorts({
-    deployment, attachments: attachmentParts(deployment, blobsIn(dataDirectory)),
-    decideAll: decideDaily(packs, clock.today), ledger: unpublished, isLedgerKept: () => true, seals,
+    deployment, attachments, accounts, decideAll: decideDaily(packs, clock.today), ledger: unpublished,
+    isLedgerKept: () => true, seals,
     ...desksOfPersons(deployment, seals),
     certificates: await certificatesOver(deployment, certificates),
     inquiries: asked,
   });
   return {
-    deployment, seals, clock, agenda, draw, packs, stop: timer.stop, expire: () => expireInquiries(asked),
+    deployment, seals, clock, agenda, draw, packs, accounts, attachments, stop: timer.stop,
+    expire: () => expireInquiries(asked),
     desk: deskOver({ deployment, ports, authorizer: cedarAuthorizer() }),
     person: (name) => present(actors.get(demoAccount(name)), 'a person of the demonstration'),
     colleague: (id, organ, role) => ({ id, person: id, organ, roles: [role], hasSecondFactor: true }),

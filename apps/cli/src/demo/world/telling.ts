@@ -56,24 +56,33 @@ const FIRST_ID = '00000000-0000-7000-8000-000000000000';
  */
 const PUBLIC_ORDER_LAW = civil('2026-01-01');
 
+/** LIMIT: rounds between two looks for grounds to open; the service looks all the time. */
+const ROUNDS_BETWEEN = 6;
+
 /**
- * Seals what was told since the last look and looks for grounds to open, as the service does all the time.
+ * Seals what was told since the last look, as the service does all the time, and now and then looks for grounds
+ * to open. `ordered` hears the records that were ordered sealed, in the order of time.
  */
-export const toldSealer = ({ seals, clock }: Stage): (() => Promise<Determined | undefined>) => {
-  let afterId = FIRST_ID;
+export const toldSealer = (
+  { seals, clock }: Stage, ordered: string[],
+): (() => Promise<Determined | undefined>) => {
+  let [afterId, rounds] = [FIRST_ID, 0];
   let isOldLaw = clock.today() < PUBLIC_ORDER_LAW;
   return async () => {
     if (isOldLaw && clock.today() >= PUBLIC_ORDER_LAW) {
       isOldLaw = false;
       return determineAll(seals);
     }
-    await lookForGrounds(seals);
+    rounds += 1;
+    if (rounds % ROUNDS_BETWEEN === 0) await lookForGrounds(seals);
     const told = await readWorklist(seals, ({ worklists }) => worklists.told({ afterId, limit: TOLD_MAX }));
     const last = told.at(-1);
     if (last === undefined) return undefined;
     afterId = last.stageRecordId;
     const keys = await readWorklist(seals, ({ worklists }) => worklists.openRecordsOf(told));
     // The keys of the open copies are erased once, when the world is made.
-    return determine(seals, keys, 'later');
+    const determined = await determine(seals, keys, 'later');
+    ordered.push(...determined.ordered.map(({ recordId }) => recordId));
+    return determined;
   };
 };
