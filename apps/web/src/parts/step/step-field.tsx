@@ -1,14 +1,17 @@
 import type { ReactNode } from 'react';
 import { useWords, type Words } from '../../app/language.tsx';
 import { Field } from '../field.tsx';
+import { OrganField } from '../organ-field.tsx';
 import { Pick } from '../pick.tsx';
 
 /** What a step of a proceeding asks for: its name, its words, and how it is entered. */
 export type StepField<K extends string> = Readonly<{
-  name: K; label: Words; kind: 'line' | 'words' | 'day' | 'choice' | 'several';
+  name: K; label: Words; kind: 'line' | 'words' | 'day' | 'choice' | 'several' | 'organ';
   options?: readonly Readonly<{ value: string; label: string; about?: ReactNode }>[];
   /** Sentences a person may take over and change. */
   prepared?: readonly Words[];
+  /** Kinds of organs that are offered. */
+  organs?: readonly string[];
   hint?: Words; isOptional?: boolean; initial?: string; max?: number;
   /** Only where what was entered elsewhere asks for it. */
   isShown?: (at: Entered<K>) => boolean;
@@ -63,8 +66,12 @@ const Sentences = <K extends string>({ field, value, enter }: One<K>) => {
 /** One field of a step. */
 export const StepFieldPart = <K extends string>(one: One<K>) => {
   const { t } = useWords();
-  const { field: { name, label, kind, options = [], hint, max = 80 }, value, enter } = one;
+  const { field: { name, label, kind, options = [], organs, hint, max = 80 }, value, enter } = one;
   if (kind === 'several') return <Several {...one} />;
+  if (kind === 'organ') {
+    return <OrganField label={t(label)} name={name} value={value} choose={enter}
+      {...(organs === undefined ? {} : { kinds: organs })} {...(hint === undefined ? {} : { hint: t(hint) })} />;
+  }
   if (kind === 'words') return <Sentences {...one} />;
   if (kind === 'choice') {
     return <Pick legend={t(label)} name={name} value={value} choose={enter} options={options} />;

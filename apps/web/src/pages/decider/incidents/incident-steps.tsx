@@ -86,8 +86,7 @@ const Refer = ({ act, take }: Given) => {
       fields={[
         { name: 'kind', label: { zh: '事由', en: 'Why' }, kind: 'choice', initial: 'discipline',
           options: (['discipline', 'crime'] as const).map((value) => ({ value, label: t(REFERRAL_WORDS[value]) })) },
-        { name: 'to', label: { zh: '接收机关', en: 'To' }, kind: 'line',
-          hint: { zh: '形如 procuratorate/530202J', en: 'like procuratorate/530202J' } }, PAPER_NUMBER,
+        { name: 'to', label: { zh: '接收机关', en: 'To which organ' }, kind: 'organ' }, PAPER_NUMBER,
       ]}
       take={(at) =>
         take({ type: 'Refer', kind: at('kind') === 'crime' ? 'crime' : 'discipline', to: at('to'),

@@ -39,8 +39,8 @@ const Officer = ({ request: { requestId, stage, kind, referredTo } }: Readonly<{
         <StepForm
           title={{ zh: '移送人民检察院', en: 'Refer to the procuratorate' }} label={{ zh: '移送', en: 'Refer' }} act={act}
           lead={{ zh: '这类请求须先移送，再作答复。', en: 'Such a request is referred before it is answered.' }}
-          fields={[{ name: 'to', label: { zh: '接收的检察院', en: 'To' }, kind: 'line',
-            hint: { zh: '形如 procuratorate/530202J', en: 'like procuratorate/530202J' } }, PAPER_NUMBER]}
+          fields={[{ name: 'to', label: { zh: '接收的检察院', en: 'To which procuratorate' },
+            kind: 'organ', organs: ['procuratorate'] }, PAPER_NUMBER]}
           take={(at) => { void act.run({ ...to, body: { type: 'Refer', to: at('to'), document: at('document') } }); }}
         />
       )}
