@@ -25,7 +25,6 @@ test('a certificate is decided by persons: verification and finding, each approv
     await until(officer, 'main tbody tr');
     await isSound(officer, `certificates at ${where}`);
     await officer.page.selectOption('main select', 'accepted');
-    await officer.page.waitForURL(/./);
     await officer.page.locator('main tbody tr', { hasText: say('已受理', 'accepted') }).locator('a').first().click();
     await until(officer, 'input[value=recordUnclear]');
     const at = officer.page.url();
@@ -80,7 +79,7 @@ test('a look that was withheld is reviewed where its term calls for it, and the 
     await choose(approver, 'no');
     await press(approver, say('案件已办结，告知不影响办案', 'The case is over'));
     await press(approver, say('确认', 'Confirm'));
-    await approver.page.waitForSelector('main input[name=prolongs]', { state: 'detached' });
+    await until(approver, 'main:not(:has(input[name=prolongs])) .page-head');
 
     await citizen.page.reload();
     await until(citizen, 'main article');

@@ -52,8 +52,8 @@ const apply = (stage: Stage, { who, body, start, steps }: Applying): void =>
 
 const PAST = 22;
 /**
- * How many working days ago the doubtful ones were applied for, and what followed: one is due today, one waits
- * for each officer, one came back, two were issued or not by people.
+ * How many working days ago the doubtful ones were applied for, and what followed: one is due today, one
+ * waits for each officer, one came back, two were issued or not by people.
  */
 const DOUBTFUL: readonly (readonly [days: number, moves: readonly Move[]])[] = [
   [3, []], [2, ['ask']], [4, ['ask', 'verify']], [5, ['ask', 'verify', 'clear']], [2, ['ask', 'without']],

@@ -39,8 +39,9 @@ const refuse = async (stage: Stage, jobId: string, reason: string): Promise<void
   jobOf(await takeJobStep(partsOf(stage), OF_COURT, { jobId, step: { type: 'Refuse', reason } }));
 };
 
-/** A table is agreed to by two organs, counted and published under its budget; or stops where its story does. */
-const publish = async (stage: Stage, { product, period, end }: Publication, codeHash: string): Promise<void> => {
+/** A table is agreed to by two organs, counted and published; or it stops where its story does. */
+const publish = async (stage: Stage, publication: Publication, codeHash: string): Promise<void> => {
+  const { product, period, end } = publication;
   const terms = statisticsTerms({ product, period, codeHash, publisher: PUBLISHER.organ,
     supervisor: PROCURATORATE });
   if (!terms.ok) throw new Fault('DEMO_STEP_REFUSED', `statistics: ${terms.error.code}`);

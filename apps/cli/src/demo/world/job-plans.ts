@@ -6,7 +6,7 @@ import { COURT, PLATFORM, POLICE, PROCURATORATE, PROCURATORATE_ABOVE, SECOND_COU
 /** The days computations are planned between. */
 export type JobPlan = Readonly<{ first: CivilDate; today: CivilDate }>;
 
-/** A table of a quarter: published; waits for one more organ, or to be run; refused; asked for a second time. */
+/** A table of a quarter: published; waits for an organ, or its run; refused; asked for a second time. */
 export type Publication = Readonly<{
   product: string; period: Quarter; at: number;
   end: 'published' | 'proposed' | 'approved' | 'refused' | 'again';
@@ -45,7 +45,8 @@ export const planPublications = (plan: JobPlan): readonly Publication[] => {
     ({ product, period, at: dayAfter(period, days), end });
   return [
     ...published,
-    of('T2', before, [2, 'published']), of('T3', before, [2, 'published']), of('T4', before, [3, 'published']), of('T1', before, [12, 'again']),
+    of('T2', before, [2, 'published']), of('T3', before, [2, 'published']),
+    of('T4', before, [3, 'published']), of('T1', before, [12, 'again']),
     of('T1', newest, [0, 'published']), of('T3', newest, [1, 'approved']), of('T4', newest, [3, 'refused']),
     of('T2', newest, [5, 'proposed']),
   ];
@@ -95,8 +96,8 @@ const RUNS = (today: CivilDate): readonly Told[] => {
 };
 
 /**
- * Runs of the other protocols as ledgers have them: texts and rows they were about are nobody's, and so is the
- * program, so that none of them can be begun here by mistake.
+ * Runs of the other protocols as ledgers have them: texts and rows they were about are nobody's, and so is
+ * the program, so that none of them can be begun here by mistake.
  */
 export const planJobs = ({ today }: JobPlan): readonly Computation[] =>
   RUNS(today).map(({ kind, purpose, legalBasis, parties, covers, daysAgo, end, name }, at): Computation => {

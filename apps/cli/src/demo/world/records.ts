@@ -137,7 +137,7 @@ export const planRecords = (
   return recordOf({ draw, serial: at + 1, toldOn, story: storyOf(draw) });
 });
 
-/** Days on which organs tell the platform what they have: every seven weeks at first, every fortnight of late. */
+/** Days on which organs tell what they have: every seven weeks at first, every fortnight of late. */
 export const tellingDays = (first: CivilDate, last: CivilDate): readonly CivilDate[] => {
   const days: CivilDate[] = [];
   const end = instantOf(last, 0);

@@ -38,9 +38,12 @@ type Acting = Staff & Readonly<{ stage: Stage; planned: PlannedRequest; number: 
 const stepOfReviewer = ({ reviewer, planned: { body }, number }: Acting, move: RightsMove): Taking => {
   const step = { who: reviewer, route: 'takeRightsStep' } as const;
   switch (move) {
-    case 'check': return { ...step, afterMinutes: 240, body: { type: 'CheckRequest', document: number('受') } };
+    case 'check':
+      return { ...step, afterMinutes: 240, body: { type: 'CheckRequest', document: number('受') } };
     case 'refer':
-      return { ...step, afterMinutes: 600, body: { type: 'Refer', to: PROCURATORATE, document: number('移') } };
+      return {
+        ...step, afterMinutes: 600, body: { type: 'Refer', to: PROCURATORATE, document: number('移') },
+      };
     default: {
       const answer = move === 'grant' ? GRANTED
         : { outcome: 'refused', measures: '', ...REFUSED[body.kind] ?? NOT_OURS };
@@ -72,10 +75,10 @@ const OF_APPROVER: ReadonlySet<RightsMove> = new Set(['extend', 'sendBack', 'ans
 const OWN_AFTER_MINUTES = 1500;
 
 const stepOf = (acting: Acting, move: RightsMove): Step => {
-  const { stage, planned: { who } } = acting;
+  const { stage, planned } = acting;
   const own = OWN[move];
-  const { body, ...step } = own !== undefined
-    ? { who: stage.person(who), route: 'takeOwnRightsStep' as const, afterMinutes: OWN_AFTER_MINUTES, body: own }
+  const asking = { who: stage.person(planned.who), route: 'takeOwnRightsStep' } as const;
+  const { body, ...step } = own !== undefined ? { ...asking, afterMinutes: OWN_AFTER_MINUTES, body: own }
     : OF_APPROVER.has(move) ? stepOfApprover(acting, move) : stepOfReviewer(acting, move);
   return { ...step, given: (one) => ({ params: idOf(one), body }) };
 };

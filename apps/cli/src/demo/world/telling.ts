@@ -60,8 +60,8 @@ const PUBLIC_ORDER_LAW = civil('2026-01-01');
 const ROUNDS_BETWEEN = 6;
 
 /**
- * Seals what was told since the last look, as the service does all the time, and now and then looks for grounds
- * to open. `ordered` hears the records that were ordered sealed, in the order of time.
+ * Seals what was told since the last look, as the service does all the time, and now and then looks for
+ * grounds to open. `ordered` hears the records that were ordered sealed, in the order of time.
  */
 export const toldSealer = (
   { seals, clock }: Stage, ordered: string[],

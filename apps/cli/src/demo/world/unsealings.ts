@@ -20,8 +20,8 @@ const sealedRecords = async (
 type Decision = 'approveUnseal' | 'refuseUnseal' | undefined;
 
 type Opening = Readonly<{
-  at: number; ground: 'wrongSeal' | 'newCrimeAsMinor'; decisions: readonly Decision[]; decidedAfter: number; ordered: readonly string[];
-  send: () => Promise<void>;
+  at: number; ground: 'wrongSeal' | 'newCrimeAsMinor'; decisions: readonly Decision[];
+  decidedAfter: number; ordered: readonly string[]; send: () => Promise<void>;
 }>;
 
 type Proposed = Omit<Opening, 'decisions' | 'ordered'> & Readonly<{ recordId: string; decision: Decision }>;
