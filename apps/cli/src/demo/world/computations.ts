@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
-  approveJob, beginJob, beginJobAct, finishJob, type JobActor, proposeJob, releaseStatistics, reportHits,
-  statisticsTerms, superviseHits, supervisionOver, takeJobStep,
+  approveJob, beginJob, beginJobAct, finishJob, type JobActor, type LeakHits, proposeJob, releaseStatistics,
+  reportHits, statisticsTerms, superviseHits, supervisionOver, takeJobStep,
 } from '@fengcun/application';
 import { Fault, sha256Hex } from '@fengcun/kernel';
 import type { JobTerms } from '@fengcun/privacy';
@@ -57,9 +57,9 @@ const publish = async (stage: Stage, publication: Publication, codeHash: string)
 const TRANSCRIPT_ROWS = 2;
 
 /** What a comparison found at the police: a leak it has to deal with, and a matter of its procuratorate. */
-const tellHits = async (stage: Stage, jobId: string, transcriptHash: string): Promise<void> => {
+const tellHits = async (stage: Stage, found: Omit<LeakHits, 'rows'>): Promise<void> => {
   const rows = Array.from({ length: TRANSCRIPT_ROWS }, (_, at) => `row-${311 + at * 46}`);
-  const hits = { jobId, transcriptHash, rows };
+  const hits = { ...found, rows };
   const parts = supervisionOver(stage.deployment, stage.seals.organs.supervisorOf, stage.seals.names);
   const actOf = (actor: JobActor, act: string) =>
     beginJobAct(partsOf(stage), actor, { act, request: JSON.stringify(hits) });
@@ -80,8 +80,9 @@ const runJob = async (stage: Stage, { terms, end, name }: Computation): Promise<
   jobOf(await beginJob(parts, runner, { jobId, codeHash: terms.codeHash }));
   if (end === 'running') return;
   const [transcriptHash, sha256] = [sha256Hex(`transcript|${jobId}`), sha256Hex(`result|${jobId}`)];
-  jobOf(await finishJob(parts, runner, { jobId, transcriptHash, outputs: [{ name, sha256 }] }));
-  if (end === 'hits') await tellHits(stage, jobId, transcriptHash);
+  const outputs = [{ name, sha256 }];
+  const { endedAt = '' } = jobOf(await finishJob(parts, runner, { jobId, transcriptHash, outputs }));
+  if (end === 'hits') await tellHits(stage, { jobId, transcriptHash, finishedAt: endedAt });
 };
 
 /** Privacy computing of two years: tables of finished quarters, comparisons, joint counts, a recogniser. */
