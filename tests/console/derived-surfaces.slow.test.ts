@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { unmarkedChinese } from './english.ts';
 import { type Console, DESK, type Seat, skip, startConsole } from './started.ts';
 
 // What is left behind by looking: titles, addresses, storage, caches, histories, names of files. And that an
-// empty page and a forbidden one are the same page.
+// empty page and a forbidden one are the same page. Pages are walked in English: no Chinese stands there unmarked.
 
-type Listed = Readonly<{ path: string; roles: readonly string[]; title: Readonly<{ zh: string }> }>;
+type Listed = Readonly<{ path: string; roles: readonly string[]; title: Readonly<{ zh: string; en: string }> }>;
 
 // The list of pages itself, so that a page that is added is walked without being named here.
 const pagesThere = async (): Promise<readonly Listed[]> => {
@@ -38,6 +39,11 @@ const settle = async ({ page, confirmItIsMe }: Seat): Promise<void> => {
   await page.waitForSelector('.waiting', { state: 'detached' });
 };
 
+/** Goes on to a page as a link of the menu does, without loading everything again. */
+const goOn = ({ page }: Seat, path: string): Promise<void> => page.evaluate((to) => {
+  history.pushState(null, '', to);
+}, path);
+
 type Kept = Readonly<{ local: readonly string[]; session: readonly string[]; caches: readonly string[]; databases: number; workers: number; history: string }>;
 
 const keptBy = ({ page }: Seat): Promise<Kept> => page.evaluate(async () => ({
@@ -49,10 +55,10 @@ const keptBy = ({ page }: Seat): Promise<Kept> => page.evaluate(async () => ({
 for (const [role, person] of Object.entries(PEOPLE)) {
   test(`nothing of what a ${role} looked at is left behind`, { skip }, async () => {
     assert.ok(running);
-    const { origin, signIn } = running;
+    const { signIn } = running;
     const pages = (await pagesThere()).filter(({ roles }) => roles.includes(role));
     assert.ok(pages.length > 0, 'a role without pages');
-    const seat = await signIn(person, DESK);
+    const seat = await signIn(person, { ...DESK, locale: 'en-GB' });
     const { page } = seat;
     const addresses: string[] = [];
     const kept: string[] = [];
@@ -62,16 +68,18 @@ for (const [role, person] of Object.entries(PEOPLE)) {
       if (path.startsWith('/v1/') && !/no-store/.test(response.headers()['cache-control'] ?? '')) kept.push(path);
     });
     for (const { path, title } of pages) {
-      await page.goto(origin + path.replace(':id', NOBODYS));
+      await goOn(seat, path.replace(':id', NOBODYS));
+      await page.waitForFunction((wanted) => document.title === wanted, `${title.en} · Fengcun`);
       await settle(seat);
-      assert.equal(await page.title(), `${title.zh} · 封存`, path);
+      assert.deepEqual(await unmarkedChinese(page), [], path);
       assert.deepEqual(await keptBy(seat), { local: [], session: [], caches: [], databases: 0, workers: 0, history: 'null' }, path);
       const first = page.locator(`main tbody a[href^="${path === '/' ? '/nowhere' : path}/"]`).first();
       if (path.includes(':') || await first.count() === 0) continue;
       await first.click();
       await settle(seat);
       assert.doesNotMatch(new URL(page.url()).pathname, PERSONAL, path);
-      assert.match(await page.title(), /^[^\d]+ · 封存$/, `${path}: a title names a kind of thing`);
+      assert.match(await page.title(), /^[^\d]+ · Fengcun$/, `${path}: a title names a kind of thing`);
+      assert.deepEqual(await unmarkedChinese(page), [], `one of ${path}`);
       assert.equal((await keptBy(seat)).history, 'null', path);
     }
     assert.deepEqual(addresses.filter((one) => PERSONAL.test(new URL(one).pathname + new URL(one).search)), []);
@@ -100,20 +108,25 @@ const OTHERS = [
 test('what is another’s and what nobody has are one and the same page', { skip }, async () => {
   assert.ok(running);
   const { origin, signIn } = running;
+  const seats = new Map<string, Seat>();
+  const seatOf = async (person: string): Promise<Seat> => {
+    const seat = seats.get(person) ?? await signIn(person, DESK);
+    seats.set(person, seat);
+    return seat;
+  };
   for (const { owner, stranger, list } of OTHERS) {
-    const one = await signIn(owner, DESK);
+    const one = await seatOf(owner);
     await one.page.goto(origin + list);
     await settle(one);
     if (list === '/incidents') await one.page.selectOption('select', 'opened').catch(() => undefined);
     await one.page.waitForSelector('main tbody a');
     const there = await one.page.getAttribute('main tbody a', 'href') ?? '';
-    await one.context.close();
-    const other = await signIn(stranger, DESK);
+    const other = await seatOf(stranger);
     const forbidden = await shown(other, origin + there);
     assert.equal(forbidden, await shown(other, `${origin}${list}/${NOBODYS}`), list);
     assert.match(forbidden, /class="nothing"/, list);
-    await other.context.close();
   }
+  for (const { context } of seats.values()) await context.close();
 });
 
 test('a page of another role and a page that is none are one and the same page', { skip }, async () => {

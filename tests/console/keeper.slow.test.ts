@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { type Console, DESK, PHONE, type Seat, skip, startConsole } from './started.ts';
+import { auditJourney, endSessionJourney, statusJourney } from './journeys/keepers.ts';
+import { VIEWS, walk } from './journeys/run.ts';
+import { type Console, DESK, type Seat, skip, startConsole } from './started.ts';
 
 // The three administrators and the procurator: the log verified in the page, a proof that holds offline, sessions
 // that end, numbers and codes.
@@ -26,21 +28,11 @@ const ended = async (seat: Seat): Promise<void> => {
   await seat.context.close();
 };
 
-for (const [where, size] of [['telephone', PHONE], ['desk', DESK]] as const) {
-  test(`the auditor verifies every entry in the page with one press at a ${where}`, { skip }, async () => {
-    assert.ok(running);
-    const seat = await running.signIn('audit-administrator', size);
-    const { page, barriers } = seat;
-    assert.deepEqual(await barriers(), [], 'home');
-    await page.click('main .primary');
-    await page.waitForSelector('.outcome');
-    assert.match(await page.innerText('.outcome h2'), /账本完整/);
-    const [, size1 = '', size2 = ''] = /(\d+) 条，逐条核对 (\d+) 条/.exec(await page.innerText('.outcome')) ?? [];
-    assert.ok(Number(size1) > 100 && size1 === size2, 'every entry was checked');
-    assert.deepEqual(await barriers(), [], 'verified');
-    await ended(seat);
-  });
-}
+walk({
+  'the auditor verifies every entry in the page with one press, and finds one without names': auditJourney,
+  'the security administrator ends a session, and whoever held it is asked to sign in': endSessionJourney,
+  'the system administrator sees how it runs and what is set, in numbers and codes alone': statusJourney,
+}, { views: VIEWS.embedded, running: () => running });
 
 test('a checkpoint that was kept is the beginning of the log, and a forged one is told in plain words', { skip }, async () => {
   assert.ok(running);
@@ -94,44 +86,4 @@ test('an entry is found without names, and its proof holds offline for whoever h
   const words = (await page.innerText('.command')).split(' ').slice(1).map((word) => files.get(word) ?? word);
   assert.match(execFileSync(LAUNCHER, words, { encoding: 'utf8', cwd: folder }), /^✔/);
   await ended(seat);
-});
-
-test('the security administrator ends a session, and whoever held it is asked to sign in', { skip }, async () => {
-  assert.ok(running);
-  const clerk = await running.signIn('police-clerk', DESK);
-  const seat = await running.signIn('security-administrator', PHONE);
-  const { page, barriers } = seat;
-  await seat.confirmItIsMe();
-  await page.waitForSelector('.rows');
-  assert.deepEqual(await barriers(), [], 'accounts');
-  const row = page.locator('tr', { has: page.locator('code', { hasText: /^demo-police-clerk$/ }) });
-  await row.locator('button').click();
-  await row.locator('button.primary').click();
-  await row.locator('text=已全部退出').waitFor();
-  const answer = await clerk.page.request.get(`${running.origin}/v1/session`);
-  assert.equal(answer.status(), 401, 'nothing is left of the session');
-  await page.goto(`${running.origin}/recoveries`);
-  await page.waitForSelector('form');
-  assert.deepEqual(await barriers(), [], 'recoveries');
-  await clerk.context.close();
-  await ended(seat);
-});
-
-test('the system administrator sees how it runs and what is set, in numbers and codes alone', { skip }, async () => {
-  assert.ok(running);
-  for (const at of [DESK, { ...PHONE, locale: 'en-GB' }]) {
-    const seat = await running.signIn('system-administrator', at);
-    const { page, barriers } = seat;
-    await page.waitForSelector('.tiles');
-    assert.equal(await page.locator('.tiles li').count(), 5);
-    assert.match(await page.innerText('main'), /access\/\d{4}/);
-    assert.doesNotMatch(await page.innerText('main'), /\d{17}[\dX]/);
-    assert.deepEqual(await barriers(), [], 'status');
-    await page.goto(`${running.origin}/settings`);
-    await page.waitForSelector('.rows');
-    const settings = await page.innerText('main');
-    for (const id of ['K1', 'K2', 'K3', 'K4', 'K5', 'K6', 'K7']) assert.ok(settings.includes(id), id);
-    assert.deepEqual(await barriers(), [], 'settings');
-    await ended(seat);
-  }
 });

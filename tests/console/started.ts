@@ -22,7 +22,9 @@ export type Console = Readonly<{
   signIn: (person: string, at?: Screen) => Promise<Seat>;
   /** Ends the process and starts it again at the same address over the same data. */
   restart: () => Promise<void>;
-  /** Ends both. @throws AssertionError where any page made a mistake that no test took away */
+  /** @throws AssertionError where any page so far made a mistake that no test took away */
+  assertNoMistakes: () => void;
+  /** Ends both, and asserts that no page made a mistake. */
   stop: () => Promise<void>;
 }>;
 
@@ -36,8 +38,9 @@ const consoleOver = async ({ options, release }: Place, more: readonly string[])
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: BROWSER_ARGUMENTS });
   const used: UsedCodes = new Map();
   const heard: string[][] = [];
+  const assertNoMistakes = (): void => assert.deepEqual(heard.flat(), [], 'mistakes of pages');
   return {
-    origin, log: () => service.told(),
+    origin, assertNoMistakes, log: () => service.told(),
     signIn: (person, at = DESK) => takeSeat({ browser, origin, used, hear: (mistakes) => heard.push(mistakes) }, person, at),
     restart: async () => {
       await service.end();
@@ -47,7 +50,7 @@ const consoleOver = async ({ options, release }: Place, more: readonly string[])
       await browser.close();
       await service.end();
       await release();
-      assert.deepEqual(heard.flat(), [], 'mistakes of pages');
+      assertNoMistakes();
     },
   };
 };

@@ -31,6 +31,7 @@ const CodeForm = ({ sent, answer }: Answer & Readonly<{ sent: Sent }>) => {
   const [told, setTold] = useState('');
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    setTold('');
     const done = await send(sent.id, { body: { kind: 'totp', code } });
     if (!done.ok) { setTold(done.problem.title); setCode(''); return; }
     await refresh();

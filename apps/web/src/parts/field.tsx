@@ -5,7 +5,7 @@ export type FieldControl = Readonly<{ id: string; 'aria-describedby'?: string; '
 
 /** A field: label, control, a hint, and what is wrong with it. */
 export const Field = ({ label, hint, mistake, children }: Readonly<{
-  label: ReactNode; hint?: string; mistake?: string | undefined; children: (control: FieldControl) => ReactNode;
+  label: ReactNode; hint?: ReactNode; mistake?: string | undefined; children: (control: FieldControl) => ReactNode;
 }>) => {
   const id = useId();
   const described = [hint === undefined ? [] : [`${id}-hint`], mistake === undefined ? [] : [`${id}-mistake`]].flat();

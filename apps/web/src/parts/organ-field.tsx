@@ -3,6 +3,7 @@ import { useAnswer } from '../api/answers.ts';
 import { useWords } from '../app/language.tsx';
 import { Field } from './field.tsx';
 import { organWords } from './organ-words.ts';
+import { Original } from './original.tsx';
 
 /** Kinds of organs that hold records and so answer inquiries and requests. @see 2022 Measures art. 3, 16 */
 export const SEALING_ORGANS: readonly string[] =
@@ -24,7 +25,7 @@ export const OrganField = ({ label, value, choose, kinds, name = 'organ', isNeed
   const found = known.find(({ organ }) => organ === value);
   const told = found === undefined ? hint
     ?? t({ zh: '可从列表选，或填 police/530202000000 这样的代码', en: 'choose, or write like police/530202000000' })
-    : found.name ?? t(organWords(found.organ));
+    : found.name === undefined ? t(organWords(found.organ)) : <Original>{found.name}</Original>;
   return (
     <Field label={label} hint={told} mistake={mistake}>{(control) => (
       <>
@@ -33,7 +34,8 @@ export const OrganField = ({ label, value, choose, kinds, name = 'organ', isNeed
           onChange={({ target }) => choose(target.value.trim())}
         />
         <datalist id={id}>{offered.map(({ organ, name: called }) =>
-          <option key={organ} value={organ}>{called ?? t(organWords(organ))}</option>)}</datalist>
+          (called === undefined ? <option key={organ} value={organ}>{t(organWords(organ))}</option>
+            : <option key={organ} value={organ} lang="zh-CN">{called}</option>))}</datalist>
       </>
     )}</Field>
   );

@@ -37,7 +37,7 @@ const Decided = ({ answer }: Readonly<{ answer: Extract<Answer, { outcome: 'deci
     <>
       <h2>{isGiven ? t({ zh: '已出具', en: 'Issued' }) : t({ zh: '不予出具', en: 'Not issued' })}</h2>
       <dl className="facts">
-        <dt>{t({ zh: '编号', en: 'Number' })}</dt><dd>{number}</dd>
+        <dt>{t({ zh: '编号', en: 'Number' })}</dt><dd lang="zh-CN">{number}</dd>
         <dt>{t({ zh: '出具日期', en: 'Issued on' })}</dt><dd>{issuedOn}</dd>
         {validUntil !== undefined && <><dt>{t({ zh: '有效期至', en: 'Valid until' })}</dt><dd>{validUntil}</dd></>}
       </dl>

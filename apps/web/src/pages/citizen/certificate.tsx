@@ -88,9 +88,9 @@ const Choose = ({ identity, choose }: Readonly<{ identity: Identity; choose: (ke
       <Pick
         legend={t({ zh: '为谁开具', en: 'For whom' })} name="certificate-for" value={value} choose={setValue}
         options={[
-          { value: 'self', label: t({ zh: `本人 ${identity.name}`, en: `Myself, ${identity.name}` }) },
+          { value: 'self', label: <>{t({ zh: '本人', en: 'Myself,' })} <Original>{identity.name}</Original></> },
           ...identity.wards.map(({ name, until }) => ({
-            value: name, label: t({ zh: `我监护的 ${name}`, en: `My ward ${name}` }),
+            value: name, label: <>{t({ zh: '我监护的', en: 'My ward' })} <Original>{name}</Original></>,
             about: t({ zh: `可代为申请至 ${until}`, en: `you act until ${until}` }),
           })),
         ]}

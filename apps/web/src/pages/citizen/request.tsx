@@ -3,7 +3,7 @@ import { useWords } from '../../app/language.tsx';
 import { useAnswer } from '../../api/answers.ts';
 import type { BodyOf } from '../../api/interface.ts';
 import { DueMark } from '../../parts/due-mark.tsx';
-import { useOrganNames } from '../../parts/organ-name.tsx';
+import { OrganName } from '../../parts/organ-name.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 import { SavePaper } from '../../parts/save-paper.tsx';
@@ -19,20 +19,19 @@ const Answered = ({ answer }: Readonly<{ answer: NonNullable<Request['answer']> 
     <section className={answer.outcome === 'granted' ? 'sheet outcome outcome-good' : 'sheet outcome'}>
       <h2>{t(RIGHT_OUTCOMES[answer.outcome])}</h2>
       <ul>{answer.grounds.map((one) => <li key={one}>{t(RIGHT_GROUNDS[one])}</li>)}</ul>
-      {answer.reasons !== '' && <p>{answer.reasons}</p>}
-      {answer.measures !== '' && <p>{answer.measures}</p>}
+      {answer.reasons !== '' && <p lang="zh-CN">{answer.reasons}</p>}
+      {answer.measures !== '' && <p lang="zh-CN">{answer.measures}</p>}
     </section>
   );
 };
 
 const Shown = ({ request }: Readonly<{ request: Request }>) => {
   const { t, list } = useWords();
-  const nameOf = useOrganNames();
   const { kind, stage, organ, dueOn, statement, answer, isSilent } = request;
   const { papers = [], cites, missing = [] } = request;
   return (
     <>
-      <PageHead title={t(RIGHT_WORDS[kind].name)} lead={`${nameOf(organ)} · ${t(RIGHT_STAGES[stage])}`} />
+      <PageHead title={t(RIGHT_WORDS[kind].name)} lead={<><OrganName organ={organ} /> · {t(RIGHT_STAGES[stage])}</>} />
       {isSilent === 'yes' && <p className="due due-late">{t({
         zh: '机关逾期未答复，您可以向上一级提出。', en: 'The organ did not answer in time; you can go up.',
       })}</p>}

@@ -78,7 +78,7 @@ const Shown = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
         <div>
           {inquiry.sentBack !== undefined && (
             <section className="sheet outcome outcome-closed">
-              <h2>{t({ zh: '审批人退回', en: 'Sent back' })}</h2><p>{inquiry.sentBack}</p>
+              <h2>{t({ zh: '审批人退回', en: 'Sent back' })}</h2><p lang="zh-CN">{inquiry.sentBack}</p>
             </section>
           )}
           {roles.includes('reviewer') && <Examine inquiry={inquiry} />}

@@ -3,6 +3,7 @@ import { INQUIRERS } from 'virtual:inquiry-tables';
 import { useMemo } from 'react';
 import { useWords } from '../../app/language.tsx';
 import { Field } from '../../parts/field.tsx';
+import { originalOf } from '../../parts/original.tsx';
 import { basesFor, occupationsOf, verdictOf } from './basis-verdict.ts';
 import type { Entered } from './entered.ts';
 import { VerdictNote } from './verdict-note.tsx';
@@ -23,7 +24,9 @@ const Norm = ({ entered, enter, kind }: Editing & Readonly<{ kind: InquirerKind 
       >
         <option value="">{t({ zh: '请选择', en: 'choose' })}</option>
         {bases.map(({ id, label, usable, from }) =>
-          <option key={`${id}${from ?? ''}`} value={id}>{usable ? label : `${label}（✘）`}</option>)}
+          <option key={`${id}${from ?? ''}`} value={id} {...originalOf(label)}>
+            {usable ? label : `${label}（✘）`}
+          </option>)}
         <option value="none">{t({ zh: '以上都不是', en: 'none of these' })}</option>
       </select>
     )}</Field>
@@ -41,7 +44,7 @@ const Occupation = ({ entered, enter }: Editing) => {
         onChange={({ target }) => enter({ occupation: target.value })}
       >
         <option value="">{t({ zh: '请选择', en: 'choose' })}</option>
-        {options.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+        {options.map(({ id, name }) => <option key={id} value={id} {...originalOf(name)}>{name}</option>)}
       </select>
     )}</Field>
   );

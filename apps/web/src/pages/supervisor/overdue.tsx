@@ -25,7 +25,7 @@ const Overdue = () => {
       <Read reading={reading}>{({ organs }) => (organs.length === 0
         ? <Nothing>{t({ zh: '没有逾期的封存。', en: 'No seal is late.' })}</Nothing>
         : organs.map(({ organ, duties }) => (
-          <section className="sheet" key={organ}>
+          <section className="sheet" key={organ} data-organ={organ}>
             <div className="page-head">
               <div>
                 <h2><OrganName organ={organ} /></h2>

@@ -1,6 +1,7 @@
 import type { Problem } from '@fengcun/api';
 import { type FormEvent, useState } from 'react';
 import { useWords, type Words } from '../../app/language.tsx';
+import { Original } from '../original.tsx';
 import { Told } from '../told.tsx';
 import { type Entered, type StepField, StepFieldPart } from './step-field.tsx';
 
@@ -8,11 +9,11 @@ type Running = Readonly<{ isRunning: boolean; problem: Problem | undefined }>;
 
 /**
  * One step of a proceeding: what it asks for, and the button that takes it. What was entered stays until the
- * step is taken; only its own button waits while it runs.
+ * step is taken; only its own button waits while it runs. `quoted`: what somebody wrote, after the lead.
  */
-export const StepForm = <K extends string = never>({ title, lead, fields = [], label, act, take,
+export const StepForm = <K extends string = never>({ title, lead, quoted, fields = [], label, act, take,
   isPlain = false }: Readonly<{
-  title: Words; lead?: Words; fields?: readonly StepField<K>[]; label: Words; act: Running;
+  title: Words; lead?: Words; quoted?: string; fields?: readonly StepField<K>[]; label: Words; act: Running;
   take: (at: Entered<K>) => void; isPlain?: boolean;
 }>) => {
   const { t } = useWords();
@@ -28,7 +29,9 @@ export const StepForm = <K extends string = never>({ title, lead, fields = [], l
   return (
     <form className="sheet form" onSubmit={submit}>
       <h2>{t(title)}</h2>
-      {lead !== undefined && <p className="faint">{t(lead)}</p>}
+      {lead !== undefined && (
+        <p className="faint">{t(lead)}{quoted !== undefined && <Original>{quoted}</Original>}</p>
+      )}
       {shown.map((field) => (
         <StepFieldPart
           key={field.name} field={field} value={entered[field.name] ?? ''}

@@ -1,5 +1,6 @@
 import { useWords } from '../../app/language.tsx';
 import { useOrganNames } from '../organ-name.tsx';
+import { originalOf } from '../original.tsx';
 import { civilToday } from '../dates.ts';
 import { useNarrow } from '../narrow.ts';
 import { type Lane, type Mark, rangeOf, standingOf, type Window } from './lanes.ts';
@@ -93,7 +94,7 @@ export const TimelineChart = ({ lanes, title, now = Date.now() }: Readonly<{
           const places = placesOf(marks, scale);
           return (
             <g key={holder}>
-              <text className="tl-name" x="0" y={wordsY}>{nameOf(holder)}</text>
+              <text className="tl-name" x="0" y={wordsY} {...originalOf(nameOf(holder))}>{nameOf(holder)}</text>
               {stands !== undefined && (
                 <text
                   className={`tl-stands tl-stands-${stands}`} x={stoodX} y={stoodY}

@@ -56,7 +56,7 @@ const StepTable = ({ rows }: Readonly<{ rows: readonly Row[] }>) => {
           zh: '期限届满', en: 'Due on',
         }), cell: ({ dueOn }) => (dueOn === '' ? '—' : <span className="tl-day">{dueOn}</span>) },
         { head: t({ zh: '文号', en: 'Number' }), cell: ({ document }) =>
-          (document === '' ? '—' : <span className="tl-number">{document}</span>) },
+          (document === '' ? '—' : <span className="tl-number" lang="zh-CN">{document}</span>) },
         { head: t({
           zh: '依据', en: 'By law',
         }), cell: (row) => (row.cites.length === 0 ? '—'

@@ -4,6 +4,7 @@ import type { BodyOf } from '../../../api/interface.ts';
 import { useWords } from '../../../app/language.tsx';
 import { instantText } from '../../../parts/dates.ts';
 import { OrganName } from '../../../parts/organ-name.tsx';
+import { Original } from '../../../parts/original.tsx';
 import { Rows } from '../../../parts/rows.tsx';
 import { saveBytes } from '../../../parts/save-paper.tsx';
 import { usePurpose } from '../../../parts/timeline/timeline-part.tsx';
@@ -33,7 +34,7 @@ export const AttachmentsPart = ({ code, mayAdd }: Readonly<{ code: string; mayAd
         <Rows
           caption={t({ zh: '附件', en: 'Attachments' })} rows={attachments} keyOf={({ attachmentId }) => attachmentId}
           columns={[
-            { head: t({ zh: '题名', en: 'Title' }), cell: ({ title }) => title },
+            { head: t({ zh: '题名', en: 'Title' }), cell: ({ title }) => <Original>{title}</Original> },
             { head: t({ zh: '种类', en: 'Kind' }), cell: ({ kind }) => t(KINDS[kind]) },
             { head: t({ zh: '大小', en: 'Size' }), cell: ({ bytes }) => sizeText(bytes), isNumber: true },
             { head: t({ zh: '报送机关', en: 'Sent by' }), cell: ({ organ }) => <OrganName organ={organ} /> },

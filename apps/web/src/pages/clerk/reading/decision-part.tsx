@@ -31,7 +31,7 @@ export const DecisionPart = ({ name, decision, ask }: Readonly<{
       <h3>
         <span aria-hidden="true">{mark}</span> {t(words)}
         {sealFrom !== undefined && decision.outcome === 'sealFrom' ? ` ${sealFrom}` : ''}
-        {name !== '' && <span className="faint"> · {name}</span>}
+        {name !== '' && <span className="faint" lang="zh-CN"> · {name}</span>}
       </h3>
       <p>{t(decision.explain)}</p>
       <ul className="decision-reasons">{decision.findings.map(({ holds, say }, at) => (

@@ -44,7 +44,7 @@ export const FieldRow = ({ read, id, isAnswered, isRefused, acts }: Readonly<{
     <div className={`reading-field reading-field-${state}`}>
       <label htmlFor={id}><span aria-hidden="true">{MARKS[state]}</span> {t(words)}</label>
       {isLooked === true ? (
-        <output {...common} tabIndex={0}>{value === '' ? '—' : value}</output>
+        <output {...common} tabIndex={0} lang="zh-CN">{value === '' ? '—' : value}</output>
       ) : options === undefined ? (
         <input
           {...common} value={value} autoComplete="off" spellCheck={false}

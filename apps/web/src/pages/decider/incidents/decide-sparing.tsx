@@ -10,7 +10,7 @@ export const DecideSparing = ({ incidentId, sparingProposed }: Pick<Incident, 'i
   return (
     <StepForm
       title={{ zh: '审批：免予通知', en: 'Decide: no notice' }} label={{ zh: '确认决定', en: 'Decide' }} act={act}
-      lead={{ zh: `提议的理由：${sparingProposed ?? ''}`, en: `Proposed because: ${sparingProposed ?? ''}` }}
+      lead={{ zh: '提议的理由：', en: 'Proposed because: ' }} quoted={sparingProposed ?? ''}
       fields={[
         { name: 'agrees', label: { zh: '决定', en: 'Decision' }, kind: 'choice', options: [
           { value: 'yes', label: t({ zh: '同意，不通知本人', en: 'Agree: they are not told' }) },

@@ -58,7 +58,7 @@ const Shown = ({ incident }: Readonly<{ incident: Incident }>) => {
         <div>
           {sentBack !== undefined && (
             <section className="sheet outcome outcome-closed">
-              <h2>{t({ zh: '免予通知被退回', en: 'Sparing was sent back' })}</h2><p>{sentBack}</p></section>
+              <h2>{t({ zh: '免予通知被退回', en: 'Sparing was sent back' })}</h2><p lang="zh-CN">{sentBack}</p></section>
           )}
           <section className="sheet">
             <Facts incident={incident} />

@@ -3,6 +3,7 @@ import { useAnswer } from '../../../api/answers.ts';
 import { useWords } from '../../../app/language.tsx';
 import { DueMark } from '../../../parts/due-mark.tsx';
 import { OrganName } from '../../../parts/organ-name.tsx';
+import { Original } from '../../../parts/original.tsx';
 import { PageHead } from '../../../parts/page-head.tsx';
 import { Read } from '../../../parts/read.tsx';
 import { SavePaper } from '../../../parts/save-paper.tsx';
@@ -35,7 +36,8 @@ const Facts = ({ request: { organ, stage, statement, dueOn, cites, missing = [],
     <dl className="facts">
       {desk !== undefined && (
         <>
-          <dt>{t({ zh: '请求人', en: 'Who asks' })}</dt><dd>{desk.person + aside(t(REQUESTERS[desk.requester]))}</dd>
+          <dt>{t({ zh: '请求人', en: 'Who asks' })}</dt>
+          <dd><Original>{desk.person}</Original>{aside(t(REQUESTERS[desk.requester]))}</dd>
         </>
       )}
       <dt>{t({ zh: '请求内容', en: 'Statement' })}</dt><dd lang="zh-CN">{statement}</dd>
@@ -80,7 +82,7 @@ const Shown = ({ request }: Readonly<{ request: Request }>) => {
         <div>
           {desk?.sentBack !== undefined && (
             <section className="sheet outcome outcome-closed"><h2>{t({ zh: '审批人退回', en: 'Sent back' })}</h2>
-              <p>{desk.sentBack}</p></section>
+              <p lang="zh-CN">{desk.sentBack}</p></section>
           )}
           <section className="sheet">
             <Facts request={request} />
