@@ -45,7 +45,8 @@ const Proof = ({ sent, budget, release }: Readonly<{ sent: Sent; budget: Budget;
           saveBytes(new TextEncoder().encode(sent.text), name, 'application/json')}>
           {t({ zh: '下载签名的原件', en: 'Download the signed bytes' })}
         </button>
-        <Link href={`/computations/${release.jobId}`}>{t({ zh: '谁同意了发布', en: 'Who agreed to it' })}</Link>
+        <Link href={`/computations/${release.jobId}`} className="plain">
+          {t({ zh: '谁同意了发布', en: 'Who agreed to it' })}</Link>
       </div>
       <details>
         <summary>{t({ zh: '参数与摘要', en: 'Parameters and digests' })}</summary>
