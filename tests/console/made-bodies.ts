@@ -87,6 +87,7 @@ class Maker {
     switch (form.type) {
       case 'string': return this.#text(form, name);
       case 'integer': return Math.min(form.maximum ?? 99, Math.max(form.minimum ?? 0, (this.#turn += 1) % 97));
+      case 'number': return ((this.#turn += 1) % 101) / 100;
       case 'boolean': return (this.#turn += 1) % 2 === 0;
       case 'array': return this.#list(form, name, depth);
       case 'object': return Object.fromEntries(Object.entries(form.properties ?? {})

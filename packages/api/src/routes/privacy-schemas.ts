@@ -11,12 +11,15 @@ const word = text({ max: 80 });
 const amount = text({ max: 90, pattern: /^-?\d+\/\d+$/, title: 'a fraction, as 1/20' });
 const product = choice(['T1', 'T2', 'T3', 'T4'], 'a table of the catalogue');
 
+/** A quarter of a year, as 2026Q3. */
+const quarter = text({ max: 6, pattern: /^2[01]\d{2}Q[1-4]$/, title: 'a quarter, as 2026Q3' });
+
 /** Id of a job or of a release (T1-2026Q3). */
 export const privacyId = text({ max: 64, pattern: /^[0-9A-Za-z-]{4,64}$/ });
 
 const listedRelease = object(
   {
-    releaseId: privacyId, product: word, title: text({ max: 200 }), period: word, rho: amount,
+    releaseId: privacyId, product: word, title: text({ max: 200 }), period: quarter, rho: amount,
     stage: choice(['reserved', 'committed', 'published']), jobId: privacyId,
   },
   { publishedAt: instant, sha256: digest });
@@ -48,17 +51,15 @@ const catalogued = object({
 export const statisticsBudget = named('StatisticsBudget', object({
   quarterCap: amount, lifeCap: amount, lifeEpsilon: text({ max: 20 }), delta: text({ max: 20 }),
   quarterEpsilon: text({ max: 20 }),
-  quarters: list(object({ period: word, spent: amount }), { min: 0, max: PRIVACY_ITEMS_MAX }),
+  quarters: list(object({ period: quarter, spent: amount }), { min: 0, max: PRIVACY_ITEMS_MAX }),
   links: whole(0, Number.MAX_SAFE_INTEGER), head: digest,
-  catalogue: list(catalogued, { min: 0, max: 16 }), newestPeriod: word,
+  catalogue: list(catalogued, { min: 0, max: 16 }), newestPeriod: quarter,
   publicKey: text({ max: 80, title: 'base64 of the key that releases are signed with' }),
 }));
 
 /** What every quarter has spent of its cap. */
 export type StatisticsBudget = TypeOf<typeof statisticsBudget>;
 
-/** A quarter of a year, as 2026Q3. */
-const quarter = text({ max: 6, pattern: /^2[01]\d{2}Q[1-4]$/, title: 'a quarter, as 2026Q3' });
 const organ = text({ max: 80, pattern: /^[a-zA-Z]{1,32}\/[0-9A-Za-z]{1,32}$/ });
 
 /** What is to be published; `publisher`: the organ that publishes, where it is not the proposer's own. */

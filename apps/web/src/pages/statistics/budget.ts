@@ -9,8 +9,10 @@ export type Catalogued = Budget['catalogue'][number];
 const read = (fraction: string) => readRational(fraction) ?? ZERO;
 
 /** A fraction as a share of another, for drawing alone. */
-export const shareOf = (part: string, whole: string): number =>
-  approximately(read(part)) / approximately(read(whole));
+export const shareOf = (part: string, whole: string): number => {
+  const of = approximately(read(whole));
+  return of > 0 ? Math.max(0, approximately(read(part)) / of) : 0;
+};
 
 /** What a quarter has spent, as a fraction. */
 export const spentIn = ({ quarters }: Budget, period: string): string =>

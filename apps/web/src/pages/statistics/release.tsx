@@ -76,10 +76,13 @@ const Shown = ({ sent, budget }: Readonly<{ sent: Sent; budget: Budget }>) => {
     checkRelease(sent.text, { sha256: sent.sha256, publicKey: budget.publicKey }), [sent, budget.publicKey]);
   if (!verdict.holds) {
     return (
-      <section className="sheet outcome outcome-closed" role="alert">
-        <h2>{t({ zh: '✕ 这份发布没有通过核验，请勿引用', en: '✕ This release does not hold: do not cite it' })}</h2>
-        <p>{t(WHY[verdict.why])}</p>
-      </section>
+      <>
+        <PageHead title={t({ zh: '统计发布', en: 'Release of statistics' })} />
+        <section className="sheet outcome outcome-closed" role="alert">
+          <h2>{t({ zh: '✕ 这份发布没有通过核验，请勿引用', en: '✕ This release does not hold: do not cite it' })}</h2>
+          <p>{t(WHY[verdict.why])}</p>
+        </section>
+      </>
     );
   }
   const { release } = verdict;
