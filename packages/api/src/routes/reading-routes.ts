@@ -65,13 +65,13 @@ const examineRows = route({
   ...COMMON,
   path: '/v1/readings/rows/examinations',
   title: { zh: '按更正后的单元格重新判断（不保存）', en: 'Decide again with corrected cells, keeping nothing' },
-  action: 'reading.examine',
+  action: 'reading.examineRows',
   idempotency: 'safe',
   body: jsonBody(confirmedRows, CONFIRMED_BYTES_MAX),
   reply: jsonReply(documentReading),
   problems: [],
   refusal: { body: { rows: [] }, problem: 'BODY_INVALID' },
-  audit: { what: 'READING_EXAMINED' },
+  audit: { what: 'ROWS_EXAMINED' },
   about: () => NOTIFICATION,
   handle: async ({ body }, { ports }) => {
     const examined = await ports.readings.examineRows(body);
