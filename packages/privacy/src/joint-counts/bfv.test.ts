@@ -114,12 +114,14 @@ const codeOf = (request: DecryptionRequest, past: Parameters<typeof decideDecryp
 };
 
 test('the decryptor decrypts one signed sum of all contributors, once', async () => {
-  const { request } = await round();
+  const { request, contributions } = await round();
   const decided = decideDecryption(request, [], own);
   assert.ok(decided.ok, JSON.stringify(decided));
   const out = engine.decrypt(keys.secretKey, decided.value.ciphertext, 8);
   assert.deepEqual(out.ok && [...out.value.counts], [6, 4, 8, 12, 16, 20, 24, 28]);
   assert.equal(decided.value.messages.length, 5);
+  const roots = new Map([[contributions[0]?.organ ?? '', 'f'.repeat(64)]]);
+  assert.equal(codeOf({ ...request, roots }), 'ROOT_DIFFERS', 'of another root than was bound in the job');
   const past = [{ roundId: terms.roundId, product: 'T9', period: '2026Q1' }];
   assert.equal(codeOf(request, past), 'ROUND_DECRYPTED');
   // The same product and period in a round of another name: two sums of one thing.

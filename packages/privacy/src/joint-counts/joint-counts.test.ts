@@ -156,6 +156,20 @@ test('another round, or one organ more in the roster, gives other masks', () => 
   assert.equal(new Set(views).size, 3);
 });
 
+test('a contribution of another root than its organ bound in the job breaks the round off, by name', async () => {
+  const terms = termsOf(parties);
+  const parcels = await Promise.all(parties.map((one) => contribute(one, someCounts(9), terms)));
+  const opened = openContributions(terms, directory, parcels);
+  assert.ok(opened.ok);
+  const roots = new Map(opened.value.map(({ organ, root }) => [organ, root]));
+  assert.equal(openContributions(terms, directory, parcels, { roots }).ok, true);
+  const organ = opened.value[1]?.organ ?? '';
+  assert.deepEqual(openContributions(terms, directory, parcels, { roots: new Map([...roots, [organ, 'f'.repeat(64)]]) }),
+    { ok: false, error: { code: 'ROOT_DIFFERS', organ } });
+  // Where each organ has a log of its own, the coordinator's job binds nothing of the others.
+  assert.equal(openContributions(terms, directory, parcels, { roots: new Map() }).ok, true);
+});
+
 const refusalOf = async (
   change: (parcels: RoundParcel[], terms: RoundTerms) => Promise<RoundParcel[]> | RoundParcel[],
 ): Promise<string> => {

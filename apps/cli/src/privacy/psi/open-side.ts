@@ -1,7 +1,7 @@
 import { readSealedTuples } from '@fengcun/application';
 import type { Signer } from '@fengcun/crypto';
 import {
-  type GroupSuite, type JobInput, maskedLater, type MaskedSet, ristrettoSuite, type RunRole, type RunTerms,
+  boundInputs, type GroupSuite, type JobInput, maskedLater, type MaskedSet, ristrettoSuite, type RunRole, type RunTerms,
   type SessionSecrets, sessionSecrets, sm2Suite, type Snapshot, wipeSecrets,
 } from '@fengcun/privacy';
 import { UnusableInput } from '../../exit.ts';
@@ -74,6 +74,10 @@ export const openTrialRegistry = async (
 const sealedRecords = async (
   { deployment, actor, job }: Platform, { courts }: RunTerms,
 ): Promise<readonly Uint8Array[]> => {
+  if (boundInputs(job).some(({ organ }) => organ === actor.organ)) {
+    // Read again they would be another set, and nobody needs to open them for that.
+    throw new UnusableInput('--state: the set that was bound in this job is not here; propose another job');
+  }
   if (job.state !== 'approved') {
     throw new UnusableInput('--job: sealed records are read under an approved job');
   }

@@ -100,7 +100,9 @@ test('a run begins under its approved job alone, of what both sides bound; the r
   await refuses(registry('--rows', at('open.jsonl')), /under a job the registry compares its sealed records/);
   assert.equal((await commit()).code, 0);
 
-  // The sealed side changes; what was bound stays, and nothing is read again.
+  await refuses(registry('--state', at('lost')), /the set that was bound in this job is not here/);
+
+  // What lies there meanwhile are masked points, sealed; nothing is read again.
   const files = await filesIn('registry');
   for (const told of ['岭0000刑初3', '2025岭0000', '1101052007', 'cl-264']) assert.ok(!files.includes(told), told);
   const codes: number[] = [];
