@@ -1,5 +1,5 @@
 import { utf8 } from '@fengcun/crypto';
-import { type Json, present } from '@fengcun/kernel';
+import { present } from '@fengcun/kernel';
 import {
   boundInputOf, CHUNK_ROWS, chunksOf, countCommitment, freezeRows, type GroupSuite, type JobInput,
   maskedBefore, type MaskedSet, type PointWork, type RowsToFreeze,
@@ -22,15 +22,18 @@ export const inputOf = (rows: RowsToFreeze) => {
 const SET = 'frozen/set';
 const chunkName = (at: number): string => `frozen/${String(at).padStart(6, '0')}`;
 
-/** A set that was frozen and masked before, and the input its organ bound with it. */
-export type FrozenSet = Readonly<{ input: JobInput; own: MaskedSet }>;
+/**
+ * A set that was frozen and masked before, and the input its organ bound with it. `left`: why some records
+ * gave nothing to compare, as words; how many there are is nobody's business.
+ */
+export type FrozenSet = Readonly<{ input: JobInput; own: MaskedSet; left: readonly string[] }>;
 
 /**
  * Freezes rows and masks them at once: only masked points are kept, sealed, and the rows are overwritten. A
  * freeze that was killed is made anew.
  */
 export const freezeMasked = async (
-  rows: RowsToFreeze, files: KeptFiles, work: Pick<PointWork, 'mask'>,
+  { left, ...rows }: RowsToFreeze & Pick<FrozenSet, 'left'>, files: KeptFiles, work: Pick<PointWork, 'mask'>,
 ): Promise<void> => {
   const { snapshot, input } = inputOf(rows);
   for (let at = 0; at < chunksOf(snapshot.size); at += 1) {
@@ -42,7 +45,7 @@ export const freezeMasked = async (
   }
   for (const record of rows.records) record.fill(0);
   // Written last: without it nothing was frozen.
-  await files.write(SET, utf8(JSON.stringify(input)));
+  await files.write(SET, utf8(JSON.stringify({ input, left })));
 };
 
 /** The frozen set of this side; undefined where none was made. */
@@ -52,10 +55,10 @@ export const readFrozen = async (
   const kept = await files.read(SET);
   if (kept === undefined) return undefined;
   // Written by `freezeMasked` and authenticated under the organ's key.
-  const input = JSON.parse(Buffer.from(kept).toString('utf8')) as Json as JobInput;
+  const { input, left } = JSON.parse(Buffer.from(kept).toString('utf8')) as Omit<FrozenSet, 'own'>;
   const root = new Uint8Array(Buffer.from(input.root, 'hex'));
   const size = present(input.bucket, 'size of a frozen set');
   const chunkAt = async (at: number): Promise<Uint8Array> =>
     present(await files.read(chunkName(at)), 'chunk of a frozen set');
-  return { input, own: maskedBefore({ size, root, pointBytes, chunkAt }) };
+  return { input, left, own: maskedBefore({ size, root, pointBytes, chunkAt }) };
 };

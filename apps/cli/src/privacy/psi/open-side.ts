@@ -1,8 +1,8 @@
-import { readSealedTuples } from '@fengcun/application';
+import { readSealedTuples, type SealedTuples } from '@fengcun/application';
 import type { Signer } from '@fengcun/crypto';
 import {
-  boundInputs, type GroupSuite, type JobInput, maskedLater, type MaskedSet, ristrettoSuite, type RunRole, type RunTerms,
-  type SessionSecrets, sessionSecrets, sm2Suite, type Snapshot, wipeSecrets,
+  boundInputs, type GroupSuite, type JobInput, maskedLater, type MaskedSet, ristrettoSuite, type RunRole,
+  type RunTerms, type SessionSecrets, sessionSecrets, sm2Suite, type Snapshot, wipeSecrets,
 } from '@fengcun/privacy';
 import { UnusableInput } from '../../exit.ts';
 import { type Arguments, textOption } from '../../options.ts';
@@ -73,7 +73,7 @@ export const openTrialRegistry = async (
 
 const sealedRecords = async (
   { deployment, actor, job }: Platform, { courts }: RunTerms,
-): Promise<readonly Uint8Array[]> => {
+): Promise<SealedTuples> => {
   if (boundInputs(job).some(({ organ }) => organ === actor.organ)) {
     // Read again they would be another set, and nobody needs to open them for that.
     throw new UnusableInput('--state: the set that was bound in this job is not here; propose another job');
@@ -85,7 +85,7 @@ const sealedRecords = async (
   if (sealedUntil === undefined) throw new UnusableInput('--job: does not say until when records are sealed');
   const parts = { deployment, now: deployment.clock };
   const scope = { courts, sealedUntil };
-  return (await readSealedTuples(parts, actor, { jobId: job.jobId, scope })).tuples;
+  return readSealedTuples(parts, actor, { jobId: job.jobId, scope });
 };
 
 /**
@@ -103,8 +103,9 @@ export const openRegistry = async (
   const frozen = async (platform: Platform): Promise<FrozenSet> => {
     const kept = await readFrozen(files, suite);
     if (kept !== undefined) return kept;
-    const records = await sealedRecords(platform, terms);
-    await freezeMasked({ terms, role: 'registry', suite, secrets, records }, files, pool);
+    const { tuples: records, left } = await sealedRecords(platform, terms);
+    const rows = { terms, role: 'registry', suite, secrets, records } as const;
+    await freezeMasked({ ...rows, left: [...left.keys()].toSorted() }, files, pool);
     const made = await readFrozen(files, suite);
     if (made !== undefined) return made;
     throw new UnusableInput('--state: the frozen set cannot be read back');

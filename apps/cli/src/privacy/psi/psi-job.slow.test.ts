@@ -112,6 +112,7 @@ test('a run begins under its approved job alone, of what both sides bound; the r
   for (const told of ['岭0000刑初', '1101052007']) assert.ok(!exchanged.includes(told), told);
   const report = JSON.parse(await readFile(at('holder.json'), 'utf8')) as Readonly<{ tasks: readonly { row: string }[]; transcriptHash: string; inputs: object }>;
   assert.deepEqual(report.tasks.map(({ row }) => row), ['row-3', 'row-4'], 'row-5 was sealed after the day in the terms');
+  assert.deepEqual(Reflect.get(JSON.parse(await readFile(at('registry.json'), 'utf8')) as object, 'recordsLeft'), []);
   await reported(jobId, report);
 });
 

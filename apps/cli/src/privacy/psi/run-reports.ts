@@ -36,8 +36,10 @@ export const holderReport = (
 });
 
 /** What the registry's file holds: the opened rows, for the person who looks at them, and the transcript. */
-export const registryReport = (ground: ReportGround, { opened, ...rest }: RegistryResult) => ({
-  v: 1, ...headOf(ground), ...rest,
+export const registryReport = (
+  ground: ReportGround, { opened, ...rest }: RegistryResult, left: readonly string[] | undefined,
+) => ({
+  v: 1, ...headOf(ground), ...rest, ...(left === undefined ? {} : { recordsLeft: left }),
   openings: ground.terms.openings, catchesTenPercentWith: openingPower(ground.terms.openings, 0.1),
   // For the person who holds them against the publication.
   openedRows: opened.filter(({ kind }) => kind === 'record')

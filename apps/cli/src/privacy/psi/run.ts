@@ -95,7 +95,7 @@ const openSet = async ({ given, terminal, terms }: Running) => {
   const step = { run: LEAK_FINDING, terms, organ: terms.registry };
   if (terms.trial === true || given.values['without-job'] === true) {
     await requirePermit(given, terminal, step);
-    return { ...await openTrialRegistry(given, terms), inputs: undefined };
+    return { ...await openTrialRegistry(given, terms), inputs: undefined, left: undefined };
   }
   const jobId = needed(given, 'job', 'the approved job in the ledger of this organ');
   const side = await openRegistry(given, terms, jobId);
@@ -104,7 +104,7 @@ const openSet = async ({ given, terminal, terms }: Running) => {
     const job = await requirePermit(given, terminal, {
       ...step, input: async (platform) => (set = await side.frozen(platform)).input,
     });
-    if (set !== undefined) return { ...side, own: set.own, inputs: inputsOf(job, terms) };
+    if (set !== undefined) return { ...side, own: set.own, left: set.left, inputs: inputsOf(job, terms) };
   } catch (error) {
     await side.close();
     throw error;
@@ -116,13 +116,13 @@ const openSet = async ({ given, terminal, terms }: Running) => {
 const registry = async (running: Running): Promise<Result<Done, RunRefusal>> => {
   const { given, terminal, terms } = running;
   return closing(await openSet(running), async (side) => {
-    const { own, inputs } = side;
+    const { own, inputs, left } = side;
     await countAtRegistry(given, terms, terminal);
     const parts = await partsOf(running, 'registry', side);
     const done = await runRegistry({ ...parts, own, noise: exactNoise, ...withInputs(inputs) });
     if (!done.ok) return done;
     await side.state.erase();
-    const report = registryReport({ terms, inputs }, done.value);
+    const report = registryReport({ terms, inputs }, done.value, left);
     return { ok: true, value: { report, line: sayRegistry(done.value, terminal) } };
   });
 };
