@@ -4,4 +4,5 @@ export * from './intersection/index.ts';
 export * from './transcript/index.ts';
 export * from './recognition/index.ts';
 export * from './federation/index.ts';
+export * from './private-training/index.ts';
 export * from './joint-counts/index.ts';

@@ -11,6 +11,7 @@ const VERBS: Readonly<Record<string, () => Promise<PrivacyVerb>>> = {
   train: async () => (await import('../privacy/recognise/train.ts')).trainVerb,
   test: async () => (await import('../privacy/recognise/testing.ts')).testVerb,
   read: async () => (await import('../privacy/recognise/looking.ts')).readVerb,
+  export: async () => (await import('../privacy/recognise/export.ts')).exportVerb,
   show: async () => (await import('../privacy/recognise/looking.ts')).showVerb,
 };
 

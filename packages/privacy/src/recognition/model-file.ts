@@ -1,5 +1,6 @@
 import { canonicalJson, err, type Json, ok, type Result, sha256Hex } from '@fengcun/kernel';
 import type { Calibration } from './calibration.ts';
+import { readModelPrivacy } from '../private-training/model-privacy.ts';
 import { type Aside, ASIDES } from './clues.ts';
 import type { FeatureSpace } from './features.ts';
 import { RECOGNISED_FIELDS } from './labelled-text.ts';
@@ -46,7 +47,7 @@ const wholesOf = (value: unknown, length: number): Uint32Array | undefined => {
 const calibrationJson = ({ weights, ...rest }: Calibration): Json => ({ ...rest, weights: [...weights] });
 
 const toJson = (
-  { field, labels, asides, classCounts, vocabulary, model, calibration, alone }: Recogniser,
+  { field, labels, asides, classCounts, vocabulary, model, calibration, alone, privacy }: Recogniser,
 ): Json => ({
   field, labels, asides, classCounts, space: { ...vocabulary.space }, documents: vocabulary.documents,
   slots: vocabulary.buckets.length, buckets: encoded(vocabulary.buckets),
@@ -54,6 +55,7 @@ const toJson = (
   weights: encoded(model.weights), bias: encoded(model.bias),
   calibration: calibrationJson(calibration),
   ...(alone === undefined ? {} : { alone: calibrationJson(alone) }),
+  ...(privacy === undefined ? {} : { privacy: { ...privacy } }),
 });
 
 /** The file of a model: canonical JSON, so that the same model has the same SHA-256. */
@@ -131,8 +133,13 @@ const recogniserOf = (raw: unknown): Recogniser | string => {
   if (calibration === undefined || (raw['alone'] !== undefined && alone === undefined)) {
     return 'the calibration is incomplete';
   }
+  const privacy = readModelPrivacy(raw['privacy']);
+  if (raw['privacy'] !== undefined && privacy === undefined) {
+    return 'what it says of its privacy does not follow from its numbers';
+  }
   return {
     field, labels, asides, classCounts: classCounts as readonly number[], calibration, alone,
+    ...(privacy === undefined ? {} : { privacy }),
     vocabulary: { space, documents, buckets, frequencies }, model: { classes, weights, bias },
   };
 };

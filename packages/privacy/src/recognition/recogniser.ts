@@ -1,4 +1,5 @@
 import { type Calibration, confidenceOf, oddsOf } from './calibration.ts';
+import type { ModelPrivacy } from '../private-training/model-privacy.ts';
 import { type Aside, cluedVerdict } from './clues.ts';
 import type { RecognisedField } from './labelled-text.ts';
 import { type LinearModel, scoreInto } from './linear-model.ts';
@@ -19,6 +20,8 @@ export type Recogniser = Readonly<{
   model: LinearModel;
   calibration: Calibration;
   alone: Calibration | undefined;
+  /** What noise it was trained under; undefined: none, so it stays inside the judiciary. */
+  privacy?: ModelPrivacy;
 }>;
 
 /**

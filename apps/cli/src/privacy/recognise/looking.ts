@@ -6,6 +6,7 @@ import { expandFiles } from '../../files.ts';
 import { openSources } from '../../sources.ts';
 import { answer, neededText, type PrivacyVerb } from '../federate/session-options.ts';
 import { readModel } from './model.ts';
+import { privacyLine } from './privacy-line.ts';
 import { percent } from './percent.ts';
 
 /** `recognise show`: what a model knows, how it is calibrated, its hash. */
@@ -13,17 +14,22 @@ export const showVerb: PrivacyVerb = {
   options: { model: { type: 'string' }, json: { type: 'boolean' } },
   run: async (given, terminal) => {
     const model = await readModel(neededText(given, 'model', 'the file of the model'));
-    const fields = model.recognisers.map(({ field, labels, classCounts, vocabulary, calibration }) => ({
-      field, labels, classCounts, features: vocabulary.buckets.length, documents: vocabulary.documents,
-        calibration,
-      leastDocumentsOfAFeature: vocabulary.frequencies.reduce((least, count) =>
-        Math.min(least, count), 2 ** 32),
-    }));
+    const fields = model.recognisers.map((one) => {
+      const { field, labels, classCounts, vocabulary, calibration, privacy } = one;
+      return {
+        field, privacy, labels, classCounts, features: vocabulary.buckets.length,
+        documents: vocabulary.documents, calibration,
+        leastDocumentsOfAFeature: vocabulary.frequencies.reduce((least, count) =>
+          Math.min(least, count), 2 ** 32),
+      };
+    });
     const sha256 = modelHash(model);
     answer(given, terminal, { json: { sha256, fields }, lines: [sha256, ...fields.flatMap((one) => [
       `${one.field}: ${one.labels.length} values, ${one.features} features, each in at least `
         + `${one.leastDocumentsOfAFeature} of ${one.documents} documents; `
         + `prefills ${percent(one.calibration.coverage)}`,
+      one.privacy === undefined ? '  trained without noise: stays inside the judiciary'
+        : `  ${privacyLine(one.privacy)}`,
       ...one.labels.map((label, at) => `  ${label} ${one.classCounts[at] ?? 0}`),
     ])] });
     return EXIT.done;

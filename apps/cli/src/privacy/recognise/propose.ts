@@ -8,6 +8,8 @@ import { JOB_OPTIONS, jobActor } from '../actor.ts';
 import { codeHashOf } from '../code-hash.ts';
 import { answer, neededText, type PrivacyVerb } from '../federate/session-options.ts';
 import { RECOGNITION_CODE } from './code.ts';
+import { privacyLine } from './privacy-line.ts';
+import { privateParameters, privateTerms } from './private-options.ts';
 import { formOption, readTrainingTexts } from './training-texts.ts';
 
 /**
@@ -33,12 +35,14 @@ export const proposeVerb: PrivacyVerb = {
   options: {
     ...JOB_OPTIONS, rows: { type: 'string' }, purpose: { type: 'string' }, 'legal-basis': { type: 'string' },
     supervisor: { type: 'string' }, fields: { type: 'string' }, federated: { type: 'string' },
+    private: { type: 'string' }, delta: { type: 'string' }, labels: { type: 'string' },
   },
   run: async (given, terminal) => {
     const actor = jobActor(given);
     const terms = textOption(given, 'federated');
     const { texts } = terms === undefined ? await readTrainingTexts(given.words, formOption(given))
       : { texts: [] };
+    const noisy = terms === undefined ? privateTerms(given, fieldsOption(given), texts.length) : undefined;
     const codeHash = await codeHashOf(RECOGNITION_CODE);
     const taken = await onData(given, terminal, (deployment) =>
       proposeJob({ deployment, now: deployment.clock }, actor, {
@@ -49,8 +53,9 @@ export const proposeVerb: PrivacyVerb = {
         { organ: actor.organ, part: terms === undefined ? 'trainer' : 'coordinator' },
         { organ: neededText(given, 'supervisor', 'the organ that looks over it'), part: 'supervisor' },
       ],
-      parameters: terms === undefined ? { fields: [...fieldsOption(given)], rows: formOption(given) }
-        : { terms },
+      parameters: terms === undefined ? {
+        fields: [...fieldsOption(given)], rows: formOption(given), ...privateParameters(noisy),
+      } : { terms },
       inputs: terms === undefined ? [{ organ: actor.organ, root: rootOf(texts), count: texts.length }] : [],
       codeHash,
     }));
@@ -60,7 +65,8 @@ export const proposeVerb: PrivacyVerb = {
     }
     const { jobId, termsHash, state } = taken.value.job;
     answer(given, terminal, { json: { jobId, termsHash, state },
-      lines: [`✔ ${jobId}  ${state}`, `  terms ${termsHash}`] });
+      lines: [`✔ ${jobId}  ${state}`, `  terms ${termsHash}`,
+        ...(noisy === undefined ? [] : [`  ${privacyLine(noisy.privacy)}`])] });
     return EXIT.done;
   },
 };
