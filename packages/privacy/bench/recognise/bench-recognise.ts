@@ -6,11 +6,13 @@ import { membershipOf } from './attacks.ts';
 import { cailTexts, hasCail, singleCharges, splitTexts } from './cail.ts';
 import { federatedRecogniser } from './federated.ts';
 import { crossMeasure } from './fields.ts';
+import { privateRecogniser, PUBLISHED_PRIVATE } from './private.ts';
 
 const FOLDS = 5;
 const SEED = 2026;
 const NOISES = [10, 30, 50, 100];
 const FEDERATED_FOLDS = 2;
+const PRIVATE_FOLDS = 1;
 const PER_CENT = 100;
 
 const share = (value: number): number => Math.round(value * PER_CENT * PER_CENT) / PER_CENT;
@@ -79,6 +81,30 @@ const federatedRows = (single: readonly LabelledText[]) => {
   return { rows, even: share(mean(gaps.even)), dirichlet: share(mean(gaps.dirichlet)) };
 };
 
+/** Under noise, on one part (ninety seconds of drawing each): beside the published study, and what an attacker learns of members. */
+const privateRows = (single: readonly LabelledText[]) => PUBLISHED_PRIVATE.map(({ epsilon, accuracy, macroF1 }) => {
+  const runs = Array.from({ length: PRIVATE_FOLDS }, (_, fold) => {
+    const { training, measuring } = splitTexts(single, { folds: FOLDS, fold, seed: SEED });
+    const labels = [...new Set(single.map(({ labels: { charge } }) => charge ?? ''))].sort();
+    const recogniser = privateRecogniser(training, { labels, epsilon, seed: `bench ${epsilon} ${fold}` });
+    return { measured: measure(recogniser, measuring), membership: membershipOf(recogniser, training, measuring) };
+  });
+  const membership = {
+    auc: Math.max(...runs.map((run) => run.membership.auc)),
+    foundAtOnePercent: Math.max(...runs.map((run) => run.membership.foundAtOnePercent)),
+  };
+  const own = {
+    accuracy: share(mean(runs.map(({ measured }) => measured.accuracy))),
+    macroF1: share(mean(runs.map(({ measured }) => measured.macroF1))),
+  };
+  return {
+    rows: [{ name: `private, ε ${epsilon}`, ...own, published: `${accuracy} ${macroF1}` },
+      membershipRow(`membership in private, ε ${epsilon}, worst`, membership)],
+    targets: [atLeast(`private at ε ${epsilon}, accuracy`, accuracy, own.accuracy, '%'),
+      atLeast(`private at ε ${epsilon}, macro-F1`, macroF1, own.macroF1, '%')],
+  };
+});
+
 const centralRows = (single: readonly LabelledText[]) => {
   const runs = Array.from({ length: FOLDS }, (_, fold) => {
     const { training, measuring } = splitTexts(single, { folds: FOLDS, fold, seed: SEED });
@@ -125,11 +151,12 @@ export const benchRecognise = (judgments: readonly LabelledText[]) => {
   const wholePrecisions = whole.map(({ prefilledPrecision }) => prefilledPrecision);
   const aloneWorst = Math.min(...whole.map(({ alonePrecision }) => alonePrecision));
   const federated = federatedRows(single);
+  const noisy = privateRows(single);
   const over = (pick: (measured: RecogniserMeasure) => number): number => share(mean(runs.map(({ measured }) => pick(measured))));
   const precision = mean(runs.map(({ measured }) => measured.prefilledPrecision));
   const worst = Math.max(...runs.map(({ membership }) => membership.auc));
   const results: readonly Row[] = [
-    ...rows, ...whole.map((one, fold) => row(`every row, several and rare charges too, part ${fold}`, one)), ...federated.rows, ...fieldRows(judgments),
+    ...rows, ...whole.map((one, fold) => row(`every row, several and rare charges too, part ${fold}`, one)), ...federated.rows, ...noisy.flatMap((one) => one.rows), ...fieldRows(judgments),
     { name: 'errors by region', rows: JSON.stringify(runs[0]?.measured.byRegion.slice(0, 6)) },
     { name: 'errors by charge', rows: JSON.stringify(runs[0]?.measured.byLabel.slice(0, 10)) },
   ];
@@ -146,5 +173,6 @@ export const benchRecognise = (judgments: readonly LabelledText[]) => {
     atLeast('speed', 4000, Math.round(Math.max(...runs.map(({ speed }) => speed))), 'documents/s/core'),
     atMost('membership AUC, worst', 0.62, Math.round(worst * 1000) / 1000, ''),
     atMost('members found at 1 %, worst', 3, share(Math.max(...runs.map(({ membership }) => membership.foundAtOnePercent))), '%'),
+    ...noisy.flatMap((one) => one.targets),
   ] };
 };

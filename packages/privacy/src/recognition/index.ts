@@ -9,6 +9,7 @@ export {
 } from './labelled-text.ts';
 export { emptyModel, type LinearModel } from './linear-model.ts';
 export { type ErrorRow, type Judged, measureRecogniser, type RecogniserMeasure } from './measure.ts';
+export { type MinorAge, minorAge } from './minor-age.ts';
 export { type MinorCue, minorCues } from './minor-cues.ts';
 export { type ModelFile, modelHash, type ModelRefusal, parseModel, writeModel } from './model-file.ts';
 export {

@@ -1,11 +1,19 @@
 /** A phrase that speaks of a minor, as a text has it: where it ends, and whether a character differs. */
 export type MinorCue = Readonly<{ phrase: string; end: number; isExact: boolean }>;
 
-/** Phrases with which judgments say that a defendant was a minor. @see 刑法第17条; 刑事诉讼法第286条 */
+/**
+ * Phrases with which judgments speak of a defendant who was a minor.
+ * @see 刑法第17条; 刑事诉讼法第277条至第287条
+ */
 const PHRASES: readonly string[] = [
   '作案时未满十八周岁', '犯罪时未满十八周岁', '犯罪时不满十八周岁', '作案时不满十八周岁', '不满十八周岁的未成年人',
-  '已满十六周岁不满十八周岁', '已满十四周岁不满十六周岁', '系未成年被告人', '系未成年人犯罪',
+  '已满十六周岁不满十八周岁', '已满十四周岁不满十六周岁', '系未成年被告人', '系未成年人犯罪', '未成年被告人', '未成年人犯罪',
+  '被告人未成年', '犯罪记录予以封存', '附条件不起诉', '合适成年人到场',
 ];
+
+/** Short words that are taken only as they stand: 年满十八 is one character off and says the opposite. */
+const EXACT: readonly string[] = ['第十七条', '第17条', '未成年', '未满十八', '不满十八', '未满18', '不满18',
+  '少年法庭', '十七周岁', '十六周岁'];
 
 // LIMIT: cues shown of a text; a person reads the text anyway.
 const CUES_MAX = 20;
@@ -31,13 +39,22 @@ const endsOf = (text: string, phrase: string): readonly MinorCue[] => {
   return found;
 };
 
+const exactly = (text: string, phrase: string): readonly MinorCue[] => {
+  const found: MinorCue[] = [];
+  for (let at = text.indexOf(phrase); at >= 0 && found.length < CUES_MAX; at = text.indexOf(phrase, at + 1)) {
+    found.push({ phrase, end: at + phrase.length, isExact: true });
+  }
+  return found;
+};
+
 /**
  * Where a text may say that somebody was a minor, read through scanning errors of one character. A hint
  * for the person who reads it: it may speak of a victim, or be an appended statute, so it never fills the
  * field.
  */
 export const minorCues = (text: string): readonly MinorCue[] => {
-  const all = PHRASES.flatMap((phrase) => endsOf(text, phrase)).sort((one, other) =>
+  const long = PHRASES.flatMap((phrase) => endsOf(text, phrase));
+  const all = [...long, ...EXACT.flatMap((phrase) => exactly(text, phrase))].sort((one, other) =>
     one.end - other.end || Number(other.isExact) - Number(one.isExact));
   const kept: MinorCue[] = [];
   for (const cue of all) {

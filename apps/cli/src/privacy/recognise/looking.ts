@@ -1,5 +1,5 @@
 import {
-  type FieldProposal, minorCues, modelHash, proposalOf, RECOGNISED_FIELDS, recognising, unread,
+  type FieldProposal, minorAge, minorCues, modelHash, proposalOf, RECOGNISED_FIELDS, recognising, unread,
 } from '@fengcun/privacy';
 import { EXIT, UnusableInput } from '../../exit.ts';
 import { expandFiles } from '../../files.ts';
@@ -38,9 +38,12 @@ export const showVerb: PrivacyVerb = {
 
 const ROUTES = {
   zh: { prefill: '预填', confirm: '预填，须人工确认', person: '人工录入',
-    several: '（可能另有他罪，请核对）' },
+    several: '（可能另有他罪，请核对）',
+    age: { below: '日期显示可能不满十八周岁', adult: '日期均在成年之后', unread: '未能读出出生日期，请核对年龄' } },
   en: { prefill: 'prefilled', confirm: 'prefilled, a person confirms', person: 'a person reads it',
-    several: ' (there may be another value besides)' },
+    several: ' (there may be another value besides)',
+    age: { below: 'by its dates somebody may be one', adult: 'every date lies later',
+      unread: 'no age could be read' } },
 } as const;
 
 /** `recognise read FILE…`: proposals for each document; nothing is decided and nothing is stored. */
@@ -64,12 +67,14 @@ export const readVerb: PrivacyVerb = {
         }
         const fields = readers.map((read) => read(document.text));
         const cues = minorCues(document.text).length;
+        const age = minorAge(document.text);
         const words = ROUTES[terminal.language];
-        answer(given, terminal, { json: { id: document.id, fields, minorCues: cues }, lines: [
+        answer(given, terminal, { json: { id: document.id, fields, minorCues: cues, minorAge: age }, lines: [
           document.id, ...fields.map(({ field, route, value, confidence, mayBeSeveral }) =>
             `  ${field}: ${value ?? '—'}${confidence === undefined ? '' : ` ${percent(
               confidence)}`}  [${words[route]}]${mayBeSeveral === true ? words.several : ''}`),
-          ...(cues === 0 ? [] : [`  minor: ${cues} places to look at`]),
+          ...(cues === 0 && age === 'adult' ? []
+            : [`  minor: ${cues} places to look at; ${words.age[age]}`]),
         ] });
       }
     }
