@@ -115,3 +115,52 @@ test('whoever writes into the folder of another organ has not its key', async ()
   await writeFile(file('police/990002', '0001.json'), line.replaceAll('court/990001', 'police/990002'));
   await refuses(aggregate(), /MESSAGE_SIGNATURE/);
 });
+
+test('killed between two files of a step, after any step, everybody goes on, and the model is the same', async () => {
+  const run = async (session: string, isKilled: boolean) => {
+    const { round, aggregate, file } = await opened(session);
+    for (const seq of [1, 2]) {
+      for (const organ of ORGANS) await round(organ);
+      const before = await aggregate();
+      const name = `${String(seq).padStart(4, '0')}`;
+      if (!isKilled) continue;
+      // The words are written before the line that announces them: killed in between, the step is not taken.
+      const words = await readFile(file('coordinator', `${name}.words`));
+      const line = await readFile(file('coordinator', `${name}.json`), 'utf8');
+      await rm(file('coordinator', `${name}.json`));
+      await rm(join(folder, 'model.json'), { force: true });
+      assert.equal((await aggregate()).out, before.out, 'the step is taken again, the same');
+      assert.deepEqual(await readFile(file('coordinator', `${name}.words`)), words);
+      assert.equal(await readFile(file('coordinator', `${name}.json`), 'utf8'), line, 'signed the same');
+      // An organ that is called again after its step sends nothing a second time.
+      if (seq === 1) continue;
+      assert.match((await round(ORGANS[0] ?? '')).out, /nothing to send/);
+    }
+    return readFile(join(folder, 'model.json'), 'utf8');
+  };
+  assert.equal(await run('killed', true), await run('untouched', false));
+});
+
+test('an organ killed after its mask key was made and before it said so cannot join twice with other keys', async () => {
+  const organ = ORGANS[0] ?? '';
+  await call(federate, ['join', ...place('halfway', organ), '--organ', organ]);
+  await rm(join(folder, 'halfway', organ.replace('/', '-'), '0000.json'));
+  await refuses(call(federate, ['join', ...place('halfway', organ), '--organ', organ]), /joined the session already/);
+});
+
+test('a message that is repeated as the next one, or two in each other\'s place, is refused', async () => {
+  const { round, aggregate, file } = await opened('order');
+  for (const organ of ORGANS) await round(organ);
+  await aggregate();
+  const [organ = '', other = ''] = ORGANS;
+  const parts = ['json', 'words'] as const;
+  // Repeated: the counts once more as the first update.
+  for (const part of parts) await writeFile(file(organ, `0002.${part}`), await readFile(file(organ, `0001.${part}`)));
+  await refuses(aggregate(), /MESSAGE_(ORDER|STEP|SEQUENCE|CHAIN|PREVIOUS|EXPECTED)/);
+  for (const part of parts) await rm(file(organ, `0002.${part}`));
+  // Swapped: the counts of two organs.
+  const [mine, theirs] = await Promise.all([organ, other].map((one) => readFile(file(one, '0001.json'))));
+  await writeFile(file(organ, '0001.json'), theirs ?? '');
+  await writeFile(file(other, '0001.json'), mine ?? '');
+  await refuses(aggregate(), /MESSAGE_/);
+});

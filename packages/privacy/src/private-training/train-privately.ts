@@ -84,8 +84,8 @@ export const gridVariance = (noise: Rational): Rational => {
 /**
  * Trains the model where it stands under record-level differential privacy: in every step each document
  * takes part with the same chance, its share is clipped, shares are summed in whole numbers, and every
- * number of the model gets exact discrete Gaussian noise, whether a document touched it or not. What comes
- * back is the mean of the last half of the steps' models. Nothing else of the documents may be in the file.
+ * number of the model gets exact discrete Gaussian noise, whether a document touched it or not. Nothing else
+ * of the documents may be in the model's file.
  * @see Abadi et al. 2016 (DP-SGD); Mironov, Talwar, Zhang 2019; Canonne, Kamath, Steinke 2020
  */
 export const trainPrivately = (
@@ -98,21 +98,15 @@ export const trainPrivately = (
   const scores = new Float64Array(model.classes);
   const none = new Float64Array(model.classes);
   const { weights, bias } = model;
-  const means = new Float64Array(weights.length + bias.length);
   const expected = (plan.documents * Number(plan.sampling.numerator)) / Number(plan.sampling.denominator);
   const scale = (plan.rate * plan.clip) / (GRID * expected);
-  const kept = Math.ceil(plan.steps / 2);
   for (let step = 0; step < plan.steps; step += 1) {
     const sum = sumOfShares(model, examples, { plan, source, scores, none });
     for (let at = 0; at < sum.length; at += 1) {
       const noisy = (sum[at] ?? 0) + Number(discreteGaussian(source, variance));
       const isWeight = at < weights.length;
       const [part, place] = isWeight ? [weights, at] : [bias, at - weights.length];
-      const moved = (part[place] ?? 0) - scale * noisy * (isWeight ? 1 : BIAS_VALUE);
-      part[place] = moved;
-      if (step >= plan.steps - kept) means[at] = (means[at] ?? 0) + moved / kept;
+      part[place] = (part[place] ?? 0) - scale * noisy * (isWeight ? 1 : BIAS_VALUE);
     }
   }
-  weights.set(means.subarray(0, weights.length));
-  bias.set(means.subarray(weights.length));
 };
