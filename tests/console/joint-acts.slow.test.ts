@@ -105,7 +105,7 @@ for (const [at, [where, view]] of VIEWS.entries()) {
     await look(running, guard, '/recoveries', view);
     await until(guard, 'main .rows');
     const newest = await guard.page.locator('main .rows tbody tr').first().innerText();
-    for (const told of [say('紧急授权', 'emergency'), say('已使用', 'used'), 'inquiry.apply']) assert.ok(newest.includes(told), `${told}: ${newest}`);
+    for (const told of [say('紧急授权', 'emergency'), say('已使用', 'used'), 'inquiry.apply']) assert.ok(newest.toLowerCase().includes(told), `${told}: ${newest}`);
     await isSound(guard, 'what happened');
     await leave([school, ...procurators, guard]);
   });
@@ -152,7 +152,7 @@ test('a second factor is given back by two administrators, never by one, at a te
     await look(running, first, '/recoveries', view);
     await until(first, 'main .rows');
     const newest = await first.page.locator('main .rows tbody tr').first().innerText();
-    for (const told of [LOST[at] ?? '', say('已使用', 'used')]) assert.ok(newest.includes(told), `${told}: ${newest}`);
+    for (const told of [LOST[at] ?? '', say('已使用', 'used')]) assert.ok(newest.toLowerCase().includes(told), `${told}: ${newest}`);
   }
   await leave([first, second]);
 });
