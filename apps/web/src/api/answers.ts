@@ -78,11 +78,12 @@ export const useAct = <Id extends RouteId>(id: Id): Act<Id> => {
     const given: Readonly<{ headers?: Readonly<Record<string, string>> }> = call;
     const headers = needsKey(id) ? { 'idempotency-key': key.current, ...given.headers } : given.headers;
     const answer = await sendThroughGate(id, { ...call, ...(headers === undefined ? {} : { headers }) });
-    setState(answer.ok ? { isRunning: false } : { isRunning: false, problem: answer.problem });
     if (answer.ok) {
       key.current = crypto.randomUUID();
+      // It runs until what it changed was read again: over a slow line a second press would do it twice.
       await client.invalidateQueries();
     }
+    setState(answer.ok ? { isRunning: false } : { isRunning: false, problem: answer.problem });
     return answer as unknown as AnswerOf<Id>;
   }, [client, id]);
   const clear = useCallback(() => setState({ isRunning: false }), []);
