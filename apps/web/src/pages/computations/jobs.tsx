@@ -6,6 +6,7 @@ import { JobCards, type ListedJob } from '../../parts/job-cards.tsx';
 import { Nothing } from '../../parts/nothing.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
+import '../../styles/privacy.css';
 
 type Wanted = Readonly<{ kind?: ListedJob['kind']; state?: ListedJob['state'] }>;
 
