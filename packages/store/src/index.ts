@@ -2,6 +2,7 @@ export {
   type AccountRow, type AccountStores, type AccountTerm, type BucketDraw, type JointActRow, type JointActs,
   type RateBuckets, type SecondFactorRow, type SecondFactors, type SessionRow, type Sessions,
 } from './ports/account-stores.ts';
+export { type KeeperActKind, type KeeperActRow, type KeeperActs } from './ports/keeper-acts.ts';
 export {
   restoreDatabase, type RestoreTarget, type Restoring,
 } from './backup/restore-database.ts';

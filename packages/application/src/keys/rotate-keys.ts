@@ -19,6 +19,10 @@ export type KeyRotation = Readonly<{
   isAlone: boolean;
   /** Key records of one transaction, 1–10,000. */
   batch?: number;
+  /** Who agreed, where two people rotate together. */
+  approvals?: readonly string[];
+  /** Asked between two batches; false: the pass stops there, and the next call goes on. */
+  mayGoOn?: (rewrapped: number) => Promise<boolean>;
 }>;
 
 /** Why nothing was rotated. */
@@ -56,15 +60,16 @@ export const rotateKeys = async (
   deployment: Deployment, order: KeyRotation,
 ): Promise<Result<RotationReport, RotationRefusal>> => {
   const { name, database, keyStore, ring, random, clock } = deployment;
-  const { tree, account, isAlone, batch = BATCH } = order;
+  const { tree, account, isAlone, batch = BATCH, approvals = [], mayGoOn } = order;
   const act = await beginCustody(deployment, {
-    ...KEY_CUSTODY, act: 'keys.rotate', account,
+    ...KEY_CUSTODY, act: 'keys.rotate', account, approvals,
     request: `rotate|${tree}|${order.suite ?? ''}`,
   });
   const target = await targetOf(deployment, order);
   if (!target.ok) return target;
   const rotated = await rotate({
     deployment: name, keyStore, ring, random, clock, batch, isAlone,
+    ...(mayGoOn === undefined ? {} : { mayGoOn }),
     epochs: epochRows(database, act.intentId), keyRecords: keyRecordRows(database, act.intentId),
     rotations: rotationRows(database),
   }, { tree, ...target.value });

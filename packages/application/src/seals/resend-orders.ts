@@ -20,7 +20,7 @@ const isLeftAlone = (message: StreamMessage, now: number): boolean => {
   switch (message.state) {
     case 'waiting': return true;
     case 'delivered': return since(message.deliveredAt) < UNANSWERED_MILLIS;
-    case 'dead': return since(message.failedAt) < GIVEN_UP_MILLIS;
+    case 'dead': case 'resting': return since(message.failedAt) < GIVEN_UP_MILLIS;
   }
 };
 

@@ -4,6 +4,7 @@ import type { JobCursors, OperationStores, Uploads } from '../ports/operation-st
 import { accountStores, jointActs, rateBuckets } from './account-stores.ts';
 import { exceptionsQueue } from './exceptions-queue.ts';
 import { idempotencyKeys } from './idempotency-keys.ts';
+import { keeperActs } from './keeper-acts.ts';
 import { outbox } from './outbox.ts';
 import { secondFactors, sessions } from './session-stores.ts';
 
@@ -71,5 +72,6 @@ export const operationStores = (connection: Connection): OperationStores => ({
   factors: secondFactors(connection),
   sessions: sessions(connection),
   jointActs: jointActs(connection),
+  keeperActs: keeperActs(connection),
   buckets: rateBuckets(connection),
 });

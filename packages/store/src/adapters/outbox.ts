@@ -72,7 +72,7 @@ const inOrder = (claimed: readonly ClaimedMessage[]): readonly ClaimedMessage[] 
 
 /** A change of messages of one state; `values` are columns of the parallel arrays beside the ids. */
 type Change = Readonly<{
-  from: 'waiting' | 'dead'; set: RawBuilder<unknown>;
+  from: readonly ('waiting' | 'dead' | 'resting')[]; set: RawBuilder<unknown>;
   rows: readonly Readonly<{ messageId: string; failedAt?: string; error?: string; dueAt?: string }>[];
 }>;
 
@@ -90,7 +90,7 @@ const changeRows = async (connection: Connection, { from, set, rows }: Change): 
         ${part.map(({ dueAt }) => dueAt ?? null)}::timestamptz[])
         as change (shard_key, message_id, failed_at, error, due_at)
       where target.shard_key = change.shard_key and target.message_id = change.message_id
-        and target.state = ${from}`.execute(connection);
+        and target.state = any(${[...from]}::text[])`.execute(connection);
     changed += Number(numAffectedRows);
   }
   return changed;
@@ -99,12 +99,12 @@ const changeRows = async (connection: Connection, { from, set, rows }: Change): 
 const FAILED = sql`failed_at = change.failed_at, last_error = change.error`;
 
 const deadLetters = async (
-  connection: Connection, { recipient, afterId, limit }: DeadLetterPage,
+  connection: Connection, { recipient, afterId, limit, isResting = false }: DeadLetterPage,
 ): Promise<readonly DeadLetter[]> => {
   const { rows } = await sql<DeadLetter>`
     select message_id, stream_id, sequence, recipient, message_type, created_at, attempts, failed_at,
       last_error
-    from ${OUTBOX} where state = 'dead'
+    from ${OUTBOX} where state = ${isResting ? 'resting' : 'dead'}
     ${recipient === undefined ? sql`` : sql`and recipient = ${recipient}`}
     ${afterId === undefined ? sql`` : sql`and message_id > ${afterId}::uuid`}
     order by message_id limit ${limit}`.execute(connection);
@@ -140,7 +140,7 @@ const ofStream = async (connection: Connection, streamId: string): Promise<reado
 export const outbox = (connection: Connection): Outbox => {
   const settled = (
     rows: readonly Omit<FailedAttempt, 'dueAt'>[], set: RawBuilder<unknown>,
-  ): Promise<number> => changeRows(connection, { from: 'waiting', rows, set });
+  ): Promise<number> => changeRows(connection, { from: ['waiting'], rows, set });
   return {
     put: async (messages) => {
       await insertRows(connection, { schema: 'ops', table: 'outbox' }, messages.map(newRow));
@@ -148,14 +148,17 @@ export const outbox = (connection: Connection): Outbox => {
     claim: async (claim) =>
       inOrder(await (isDistributed(connection) ? claimOneByOne : claimTogether)(connection, claim)),
     delivered: (messageIds, at) => changeRows(connection, {
-      from: 'waiting', rows: messageIds.map((messageId) => ({ messageId })),
+      from: ['waiting'], rows: messageIds.map((messageId) => ({ messageId })),
       set: sql`state = 'delivered', delivered_at = ${at}::timestamptz`,
     }),
     postpone: (failed) => settled(failed, sql`${FAILED}, due_at = change.due_at`),
     bury: (failed) => settled(failed, sql`${FAILED}, state = 'dead', due_at = ${NEVER}::timestamptz`),
     deadLetters: (page) => deadLetters(connection, page),
+    rest: (messageIds) => changeRows(connection, {
+      from: ['dead'], rows: messageIds.map((messageId) => ({ messageId })), set: sql`state = 'resting'`,
+    }),
     replay: (messageIds, dueAt) => changeRows(connection, {
-      from: 'dead', rows: messageIds.map((messageId) => ({ messageId })),
+      from: ['dead', 'resting'], rows: messageIds.map((messageId) => ({ messageId })),
       set: sql`state = 'waiting', attempts = 0, due_at = ${dueAt}::timestamptz`,
     }),
     backlog: () => backlog(connection),

@@ -3,6 +3,7 @@ import type {
   AccountRow, AccountTerm, JointActRow, SecondFactorRow, SessionRow,
 } from '../ports/account-stores.ts';
 import type { CommitmentKeyRow, QueuedEntry } from '../ports/audit-queue.ts';
+import type { KeeperActRow } from '../ports/keeper-acts.ts';
 import type { ConvictionMark } from '../ports/certificates.ts';
 import type { StreamEvent } from '../ports/event-store.ts';
 import type { ExceptionItem, UploadRow } from '../ports/operation-stores.ts';
@@ -51,7 +52,7 @@ export type LedgerTables = Readonly<{
 /** Columns of `ops.*`. */
 export type OperationTables = Readonly<{
   outbox: Sharded<OutboxMessage & Readonly<{
-    attempts: number; deliveredAt: string | null; state: 'waiting' | 'delivered' | 'dead';
+    attempts: number; deliveredAt: string | null; state: 'waiting' | 'delivered' | 'dead' | 'resting';
     failedAt: string | null; lastError: string | null;
   }>>;
   idempotencyKey: Sharded<Readonly<{
@@ -69,6 +70,7 @@ export type OperationTables = Readonly<{
   secondFactor: Sharded<SecondFactorRow>;
   session: Sharded<SessionRow>;
   jointAct: Sharded<JointActRow>;
+  keeperAct: Sharded<KeeperActRow>;
   rateBucket: Sharded<Readonly<{
     bucketKey: Uint8Array; milliTokens: number; atMillis: number; fullAt: string;
   }>>;

@@ -2,6 +2,7 @@ import type {
   AccountStores, JointActs, RateBuckets, SecondFactors, Sessions,
 } from './account-stores.ts';
 import type { Result } from '@fengcun/kernel';
+import type { KeeperActs } from './keeper-acts.ts';
 import type { Outbox } from './outbox.ts';
 import type { Ciphertext } from './rows.ts';
 
@@ -87,5 +88,5 @@ export type JobCursors = Readonly<{
 export type OperationStores = Readonly<{
   outbox: Outbox; idempotency: IdempotencyKeys; exceptions: ExceptionsQueue; uploads: Uploads;
   jobs: JobCursors; accounts: AccountStores; factors: SecondFactors; sessions: Sessions;
-  jointActs: JointActs; buckets: RateBuckets;
+  jointActs: JointActs; keeperActs: KeeperActs; buckets: RateBuckets;
 }>;

@@ -25,12 +25,16 @@ export type DeadLetter = Omit<ClaimedMessage, keyof Ciphertext | 'dueAt'>
   & Readonly<{ failedAt: string; lastError: string }>;
 
 /** A page of dead letters in the order of their ids, of one recipient or of all. */
-export type DeadLetterPage = Readonly<{ recipient?: string; afterId?: string; limit: number }>;
+export type DeadLetterPage = Readonly<{
+  recipient?: string; afterId?: string; limit: number;
+  /** Those that a person let rest, instead of those that wait for one. */
+  isResting?: boolean;
+}>;
 
 /** A message of a stream and how it stands; its content stays where it is. */
 export type StreamMessage =
   Pick<OutboxMessage, 'messageId' | 'sequence' | 'recipient' | 'messageType' | 'createdAt'> & Readonly<{
-    state: 'waiting' | 'dead' | 'delivered'; deliveredAt: string | null; failedAt: string | null;
+    state: 'waiting' | 'dead' | 'resting' | 'delivered'; deliveredAt: string | null; failedAt: string | null;
     lastError: string | null;
   }>;
 
@@ -54,7 +58,9 @@ export type Outbox = Readonly<{
   /** Gives messages up: dead letters, which hold nothing back. */
   bury: (failed: readonly Omit<FailedAttempt, 'dueAt'>[]) => Promise<number>;
   deadLetters: (page: DeadLetterPage) => Promise<readonly DeadLetter[]>;
-  /** Dead letters wait again, as if they had never been tried. */
+  /** A person has looked at dead letters: they are kept, and no longer told as waiting for somebody. */
+  rest: (messageIds: readonly string[]) => Promise<number>;
+  /** Dead letters, and those that rest, wait again, as if they had never been tried. */
   replay: (messageIds: readonly string[], dueAt: string) => Promise<number>;
   backlog: () => Promise<readonly OutboxBacklog[]>;
   /** Messages of one stream that are still kept, in the order of their ids, which is that of their time. */

@@ -25,8 +25,8 @@ export const DISTRIBUTED_TABLES: readonly string[] = [
   ...perSide('open'), ...perSide('sealed'), 'ledger.audit_pending', 'ledger.audit_leaf', 'ledger.tree_state',
   'ledger.sequencer_lease', 'ledger.commitment_key', 'ops.outbox', 'ops.idempotency_key',
   'ops.exception_item', 'ops.upload', 'ops.job_cursor', 'ops.account', 'ops.account_term',
-  'ops.second_factor', 'ops.session', 'ops.joint_act', 'ops.rate_bucket', 'keys.epoch', 'keys.rotation',
-  'keys.released_serial', 'sealed.held_message', 'open.conviction_mark', 'open.number_series',
+  'ops.second_factor', 'ops.session', 'ops.joint_act', 'ops.keeper_act', 'ops.rate_bucket', 'keys.epoch',
+  'keys.rotation', 'keys.released_serial', 'sealed.held_message', 'open.conviction_mark', 'open.number_series',
 ];
 
 const hasCitus = async (connection: Connection): Promise<boolean> => {

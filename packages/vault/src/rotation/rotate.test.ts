@@ -183,3 +183,29 @@ test('a root is retired only when no epoch hangs from it; then backups that need
   vault.ring.forget();
   assert.deepEqual(await vault.ring.currentKey('sealed', vault.clock.now), { ok: false, error: { code: 'KEY_DESTROYED' } });
 });
+
+test('a pass stops between two batches when it is told to, and the next call goes on behind the last one', async () => {
+  const vault = await filled('intl');
+  const told: number[] = [];
+  const on = { ...vault.rotation, batch: 5, mayGoOn: async (count: number) => { told.push(count); return told.length < 2; } };
+  const stopped = valueOf(await rotate(on, orderOf(vault, 'intl')));
+  assert.equal(stopped.outcome, 'stopped');
+  assert.equal(stopped.rewrapped, 10);
+  assert.equal(stopped.remaining, RECORDS - 10);
+  assert.deepEqual(told, [5, 10]);
+  await allOpen(vault);
+  const waited = valueOf(await rotate({ ...vault.rotation, batch: 5 }, orderOf(vault, 'intl')));
+  assert.deepEqual(waited, { outcome: 'waiting', rewrapped: RECORDS - 10, erased: 0, rejected: 0, remaining: 0 });
+});
+
+test('of two who begin in one moment the second goes on with what the first began', async () => {
+  const vault = await filled('intl');
+  const { rotations } = vault.rotation;
+  let loads = 0;
+  // Both look before either has written.
+  const late = { ...rotations, load: async (tree: 'open' | 'sealed') => { loads += 1; return loads === 1 ? undefined : rotations.load(tree); } };
+  await rotate(vault.rotation, orderOf(vault, 'intl'));
+  const kept = { ...late, save: async () => undefined };
+  valueOf(await rotate({ ...vault.rotation, rotations: { ...kept, clear: rotations.clear } }, orderOf(vault, 'intl')));
+  assert.equal(sealedEpochs(vault).length, 2, 'no third epoch');
+});

@@ -26,14 +26,19 @@ export type RotationDependencies = Readonly<{
   batch: number;
   /** No other process can hold the old key, so that its end need not be waited for. */
   isAlone?: boolean;
+  /** Asked between two batches with how many rows this pass has rewrapped; false: the pass stops there. */
+  mayGoOn?: (rewrapped: number) => Promise<boolean>;
 }>;
 
 /** What to rotate to; a rotation that was begun goes on with what it began with. */
 export type RotationOrder = Readonly<{ tree: KeyTree; suite: SuiteName; rootId: string }>;
 
-/** One pass over the old epoch. `destroyed` only when nothing uses it and no process can still hold it. */
+/**
+ * One pass over the old epoch. `destroyed` only when nothing uses it and no process can still hold it;
+ * `stopped`: somebody wanted it to stop between two batches.
+ */
 export type RotationReport = Readonly<{
-  outcome: 'destroyed' | 'waiting';
+  outcome: 'destroyed' | 'waiting' | 'stopped';
   rewrapped: number;
   /** Their person was erased: the rows are dead and wait for their deletion. */
   erased: number;
@@ -43,7 +48,7 @@ export type RotationReport = Readonly<{
   remaining: number;
 }>;
 
-type Counts = Readonly<{ rewrapped: number; erased: number; rejected: number }>;
+type Counts = Readonly<{ rewrapped: number; erased: number; rejected: number; isStopped?: boolean }>;
 type Page = Readonly<{ next: readonly Rewrapped[]; erased: number; rejected: number }>;
 
 const begin = async (on: RotationDependencies, order: RotationOrder): Promise<RotationState | undefined> => {
@@ -54,7 +59,8 @@ const begin = async (on: RotationDependencies, order: RotationOrder): Promise<Ro
   const toId = newKeyId(on.random);
   const state: RotationState = { ...order, fromId: from.id, toId, phase: 'opening' };
   await on.rotations.save(state);
-  return state;
+  // Somebody else may have begun in the same moment: what was stored first is what both go on with.
+  return await on.rotations.load(order.tree) ?? state;
 };
 
 /** From here on new records use the next epoch; a repetition after a kill finds it there. */
@@ -117,6 +123,7 @@ const rewrapAll = async (
     if (after === undefined) return ok({ rewrapped, erased, rejected });
     state = { ...state, after };
     await on.rotations.save(state);
+    if (await on.mayGoOn?.(rewrapped) === false) return ok({ rewrapped, erased, rejected, isStopped: true });
   }
 };
 
@@ -154,7 +161,12 @@ export const rotate = async (
   if (state.phase === 'rewrapping') {
     const passed = await rewrapAll(on, state);
     if (!passed.ok) return passed;
-    counts = passed.value;
+    const { isStopped = false, ...done } = passed.value;
+    counts = done;
+    if (isStopped) {
+      const remaining = await on.keyRecords.count(state.tree, state.fromId);
+      return ok({ outcome: 'stopped', ...counts, remaining });
+    }
     await on.rotations.save({ ...state, phase: 'closing' });
   }
   const outcome = await close(on, state);

@@ -3,6 +3,7 @@ import { assert, present } from '@fengcun/kernel';
 import type { StatementListener } from '../../database/open-database.ts';
 import type { Database } from '../../ports/database.ts';
 import { accountContract } from './accounts.ts';
+import { keeperActContract } from './keeper-acts.ts';
 import { type Bench, benchOf } from './bench.ts';
 import { certificateContract } from './certificates.ts';
 import { keyContract } from './keys.ts';
@@ -32,7 +33,7 @@ export const databaseContract = (name: string, open: OpenForContract): ReadonlyS
   const current = (): Bench => present(bench, 'the open database');
   const contracts = [
     transactionContract, recordContract, eventContract, wallContract, keyContract, ledgerContract, operationContract, outboxContract, proceedingContract,
-    accountContract, certificateContract,
+    accountContract, keeperActContract, certificateContract,
   ];
   for (const contract of contracts) {
     contract(name, current);

@@ -105,6 +105,10 @@ export const outboxContract = (name: string, bench: () => Bench): void => {
     ]);
     assert.deepEqual(ids(await claim([first, second], LATER, LATER)), [second.messageId]);
     assert.equal(await operate(({ outbox }) => outbox.delivered([first.messageId], T1)), 0, 'a dead letter is not delivered');
+    // Somebody has looked at it: it rests, and is found where such letters are, until it is sent again.
+    assert.deepEqual([await operate(({ outbox }) => outbox.rest([first.messageId])), await operate(({ outbox }) => outbox.rest([first.messageId]))], [1, 0]);
+    assert.deepEqual(await operate(({ outbox }) => outbox.deadLetters({ recipient, limit: 10 })), []);
+    assert.deepEqual(await operate(({ outbox }) => outbox.deadLetters({ recipient, limit: 10, isResting: true })), [letter]);
     assert.equal(await operate(({ outbox }) => outbox.replay([first.messageId], NOW)), 1);
     assert.equal(await operate(({ outbox }) => outbox.replay([first.messageId], NOW)), 0);
     assert.deepEqual((await claim([first], NOW, T1)).map(({ attempts }) => attempts), [1]);
