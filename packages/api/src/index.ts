@@ -6,6 +6,7 @@ export { SECOND_FACTOR_MINUTES_MAX, SESSION_MINUTES_MAX } from './access/areas/s
 export { CERTIFICATE_AREA } from './access/areas/certificate-area.ts';
 export { INQUIRY_AREA } from './access/areas/inquiry-area.ts';
 export { RIGHTS_AREA } from './access/areas/rights-area.ts';
+export { KEEPING_AREA } from './access/areas/keeping-area.ts';
 export { SIGN_IN_AREA } from './access/areas/sign-in-area.ts';
 export { PRIVACY_AREA } from './access/areas/privacy-area.ts';
 export type { PrivacyPort, PrivacyTaken } from './ports/privacy-port.ts';
@@ -75,6 +76,13 @@ export {
   type IdempotencyOutcome, type IdempotencyPort, type IdempotentRequest, type KeptAnswer,
 } from './ports/idempotency-port.ts';
 export { type IntakePort } from './ports/intake-port.ts';
+export type {
+  DecidedKind, KeeperDecision, KeeperRefusal, KeeperReply, KeepingPort, LettersPage,
+} from './ports/keeping-port.ts';
+export type {
+  AccountAsked, DeadLetterShown, KeeperActShown, KeysShown, LettersAsked, RoleChangeAsked, RotationAsked,
+  SettingChangeAsked,
+} from './routes/keeping-schemas.ts';
 export type { AdministrationPort } from './ports/administration-port.ts';
 export type {
   JointActRow, OrganShown, PlatformStatus, SettingShown,

@@ -12,6 +12,7 @@ export * from './intake/index.ts';
 export * from './keys/index.ts';
 export * from './lab/index.ts';
 export * from './leak-finding/index.ts';
+export * from './keeping/index.ts';
 export * from './ledger/index.ts';
 export * from './node/index.ts';
 export * from './organ-copies/index.ts';

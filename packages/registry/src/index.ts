@@ -25,8 +25,8 @@ export {
   type DeadlineEntry, overdueByOrgan, type OverdueDuty, type OverdueOfOrgan,
 } from './sealing/deadlines/overdue.ts';
 export {
-  isTermRule, parseTermSettings, PROPOSAL_PERIODS, type ProposalPeriod, TERM_RULES, termDue, termOf,
-  type TermRefusal, type TermRule, type TermSettings, type TermStart,
+  isTermRule, parseTermSettings, PROPOSAL_PERIODS, type ProposalPeriod, TERM_DAYS_MAX, TERM_RULES, termDue,
+  termOf, type TermRefusal, type TermRule, type TermSettings, type TermStart,
 } from './sealing/deadlines/terms.ts';
 export type {
   CopiesBrought, CopyFound, FoundCopiesBrought, HolderCommand, HolderEvent, HolderRefusal, OrderTaken, Work,

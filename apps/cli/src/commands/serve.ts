@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import {
-  alarmOver, attachmentParts, blobsIn, clearUploads, decideDaily, type Deployment, keepLog,
-  PUBLISHED_SCHEMAS, servicePorts,
+  alarmOver, type AttachmentParts, attachmentParts, blobsIn, clearUploads, decideDaily, type Deployment,
+  keepLog, PUBLISHED_SCHEMAS, servicePorts,
 } from '@fengcun/application';
+import type { CivilDate } from '@fengcun/kernel';
 import {
   type Ambience, createServer, loadSite, type LogLine, type Server, type ServerConfig, type Site,
   stopOnSignal,
@@ -21,10 +22,11 @@ import { demoTransport, fillDemoData } from '../serve/demo-data.ts';
 import { desksOfPersons } from '../serve/desks-of-persons.ts';
 import { type SealingService, sealingService } from '../serve/sealing-service.ts';
 import { inquiriesFor } from '../serve/inquiry-configuration.ts';
+import { openLaw } from '../serve/law-settings.ts';
+import { keepingService } from '../serve/keeping-service.ts';
 import { LOG_OPTIONS, logPlaces } from '../serve/log-places.ts';
 import { assertDemonstrable, configuredSignIn, demoSignIn } from '../serve/people-sign-in.ts';
 import { privacyParts } from '../serve/privacy-parts.ts';
-import { administrationOf } from '../serve/settings-shown.ts';
 import { tellQuorum } from '../serve/tell-quorum.ts';
 import { tellBegin, tellBuilding, tellSequencer, tellToken } from '../serve/serve-words.ts';
 import { workDaily } from '../serve/remind-daily.ts';
@@ -91,51 +93,62 @@ const ambienceOf = ({ clock }: Deployment, terminal: Terminal): Ambience => ({
   log: (line: LogLine) => terminal.note(`${JSON.stringify(line)}\n`),
 });
 
+/** Attachments, without the uploads that a stop left. */
+const attachmentsIn = async (deployment: Deployment, folder: string): Promise<AttachmentParts> => {
+  const attachments = attachmentParts(deployment, blobsIn(folder));
+  await clearUploads(attachments);
+  return attachments;
+};
+
+const alarmsOf = (sealing: SealingService | undefined) =>
+  (sealing === undefined ? {} : { alarm: alarmOver(sealing.parts) });
+
 const makeService = async (
   deployment: Deployment, configured: Configured, at: At,
 ): Promise<Service> => {
   const { given, terminal, timer } = at;
   const { config, sealing: organs, certificates, inquiries } = configured;
-  const everyPack = await loadPacks(textOption(given, 'policies'));
+  const policies = textOption(given, 'policies');
+  const everyPack = await loadPacks(policies);
   const packs = packsInForce(everyPack);
-  const decideAll = decideDaily(packs, () => parseAsOf(terminal.today()));
+  const { live, law } = await openLaw(deployment, configured);
+  const today = (): CivilDate => parseAsOf(terminal.today());
+  const decideAll = decideDaily(packs, today, law.switchesOn);
   const log = await keptLog(deployment, at);
-  const attachments = attachmentParts(deployment, blobsIn(dataFolder(given)));
-  await clearUploads(attachments);
+  const attachments = await attachmentsIn(deployment, dataFolder(given));
   const sealing = await sealingService(deployment, organs, {
-    policies: textOption(given, 'policies'), timer, terminal, ...await demoTransport(given, timer),
+    policies, timer, terminal, law, ...await demoTransport(given, timer),
   });
-  const start = { config, ...(sealing === undefined ? {} : { alarm: alarmOver(sealing.parts) }) };
-  const persons = desksOfPersons(deployment, sealing?.parts);
+  const persons = desksOfPersons(deployment, sealing?.parts, () => law.termsOn(today()));
   const daily = workDaily(persons.supervision, timer, terminal.note);
-  const people = given.values['demo'] === true
-    ? await demoSignIn(deployment, start) : await configuredSignIn(deployment, start);
+  const signIn = given.values['demo'] === true ? demoSignIn : configuredSignIn;
+  const people = await signIn(deployment, { config, ...alarmsOf(sealing) });
+  const { administration, keeping, keep } = await keepingService(deployment, timer, {
+    terminal, live, configured: { ...configured, config: people?.config ?? config },
+    packs: [...everyPack.values()], version: manifest.version,
+  });
+  const asked = await inquiriesFor(deployment, {
+    inquiries, certificates, proposals: organs.proposals, policies, timer, tell: terminal.note, law,
+  });
   const signingKeys = [...config.signingKeys, ...(sealing?.signingKeys ?? [])];
   const server = createServer({
-    config: { ...people?.config ?? config, signingKeys }, version: manifest.version,
-    schemas: PUBLISHED_SCHEMAS,
-    // Pages are for people; where nobody signs in there are none.
+    config: { ...people?.config ?? config, signingKeys }, version: manifest.version, schemas: PUBLISHED_SCHEMAS,
     ...(people === undefined ? {}
       : { site: await sitePages(people.codesAt, terminal), signIn: people.signIn }),
     ports: servicePorts({
       deployment, attachments, decideAll, ledger: log.ledger, isLedgerKept: log.isKept,
       ...(sealing === undefined ? {} : { exchange: sealing.receive, seals: sealing.parts }),
       ...(people === undefined ? {} : { accounts: people.accounts }),
-      administration: administrationOf(
-        { ...configured, config: people?.config ?? config }, [...everyPack.values()], manifest.version),
       privacy: privacyParts(dataFolder(given)),
-      ...persons, readings: { packs, today: () => parseAsOf(terminal.today()) },
-      certificates: await certificatesOver(deployment, certificates),
-      inquiries: await inquiriesFor(deployment, {
-        inquiries, certificates, proposals: organs.proposals, policies: textOption(given, 'policies'), timer,
-        tell: terminal.note,
-      }),
+      administration, keeping, ...persons, readings: { packs, today, switchesOn: law.switchesOn },
+      certificates: await certificatesOver(deployment, certificates), inquiries: asked,
     }),
     ambience: ambienceOf(deployment, terminal),
   });
+  const kept = keep();
   const finish = async (): Promise<boolean> => {
     await people?.stop();
-    await daily;
+    await Promise.all([daily, kept]);
     return log.finish();
   };
   return { server, config: people?.config ?? config, timer, sealing, beginAt: people?.beginAt, finish };

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import {
   DEFAULT_CONFIG, makeToken, mistakeLines, parseServerConfig, type ServerConfig,
 } from '@fengcun/server';
+import { sha256Hex } from '@fengcun/kernel';
 import { UnusableInput } from '../exit.ts';
 import { type CertificateConfiguration, parseCertificates } from './certificate-configuration.ts';
 import { type InquiryConfiguration, parseInquiries } from './inquiry-configuration.ts';
@@ -18,6 +19,8 @@ const TOKEN_BYTES = 32;
 export type Configured = Readonly<{
   config: ServerConfig; sealing: SealingConfiguration; certificates: CertificateConfiguration;
   inquiries: InquiryConfiguration; path: string; token?: string;
+  /** SHA-256 of the file as it was read. */
+  fileHash: string;
 }>;
 
 const readText = async (path: string): Promise<string | undefined> => {
@@ -48,6 +51,7 @@ const parse = (text: string, path: string): Configured => {
   return {
     config: config.value, sealing: parseExchange(exchange, path),
     certificates: parseCertificates(certificates, path), inquiries: parseInquiries(inquiries, path), path,
+    fileHash: sha256Hex(text),
   };
 };
 

@@ -11,6 +11,7 @@ import { UnusableInput } from '../exit.ts';
 import { loadPacks } from '../packs-folder.ts';
 import type { CertificateConfiguration } from './certificate-configuration.ts';
 import { piercingOf } from './piercing.ts';
+import type { LawSettings } from './law-settings.ts';
 import type { ServiceTimer } from './timer.ts';
 
 /** What a configuration says of inquiries: what the texts leave open. `bases`: a registry file of its own. */
@@ -59,14 +60,14 @@ export const parseInquiries = (value: unknown, path: string): InquiryConfigurati
 
 /** Deciders of the law in force, and of proposals that are switched on, made once a day. */
 const decidersFor = (
-  packs: readonly Pack[], proposals: readonly string[],
+  packs: readonly Pack[], proposals: readonly string[], law: LawSettings,
 ): InquiryServiceParts['decidersOn'] => {
   const used = packs.filter(({ id, status }) => status === 'inForce' || proposals.includes(id));
   let made: Readonly<{ day: CivilDate; deciders: readonly Decider[] }> | undefined;
   return (day) => {
     if (made?.day === day) return made.deciders;
     const deciders = used.flatMap((pack) => {
-      const decider = prepareDecider(pack, { asOf: day });
+      const decider = prepareDecider(pack, { asOf: day, switches: law.switchesOn(pack, day) });
       return decider.ok ? [decider.value] : [];
     });
     made = { day, deciders };
@@ -93,13 +94,13 @@ const endGrants = async (
 /** Inquiries of a running service. @throws UnusableInput for a registry file that cannot be read */
 export const inquiriesFor = async (deployment: Deployment, configured: Readonly<{
   inquiries: InquiryConfiguration; certificates: CertificateConfiguration; proposals: readonly string[];
-  policies: string | undefined; timer: ServiceTimer; tell: (line: string) => void;
+  policies: string | undefined; timer: ServiceTimer; tell: (line: string) => void; law: LawSettings;
 }>): Promise<InquiryServiceParts> => {
-  const { inquiries, certificates: { organs }, proposals, policies, timer, tell } = configured;
+  const { inquiries, certificates: { organs }, proposals, policies, timer, tell, law } = configured;
   const { rules, bases } = inquiries;
   const packs = [...(await loadPacks(policies)).values()];
   const parts = inquiriesOver(deployment, loadFont, {
-    organs, decidersOn: decidersFor(packs, proposals),
+    organs, decidersOn: decidersFor(packs, proposals, law), rulesOn: law.inquiriesOn,
     rules: { ...rules, bases: await readBases(bases), piercing: await piercingOf(proposals, policies) },
   });
   void endGrants(parts, timer, tell);

@@ -7,6 +7,7 @@ import type { ServerConfig } from '@fengcun/server';
 import { sealsParts } from '../seal/with-seals.ts';
 import type { Terminal } from '../terminal.ts';
 import type { SealingConfiguration } from './exchange-configuration.ts';
+import type { LawSettings } from './law-settings.ts';
 import type { ServiceTimer } from './timer.ts';
 
 /** The sealing side of a running service: what it takes, and what it does by itself until it is stopped. */
@@ -22,7 +23,7 @@ export type SealingService = Readonly<{
 
 /** What a service is started with. */
 export type SealingStart = Readonly<{
-  policies: string | undefined; timer: ServiceTimer; terminal: Terminal;
+  policies: string | undefined; timer: ServiceTimer; terminal: Terminal; law: LawSettings;
   /** Carries orders to the holders of a demonstration; without it they go over the network. */
   transport?: (parts: SealsParts, tell: (error: unknown) => void) => Transport;
 }>;
@@ -50,8 +51,8 @@ export const sealingService = async (
   deployment: Deployment, configuration: SealingConfiguration, start: SealingStart,
 ): Promise<SealingService | undefined> => {
   if (configuration.organs.length === 0) return undefined;
-  const { policies, timer: { idle, isStopping }, terminal } = start;
-  const parts = await sealsParts(deployment, configuration, { policies, today: terminal.today });
+  const { policies, timer: { idle, isStopping }, terminal, law } = start;
+  const parts = await sealsParts(deployment, configuration, { policies, today: terminal.today, law });
   const [waiting, hear] = [wakeable(idle), telling(terminal, 'exchange')];
   let running: Readonly<{ jobs: SealJobs; sending: Promise<void> }> | undefined;
   const send = async (): Promise<void> => {

@@ -1,42 +1,57 @@
 import { basename } from 'node:path';
-import type { AdministrationParts } from '@fengcun/application';
-import type { SettingShown } from '@fengcun/api';
-import type { Pack } from '@fengcun/policy';
-import { TERM_RULES, termOf } from '@fengcun/registry';
+import { type AdministrationParts, type KnownSetting, type LiveSettings,
+  settingsShown } from '@fengcun/application';
+import type { CivilDate } from '@fengcun/kernel';
+import type { Pack, PackSwitch } from '@fengcun/policy';
+import { TERM_DAYS_MAX, TERM_RULES, termOf } from '@fengcun/registry';
 import type { Configured } from './configuration.ts';
+import { ASKED_EACH_TIME } from './law-settings.ts';
 
 const STANDARD = 'standard';
 
-type Told = Pick<SettingShown, 'value' | 'from'>;
+type Told = Pick<KnownSetting, 'value' | 'from'>;
 type Given = Pick<Configured, 'sealing' | 'inquiries' | 'config' | 'path'>;
 
-/** A switch of law as this platform has it: inquiries settle K1, K4 and K5, the packs the others. */
-const chosen = ({ sealing, inquiries: { rules }, path }: Given, id: string, standard: string): Told => {
+/** Questions that inquiries answer: settled for all of them, or by a person in each. */
+const INQUIRY_OPTIONS: Readonly<Record<string, readonly string[] | undefined>> = {
+  K4: [ASKED_EACH_TIME, 'judicialOnly', 'asLawNames'], K5: [ASKED_EACH_TIME, 'noRecord', 'asBasisAllows'],
+};
+
+/** A switch of law as the configuration has it: inquiries settle K1, K4 and K5, the packs the others. */
+const configured = ({ sealing, inquiries: { rules }, path }: Given, { id, usedIn }: PackSwitch,
+  standard: string): Told => {
   const settled: Readonly<Record<string, string | undefined>> = { K1: rules.K1, ...rules.settled };
-  const value = settled[id] ?? sealing.readings[id];
+  const value = usedIn === undefined ? sealing.readings[id] : settled[id];
   return value === undefined ? { value: standard, from: STANDARD } : { value, from: basename(path) };
 };
 
-const switches = (given: Given, packs: readonly Pack[]): readonly SettingShown[] =>
-  packs.flatMap((pack) => pack.switches.map((one): SettingShown => ({
-    id: one.id, group: pack.status === 'inForce' ? 'law' : 'proposal', title: one.question,
-    ...chosen(given, one.id, one.default), standard: one.default, options: [...one.options],
-    cites: [...one.cite],
-  })));
+const switches = (given: Given, packs: readonly Pack[]): readonly KnownSetting[] =>
+  packs.flatMap(({ status, switches: questions }) => questions.map((one): KnownSetting => {
+    const options = [...INQUIRY_OPTIONS[one.id] ?? one.options];
+    const standard = one.id in INQUIRY_OPTIONS ? ASKED_EACH_TIME : one.default;
+    const isLaw = status === 'inForce';
+    return {
+      id: one.id, group: isLaw ? 'law' : 'proposal', title: one.question, ...configured(given, one, standard),
+      standard, options, cites: [...one.cite],
+      // LAW: a switch picks a reading of an open question of the law in force; a proposal stays one.
+      ...(isLaw ? { may: { options } } : {}),
+    };
+  }));
 
 /** Terms that no text of law fixes; those it fixes are no settings. */
-const terms = ({ sealing: { settings }, path }: Given): readonly SettingShown[] =>
+const terms = ({ sealing: { settings }, path }: Given): readonly KnownSetting[] =>
   TERM_RULES.filter((rule) => !termOf(rule).fixedByLaw).map((rule) => {
     const { days, cite } = termOf(rule);
     const set = settings[rule];
     return {
       id: rule, group: 'term', title: { zh: `期限 ${rule}（日）`, en: `term ${rule} (days)` },
-      standard: String(days), cites: [cite], ...(set === undefined ? { value: String(days), from: STANDARD }
+      standard: String(days), cites: [cite], may: { lowest: 0, highest: TERM_DAYS_MAX },
+      ...(set === undefined ? { value: String(days), from: STANDARD }
         : { value: String(set), from: basename(path) }),
     };
   });
 
-const minutes = (config: Given['config'], path: string): readonly SettingShown[] => {
+const minutes = (config: Given['config'], path: string): readonly KnownSetting[] => {
   const { signIn } = config;
   if (signIn === undefined) return [];
   const rows = [
@@ -52,7 +67,7 @@ const minutes = (config: Given['config'], path: string): readonly SettingShown[]
 
 const proposals = (
   { sealing: { proposals: on }, path }: Given, packs: readonly Pack[],
-): readonly SettingShown[] =>
+): readonly KnownSetting[] =>
   packs.filter(({ status }) => status === 'proposal').map(({ id, title }) => ({
     id, group: 'proposal', title,
     value: on.includes(id) ? 'on' : 'off', standard: 'off', options: ['off', 'on'], cites: [],
@@ -67,17 +82,17 @@ const organsOf = ({ organs, names }: Given['sealing']): AdministrationParts['org
   });
 
 /**
- * What a service was started with, as those who run and audit it see it. Who changed a file is not known
- * here: nothing is said of it.
+ * What a service was started with, and what administrators agreed on since, for those who run and audit it.
  */
 export const administrationOf = (
-  given: Given, packs: readonly Pack[], version: string,
-): AdministrationParts => ({
-  version,
-  settings: [
+  given: Given, packs: readonly Pack[],
+  { version, live, today }: Readonly<{ version: string; live: LiveSettings; today: () => CivilDate }>,
+): Readonly<{ parts: AdministrationParts; known: readonly KnownSetting[] }> => {
+  const known = [
     ...switches(given, packs.filter(({ id, status }) =>
       status === 'inForce' || given.sealing.proposals.includes(id))),
     ...proposals(given, packs), ...terms(given), ...minutes(given.config, given.path),
-  ],
-  organs: organsOf(given.sealing),
-});
+  ];
+  const settings = () => settingsShown({ live, known }, today());
+  return { known, parts: { version, settings, organs: organsOf(given.sealing) } };
+};

@@ -77,6 +77,7 @@ const NO_PORTS: RequestPorts = {
   get certificates() { return noPort(); }, get rights() { return noPort(); },
   get supervision() { return noPort(); }, get accounts() { return noPort(); },
   get ledger() { return noPort(); }, get administration() { return noPort(); },
+  get keeping() { return noPort(); },
 };
 
 /** A safe act: its intent is committed before anything is read. */

@@ -25,6 +25,9 @@ export type ExampleCall = Readonly<{
   body: string | undefined; mediaType: string;
 }>;
 
+/** Ids of acts of administrators that `seed` has asked for. */
+const keeperId = (at: number): string => `00000000-0000-7000-8000-${String(at).padStart(12, '0')}`;
+
 /** An act of several people that `seed` has asked for. */
 export const JOINT_ID = '01900000-0000-7000-8000-0000000000f1';
 
@@ -171,6 +174,23 @@ export const EXAMPLES: Readonly<Record<RouteId, Parts>> = {
   readPlatformSettings: { account: 'log-auditor' },
   listJointActs: { account: 'security-admin' },
   listOrgans: { account: 'court-clerk' },
+  readKeys: { account: 'log-auditor' },
+  askKeyRotation: { body: { trees: ['open'], reason: '九十日期满' }, signedIn: 'security-admin' },
+  agreeKeyRotation: { params: { actId: keeperId(1) }, signedIn: 'second-admin' },
+  refuseKeyRotation: { params: { actId: keeperId(1) }, signedIn: 'second-admin' },
+  listSettingChanges: { account: 'log-auditor' },
+  askSettingChange: { body: { setting: 'K2', value: 'fiveYearsOrMore', from: '2026-12-01', reason: '上级机关答复' }, signedIn: 'second-admin' },
+  agreeSettingChange: { params: { actId: keeperId(2) }, signedIn: 'security-admin' },
+  refuseSettingChange: { params: { actId: keeperId(2) }, signedIn: 'security-admin' },
+  listRoleChanges: { account: 'log-auditor' },
+  addAccount: { body: { account: 'court-a01-07', organ: 'court/A01', roles: ['clerk'], displayName: '虚构的人', reason: '新到岗' }, signedIn: 'security-admin' },
+  askRoleChange: { body: { account: 'p-court-clerk', roles: ['reviewer'], reason: '岗位调整' }, signedIn: 'security-admin' },
+  suspendAccount: { body: { account: 'p-court-clerk', reason: '离岗' }, signedIn: 'security-admin' },
+  agreeRoleChange: { params: { actId: keeperId(3) }, signedIn: 'second-admin' },
+  refuseRoleChange: { params: { actId: keeperId(3) }, signedIn: 'second-admin' },
+  listDeadLetters: { account: 'sys-admin' },
+  retryDeadLetters: { body: { ids: [keeperId(9)], reason: '网络已恢复' }, signedIn: 'second-admin' },
+  restDeadLetters: { body: { ids: [keeperId(9)], reason: '已当面送达' }, signedIn: 'second-admin' },
   ledgerTile: { params: { level: '0', index: '000' }, account: 'log-auditor' },
   ledgerEntries: { params: { index: '000' }, account: 'log-auditor' },
   ledgerProof: { params: { id: ENTRY_ID }, account: 'log-auditor' },
@@ -204,6 +224,11 @@ export const seed = (state: MemoryState): void => {
   });
   state.requests.set(REQUEST_ID, { filedBy: 'somebody', shown: inventedRequest(REQUEST_ID) });
   state.requests.set(OWN_REQUEST_ID, { filedBy: 'some-citizen', shown: inventedRequest(OWN_REQUEST_ID) });
+  for (const [at, kind] of (['keyRotation', 'settingChange', 'roleChange'] as const).entries()) {
+    const times = { askedAt: '2026-11-02T00:00:00Z', endsAt: '2026-11-03T00:00:00Z' };
+    const shown = { id: keeperId(at + 1), kind, state: 'asked', reason: 'invented', askedBy: 'somebody', ...times } as const;
+    state.keeperActs.set(shown.id, { shown, askedPerson: 'somebody else' });
+  }
   state.accounts.joint.set(JOINT_ID, {
     organ: 'court/A01', askedPerson: 'somebody else', agreed: [],
     shown: { jointId: JOINT_ID, state: 'asked', about: 'seal.read', stillNeeded: 2, endsAt: '2026-11-02T04:00:00Z' },

@@ -36,15 +36,21 @@ export type Reading<T> =
   | Readonly<{ state: 'refused'; problem: Problem; again: () => void }>
   | Readonly<{ state: 'there'; body: T; again: () => void }>;
 
-/** When to ask: `isWanted: false` waits, `freshMs` (milliseconds) is for what hardly changes. */
-type WhenToAsk = Readonly<{ isWanted?: boolean; freshMs?: number }>;
+/**
+ * When to ask: `isWanted: false` waits, `freshMs` (milliseconds) is for what hardly changes, `every`: again after
+ * so many milliseconds, as what was told last time asks for.
+ */
+type WhenToAsk<T> = Readonly<{
+  isWanted?: boolean; freshMs?: number; every?: (told: T | undefined) => number | false;
+}>;
 
 /** Reads a route and keeps it fresh. The sentence of a refusal is the service's. */
 export const useAnswer = <Id extends RouteId>(
-  id: Id, call: CallOf<Id>, { isWanted = true, freshMs = FRESH_MS }: WhenToAsk = {},
+  id: Id, call: CallOf<Id>, { isWanted = true, freshMs = FRESH_MS, every }: WhenToAsk<BodyOf<Id>> = {},
 ): Reading<BodyOf<Id>> => {
   const found = useQuery({
     queryKey: [id, call], enabled: isWanted, staleTime: freshMs, gcTime: Math.max(freshMs, KEPT_MS),
+    refetchInterval: ({ state }) => every?.(state.data) ?? false,
     queryFn: async () => {
       const answer = await sendThroughGate(id, call);
       if (!answer.ok) throw new Refusal(answer.problem);

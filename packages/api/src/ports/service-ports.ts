@@ -10,6 +10,7 @@ import type { HealthPort } from './health-port.ts';
 import type { IdempotencyPort } from './idempotency-port.ts';
 import type { InquiriesPort } from './inquiries-port.ts';
 import type { IntakePort } from './intake-port.ts';
+import type { KeepingPort } from './keeping-port.ts';
 import type { LedgerPort } from './ledger-port.ts';
 import type { PrivacyPort } from './privacy-port.ts';
 import type { ReadingsPort } from './readings-port.ts';
@@ -38,6 +39,7 @@ export type RequestPorts = Readonly<{
   accounts: AccountsPort;
   ledger: LedgerPort;
   administration: AdministrationPort;
+  keeping: KeepingPort;
 }>;
 
 /**

@@ -31,7 +31,7 @@ const readPlatformSettings = route({
   path: '/v1/administration/settings',
   title: { zh: '平台设置', en: 'Settings of the platform' },
   action: 'administration.settings',
-  roles: ['sysadmin', 'auditor'],
+  roles: ['sysadmin', 'securityAdmin', 'auditor'],
   reply: jsonReply(settingsShown),
   audit: { what: 'PLATFORM_SETTINGS_READ' },
   about: () => RUNNING,

@@ -1,4 +1,4 @@
-import { choice, flag, list, named, object, text, type TypeOf, whole } from '../schema/schema.ts';
+import { choice, flag, list, named, object, oneOf, text, type TypeOf, whole } from '../schema/schema.ts';
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/;
 const instant = text({ max: 40, pattern: INSTANT, format: 'date-time' });
@@ -35,9 +35,21 @@ export const settingShown = object({
   title: object({ zh: text({ max: 400 }), en: text({ max: 400 }) }),
   value: text({ max: 400 }), standard: text({ max: 400 }),
   cites: list(text({ max: 80 }), { min: 0, max: 20 }),
-  from: text({ max: 120, title: 'name of the file, or "standard"' }),
-}, { options: list(text({ max: 80 }), { min: 0, max: 20 }), changedBy: text({ max: 80 }) });
-/** A setting as it is in force; `changedBy` is absent where nobody knows. */
+  from: text({ max: 120, title: 'name of the file, "standard", or "agreed" by two administrators' }),
+}, {
+  options: list(text({ max: 80 }), { min: 0, max: 20 }),
+  changedBy: text({ max: 80 }), agreedBy: text({ max: 80 }),
+    since: text({ max: 10, title: 'day from which it holds' }),
+  next: object({ value: text({ max: 400 }), from: text({ max: 10 }) }),
+  may: oneOf(
+    object({ options: list(text({ max: 80 }), { min: 1, max: 20 }) }),
+    object({ lowest: whole(0, 1000), highest: whole(0, 1000) })),
+});
+/**
+ * A setting as it is in force; `changedBy` is absent where nobody knows; `may`: what two administrators may
+ * set
+ * it to, absent where it is set in the configuration alone; `next`: agreed on and not in force yet.
+ */
 export type SettingShown = TypeOf<typeof settingShown>;
 
 /** Every setting of the platform. */

@@ -9,6 +9,7 @@ import {
 import { exchangeEvents } from './exchange-routes.ts';
 import { INQUIRY_ROUTES } from './inquiry-routes.ts';
 import { receiveEvents, submitBatch, submitMessage } from './intake-routes.ts';
+import { KEEPING_ROUTES } from './keeping-routes.ts';
 import {
   ledgerCheckpoint, ledgerEntries, ledgerPolicy, ledgerProof, ledgerTile,
 } from './ledger-routes.ts';
@@ -35,6 +36,7 @@ export const ROUTES = {
   ...INQUIRY_ROUTES, ...CERTIFICATE_ROUTES, ...RIGHTS_ROUTES, ...SUPERVISION_ROUTES, ...SIGN_IN_ROUTES,
   ...PRIVACY_ROUTES,
   ledgerCheckpoint, ledgerPolicy, ledgerTile, ledgerEntries, ledgerProof, ...ADMINISTRATION_ROUTES,
+  ...KEEPING_ROUTES,
   describeInterface, healthLive, healthReady,
 } as const;
 

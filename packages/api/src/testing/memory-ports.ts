@@ -13,6 +13,7 @@ import { memoryAdministration } from './memory-administration.ts';
 import { type MemoryAccounts, memoryAccounts, noAccounts } from './memory-accounts.ts';
 import { type MemoryAttachments, memoryAttachments } from './memory-attachments.ts';
 import { memoryExceptions } from './memory-exceptions.ts';
+import { type MemoryKeeperAct, memoryKeeping } from './memory-keeping.ts';
 import { memoryInquiries, type MemoryInquiry } from './memory-inquiries.ts';
 import { type MemoryCertificate, memoryCertificates, noPaper } from './memory-certificates.ts';
 import { memoryPrivacy } from './memory-privacy.ts';
@@ -44,6 +45,7 @@ export type MemoryState = {
   looks: readonly LookShown[];
   readonly supervision: MemorySupervision;
   readonly accounts: MemoryAccounts;
+  readonly keeperActs: Map<string, MemoryKeeperAct>;
   readonly tiles: Map<string, Uint8Array>;
   readonly proofs: Map<string, string>;
   checkpoint: string | undefined;
@@ -55,7 +57,7 @@ export type MemoryState = {
 
 const emptyState = (): MemoryState => ({
   committed: [], calls: [], taken: new Map(), exceptions: new Map(), kept: new Map(), cases: new Map(), attachments: new Map(), seals: new Map(), sealDuties: new Map(), requests: new Map(), looks: [], supervision: { matters: new Map(), incidents: new Map() }, certificates: new Map(), inquiries: new Map(),
-  accounts: noAccounts(), tiles: new Map(), proofs: new Map(), checkpoint: undefined, checks: [{ name: 'database', isReady: true }],
+  accounts: noAccounts(), keeperActs: new Map(), tiles: new Map(), proofs: new Map(), checkpoint: undefined, checks: [{ name: 'database', isReady: true }],
   auditFails: false, keepsCalls: true,
 });
 
@@ -153,7 +155,7 @@ const requestPorts = (state: MemoryState, lines: AuditLine[], undo: Journal): Re
     seals: noted('seals', memorySeals(state.seals, undo)),
     sealDuties: noted('sealDuties', memorySealDuties(state.sealDuties, undo)), readings: noted('readings', memoryReadings()),
     inquiries: noted('inquiries', memoryInquiries(state.inquiries, undo)), certificates: noted('certificates', memoryCertificates(state.certificates, undo)), rights: noted('rights', memoryRights(state.requests, state.looks, undo)), supervision: noted('supervision', memorySupervision(state.supervision, undo)), accounts: noted('accounts', memoryAccounts(state.accounts, undo)),
-    privacy: noted('privacy', memoryPrivacy()), ledger: noted('ledger', ledgerPort(state)), administration: noted('administration', memoryAdministration()),
+    privacy: noted('privacy', memoryPrivacy()), ledger: noted('ledger', ledgerPort(state)), administration: noted('administration', memoryAdministration()), keeping: noted('keeping', memoryKeeping(state.keeperActs, undo)),
   };
 };
 

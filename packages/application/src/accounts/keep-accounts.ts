@@ -1,6 +1,6 @@
 import { type Role, rolesAreSeparate } from '@fengcun/api';
 import { type Json, ok, present, type Result } from '@fengcun/kernel';
-import { type AccountRow, type AccountTerm, shardKeyOfName } from '@fengcun/store';
+import { type AccountRow, type AccountTerm, shardKeyOfName, type WriterStores } from '@fengcun/store';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import { type AccountRefusal, type NewAccount, refusedAccount } from './account.ts';
 import { type AccountAct, beginKeeping, concludeWith } from './account-act.ts';
@@ -62,9 +62,14 @@ const staySeparate = (roles: readonly Role[], others: readonly AccountRow[]): bo
 const joined = (account: string) =>
   refusedAccount('ROLES_JOINED', `${account}: this person has another account whose roles exclude these`);
 
-/** Makes an account, in an act of the security administrator. */
-export const addAccount = async (deployment: Deployment, by: string, asked: NewAccount): Kept<string> => {
-  const { account: accountName, organ, roles, sameAs: _same, ...content } = asked;
+/**
+ * Makes an account, in an act of the security administrator; `isSuspended`: nobody signs in as it before
+ * another administrator has agreed.
+ */
+export const addAccount = async (
+  deployment: Deployment, by: string, asked: NewAccount & Readonly<{ isSuspended?: boolean }>,
+): Kept<string> => {
+  const { account: accountName, organ, roles, sameAs: _same, isSuspended = false, ...content } = asked;
   const act = await beginKeeping(deployment, 'account.add', { account: by, request: accountName });
   const terms = content.identityNumber === undefined
     ? [] : await identityTerms(deployment, content.identityNumber);
@@ -77,7 +82,8 @@ export const addAccount = async (deployment: Deployment, by: string, asked: NewA
   const now = new Date(deployment.clock()).toISOString();
   const head = {
     accountId, accountName, personId: person.value.personId, organ, roles: roles.join(' '),
-    state: 'active' as const, standing: 1, createdAt: now, changedAt: now, version: 1,
+    state: isSuspended ? 'disabled' as const : 'active' as const, standing: 1, createdAt: now, changedAt: now,
+      version: 1,
   };
   // Plain data by its type.
   const place = { table: 'account', id: accountId, version: 1 } as const;
@@ -96,8 +102,14 @@ export const addAccount = async (deployment: Deployment, by: string, asked: NewA
 
 type Change = Readonly<Partial<Pick<AccountRow, 'roles' | 'state'>>>;
 
-const changeAccount = async (
-  deployment: Deployment, act: AccountAct, { row, change }: Readonly<{ row: AccountRow; change: Change }>,
+/** An account, what changes, and what is done in the same transaction; false undoes all of it. */
+type Changing = Readonly<{
+  row: AccountRow; change: Change; also?: (stores: WriterStores) => Promise<boolean>;
+}>;
+
+/** Changes an account in an act that is committed; its sessions end. */
+export const changeAccount = async (
+  deployment: Deployment, act: AccountAct, { row, change, also = async () => true }: Changing,
 ): Kept<string> => {
   const content = await openAccount(deployment, act, row);
   const version = row.version + 1;
@@ -108,14 +120,23 @@ const changeAccount = async (
     changedAt: new Date(deployment.clock()).toISOString(),
   };
   const next: AccountRow = { ...head, ...sealed, version, rowDigest: rowDigestOf(deployment, head) };
-  return concludeWith(deployment, act, async ({ operations: { accounts, sessions } }) => {
-    if (!await accounts.replace(next, row.version)) {
+  return concludeWith(deployment, act, async (stores) => {
+    const { operations: { accounts, sessions } } = stores;
+    if (!await accounts.replace(next, row.version) || !await also(stores)) {
       return refusedAccount('ACCOUNT_CHANGED', `${row.accountName}: somebody else changed it; look again`);
     }
     // What an account may do from now on is not what its sessions were begun for.
     await sessions.removeOf(row.accountId);
     return ok(row.accountName);
   });
+};
+
+/** Whether an account may have these roles beside the other accounts of its person. */
+export const mayHold = async (
+  deployment: Deployment, row: AccountRow, roles: readonly Role[],
+): Promise<boolean> => {
+  const all = await read(deployment, (accounts) => accounts.ofPerson(row.personId));
+  return staySeparate(roles, all.filter(({ accountId }) => accountId !== row.accountId));
 };
 
 const unknown = (account: string) =>
@@ -130,9 +151,7 @@ export const changeRoles = async (
   const act = await beginKeeping(deployment, 'account.roles', { account: by, request });
   const row = await accountNamed(deployment, account);
   if (row === undefined) return unknown(account);
-  const all = await read(deployment, (accounts) => accounts.ofPerson(row.personId));
-  const others = all.filter(({ accountId }) => accountId !== row.accountId);
-  if (!staySeparate(roles, others)) return joined(account);
+  if (!await mayHold(deployment, row, roles)) return joined(account);
   return changeAccount(deployment, act, { row, change: { roles: roles.join(' ') } });
 };
 

@@ -9,7 +9,8 @@ import type { ProceedingAct, ProceedingParts } from '../proceedings/index.ts';
  * `decidersOn`: the packs that say what must be sealed; what they seal is withheld before the order is made.
  */
 export type InquiryParts = ProceedingParts & Readonly<{
-  rules: () => InquiryRules; organs: Readonly<Record<string, PaperOrgan>>;
+  /** Those of today, or of a day that is named. */
+  rules: (day?: CivilDate) => InquiryRules; organs: Readonly<Record<string, PaperOrgan>>;
   decidersOn: (day: CivilDate) => readonly Decider[];
 }>;
 

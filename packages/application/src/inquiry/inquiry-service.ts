@@ -104,7 +104,8 @@ const paperOf = async (
   const stored = await found(asking, at);
   if (stored === undefined || (name === RESULT && !at.seesOrgan)) return undefined;
   const { parts } = asking;
-  const paper = inquiryPapers(stored.state, stored.events, parts.rules()).findLast(({ id }) => id === name);
+  const rules = parts.rules(stored.events[0]?.on);
+  const paper = inquiryPapers(stored.state, stored.events, rules).findLast(({ id }) => id === name);
   if (paper === undefined) return undefined;
   const { bytes } = await drawInquiryPaper(parts, await parts.font(), { state: stored.state, paper });
   return { fileName: `${name}-${stored.state.register.year}-${stored.state.register.sequence}.pdf`, bytes };
@@ -117,7 +118,8 @@ const shownOnce = async (asking: Asking, inquiryId: string): ReturnType<Inquirie
   const { state, events } = storedOf(taken.value);
   const last = events.at(-1);
   if (last?.type !== 'InquiryDisclosed') return err({ code: 'STANDS_OTHERWISE' });
-  const paper = present(inquiryPapers(state, events, parts.rules()).at(-1), 'the letter of an answer');
+  const paper = present(inquiryPapers(state, events, parts.rules(events[0]?.on)).at(-1),
+    'the letter of an answer');
   const { bytes } = await drawInquiryPaper(parts, await parts.font(), { state, paper });
   const lines = disclosedWords(last.disclosure);
   const { disclosure, watermark, recheckOn } = last;

@@ -1,5 +1,6 @@
 import type { Font } from '@fengcun/documents';
-import { DEFAULT_INQUIRY_RULES, type InquiryRules } from '@fengcun/registry';
+import type { CivilDate } from '@fengcun/kernel';
+import { DEFAULT_INQUIRY_RULES, type InquiryRules, legalDay } from '@fengcun/registry';
 import type { PaperOrgan } from '../certificate/index.ts';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import type { InquiryServiceParts } from './inquiry-service.ts';
@@ -8,12 +9,19 @@ import type { InquiryServiceParts } from './inquiry-service.ts';
 export type InquirySettings = Readonly<{
   rules?: Partial<InquiryRules>; organs?: Readonly<Record<string, PaperOrgan>>;
   decidersOn: InquiryServiceParts['decidersOn'];
+  /** What was agreed on since, on a day. */
+  rulesOn?: (day: CivilDate) => Partial<InquiryRules>;
 }>;
 
 /** Inquiries over a deployment; `font` is read when the first paper is drawn. */
 export const inquiriesOver = (
-  deployment: Deployment, font: () => Promise<Font>, { rules = {}, organs = {}, decidersOn }: InquirySettings,
+  deployment: Deployment, font: () => Promise<Font>,
+  { rules = {}, organs = {}, decidersOn, rulesOn = () => ({}) }: InquirySettings,
 ): InquiryServiceParts => {
   const all = { ...DEFAULT_INQUIRY_RULES, ...rules };
-  return { deployment, font, organs, decidersOn, now: deployment.clock, rules: () => all };
+  const today = (): CivilDate => legalDay(new Date(deployment.clock()).toISOString());
+  return {
+    deployment, font, organs, decidersOn, now: deployment.clock,
+    rules: (day = today()) => ({ ...all, ...rulesOn(day) }),
+  };
 };

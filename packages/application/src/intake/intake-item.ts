@@ -2,9 +2,13 @@ import type { CivilDate, Json, Span } from '@fengcun/kernel';
 import type { FactInput } from '@fengcun/policy';
 import type { ExceptionCode, ExceptionDetail, IntakeMessage } from '@fengcun/registry';
 
-/** A decision as it is kept with its record: enough to make it again and compare. */
+/**
+ * A decision as it is kept with its record: enough to make it again and compare. `switches`: readings of open
+ * questions it was made under, where they are not the standard of the pack.
+ */
 export type KeptDecision = Readonly<{
   pack: string; packHash: string; asOf: CivilDate; factsHash: string; outcome: string; sealFrom?: CivilDate;
+  switches?: Readonly<Record<string, string>>;
 }>;
 
 /**

@@ -80,7 +80,9 @@ const clauseOf = (
   known: readonly Pack[], kept: KeptDecision, facts: FactSheet | undefined,
 ): string => {
   const pack = known.find(({ hash }) => hash === kept.packHash);
-  const decider = pack === undefined ? undefined : prepareDecider(pack, { asOf: kept.asOf });
+  const decider = pack === undefined ? undefined : prepareDecider(pack, {
+    asOf: kept.asOf, ...(kept.switches === undefined ? {} : { switches: kept.switches }),
+  });
   return facts === undefined || decider?.ok !== true ? NOT_KEPT : decider.value.trace(facts).decidedBy;
 };
 

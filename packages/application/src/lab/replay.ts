@@ -5,7 +5,7 @@ import { type Count, shownCount } from '@fengcun/policy';
 /** What is kept of a decision that was made: the members of `decide --json` that a replay needs. */
 export type StoredDecision = Readonly<Pick<Decision,
   'matter' | 'outcome' | 'pack' | 'packHash' | 'asOf' | 'factsHash' | 'decidedBy'>
-  & Partial<Pick<Decision, 'sealFrom'>>>;
+  & Partial<Pick<Decision, 'sealFrom' | 'switches'>>>;
 
 /** Decisions that would have been another, by what was said and what would have been said. */
 export type ReplayChange = Readonly<{
@@ -26,6 +26,11 @@ export type ReplayResult = Readonly<{
 }>;
 
 const TEXTS = ['matter', 'outcome', 'pack', 'packHash', 'asOf', 'factsHash', 'decidedBy'] as const;
+
+/** Readings the decision was made under, as far as the pack that is replayed has such questions. */
+const switchesFor = (pack: Pack, { switches = {} }: StoredDecision): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(switches).filter(([name, value]) =>
+    pack.switches.some(({ id, options }) => id === name && options.includes(value))));
 
 /** Reads one line of `decide --json`; undefined when it is none. */
 export const parseStored = (line: string): StoredDecision | undefined => {
@@ -75,7 +80,8 @@ const replayOne = (stored: StoredDecision, facts: FactSheet | undefined,
   of: Readonly<{ pack: Pack; tally: Tally }>) => {
   const { pack, tally } = of;
   if (facts === undefined) return void (tally.withoutFacts += 1);
-  const decider = prepareDecider(pack, { asOf: stored.asOf, matter: stored.matter });
+  const { asOf, matter } = stored;
+  const decider = prepareDecider(pack, { asOf, matter, switches: switchesFor(pack, stored) });
   if (!decider.ok) return void (tally.notInForce += 1);
   const trace = decider.value.trace(facts);
   const { sealFrom: _sealFrom, ...rest } = stored;

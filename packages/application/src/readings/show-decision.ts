@@ -59,13 +59,16 @@ const shown = (decision: Decision): DecisionShown => {
 
 /** What is decided of facts, by every pack in force on the day; the decision that counts stands first. */
 export const decisionsOf = (
-  { packs, today }: ReadingParts, { facts, evidence }: Pick<ReadingFacts, 'facts' | 'evidence'>,
+  { packs, today, switchesOn = () => ({}) }: ReadingParts, { facts, evidence }: Pick<ReadingFacts,
+    'facts' | 'evidence'>,
 ): readonly DecisionShown[] => {
   const sheet = parseFacts(facts);
   // Readers and registrars write only facts of the schema; anything else is a bug of theirs.
   if (!sheet.ok) throw new TypeError(`bug: an invalid fact sheet: ${sheet.error[0]?.message ?? ''}`);
   const decided = packs.flatMap((pack): Decision[] => {
-    const decision = decide(pack, { facts: sheet.value, evidence, asOf: today(), matter: MATTER });
+    const asOf = today();
+    const switches = switchesOn(pack, asOf);
+    const decision = decide(pack, { facts: sheet.value, evidence, asOf, matter: MATTER, switches });
     return decision.ok ? [decision.value] : [];
   });
   return orderDecisions(decided).map(shown);

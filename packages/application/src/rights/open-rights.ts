@@ -7,8 +7,9 @@ import type { RightsParts } from './rights-parts.ts';
 /** Rights of persons concerned over a deployment, by its own clock. */
 export const rightsOver = (
   deployment: Deployment,
-  { settings = {}, names = NO_NAMES }: Readonly<{ settings?: TermSettings; names?: OrganNames }> = {},
+  { terms = () => ({}), names = NO_NAMES }: Readonly<{ terms?: () => TermSettings; names?: OrganNames }> = {},
 ): RightsParts => ({
-  deployment, settings, names, font: loadPaperFont, now: deployment.clock, rules: () => DEFAULT_INQUIRY_RULES,
+  deployment, get settings() { return terms(); }, names, font: loadPaperFont, now: deployment.clock,
+    rules: () => DEFAULT_INQUIRY_RULES,
   today: () => legalDay(new Date(deployment.clock()).toISOString()),
 });

@@ -12,7 +12,9 @@ import type { ServiceAct } from './service-act.ts';
 
 /** What the platform was started with: nothing secret, and every setting with where it comes from. */
 export type AdministrationParts = Readonly<{
-  version: string; settings: readonly SettingShown[]; organs: readonly Omit<OrganShown, 'kind' | 'code'>[];
+  version: string;
+  /** As they hold on the day they are asked for. */
+  settings: () => readonly SettingShown[]; organs: readonly Omit<OrganShown, 'kind' | 'code'>[];
 }>;
 
 type Parts = Readonly<{
@@ -22,7 +24,7 @@ type Parts = Readonly<{
 
 /** LIMIT: accounts and dead letters that are looked through for one answer. */
 const ROWS_MAX = 10_000;
-const EMPTY: AdministrationParts = { version: 'unknown', settings: [], organs: [] };
+const EMPTY: AdministrationParts = { version: 'unknown', settings: () => [], organs: [] };
 
 const operate = async <T>(
   { database }: Deployment, work: (stores: OperationStores) => Promise<T>,
@@ -132,7 +134,7 @@ export const administrationPort = (parts: Parts, actOf: () => ServiceAct): Admin
     },
     settings: async () => {
       await conclude();
-      return given.settings;
+      return given.settings();
     },
     jointActs: async () => {
       const told = await jointActs(deployment);

@@ -1,10 +1,11 @@
 import {
-  type AuditAct, CERTIFICATE_AREA, INQUIRY_AREA, PRIVACY_AREA, type RequestPorts, RIGHTS_AREA,
+  type AuditAct, CERTIFICATE_AREA, INQUIRY_AREA, KEEPING_AREA, PRIVACY_AREA, type RequestPorts, RIGHTS_AREA,
   SIGN_IN_AREA, SUPERVISION_AREA,
 } from '@fengcun/api';
 import { accountsPort } from './accounts-port.ts';
 import { certificatesPort } from '../certificate/apply-request.ts';
 import { inquiriesPort } from '../inquiry/inquiry-service.ts';
+import { keepingPort } from './keeping-port.ts';
 import { limitedInquiries } from './limited-inquiries.ts';
 import { privacyPort } from './privacy-port.ts';
 import { rightsPort } from './rights-port.ts';
@@ -13,11 +14,12 @@ import type { ServiceParts } from './service-ports.ts';
 import { supervisionPort } from './supervision-port.ts';
 
 /** Ports of everything that somebody applies for, and of signing in. */
-export type DeskPorts =
-  Pick<RequestPorts, 'inquiries' | 'certificates' | 'rights' | 'supervision' | 'privacy' | 'accounts'>;
+export type DeskPorts = Pick<RequestPorts,
+  'inquiries' | 'certificates' | 'rights' | 'supervision' | 'privacy' | 'accounts' | 'keeping'>;
 
 const DESK_AREAS =
-  [INQUIRY_AREA, CERTIFICATE_AREA, RIGHTS_AREA, SUPERVISION_AREA, SIGN_IN_AREA, PRIVACY_AREA];
+  [INQUIRY_AREA, CERTIFICATE_AREA, RIGHTS_AREA, SUPERVISION_AREA, SIGN_IN_AREA, PRIVACY_AREA,
+    KEEPING_AREA];
 const DESK_ACTS: ReadonlySet<string> = new Set(DESK_AREAS.flatMap(({ acts }): readonly string[] => acts));
 
 /** Whether an act is one of the desks: their steps have transactions of their own. */
@@ -36,5 +38,5 @@ export const deskPorts = (parts: ServiceParts, serviceOf: () => ServiceAct): Des
     deployment: parts.deployment, now: parts.deployment.clock, given: parts.privacy,
     supervision: parts.supervision,
   }, serviceOf),
-  accounts: accountsPort(parts.accounts, serviceOf),
+  accounts: accountsPort(parts.accounts, serviceOf), keeping: keepingPort(parts.keeping, serviceOf),
 });

@@ -5,6 +5,7 @@ import type { AttachmentParts } from '../attachments/attachment-parts.ts';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import type { EventReceiver } from '../exchange/receiving/receive-events.ts';
 import type { DecideAll } from '../intake/decisions.ts';
+import type { KeepingParts } from '../keeping/keeping-parts.ts';
 import type { Ledger } from '../ledger/open-ledger.ts';
 import type { ReadingParts } from '../readings/reading-parts.ts';
 import type { RightsParts } from '../rights/rights-parts.ts';
@@ -59,6 +60,8 @@ export type ServiceParts = Readonly<{
   readings?: ReadingParts;
   /** What the platform was started with, for those who run and audit it. */
   administration?: AdministrationParts;
+  /** What administrators do together; without it they are told to come again. */
+  keeping?: KeepingParts;
   /** The sealing service; without it questions about seals are told to come again. */
   seals?: SealsParts;
 }>;
@@ -96,6 +99,7 @@ const portsWith = (given: Partial<RequestPorts>): RequestPorts => ({
   get privacy() { return given.privacy ?? noPort(); },
   get accounts() { return given.accounts ?? noPort(); },
   get ledger() { return given.ledger ?? noPort(); },
+  get keeping() { return given.keeping ?? noPort(); },
   get administration() { return given.administration ?? noPort(); },
 });
 

@@ -7,7 +7,8 @@ const SHARD = shardKeyOfName('keeper-acts');
 const OPEN_MAX = 1000;
 
 const KEEPER_ACT = [
-  'keeperActId', 'actKind', 'state', 'detail', 'reason', 'serial', 'askedBy', 'askedPerson', 'decidedBy',
+  'keeperActId', 'actKind', 'state', 'about', 'detail', 'reason', 'serial', 'askedBy', 'askedPerson',
+    'decidedBy',
   'decidedPerson', 'rowDigest', 'version', 'askedAt', 'endsAt', 'decidedAt', 'doneAt',
 ] as const;
 
@@ -17,7 +18,13 @@ export const keeperActs = (connection: Connection): KeeperActs => {
   const rows = () => ops.selectFrom('keeperAct').select(KEEPER_ACT).where('shardKey', '=', SHARD);
   return {
     add: async (row) => {
-      await ops.insertInto('keeperAct').values({ ...row, shardKey: SHARD }).execute();
+      const { numInsertedOrUpdatedRows = 0n } = await ops.insertInto('keeperAct')
+        .values({ ...row, shardKey: SHARD }).onConflict((on) => on.doNothing()).executeTakeFirstOrThrow();
+      return numInsertedOrUpdatedRows === 1n;
+    },
+    expire: async (now) => {
+      await ops.updateTable('keeperAct').set({ state: 'over' }).where('shardKey', '=', SHARD)
+        .where('state', '=', 'asked').where('endsAt', '<=', now).execute();
     },
     find: (keeperActId) => rows().where('keeperActId', '=', keeperActId).executeTakeFirst(),
     list: ({ kinds, limit }) =>

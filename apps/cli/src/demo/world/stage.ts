@@ -13,6 +13,7 @@ import type { Configured } from '../../serve/configuration.ts';
 import { demoAccount, inviteDemoPeople } from '../../serve/demo-people.ts';
 import { desksOfPersons } from '../../serve/desks-of-persons.ts';
 import { inquiriesFor } from '../../serve/inquiry-configuration.ts';
+import { sealingLaw } from '../../serve/law-settings.ts';
 import { serviceTimer } from '../../serve/timer.ts';
 import type { Agenda, WorldClock } from './clock.ts';
 import { type Desk, deskOver } from './desk.ts';
@@ -58,6 +59,7 @@ export const setStage = async (deployment: Deployment, setting: StageSetting): P
   const actors = await actorsOf(deployment);
   const asked = await inquiriesFor(deployment, {
     inquiries, certificates, proposals: sealing.proposals, policies: undefined, timer, tell: () => undefined,
+    law: await sealingLaw(deployment, sealing),
   });
   const accounts = { deployment, settings: DEFAULT_SIGN_IN, alarm: alarmOver(seals) };
   const attachments = attachmentParts(deployment, blobsIn(dataDirectory));

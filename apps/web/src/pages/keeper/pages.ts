@@ -18,6 +18,9 @@ export const KEEPER_PAGES: readonly Page[] = [
     load: () => import('./search.tsx') },
   { path: '/recoveries', roles: ['securityAdmin', 'sysadmin'], isInMenu: true,
     title: { zh: '双人重置', en: 'Reset by two' }, load: () => import('./recoveries.tsx') },
-  { path: '/settings', roles: ['sysadmin', 'auditor'], isInMenu: true, title: { zh: '设置', en: 'Settings' },
+  { path: '/keys', roles: ['securityAdmin', 'sysadmin', 'auditor'], isInMenu: true,
+    title: { zh: '密钥', en: 'Keys' }, load: () => import('./keys/keys.tsx') },
+  { path: '/settings', roles: ['sysadmin', 'securityAdmin', 'auditor'], isInMenu: true,
+    title: { zh: '设置', en: 'Settings' },
     load: () => import('./settings.tsx') },
 ];

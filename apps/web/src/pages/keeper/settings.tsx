@@ -1,36 +1,63 @@
 import '../../styles/keeper.css';
+import { useState } from 'react';
 import { useWords, type Words } from '../../app/language.tsx';
 import { useAnswer } from '../../api/answers.ts';
 import type { BodyOf } from '../../api/interface.ts';
+import { useSession } from '../../api/session.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Rows } from '../../parts/rows.tsx';
 import { Statutes } from '../../parts/statute.tsx';
-import { TERM_WORDS } from './term-words.ts';
-import { GROUP_WORDS, OPTION_WORDS } from './words.ts';
+import { ChangeSetting } from './settings/change-setting.tsx';
+import { ChangeHistory, WaitingChanges } from './settings/setting-changes.tsx';
+import { nameOfSetting, valueOfSetting } from './settings/setting-words.ts';
+import { GROUP_WORDS } from './words.ts';
 
 type Setting = BodyOf<'readPlatformSettings'>['items'][number];
 // Keys of a table of ours: the names are the type.
 const GROUPS = Object.keys(GROUP_WORDS) as readonly Setting['group'][];
 
-const valueWords = (value: string, t: (words: Words) => string): string => {
-  const words = OPTION_WORDS[value];
-  return words === undefined ? value : t(words);
-};
-
-const Value = ({ setting: { value, standard } }: Readonly<{ setting: Setting }>) => {
+const Value = ({ setting: { value, standard, next } }: Readonly<{ setting: Setting }>) => {
   const { t } = useWords();
   return (
     <span className="found">
-      <span className={value === standard ? undefined : 'setting-changed'}>{valueWords(value, t)}</span>
+      <span className={value === standard ? undefined : 'setting-changed'}>{valueOfSetting(value, t)}</span>
       {value !== standard && <span className="faint">{t({
-        zh: `默认：${valueWords(standard, t)}`, en: `standard: ${valueWords(standard, t)}`,
+        zh: `默认：${valueOfSetting(standard, t)}`, en: `standard: ${valueOfSetting(standard, t)}`,
+      })}</span>}
+      {next !== undefined && <span className="setting-next">{t({
+        zh: `${next.from} 起：${valueOfSetting(next.value, t)}`,
+        en: `from ${next.from}: ${valueOfSetting(next.value, t)}`,
       })}</span>}
     </span>
   );
 };
 
-const Group = ({ group, items }: Readonly<{ group: Setting['group']; items: readonly Setting[] }>) => {
+const Source = ({ setting: { from, changedBy, agreedBy, since } }: Readonly<{ setting: Setting }>) => {
+  const { t } = useWords();
+  if (from === 'standard') return <>{t({ zh: '默认', en: 'standard' })}</>;
+  if (changedBy === undefined) {
+    return (
+      <span className="found">
+        <code>{from}</code><span className="faint">{t({ zh: '谁写的不详', en: 'by whom is unknown' })}</span>
+      </span>
+    );
+  }
+  return (
+    <span className="found">
+      <span>{t({ zh: `${since ?? ''} 起`, en: `since ${since ?? ''}` })}</span>
+      <span className="faint">
+        {t({ zh: `${changedBy} 提出，${agreedBy ?? ''} 同意`, en: `${changedBy}, with ${agreedBy ?? ''}` })}
+      </span>
+    </span>
+  );
+};
+
+type GroupOf = Readonly<{
+  group: Setting['group']; items: readonly Setting[]; change?: ((setting: Setting) => void) | undefined;
+}>;
+
+const Group = ({ group, items, change }: GroupOf) => {
   const { t } = useWords();
   const title = t(GROUP_WORDS[group]);
   if (items.length === 0) return null;
@@ -41,37 +68,50 @@ const Group = ({ group, items }: Readonly<{ group: Setting['group']; items: read
         caption={title} rows={items} keyOf={({ id }) => id}
         columns={[
           { head: t({ zh: '设置', en: 'Setting' }), cell: (one) => (
-            <span className="found">
-              <b>{t(TERM_WORDS[one.id] ?? one.title)}</b><span className="faint">{one.id}</span>
-            </span>
+            <span className="found"><b>{t(nameOfSetting(one))}</b><span className="faint">{one.id}</span></span>
           ) },
           { head: t({ zh: '现为', en: 'Is' }), cell: (one) => <Value setting={one} /> },
           { head: t({ zh: '依据', en: 'Ground' }), cell: ({ cites }) =>
             (cites.length === 0 ? '—' : <Statutes cites={cites} />) },
-          { head: t({ zh: '来源', en: 'From' }), cell: ({ from }) =>
-            (from === 'standard' ? t({ zh: '默认', en: 'standard' }) : <code>{from}</code>) },
-          { head: t({ zh: '最后修改', en: 'Changed by' }), cell: ({ changedBy }) =>
-            changedBy ?? t({ zh: '不详', en: 'unknown' }) },
+          { head: t({ zh: '来源', en: 'From' }), cell: (one) => <Source setting={one} /> },
+          ...(change === undefined ? [] : [{ head: t({ zh: '办理', en: 'Act' }), cell: (one: Setting) => (
+            one.may === undefined ? <span className="faint">{t({ zh: '配置文件', en: 'configuration file' })}</span> : (
+              <button
+                type="button" className="plain" onClick={() => change(one)}
+                aria-label={t({ zh: `提出变更：${t(nameOfSetting(one))}`, en: `Change: ${t(nameOfSetting(one))}` })}
+              >{t({ zh: '提出变更', en: 'Change' })}</button>
+            )) }]),
         ]}
       />
     </section>
   );
 };
 
-/** What this platform has set where no text decides, with ground, standard and source. */
+const LEAD: Words = {
+  zh: '法律有不同理解或者没有规定的，本平台怎样设置。变更由系统管理员提出、安全管理员同意，从指定的日期起适用；已经作出的决定不变。建议规则不能在这里变成现行法。',
+  en: 'What is set where the law is silent or read in two ways. Two administrators change it from a day on. '
+    + 'Decisions already made stay, and no proposal becomes law here.',
+};
+
+/** What this platform has set where no text decides: ground, standard, source, and who changed it. */
 const Settings = () => {
   const { t } = useWords();
+  const { roles } = useSession();
   const reading = useAnswer('readPlatformSettings', {});
+  const [chosen, setChosen] = useState<Setting>();
+  const change = roles.includes('sysadmin') ? setChosen : undefined;
   return (
     <>
-      <PageHead
-        title={t({ zh: '设置', en: 'Settings' })}
-        lead={t({ zh: '法律有不同理解或者没有规定的，本平台怎样设置。设置在文件里，谁改的本平台不知道，如实写“不详”。',
-          en: 'What is set where the law is silent or read in two ways. Who changed a file is not known here.' })}
-      />
+      <PageHead title={t({ zh: '设置', en: 'Settings' })} lead={t(LEAD)} />
       <Read reading={reading}>{({ items }) => (
-        <>{GROUPS.map((group) =>
-          <Group key={group} group={group} items={items.filter((one) => one.group === group)} />)}</>
+        <>
+          {chosen !== undefined
+            && <ChangeSetting key={chosen.id} setting={chosen} onEnd={() => setChosen(undefined)} />}
+          <WaitingChanges settings={items} mayDecide={roles.includes('securityAdmin')} />
+          {GROUPS.map((group) =>
+            <Group key={group} group={group} items={items.filter((one) => one.group === group)} change={change} />)}
+          <ChangeHistory settings={items} />
+        </>
       )}</Read>
     </>
   );

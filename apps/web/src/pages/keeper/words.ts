@@ -67,5 +67,6 @@ export const OPTION_WORDS: Readonly<Record<string, Words | undefined>> = {
   committedAsJuvenile: { zh: '限于未成年时实施', en: 'committed as a juvenile' },
   committedAtAnyAge: { zh: '不限', en: 'at any age' },
   sealThem: { zh: '封存', en: 'seal them' }, onlyPronouncedPenalties: { zh: '只封存判处刑罚的', en: 'pronounced penalties only' },
+  askedEachTime: { zh: '每件由人判断', en: 'a person decides in each' },
   on: { zh: '启用', en: 'on' }, off: { zh: '未启用', en: 'off' },
 };

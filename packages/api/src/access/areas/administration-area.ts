@@ -16,9 +16,9 @@ export const ADMINISTRATION_AREA = {
       permit (principal, action == Fengcun::Action::"administration.jointActs", resource)
       when { principal.roles.contains("securityAdmin") };`,
 
-    'settings-are-open-to-who-runs-and-who-audits': `
+    'settings-are-open-to-administrators': `
       permit (principal, action == Fengcun::Action::"administration.settings", resource)
-      when { principal.roles.containsAny(["sysadmin", "auditor"]) };`,
+      when { principal.roles.containsAny(["sysadmin", "securityAdmin", "auditor"]) };`,
 
     'everybody-may-name-an-organ': `
       permit (principal, action == Fengcun::Action::"administration.organs", resource)
@@ -28,7 +28,7 @@ export const ADMINISTRATION_AREA = {
     if (asked.action === 'administration.organs') return asked.principal.roles.length > 0;
     if (asked.action === 'administration.jointActs') return hasRole(asked, 'securityAdmin');
     return asked.action === 'administration.settings'
-      ? hasRole(asked, 'sysadmin', 'auditor') : hasRole(asked, 'sysadmin');
+      ? hasRole(asked, 'sysadmin', 'securityAdmin', 'auditor') : hasRole(asked, 'sysadmin');
   },
   forbids: () => false,
 } as const satisfies Area;

@@ -2,6 +2,7 @@ import { ADMINISTRATION_AREA } from './administration-area.ts';
 import type { Area } from './area.ts';
 import { CERTIFICATE_AREA } from './certificate-area.ts';
 import { INQUIRY_AREA } from './inquiry-area.ts';
+import { KEEPING_AREA } from './keeping-area.ts';
 import { LEDGER_AREA } from './ledger-area.ts';
 import { PRIVACY_AREA } from './privacy-area.ts';
 import { READING_AREA } from './reading-area.ts';
@@ -15,6 +16,7 @@ import { SUPERVISION_AREA } from './supervision-area.ts';
 const AREAS = [
   SERVICE_AREA, RECORDS_AREA, READING_AREA, SEALING_AREA, INQUIRY_AREA, CERTIFICATE_AREA, RIGHTS_AREA,
   SUPERVISION_AREA, SIGN_IN_AREA, LEDGER_AREA, PRIVACY_AREA, ADMINISTRATION_AREA,
+  KEEPING_AREA,
 ] as const;
 
 type EachArea = (typeof AREAS)[number];

@@ -55,8 +55,8 @@ export const termOf = (rule: TermRule, settings: TermSettings = {}): PeriodRow =
 export type TermRefusal =
   Readonly<{ code: 'FIXED_BY_LAW' | 'DAYS_OUT_OF_RANGE' | 'RULE_UNKNOWN'; rule: string }>;
 
-// LIMIT: a year; the longest term of the law here is thirty working days.
-const SETTING_DAYS_MAX = 365;
+/** LIMIT: a year; the longest term of the law here is thirty working days. */
+export const TERM_DAYS_MAX = 365;
 
 /** Settings from configuration: a number of the law cannot be changed, another has 0–365 whole days. */
 export const parseTermSettings = (
@@ -65,7 +65,7 @@ export const parseTermSettings = (
   const refusals = Object.entries(given).flatMap(([rule, days]): readonly TermRefusal[] => {
     if (!isTermRule(rule)) return [{ code: 'RULE_UNKNOWN', rule }];
     if (ROWS[rule].fixedByLaw) return [{ code: 'FIXED_BY_LAW', rule }];
-    const fits = Number.isInteger(days) && days >= 0 && days <= SETTING_DAYS_MAX;
+    const fits = Number.isInteger(days) && days >= 0 && days <= TERM_DAYS_MAX;
     return fits ? [] : [{ code: 'DAYS_OUT_OF_RANGE', rule }];
   });
   return refusals.length > 0 ? err(refusals) : ok({ ...given });

@@ -1,6 +1,7 @@
 -- What administrators do together: rotation of keys, changes of settings, roles of accounts; and what one of them
 -- does alone and has to answer for: suspending an account, letting dead letters go again or rest; and what was found
--- changed outside of the service. All rows lie in one shard. `detail`: canonical JSON of codes, never about a
+-- changed outside of the service. All rows lie in one shard. `about`: what it is about, of which one act of a kind
+-- may stand at a time; `detail`: canonical JSON of codes, never about a
 -- person; `serial`: settings in the order in which they were agreed, without a gap; `row_digest`: keyed digest over
 -- everything that is decided on, so that a row changed behind the service changes no setting.
 create table ops.keeper_act (
@@ -8,7 +9,8 @@ create table ops.keeper_act (
   keeper_act_id uuid not null,
   act_kind text not null check (act_kind in ('keyRotation', 'settingChange', 'changedOutside', 'roleChange',
     'suspension', 'letters')),
-  state text not null check (state in ('asked', 'agreed', 'done', 'refused')),
+  state text not null check (state in ('asked', 'agreed', 'done', 'refused', 'over')),
+  about text not null check (octet_length(about) <= 80),
   detail text not null check (octet_length(detail) between 2 and 20000),
   reason text not null check (octet_length(reason) <= 1600),
   serial integer check (serial >= 1),
@@ -23,9 +25,10 @@ create table ops.keeper_act (
   decided_at timestamptz,
   done_at timestamptz,
   primary key (shard_key, keeper_act_id),
-  check (state in ('asked', 'done') or decided_by is not null)
+  check (state in ('asked', 'done', 'over') or decided_by is not null)
 );
 create unique index keeper_act_serial on ops.keeper_act (shard_key, serial) where serial is not null;
+create unique index keeper_act_standing on ops.keeper_act (shard_key, act_kind, about) where state in ('asked', 'agreed');
 create index keeper_act_of_kind on ops.keeper_act (shard_key, act_kind, keeper_act_id);
 
 alter table ops.keeper_act enable row level security;

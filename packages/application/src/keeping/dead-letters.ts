@@ -1,0 +1,46 @@
+import type {
+  Actor, DeadLetterShown, KeeperActShown, KeeperRefusal, LettersAsked, LettersPage,
+} from '@fengcun/api';
+import { err, ok, type Result } from '@fengcun/kernel';
+import { concludeWith } from '../accounts/account-act.ts';
+import { doneRow, keeperActShown } from './keeper-act-row.ts';
+import type { KeeperAct } from './key-rotations.ts';
+import { type KeepingParts, operating } from './keeping-parts.ts';
+
+const instant = (text: string): string => new Date(text).toISOString();
+
+/** Messages that could not be delivered: to whom, of which kind, why; their contents stay closed. */
+export const deadLetters = async (
+  { deployment }: KeepingParts, { limit, after, isResting }: LettersPage,
+): Promise<readonly DeadLetterShown[]> => {
+  const page = { limit, isResting, ...(after === undefined ? {} : { afterId: after }) };
+  const letters = await operating(deployment, ({ outbox }) => outbox.deadLetters(page));
+  return letters.map(({ messageId, recipient, messageType, createdAt, failedAt, attempts, lastError }) => ({
+    id: messageId, recipient, kind: messageType, createdAt: instant(createdAt), failedAt: instant(failedAt),
+    attempts, code: lastError,
+  }));
+};
+
+/**
+ * The system administrator has letters sent again, or lets them rest: they are kept and told no longer as
+ * waiting. LAW: an order to seal stays owed in either case; it is made and sent again until it is answered.
+ */
+export const dealWithLetters = async (
+  { deployment }: KeepingParts, act: KeeperAct,
+  { action, asked: { ids, reason }, by }: Readonly<{ action: 'retry' | 'rest'; asked: LettersAsked;
+    by: Actor }>,
+): Promise<Result<KeeperActShown, KeeperRefusal>> => {
+  const now = deployment.clock();
+  const letters = [...new Set(ids)];
+  return concludeWith(deployment, act, async ({ operations: { outbox, keeperActs } }) => {
+    const messages = action === 'retry'
+      ? await outbox.replay(letters, new Date(now).toISOString()) : await outbox.rest(letters);
+    if (messages === 0) return err({ code: 'NOTHING_TO_TELL' as const });
+    const row = doneRow(deployment, {
+      id: act.mint(), kind: 'letters', about: 'outbox', detail: { action, messages }, reason, by, now,
+        endsAt: now,
+    });
+    await keeperActs.add(row);
+    return ok(keeperActShown(deployment, row, now));
+  });
+};
