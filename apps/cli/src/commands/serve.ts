@@ -38,6 +38,7 @@ const OPTIONS = {
   policies: { type: 'string' }, demo: { type: 'boolean' }, empty: { type: 'boolean' }, ...LOG_OPTIONS,
 } as const;
 
+const VERSION = manifest.version;
 /** Organ of the first account where the operator names none, as imports name theirs. */
 const ORGAN_UNREGISTERED = 'court/00';
 /** LIMIT: the last signing and closing may take so long once the last request is done. */
@@ -125,14 +126,14 @@ const makeService = async (
   const people = await signIn(deployment, { config, ...alarmsOf(sealing) });
   const { administration, keeping, keep } = await keepingService(deployment, timer, {
     terminal, live, configured: { ...configured, config: people?.config ?? config },
-    packs: [...everyPack.values()], version: manifest.version,
+    packs: [...everyPack.values()], version: VERSION,
   });
   const asked = await inquiriesFor(deployment, {
     inquiries, certificates, proposals: organs.proposals, policies, timer, tell: terminal.note, law,
   });
   const signingKeys = [...config.signingKeys, ...(sealing?.signingKeys ?? [])];
   const server = createServer({
-    config: { ...people?.config ?? config, signingKeys }, version: manifest.version, schemas: PUBLISHED_SCHEMAS,
+    config: { ...people?.config ?? config, signingKeys }, schemas: PUBLISHED_SCHEMAS, version: VERSION,
     ...(people === undefined ? {}
       : { site: await sitePages(people.codesAt, terminal), signIn: people.signIn }),
     ports: servicePorts({

@@ -6,7 +6,7 @@ import { NO_NAMES, type OrganNames } from '../seals/organ-names.ts';
 import type { SupervisionParts } from './supervision-parts.ts';
 
 /** How organs are called, and terms that no text fixes, on the day they are asked for. */
-type SupervisionGiven = Readonly<{ names?: OrganNames; terms?: () => TermSettings }>;
+type SupervisionGiven = Readonly<{ names?: OrganNames | undefined; terms?: () => TermSettings }>;
 
 /** Supervision over a deployment, by its own clock and the numbers where nothing is configured. */
 export const supervisionOver = (
