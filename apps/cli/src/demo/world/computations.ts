@@ -60,7 +60,8 @@ const TRANSCRIPT_ROWS = 2;
 const tellHits = async (stage: Stage, found: Omit<LeakHits, 'rows'>): Promise<void> => {
   const rows = Array.from({ length: TRANSCRIPT_ROWS }, (_, at) => `row-${311 + at * 46}`);
   const hits = { ...found, rows };
-  const parts = supervisionOver(stage.deployment, stage.seals.organs.supervisorOf, { names: stage.seals.names });
+  const { organs, names } = stage.seals;
+  const parts = supervisionOver(stage.deployment, organs.supervisorOf, { names });
   const actOf = (actor: JobActor, act: string) =>
     beginJobAct(partsOf(stage), actor, { act, request: JSON.stringify(hits) });
   const unit = actorAt('demo-police-reviewer', POLICE, 'reviewer');
