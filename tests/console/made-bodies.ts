@@ -44,8 +44,11 @@ const matching = (pattern: string, turn: number): string =>
   fc.sample(fc.stringMatching(new RegExp(pattern)), { numRuns: 1, seed: turn })[0] ?? '';
 
 const DAY_PATTERN = String.raw`^\d{4}-\d{2}-\d{2}$`;
-/** Texts of this length without a form are instants; shares are decimals. */
-const [INSTANT_LENGTH, SHARE_LENGTH] = [30, 10];
+/** Shares of a budget: some of it, never less than nothing and never all. */
+const FRACTION_PATTERN = String.raw`^-?\d+\/\d+$`;
+/** Texts of these lengths without a form are instants; and decimals, such as a share or an epsilon. */
+const INSTANT_LENGTH = 30;
+const DECIMAL_LENGTHS = [10, 20];
 
 /** Makes one body; members are told apart by how often something was made before. */
 class Maker {
@@ -64,9 +67,10 @@ class Maker {
     }
     if (format === 'date' || pattern === DAY_PATTERN) return dayOf(turn);
     if (ORGAN_NAMES.has(name)) return at(ORGANS, turn);
+    if (pattern === FRACTION_PATTERN) return `${turn % 9}/${9 + (turn % 4)}`;
     if (pattern !== undefined) return matching(pattern, turn);
     if (/^(cites?|basis|legalBasis)$/.test(name)) return at(CITES, turn);
-    if (maxLength === SHARE_LENGTH) return `0.${(turn * 37) % 100}`.padEnd(4, '0');
+    if (DECIMAL_LENGTHS.includes(maxLength)) return `0.${(turn * 37) % 100}`.padEnd(4, '0');
     const wanted = Math.max(minLength, Math.min(this.#making.letters, maxLength));
     if (NAMED.has(name)) return wanted <= 20 ? at(NAMES, turn) : sentence(Math.min(60, wanted));
     // A hundred rows of one length say nothing about lists; a few characters less each.

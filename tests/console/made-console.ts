@@ -102,7 +102,7 @@ export type MadeConsole = Readonly<{
 }>;
 
 const settled = (page: Page): Promise<unknown> => page.waitForFunction(() =>
-  document.title !== '' && document.querySelector('main h1, main .nothing, main .notice') !== null && document.querySelector('.waiting') === null
+  document.title !== '' && document.querySelector('main h1, main h2, main .nothing, main .sheet, main .verdict') !== null && document.querySelector('.waiting') === null
   && [...document.querySelectorAll('span.faint')].every(({ textContent }) => textContent !== '…'));
 
 const against = async (page: Page, rule: string): Promise<readonly string[]> => {
