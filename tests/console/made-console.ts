@@ -123,7 +123,8 @@ const sit = async (browser: Browser, folder: string, role: string, at: Parameter
   await context.route('**/*', (route) => (new URL(route.request().url()).pathname.startsWith('/v1/')
     ? answer(route, { role, saying }) : sendFile(route, folder)));
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  // LIMIT: a thousand rows on a machine that does much else.
+  page.setDefaultTimeout(60_000);
   const mistakes: string[] = [];
   page.on('pageerror', ({ message }) => mistakes.push(message));
   page.on('console', (message) => {

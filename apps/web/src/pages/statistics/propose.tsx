@@ -6,6 +6,7 @@ import { useSession } from '../../api/session.tsx';
 import { Field } from '../../parts/field.tsx';
 import { OrganField } from '../../parts/organ-field.tsx';
 import { OrganName } from '../../parts/organ-name.tsx';
+import { Nothing } from '../../parts/nothing.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Pick } from '../../parts/pick.tsx';
 import { Read } from '../../parts/read.tsx';
@@ -90,7 +91,9 @@ const Form = ({ budget, taken }: Readonly<{ budget: Budget; taken: ReadonlySet<s
   const [publisher, choosePublisher] = useState(isResearcher ? '' : organ);
   const [supervisor, chooseSupervisor] = useState('');
   const product = budget.catalogue.find((one) => one.product === id);
-  if (product === undefined) return null;
+  if (product === undefined) {
+    return <Nothing>{t({ zh: '现在没有可以提出的统计表。', en: 'There is no table to propose just now.' })}</Nothing>;
+  }
   const isTaken = taken.has(`${id}-${period}`);
   const isAllowed = !isTaken && afterwards(budget, period, product.rho).isAllowed;
   const propose = async (event: FormEvent) => {
