@@ -1,6 +1,6 @@
 import {
-  type AccessDecision, type AnyRoute, browserFamily, type Handling, type HeaderFields, type RequestPorts,
-  type RouteInput,
+  type AccessDecision, type AnyRoute, browserFamily, type Handling, type HeaderFields, type IdempotentRequest,
+  type RequestPorts, type RouteInput,
 } from '@fengcun/api';
 import { BugError, Fault, type Json, present } from '@fengcun/kernel';
 import { intentLine } from './audit.ts';
@@ -91,6 +91,21 @@ const look = async (act: Act): Promise<Performed> => {
   return shell.ports.reading(receipt, (ports) => handled(act, ports));
 };
 
+/**
+ * The act under its key. A refusal did nothing, so it gives the key back; after a fault nobody knows whether
+ * something was done, so the key stays taken and the act is not done twice.
+ */
+const handledOnce = async (
+  act: Act, ports: RequestPorts, request: IdempotentRequest,
+): Promise<Performed> => {
+  try {
+    return await handled(act, ports);
+  } catch (error) {
+    if (error instanceof Refused) await ports.idempotency.release(request);
+    throw error;
+  }
+};
+
 /** An act that changes something: intent, replay guard, key, work and kept answer share one transaction. */
 const change = (act: Act): Promise<Performed> => {
   const { shell, state, url } = act;
@@ -105,7 +120,7 @@ const change = (act: Act): Promise<Performed> => {
     const request = idempotentRequest(state, { key, url, now });
     const kept = await beginOnce(ports.idempotency, request);
     if (kept !== undefined) return { ...kept, isReplayed: true };
-    const done = await handled(act, ports);
+    const done = await handledOnce(act, ports, request);
     const { status, body, etag } = done;
     // Answers of acts are JSON by their schema.
     const answer = { status, body: body as Json, ...(etag === undefined ? {} : { etag }) };

@@ -84,6 +84,8 @@ export const useAct = <Id extends RouteId>(id: Id): Act<Id> => {
     const given: Readonly<{ headers?: Readonly<Record<string, string>> }> = call;
     const headers = needsKey(id) ? { 'idempotency-key': key.current, ...given.headers } : given.headers;
     const answer = await sendThroughGate(id, { ...call, ...(headers === undefined ? {} : { headers }) });
+    // What was done under the key before is done; what is entered now is another act, if the person wants it.
+    if (!answer.ok && answer.problem.code === 'IDEMPOTENCY_KEY_REUSED') key.current = crypto.randomUUID();
     if (answer.ok) {
       key.current = crypto.randomUUID();
       // It runs until what it changed was read again: over a slow line a second press would do it twice.

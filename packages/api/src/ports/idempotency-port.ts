@@ -16,8 +16,16 @@ export type IdempotencyOutcome =
   | Readonly<{ outcome: 'new' | 'inProgress' | 'mismatch' }>
   | Readonly<{ outcome: 'answered'; kept: KeptAnswer }>;
 
-/** One answer a key, in the transaction of the act: a request that fails leaves the key free. */
+/** What names a key in the store. */
+export type KeyOfRequest = Pick<IdempotentRequest, 'scope' | 'keyHash'>;
+
+/**
+ * One answer a key. In the transaction of the act a request that fails leaves the key free by itself; an act
+ * whose steps have transactions of their own gives it back with `release` when it was refused.
+ */
 export type IdempotencyPort = Readonly<{
   begin: (request: IdempotentRequest) => Promise<IdempotencyOutcome>;
-  complete: (request: Pick<IdempotentRequest, 'scope' | 'keyHash'>, kept: KeptAnswer) => Promise<void>;
+  complete: (request: KeyOfRequest, kept: KeptAnswer) => Promise<void>;
+  /** Frees a key that was begun and not completed; of one that was answered it changes nothing. */
+  release: (request: KeyOfRequest) => Promise<void>;
 }>;

@@ -122,6 +122,8 @@ const idempotencyPort = (state: MemoryState, undo: Journal): IdempotencyPort => 
       const name = nameOf(scope, keyHash);
       setIn(state.kept, [name, { requestHash: state.kept.get(name)?.requestHash ?? new Uint8Array(), kept }], undo);
     },
+    // What failed is undone, and the key with it.
+    release: async () => undefined,
   };
 };
 

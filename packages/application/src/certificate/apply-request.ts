@@ -38,6 +38,7 @@ export const applyingPorts = (
         return { outcome: 'new' };
       },
       complete: async () => undefined,
+      release: async () => undefined,
     },
     certificates: {
       ...NO_LOOK,

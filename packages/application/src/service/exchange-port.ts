@@ -31,5 +31,6 @@ export const exchangePorts = (
       return { outcome: outcome === 'answered' ? 'inProgress' : outcome };
     },
     complete: async () => undefined,
+    release: async () => undefined,
   },
 });

@@ -22,6 +22,7 @@ import { exchangePorts } from './exchange-port.ts';
 import { healthPort, type LedgerHealth } from './health-port.ts';
 import { takeEnvelopes } from './intake-port.ts';
 import { keptAnswers } from './kept-answers.ts';
+import { isKeyedAct, keptApart } from './kept-apart.ts';
 import { ledgerPort } from './ledger-port.ts';
 import type { PrivacyParts } from './privacy-parts.ts';
 import { readingsLook, readingsPort, CONFIRMED_MESSAGES_MAX } from './readings-port.ts';
@@ -192,7 +193,8 @@ const runAct = <T>({ parts, acts }: Acts, service: ServiceAct, work: Work<T>): P
   // An act may only look: what it looks up then is of this act.
   acts.set(service.receipt, service);
   if (isIntent && isDeskAct(line.what)) {
-    const { idempotency } = exchangePorts(deployment, service, undefined);
+    const idempotency = isKeyedAct(line.what)
+      ? keptApart(deployment, service) : exchangePorts(deployment, service, undefined).idempotency;
     return work(portsWith({ audit, idempotency, ...deskPorts(parts, () => service) }));
   }
   if (isIntent && CHANGES.has(line.what)) {

@@ -38,6 +38,10 @@ export const idempotencyKeys = (connection: Connection): IdempotencyKeys => {
         .where('keyHash', '=', keyHash).where('status', 'is', null).executeTakeFirstOrThrow();
       assert(numUpdatedRows === 1n, 'a request is completed once, after it was begun');
     },
+    release: async ({ scope, keyHash }) => {
+      await ops.deleteFrom('idempotencyKey').where('shardKey', '=', shardKeyOfDigest(keyHash))
+        .where('scope', '=', scope).where('keyHash', '=', keyHash).where('status', 'is', null).execute();
+    },
     purge: async (expiredBefore) => {
       const { numDeletedRows } = await ops.deleteFrom('idempotencyKey').where('expiresAt', '<', expiredBefore)
         .executeTakeFirstOrThrow();

@@ -19,10 +19,14 @@ export type IdempotencyOutcome =
   | Readonly<{ outcome: 'new' | 'inProgress' | 'mismatch' }>
   | Readonly<{ outcome: 'answered'; kept: KeptAnswer }>;
 
-/** One answer per key. `begin` and the work share a transaction, so a failed request leaves the key free. */
+/**
+ * One answer per key. Where `begin` and the work share a transaction, a failed request leaves the key free;
+ * where they do not, `release` frees a key that waits for its answer and leaves one that has it.
+ */
 export type IdempotencyKeys = Readonly<{
   begin: (request: IdempotentRequest) => Promise<IdempotencyOutcome>;
   complete: (request: Pick<IdempotentRequest, 'scope' | 'keyHash'>, kept: KeptAnswer) => Promise<void>;
+  release: (request: Pick<IdempotentRequest, 'scope' | 'keyHash'>) => Promise<void>;
   purge: (expiredBefore: string) => Promise<number>;
 }>;
 
