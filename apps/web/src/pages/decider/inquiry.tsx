@@ -5,7 +5,7 @@ import { useAnswer } from '../../api/answers.ts';
 import { useSession } from '../../api/session.tsx';
 import { DueMark } from '../../parts/due-mark.tsx';
 import { Grounds, InquiryPapers } from '../../parts/inquiry/reasons.tsx';
-import { INQUIRY_STAGES, type Inquiry } from '../../parts/inquiry/words.ts';
+import { AWAITS_DECISION, INQUIRY_STAGES, type Inquiry } from '../../parts/inquiry/words.ts';
 import { Original } from '../../parts/original.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
@@ -20,6 +20,8 @@ const Application = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
   const { t, language } = useWords();
   const { kind, applicant, dueOn, stage } = inquiry;
   const row = INQUIRERS[kind];
+  // The term is that of the decision: what was decided is not late any more.
+  const isRunning = AWAITS_DECISION.includes(stage);
   return (
     <section className="sheet">
       <h2>{t({ zh: '申请', en: 'The application' })}</h2>
@@ -36,7 +38,7 @@ const Application = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
           </>
         )}
         <dt>{t({ zh: '办理情况', en: 'State' })}</dt>
-        <dd>{t(INQUIRY_STAGES[stage])} {dueOn !== undefined && <DueMark on={dueOn} />}</dd>
+        <dd>{t(INQUIRY_STAGES[stage])} {isRunning && dueOn !== undefined && <DueMark on={dueOn} />}</dd>
       </dl>
       <InquiryPapers inquiry={inquiry} />
     </section>

@@ -22,6 +22,10 @@ export const INQUIRY_STAGES: Readonly<Record<InquiryStage, Words>> = {
 /** Stages in which the inquirer has to do something. */
 export const WAITS_FOR_INQUIRER: readonly InquiryStage[] = ['supplementing', 'granted', 'prepared'];
 
+/** Stages in which the term of the decision runs. @see 2022 Measures art. 16(2) */
+export const AWAITS_DECISION: readonly InquiryStage[] =
+  ['applied', 'supplementing', 'supplemented', 'accepted', 'verifying', 'proposed'];
+
 /** Stages in which nothing happens any more. */
 export const INQUIRY_OVER: readonly InquiryStage[] =
   ['disclosed', 'refused', 'notAccepted', 'referred', 'expired', 'withdrawn'];
