@@ -30,7 +30,7 @@ export const endSessionJourney: Journey = async ({ sit, say, running }) => {
   await security.until('.rows');
   await security.sound('accounts');
   const row = page.locator('tr', { has: page.locator('code', { hasText: /^demo-police-clerk$/ }) });
-  await row.locator('button').click();
+  await row.locator('button').first().click();
   await row.locator('button.primary').click();
   await row.locator(`text=${say({ zh: '已全部退出', en: 'signed out' })}`).waitFor();
   assert.equal((await clerk.page.request.get(`${running.origin}/v1/session`)).status(), 401, 'nothing is left of the session');

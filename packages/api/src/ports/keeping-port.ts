@@ -9,7 +9,7 @@ import type {
 export type KeeperRefusal = Readonly<{
   code: 'NOTHING_TO_TELL' | 'FOUR_EYES' | 'JOINT_ACT_OVER' | 'ROTATION_STANDS' | 'SETTING_FIXED'
     | 'SETTING_VALUE' | 'SETTING_DAY' | 'CHANGE_STANDS' | 'ACCOUNT_TAKEN' | 'ACCOUNT_INCOMPLETE'
-    | 'ROLES_JOINED';
+    | 'ROLES_JOINED' | 'LAST_ADMINISTRATOR';
 }>;
 
 /** Answer to an act of administrators. */

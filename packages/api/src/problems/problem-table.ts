@@ -95,6 +95,8 @@ export const PROBLEMS = {
     'A change of this waits for agreement; decide on it first.'),
   ACCOUNT_TAKEN: spec(409, '该账号名或者登录标识已被使用，请换一个。',
     'The name of the account or its sign-in belongs to another account; choose another.'),
+  LAST_ADMINISTRATOR: spec(409, '这是最后一个可用的该类管理员账号，请先由另一人担任。',
+    'The last administrator of this kind that can sign in; give the role to somebody else first.'),
   JOINT_ACT_OVER: spec(409, '该事项已经结束。', 'This has ended already.'),
   VERSION_CHANGED: spec(412, '内容已经变更，请重新读取。', 'It has changed since it was read; read it again.'),
   BODY_TOO_LARGE: spec(413, '请求正文过大，请分批发送。', 'The body is too large; send it in parts.'),

@@ -2,6 +2,7 @@ import type { AuditAct } from '../access/audit-line.ts';
 import type { Action } from '../access/access-request.ts';
 import type { Role } from '../access/roles.ts';
 import type { DecidedKind, KeeperReply } from '../ports/keeping-port.ts';
+import type { ProblemCode } from '../problems/problem-table.ts';
 import { NOTHING, object } from '../schema/schema.ts';
 import {
   accountAsked, deadLetterPage, keeperAct, keeperActId, keeperActs, keysShown, letterSearch, lettersAsked,
@@ -94,7 +95,7 @@ const addAccount = route({
   title: { zh: '开设账号', en: 'Add an account' },
   action: 'directory.add', roles: ['securityAdmin'],
   body: jsonBody(accountAsked, BODY_BYTES_MAX),
-  problems: ['ACCOUNT_TAKEN', 'ACCOUNT_INCOMPLETE', 'ROLES_JOINED', 'FOUR_EYES'],
+  problems: ['ACCOUNT_TAKEN', 'ACCOUNT_INCOMPLETE', 'ROLES_JOINED', 'FOUR_EYES', 'CHANGE_STANDS'],
   audit: { what: 'ACCOUNT_ADDED' }, about: () => GUARDING,
   handle: ({ body }, { ports, actor }) => answer(ports.keeping.addAccount(body, actor)),
 });
@@ -106,7 +107,7 @@ const askRoleChange = route({
   title: { zh: '提出变更角色', en: 'Ask for other roles of an account' },
   action: 'directory.askRoles', roles: ['securityAdmin'],
   body: jsonBody(roleChangeAsked, BODY_BYTES_MAX),
-  problems: ['NOTHING_TO_TELL', 'ROLES_JOINED', 'FOUR_EYES', 'CHANGE_STANDS'],
+  problems: ['NOTHING_TO_TELL', 'ROLES_JOINED', 'FOUR_EYES', 'CHANGE_STANDS', 'LAST_ADMINISTRATOR'],
   audit: { what: 'ROLE_CHANGE_ASKED' }, about: () => GUARDING,
   handle: ({ body }, { ports, actor }) => answer(ports.keeping.askRoles(body, actor)),
 });
@@ -118,7 +119,7 @@ const suspendAccount = route({
   title: { zh: '停用账号', en: 'Suspend an account' },
   action: 'directory.suspend', roles: ['securityAdmin'],
   body: jsonBody(suspensionAsked, BODY_BYTES_MAX),
-    problems: ['NOTHING_TO_TELL', 'FOUR_EYES', 'JOINT_ACT_OVER'],
+  problems: ['NOTHING_TO_TELL', 'FOUR_EYES', 'JOINT_ACT_OVER', 'LAST_ADMINISTRATOR'],
   audit: { what: 'ACCOUNT_SUSPENDED' }, about: () => GUARDING,
   handle: ({ body }, { ports, actor }) => answer(ports.keeping.suspend(body, actor)),
 });
@@ -156,18 +157,20 @@ const letterRoute = (action: 'letters.retry' | 'letters.rest') => route({
 type Deciding = Readonly<{
   kind: DecidedKind; path: string; zh: string; en: string; roles: readonly Role[];
   about: Readonly<{ purpose: string; legalBasis: string }>;
+  /** Refusals of this kind of act alone. */
+  problems?: readonly ProblemCode[];
 }>;
 
 /** One route of two that decide: another administrator agrees or does not. */
 const decision = (
-  { kind, path, zh, en, roles, about }: Deciding,
+  { kind, path, zh, en, roles, about, problems = [] }: Deciding,
   { isAgreed, action, what }: Readonly<{ isAgreed: boolean; action: Action; what: AuditAct }>,
 ) => route({
   method: 'POST', authentication: 'session', idempotency: 'natural',
   path: `${path}/{actId}/${isAgreed ? 'agreement' : 'refusal'}`,
   title: { zh: `${isAgreed ? '同意' : '不同意'}${zh}`, en: `${isAgreed ? 'Agree' : 'Do not agree'} to ${en}` },
   action, roles, params: object({ actId: keeperActId }), search: NOTHING, reply: jsonReply(keeperAct),
-  problems: ['NOTHING_TO_TELL', 'FOUR_EYES', 'JOINT_ACT_OVER'],
+  problems: ['NOTHING_TO_TELL', 'FOUR_EYES', 'JOINT_ACT_OVER', ...(isAgreed ? problems : [])],
   refusal: { params: { actId: 'not an id' }, problem: 'PARAMETER_INVALID' },
   audit: { what }, about: ({ params }) => ({ ...about, objectId: params.actId }),
   handle: ({ params }, { ports, actor }) =>
@@ -184,7 +187,7 @@ const SETTING: Deciding = {
 };
 const ROLES_OF: Deciding = {
   kind: 'roleChange', path: '/v1/accounts/role-changes', roles: ['sysadmin'], about: GUARDING,
-  zh: '变更角色', en: 'other roles of an account',
+  zh: '变更角色', en: 'other roles of an account', problems: ['ROLES_JOINED', 'LAST_ADMINISTRATOR'],
 };
 
 /** What administrators do together and alone: routes by operation id. */

@@ -1,6 +1,6 @@
 import {
   type AccountAsked, type Actor, type KeeperActShown, type KeeperRefusal, personOf, type Role,
-    type RoleChangeAsked,
+    type RoleChangeAsked, rolesAreSeparate,
 } from '@fengcun/api';
 import { err, type Json, ok, type Result } from '@fengcun/kernel';
 import type { AccountRow, KeeperActRow } from '@fengcun/store';
@@ -14,6 +14,7 @@ import {
 import type { KeeperAct } from './key-rotations.ts';
 import { foundAct, type KeepingParts, operating } from './keeping-parts.ts';
 import { ACTS_MAX } from './keys-shown.ts';
+import { leavesAdministrators } from './last-administrator.ts';
 
 /** Whose roles change, from which to which; none before: the account was suspended or is new. */
 type RoleDetail = Readonly<{ account: string; organ: string; before: readonly Role[];
@@ -23,6 +24,8 @@ type Taken = Promise<Result<KeeperActShown, KeeperRefusal>>;
 
 /** LIMIT: how long another administrator has to agree. */
 const MILLIS = 7 * 24 * 3_600_000;
+
+const LAST = { code: 'LAST_ADMINISTRATOR' } as const;
 
 const rolesHeld = (row: AccountRow): readonly Role[] => (row.state === 'active' ? rolesOf(row) : []);
 
@@ -63,7 +66,10 @@ export const askRoles = async (
   const target = await accountNamed(parts.deployment, asked.account);
   if (target === undefined) return err({ code: 'NOTHING_TO_TELL' });
   if (target.personId === personOf(by)) return err({ code: 'FOUR_EYES' });
-  if (!await mayHold(parts.deployment, target, asked.roles)) return err({ code: 'ROLES_JOINED' });
+  if (!rolesAreSeparate(asked.roles) || !await mayHold(parts.deployment, target, asked.roles)) {
+    return err({ code: 'ROLES_JOINED' });
+  }
+  if (!await leavesAdministrators(parts.deployment, target, asked.roles)) return err(LAST);
   return ask(parts, act, { target, roles: asked.roles, reason: asked.reason, by });
 };
 
@@ -72,13 +78,19 @@ export const addByTwo = async (
   parts: KeepingParts, act: KeeperAct, { asked, by }: Readonly<{ asked: AccountAsked; by: Actor }>,
 ): Taken => {
   const { issuer, subject, reason, ...given } = asked;
+  // Somebody who adds an account of their own would give themselves a role.
+  const known = asked.sameAs === undefined ? undefined : await accountNamed(parts.deployment, asked.sameAs);
+  if (asked.sameAs !== undefined && known === undefined) return err({ code: 'ACCOUNT_INCOMPLETE' });
+  if (known?.personId === personOf(by)) return err({ code: 'FOUR_EYES' });
   const subjects = issuer === undefined && subject === undefined ? [] : [{ issuer, subject }];
   const parsed = parseNewAccount({ ...given, subjects });
   if (!parsed.ok) return err(refusalOf(parsed.error.code));
   const added = await addAccount(parts.deployment, by.id, { ...parsed.value, isSuspended: true });
   if (!added.ok) return err(refusalOf(added.error.code));
   const target = await accountNamed(parts.deployment, asked.account);
-  if (target === undefined) return err({ code: 'NOTHING_TO_TELL' });
+  if (target === undefined) return err({ code: 'ACCOUNT_INCOMPLETE' });
+  // Known by the number alone: the account is there, suspended, and stays so.
+  if (target.personId === personOf(by)) return err({ code: 'FOUR_EYES' });
   return ask(parts, act, { target, roles: parsed.value.roles, reason, by });
 };
 
@@ -121,6 +133,7 @@ export const decideRoles = async (
   // Somebody suspended it, or gave it other roles, since this was asked for.
   if (rolesHeld(target).join() !== detail.before.join()) return err({ code: 'JOINT_ACT_OVER' });
   if (!await mayHold(deployment, target, detail.after)) return err({ code: 'ROLES_JOINED' });
+  if (!await leavesAdministrators(deployment, target, detail.after)) return err(LAST);
   const keep = changedRow(deployment, { ...decided.value, version: row.version }, {
     state: 'done', doneAt: new Date(now).toISOString(),
   });
@@ -141,6 +154,7 @@ export const suspendAccount = async (
   if (target === undefined) return err({ code: 'NOTHING_TO_TELL' });
   if (target.personId === personOf(by)) return err({ code: 'FOUR_EYES' });
   if (target.state !== 'active') return err({ code: 'JOINT_ACT_OVER' });
+  if (!await leavesAdministrators(deployment, target, [])) return err(LAST);
   const now = deployment.clock();
   const detail: RoleDetail = { account, organ: target.organ, before: rolesOf(target), after: [] };
   const keep = doneRow(deployment, {

@@ -1,11 +1,14 @@
+import { Link } from 'wouter';
 import { useWords } from '../../app/language.tsx';
 import { useAnswer } from '../../api/answers.ts';
 import type { BodyOf } from '../../api/interface.ts';
 import { instantText } from '../../parts/dates.ts';
-import { organWords } from '../../parts/organ-words.ts';
+import { OrganName } from '../../parts/organ-name.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Rows } from '../../parts/rows.tsx';
+import { WaitingRoles } from './accounts/role-changes.tsx';
+import { codeWords } from './letters/letter-words.ts';
 import { JOB_WORDS, LETTER_WORDS, SUITE_WORDS, TREE_WORDS } from './words.ts';
 
 type Status = BodyOf<'readPlatformStatus'>;
@@ -85,7 +88,7 @@ const Letters = ({ status: { outbox, deadLetters } }: Of) => {
       <Rows
         caption={title} rows={outbox} keyOf={({ recipient, state }) => recipient + state}
         columns={[
-          { head: t({ zh: '机关', en: 'Organ' }), cell: ({ recipient }) => t(organWords(recipient)) },
+          { head: t({ zh: '机关', en: 'Organ' }), cell: ({ recipient }) => <OrganName organ={recipient} /> },
           { head: t({ zh: '状态', en: 'State' }), cell: ({ state }) => t(LETTER_WORDS[state]) },
           { head: t({ zh: '件数', en: 'Messages' }), cell: ({ messages }) => messages, isNumber: true },
           { head: t({ zh: '最早', en: 'Oldest' }), cell: ({ oldestAt }) => instantText(oldestAt) },
@@ -94,10 +97,12 @@ const Letters = ({ status: { outbox, deadLetters } }: Of) => {
       {deadLetters.length > 0 && <Rows
         caption={codes} rows={deadLetters} keyOf={({ code }) => code}
         columns={[
-          { head: codes, cell: ({ code }) => <code>{code}</code> },
+          { head: codes, cell: ({ code }) => t(codeWords(code)) },
           { head: t({ zh: '件数', en: 'Messages' }), cell: ({ messages }) => messages, isNumber: true },
         ]}
       />}
+      {deadLetters.length > 0 && <p><Link href="/dead-letters">
+        {t({ zh: '逐件处理：重新发送或者搁置', en: 'Look at each: send again or set aside' })}</Link></p>}
     </section>
   );
 };
@@ -139,7 +144,7 @@ const StatusPage = () => {
       </PageHead>
       <Read reading={reading}>{(status) => (
         <>
-          <Tiles status={status} /><Platform status={status} />
+          <Tiles status={status} /><WaitingRoles /><Platform status={status} />
           <Letters status={status} /><Jobs status={status} /><Keys status={status} />
         </>
       )}</Read>

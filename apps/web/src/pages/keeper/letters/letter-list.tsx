@@ -1,0 +1,49 @@
+import { useWords } from '../../../app/language.tsx';
+import type { BodyOf } from '../../../api/interface.ts';
+import { instantText } from '../../../parts/dates.ts';
+import { OrganName } from '../../../parts/organ-name.tsx';
+import { Rows } from '../../../parts/rows.tsx';
+import { codeWords, kindWords } from './letter-words.ts';
+
+/** A message that was given up. */
+export type Letter = BodyOf<'listDeadLetters'>['items'][number];
+
+/** What is chosen, and how that changes; absent where nobody may do anything. */
+export type Choosing = Readonly<{ chosen: readonly string[]; choose: (ids: readonly string[]) => void }>;
+
+/** Messages that were given up: to whom, since when, why, how often they were tried; never what they say. */
+export const LetterList = ({ title, items, choosing }: Readonly<{
+  title: string; items: readonly Letter[]; choosing: Choosing | undefined;
+}>) => {
+  const { t } = useWords();
+  const choice = choosing === undefined ? [] : [{
+    head: t({ zh: '选', en: 'Choose' }), cell: ({ id, createdAt }: Letter) => (
+      <label className="letter-choice">
+        <input
+          type="checkbox" name="letter" checked={choosing.chosen.includes(id)}
+          onChange={({ target }) => choosing.choose(
+            target.checked ? [...choosing.chosen, id] : choosing.chosen.filter((one) => one !== id))}
+        />
+        <span className="hidden-words">{t({
+          zh: `${instantText(createdAt)} 的消息`, en: `the message of ${instantText(createdAt)}`,
+        })}</span>
+      </label>
+    ) }];
+  return (
+    <Rows
+      caption={title} rows={items} keyOf={({ id }) => id}
+      columns={[
+        ...choice,
+        { head: t({ zh: '收件机关', en: 'Recipient' }), cell: ({ recipient }) => <OrganName organ={recipient} /> },
+        { head: t({ zh: '种类', en: 'Kind' }), cell: ({ kind }) => {
+          const words = kindWords(kind);
+          return words === undefined ? <code>{kind}</code> : t(words);
+        } },
+        { head: t({ zh: '写成', en: 'Written' }), cell: ({ createdAt }) => instantText(createdAt) },
+        { head: t({ zh: '停发', en: 'Given up' }), cell: ({ failedAt }) => instantText(failedAt) },
+        { head: t({ zh: '原因', en: 'Why' }), cell: ({ code }) => t(codeWords(code)) },
+        { head: t({ zh: '试过', en: 'Tries' }), cell: ({ attempts }) => attempts, isNumber: true },
+      ]}
+    />
+  );
+};
