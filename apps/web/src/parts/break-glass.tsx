@@ -32,7 +32,8 @@ const Waiting = ({ asked }: Readonly<{ asked: BodyOf<'askBreakGlass'> }>) => {
       <p>
         {t({
           zh: '请当面或者电话告知同意的人这个编号；安全管理员和监督本机关的检察机关（如有）已同时获知：',
-          en: 'Tell this number to those who agree; the security administrator and any supervising procuratorate know: ',
+          en: 'Tell this number to those who agree; the security administrator and any supervising procuratorate '
+            + 'know: ',
         })}<code>{asked.jointId}</code>
       </p>
       <p className="faint">
