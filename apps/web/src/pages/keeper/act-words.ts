@@ -27,7 +27,7 @@ export const SETTING_REASONS: readonly Words[] = [
 
 /** Why accounts are changed, prepared. */
 export const ACCOUNT_REASONS: readonly Words[] = [
-  { zh: '新到岗。', en: 'New in post.' }, { zh: '岗位调整。', en: 'Another post.' }, { zh: '离岗。', en: 'Left the post.' },
+  { zh: '新到岗。', en: 'New in post.' }, { zh: '岗位调整。', en: 'Another post.' }, { zh: '已经离岗。', en: 'Left the post.' },
 ];
 
 /** Why a letter is sent again or set aside, prepared. */
