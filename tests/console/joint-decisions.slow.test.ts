@@ -36,11 +36,11 @@ test('a certificate is decided by persons: verification and finding, each approv
 
     await look(running, head, at, view);
     await until(head, 'main form button[type=submit]');
-    assert.match(await head.page.innerText('main .facts'), view.language === 'zh' ? /记录不完整/ : /incomplete or unclear/, 'what is agreed to is shown');
+    assert.match(await head.page.innerText('main .facts'), view.language === 'zh' ? /记录不完整/ : /incomplete or unclear/i, 'what is agreed to is shown');
     await isSound(head, `to approve at ${where}`);
     await press(head, say('确认决定', 'Decide'));
     await until(head, lead(say('调查核实中', 'being verified')));
-    assert.match(await head.page.innerText('main .facts'), view.language === 'zh' ? /不计入/ : /paused/);
+    assert.match(await head.page.innerText('main .facts'), view.language === 'zh' ? /不计入/ : /paused/i);
 
     await officer.page.reload();
     await until(officer, 'main input[value=certificate]');
@@ -49,7 +49,7 @@ test('a certificate is decided by persons: verification and finding, each approv
     await until(officer, lead(say('查询结果待审批', 'finding to be approved')));
     await head.page.reload();
     await until(head, lead(say('查询结果待审批', 'finding to be approved')));
-    assert.match(await head.page.innerText('main .facts'), view.language === 'zh' ? /承办人意见\s*出具/ : /Proposed\s*issue/, 'the finding is shown');
+    assert.match(await head.page.innerText('main .facts'), view.language === 'zh' ? /承办人意见\s*出具/ : /Proposed\s*issue/i, 'the finding is shown');
     await press(head, say('确认决定', 'Decide'));
     await until(head, lead(say('已办结', 'decided')));
     const [saved] = await Promise.all([head.page.waitForEvent('download'), press(head, say('保存文书', 'Save the paper'))]);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { press, stage } from './inquiry-journey.ts';
+import type { Page } from 'playwright-core';
 import { type Console, DESK, PHONE, type Seat, skip, startConsole } from './started.ts';
 
 // A grant that tells less than the law would let it: examiner and approver narrow it, who asked reads how far it was looked.
@@ -8,6 +8,10 @@ import { type Console, DESK, PHONE, type Seat, skip, startConsole } from './star
 let running: Console | undefined;
 before(async () => { if (skip === false) running = await startConsole(); });
 after(async () => { await running?.stop(); });
+
+const press = (page: Page, label: string): Promise<void> => page.click(`main button:has-text("${label}")`);
+/** Waits until the page says that a procedure has come so far. */
+const stage = (page: Page, words: string): Promise<unknown> => page.waitForSelector(`.page-head p:has-text("${words}")`);
 
 /** A number of nobody: the area 530202, a birthday, and the character that belongs to it. */
 const NOBODY = '530202199001010031';

@@ -52,6 +52,6 @@ export const complaintJourney: Journey = async ({ sit, say }) => {
   assert.equal(await page.title(), say({ zh: '申请详情 · 封存', en: 'Request · Fengcun' }));
   await person.sound('filed');
   await person.press({ zh: '撤回申请', en: 'Take it back' });
-  await person.stands({ zh: '已撤回', en: 'taken back' });
+  await person.stands({ zh: '已撤回', en: 'withdrawn' });
   await person.leave();
 };

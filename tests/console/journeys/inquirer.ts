@@ -62,7 +62,7 @@ export const inquiryJourney: Journey = async ({ sit, say }) => {
   await page.reload();
   await school.press(SHOW);
   await school.until('.disclosure');
-  assert.match(await page.innerText('.disclosure [role=timer]'), /秒后关闭|closes in \d+ s/);
+  assert.match(await page.innerText('.disclosure [role=timer]'), /秒后关闭|closes in \d+ s/i);
   assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector('.disclosure') ?? document.body).userSelect), 'none');
   await school.sound('shown');
   await school.press({ zh: '关闭', en: 'Close' });

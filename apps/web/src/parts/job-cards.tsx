@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { Link } from 'wouter';
 import { useWords } from '../app/language.tsx';
 import { useAnswer } from '../api/answers.ts';
@@ -5,7 +6,7 @@ import type { BodyOf } from '../api/interface.ts';
 import { useSession } from '../api/session.tsx';
 import { COMPUTATION_STATES, COMPUTATION_WORDS, wordsIn } from './computation-words.ts';
 import { instantText } from './dates.ts';
-import { useOrganNames } from './organ-name.tsx';
+import { OrganName } from './organ-name.tsx';
 import { Original } from './original.tsx';
 
 /** A job in a list. */
@@ -24,20 +25,22 @@ const NAMED_MAX = 3;
 /** Jobs as cards: what, how far, and whom it waits for. */
 export const JobCards = ({ items }: Readonly<{ items: readonly ListedJob[] }>) => {
   const { t } = useWords();
-  const nameOf = useOrganNames();
   return (
     <ul className="cards">{items.map((job) => {
       const waited = organsWaitedFor(job);
-      const named = waited.slice(0, NAMED_MAX).map(nameOf).join('、');
+      const more = waited.length - NAMED_MAX;
       return (
         <li key={job.jobId}><Link href={`/computations/${job.jobId}`}>
           <b><Original>{job.purpose}</Original></b>
           <span>{t(wordsIn(COMPUTATION_WORDS, job.kind))} · {t(wordsIn(COMPUTATION_STATES, job.state))}</span>
           {waited.length > 0 && (
-            <span>{t({
-              zh: ` · 等待${named}${waited.length > NAMED_MAX ? `等${waited.length}个机关` : ''}同意`,
-              en: ` · waits for ${named}${waited.length > NAMED_MAX ? ` and ${waited.length - NAMED_MAX} more` : ''}`,
-            })}</span>
+            <span>
+              {t({ zh: ' · 等待', en: ' · waits for ' })}
+              {waited.slice(0, NAMED_MAX).map((organ, i) => (
+                <Fragment key={organ}>{i > 0 && t({ zh: '、', en: ', ' })}<OrganName organ={organ} /></Fragment>
+              ))}
+              {more > 0 && t({ zh: `等${waited.length}个机关`, en: ` and ${more} more` })}{t({ zh: '同意', en: '' })}
+            </span>
           )}
           {waited.length === 0 && <span> · {instantText(job.endedAt ?? job.begunAt ?? job.proposedAt)}</span>}
         </Link></li>

@@ -123,8 +123,7 @@ test('one flipped bit in any tile or bundle is found, and so is a missing one', 
   }
 });
 
-test('a log rewritten before a kept checkpoint, a shrunk one, another log and a foreign key are each told', async ()
-  => {
+test('a log rewritten before a kept checkpoint, a shrunk one, another log, a foreign key: each told', async () => {
   const { files, checkpoint } = await logOf(600);
   const rewritten = formatCheckpoint({ origin: ORIGIN, size: 300, root: Buffer.alloc(32, 1), extensions: [] });
   assert.deepEqual(codes(await checked(files, { checkpoint, kept: rewritten, withEntries: false })), ['NOT_CONSISTENT']);

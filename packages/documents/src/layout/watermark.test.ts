@@ -32,13 +32,13 @@ test('an undertaking and a letter of ordinary length are one sheet each; whoever
   const person = { personName: '林小禾', personNumber: '110105199003070011', inquirer: '虚构市第一实验小学', officer: '沈某遥', basis: '《中华人民共和国未成年人保护法》（2024年修正）第六十二条' };
   const found = letter({
     ...person, scope: '性侵害、虐待、拐卖、暴力伤害等违法犯罪记录', result: 'found', items: ['猥亵儿童罪，有期徒刑十个月'], watermark: MARK,
-    undertaking: '（2026）虚0101查诺字第1号', recheckOn: '2027-11-20',
+    undertaking: '（2026）虚0101查诺字第1号', recheckOn: '2027-11-20', limits: undefined,
   });
   assert.equal((await readPdf(found)).pages.length, 1);
   const undertaking = await readPdf(valueOf(renderPdf(sampleFont(), {
     template: present(templateById('confidentiality-undertaking'), 'a template'), facts: withFields('confidentiality-undertaking', {
       ...person, officerNumber: '110105198501020021', reasons: '拟聘用为教师，依法查询有无性侵害、虐待、拐卖、暴力伤害等违法犯罪记录',
-      scopeOfUse: '仅限本次招聘审查使用，不作他用', validUntil: '2026-12-01',
+      scopeOfUse: '仅限本次招聘审查使用，不作他用', validUntil: '2026-12-01', limits: undefined,
     }),
   })).bytes);
   assert.equal(undertaking.pages.length, 1);

@@ -4,7 +4,7 @@ import { useAnswer } from '../../api/answers.ts';
 import { useSession } from '../../api/session.tsx';
 import { instantText } from '../../parts/dates.ts';
 import { DueMark } from '../../parts/due-mark.tsx';
-import { useOrganNames } from '../../parts/organ-name.tsx';
+import { OrganName } from '../../parts/organ-name.tsx';
 import { Original } from '../../parts/original.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
@@ -23,7 +23,6 @@ const OVER = ['answered', 'notAccepted', 'withdrawn', 'appealAnswered'];
 
 const Running = () => {
   const { t } = useWords();
-  const nameOf = useOrganNames();
   const reading = useAnswer('listRightsRequests', { search: { limit: 100 } });
   return (
     <Read reading={reading}>{({ items }) => {
@@ -34,7 +33,7 @@ const Running = () => {
       return (
         <ul className="plain-list">{running.map(({ requestId, organ, openedAt, state, dueOn }) => (
           <li key={requestId}>
-            <Link href={`/requests/${requestId}`}>{instantText(openedAt).slice(0, 10)} · {nameOf(organ)}</Link>
+            <Link href={`/requests/${requestId}`}>{instantText(openedAt).slice(0, 10)} · <OrganName organ={organ} /></Link>
             <span>{t(RIGHT_STAGES[state])}</span>
             {dueOn !== undefined && <DueMark on={dueOn} />}
           </li>
