@@ -14,7 +14,7 @@ const certificate = (isForWard: boolean): Journey => async ({ sit, say }) => {
   await page.click('main .primary');
   await page.waitForSelector('.facts');
   assert.doesNotMatch(await page.innerText('main'), /\d{17}[\dX]/, 'the number is not shown whole');
-  assert.equal((await page.innerText('.facts')).includes(say({ zh: '监护人', en: 'guardian' })), isForWard);
+  assert.equal(/监护人|guardian/i.test(await page.innerText('.facts')), isForWard);
   await person.sound('check');
   await page.click('main .primary');
   await page.waitForSelector('.outcome h2');
