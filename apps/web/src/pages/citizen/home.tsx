@@ -33,7 +33,9 @@ const Running = () => {
       return (
         <ul className="plain-list">{running.map(({ requestId, organ, openedAt, state, dueOn }) => (
           <li key={requestId}>
-            <Link href={`/requests/${requestId}`}>{instantText(openedAt).slice(0, 10)} · <OrganName organ={organ} /></Link>
+            <Link href={`/requests/${requestId}`}>
+              {instantText(openedAt).slice(0, 10)} · <OrganName organ={organ} />
+            </Link>
             <span>{t(RIGHT_STAGES[state])}</span>
             {dueOn !== undefined && <DueMark on={dueOn} />}
           </li>
