@@ -1,16 +1,8 @@
+import type { Command } from './command.ts';
 import { DESK_COMMANDS } from './desk-commands.ts';
-import type { ExitCode } from './exit.ts';
 import { PRIVACY_COMMANDS } from './privacy-commands.ts';
 import { REGISTRAR_COMMANDS } from './registrar-commands.ts';
-import type { Language, Terminal } from './terminal.ts';
-
-/** A command of the program: loaded only when it is called, so that the start stays fast. */
-export type Command = Readonly<{
-  summary: Readonly<Record<Language, string>>;
-  usage: string;
-  examples: readonly string[];
-  load: () => Promise<(argv: readonly string[], terminal: Terminal) => Promise<ExitCode>>;
-}>;
+import type { Language } from './terminal.ts';
 
 /** Commands by name, in the order `help` lists them. */
 export const COMMANDS: Readonly<Record<string, Command>> = {

@@ -1,4 +1,4 @@
-import type { Command } from './commands.ts';
+import type { Command } from './command.ts';
 
 /** Commands of inquiries and the norms they rest on, of rights and of supervision. */
 export const DESK_COMMANDS: Readonly<Record<string, Command>> = {

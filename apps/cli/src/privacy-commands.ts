@@ -1,4 +1,4 @@
-import type { Command } from './commands.ts';
+import type { Command } from './command.ts';
 
 /** Commands of privacy computing; what each protects is in docs/privacy-computing.md. */
 export const PRIVACY_COMMANDS: Readonly<Record<string, Command>> = {

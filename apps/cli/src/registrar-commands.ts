@@ -1,4 +1,4 @@
-import type { Command } from './commands.ts';
+import type { Command } from './command.ts';
 
 /** Commands of whoever keeps the registry: cases, what could not be taken, and who is who. */
 export const REGISTRAR_COMMANDS: Readonly<Record<string, Command>> = {

@@ -9,6 +9,7 @@ export { RIGHTS_AREA } from './access/areas/rights-area.ts';
 export { KEEPING_AREA } from './access/areas/keeping-area.ts';
 export { SIGN_IN_AREA } from './access/areas/sign-in-area.ts';
 export { PRIVACY_AREA } from './access/areas/privacy-area.ts';
+export type { ByteSource } from './ports/byte-source.ts';
 export type { PrivacyPort, PrivacyTaken } from './ports/privacy-port.ts';
 export { SUPERVISION_AREA } from './access/areas/supervision-area.ts';
 export { type AuditAct, type AuditLine, type AuditSubject } from './access/audit-line.ts';
@@ -114,7 +115,7 @@ export { type IntakeEnvelope, type IntakeResult, type IntakeResults } from './ro
 export { type AttachmentShown } from './routes/attachment-schemas.ts';
 export {
   type AnyRoute, type BodyReader, type Handling, type HeaderFields, pathNames, type RefusalExample,
-  type ByteSource, type Reply, type Route, type RouteInput, type StreamSpec,
+  type Reply, type Route, type RouteInput, type StreamSpec,
 } from './routes/route.ts';
 export { type OverdueOrgan, type SealOpening, type SealShown, type SealStep } from './routes/seal-schemas.ts';
 export { routeProblems } from './routes/route-problems.ts';

@@ -21,14 +21,11 @@ export { loadPack, type LoadOptions } from './packs/load-pack.ts';
 export type {
   DatedValue, PackParameter, ParameterChoice, ParameterUnit, ParameterValue,
 } from './packs/pack-parameter.ts';
-export {
-  decidePiercing, type Inquirer, type Piercing, type PiercingAnswer, type PiercingInquiry,
-  type PiercingPurpose, type PiercingRule,
-} from './packs/piercing.ts';
+export type { Inquirer, Piercing, PiercingPurpose, PiercingRule } from './packs/pack-piercing.ts';
+export { decidePiercing, type PiercingAnswer, type PiercingInquiry } from './packs/piercing.ts';
 export type {
   Clause, ClauseCondition, Condition, DueReason, Matter, Otherwise, Pack, PackDefinition, PackFlag,
-  PackProblem, PackProblemCode,
-  PackStatus, PackSwitch, Period, Position,
+  PackProblem, PackProblemCode, PackStatus, PackSwitch, Period,
 } from './packs/pack.ts';
 export { checkPack } from './check/check-pack.ts';
 export type { CheckCode, CheckFinding, CheckSeverity, CitationResolver } from './check/finding.ts';
@@ -48,6 +45,7 @@ export {
 } from './columnar/program.ts';
 export { factsLookedAt } from './columnar/signals.ts';
 export { type OpenedVariant, openVariant, type Variant } from './columnar/variant.ts';
+export type { Position } from './packs/position.ts';
 export { type SqlDialectName } from './sql/dialect.ts';
 export { type PackSql, packSql, type SqlSource } from './sql/pack-sql.ts';
 export type { Slots, SlotValue } from './facts/slots.ts';

@@ -28,12 +28,13 @@ export {
 export {
   type ChargeAt, findCharge, isChargeName, knownChargeNames, matchChargeAt,
 } from './charges/find-charge.ts';
+export type { Citation } from './citations/citation-place.ts';
 export { OFFENCE_CLASS_DEFINITIONS } from './offence-classes/definitions.ts';
 export {
   isOffenceClass, type OffenceClass, OFFENCE_CLASSES, type OffenceClassDefinition,
 } from './offence-classes/offence-class.ts';
 export {
-  type Citation, citation, type CitationRefusal, cite, resolveCitation, type ResolvedCitation,
+  citation, type CitationRefusal, cite, resolveCitation, type ResolvedCitation,
 } from './citations/citation.ts';
 export { formatCitation } from './citations/format-citation.ts';
 export {

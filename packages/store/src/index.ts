@@ -31,6 +31,7 @@ export {
   type TransactionRunner, type WriterStores,
 } from './ports/database.ts';
 export { type Append, type EventStore, type StreamConflict, type StreamEvent } from './ports/event-store.ts';
+export type { KeySide } from './ports/key-side.ts';
 export {
   type Batch, type Claim, type Leaf, type LeafReader, type LeafRefusal, type LeafStore, type Lease,
   type PendingEntry, type TreeAdvance, type TreeState,
@@ -47,10 +48,10 @@ export {
   type OutboxBacklog, type OutboxClaim, type OutboxMessage, type StreamMessage,
 } from './ports/outbox.ts';
 export { type ProceedingPage, type ProceedingRow, type ProceedingStore } from './ports/proceedings.ts';
-export {
-  type Arrival, type HolderName, type HolderStore, type Inbox, type RecordStores, type RowConflict,
-  type RowStore, type TermStore,
+export type {
+  Arrival, HolderName, HolderStore, Inbox, RecordStores, RowStore, TermStore,
 } from './ports/record-stores.ts';
+export type { RowConflict } from './ports/row-conflict.ts';
 export {
   type AttachmentRow, type CaseRow, type Ciphertext, type HolderRow, type HolderState, type InboxRow,
   type KeptRow, type ProjectionRow, type RecordRow, type Retention, type StageRecordRow,
@@ -64,9 +65,8 @@ export {
   type Reseal, type Rewrap, type WrappedContent, type WrappedKeyPage, type WrappedKeyRow,
   type WrappedKeyRows, type WrappedKeys, type WrappedTable,
 } from './ports/wrapped-keys.ts';
-export {
-  type EpochRow, type EpochRows, type KeyRows, type KeySide, type ReleasedSerials, type RotationRow,
-  type RotationRows,
+export type {
+  EpochRow, EpochRows, KeyRows, ReleasedSerials, RotationRow, RotationRows,
 } from './ports/key-stores.ts';
 export {
   type CertificateStores, type ConvictionMark, type ConvictionMarks, type FoundMarks, type MarkTerm,

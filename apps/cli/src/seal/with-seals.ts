@@ -12,7 +12,8 @@ import { type Arguments, textOption } from '../options.ts';
 import { loadPacks } from '../packs-folder.ts';
 import { sealingConfiguration } from '../serve/configuration.ts';
 import type { SealingConfiguration } from '../serve/exchange-configuration.ts';
-import { type LawSettings, sealingLaw } from '../serve/law-settings.ts';
+import type { LawSettings } from '../serve/law-of-day.ts';
+import { sealingLaw } from '../serve/law-settings.ts';
 import type { Terminal } from '../terminal.ts';
 
 const UNSEAL = 'unseal';

@@ -1,27 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import {
-  DEFAULT_CONFIG, makeToken, mistakeLines, parseServerConfig, type ServerConfig,
-} from '@fengcun/server';
+import { DEFAULT_CONFIG, makeToken, mistakeLines, parseServerConfig } from '@fengcun/server';
 import { sha256Hex } from '@fengcun/kernel';
 import { UnusableInput } from '../exit.ts';
-import { type CertificateConfiguration, parseCertificates } from './certificate-configuration.ts';
-import { type InquiryConfiguration, parseInquiries } from './inquiry-configuration.ts';
+import { parseCertificates } from './certificate-configuration.ts';
+import type { Configured } from './configured.ts';
+import { parseInquiries } from './inquiry-configuration.ts';
 import { NO_ORGANS, parseExchange, type SealingConfiguration } from './exchange-configuration.ts';
 
 /** Configuration of a data directory, made at its first start. */
 const FILE = 'serve.json';
 const FIRST_ACCOUNT = 'first-clerk';
 const TOKEN_BYTES = 32;
-
-/** A configuration, and the token of the account that was made with it; told once and kept nowhere. */
-export type Configured = Readonly<{
-  config: ServerConfig; sealing: SealingConfiguration; certificates: CertificateConfiguration;
-  inquiries: InquiryConfiguration; path: string; token?: string;
-  /** SHA-256 of the file as it was read. */
-  fileHash: string;
-}>;
 
 const readText = async (path: string): Promise<string | undefined> => {
   try {

@@ -11,7 +11,7 @@ import { UnusableInput } from '../exit.ts';
 import { loadPacks } from '../packs-folder.ts';
 import type { CertificateConfiguration } from './certificate-configuration.ts';
 import { piercingOf } from './piercing.ts';
-import type { LawSettings } from './law-settings.ts';
+import type { LawSettings } from './law-of-day.ts';
 import type { ServiceTimer } from './timer.ts';
 
 /** What a configuration says of inquiries: what the texts leave open. `bases`: a registry file of its own. */

@@ -7,7 +7,7 @@ import type { Pack } from '@fengcun/policy';
 import { parseAsOf } from '../decide-record.ts';
 import { UnusableInput } from '../exit.ts';
 import type { Terminal } from '../terminal.ts';
-import type { Configured } from './configuration.ts';
+import type { Configured } from './configured.ts';
 import { administrationOf } from './settings-shown.ts';
 import type { ServiceTimer } from './timer.ts';
 

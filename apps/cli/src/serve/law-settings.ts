@@ -1,19 +1,12 @@
 import { type Deployment, type LiveSettings, openLiveSettings } from '@fengcun/application';
 import { type CivilDate, Fault } from '@fengcun/kernel';
-import type { Pack } from '@fengcun/policy';
 import {
-  type InquiryReadings, type InquiryRules, isTermRule, parseTermSettings, TERM_RULES, type TermSettings,
+  type InquiryReadings, isTermRule, parseTermSettings, TERM_RULES, type TermSettings,
 } from '@fengcun/registry';
 import { UnusableInput } from '../exit.ts';
-import type { Configured } from './configuration.ts';
+import type { Configured } from './configured.ts';
 import { NO_ORGANS } from './exchange-configuration.ts';
-
-/** What the law leaves open, as this platform decides it on a day: agreed on by two, else as configured. */
-export type LawSettings = Readonly<{
-  switchesOn: (pack: Pack, day: CivilDate) => Readonly<Record<string, string>>;
-  termsOn: (day: CivilDate) => TermSettings;
-  inquiriesOn: (day: CivilDate) => Pick<Partial<InquiryRules>, 'K1' | 'settled'>;
-}>;
+import type { LawSettings } from './law-of-day.ts';
 
 /** A question of inquiries that nobody settled: a person answers it in each of them. */
 export const ASKED_EACH_TIME = 'askedEachTime';

@@ -7,7 +7,7 @@ import type { ServerConfig } from '@fengcun/server';
 import { sealsParts } from '../seal/with-seals.ts';
 import type { Terminal } from '../terminal.ts';
 import type { SealingConfiguration } from './exchange-configuration.ts';
-import type { LawSettings } from './law-settings.ts';
+import type { LawSettings } from './law-of-day.ts';
 import type { ServiceTimer } from './timer.ts';
 
 /** The sealing side of a running service: what it takes, and what it does by itself until it is stopped. */

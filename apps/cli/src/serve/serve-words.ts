@@ -1,6 +1,6 @@
 import { sentenceOf, type SequencerEvent } from '@fengcun/application';
 import type { Terminal } from '../terminal.ts';
-import type { Configured } from './configuration.ts';
+import type { Configured } from './configured.ts';
 
 /** What goes wrong with the log. */
 export const tellSequencer = (terminal: Terminal) => (event: SequencerEvent): void => {

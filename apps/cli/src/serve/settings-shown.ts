@@ -4,7 +4,7 @@ import { type AdministrationParts, type KnownSetting, type LiveSettings,
 import type { CivilDate } from '@fengcun/kernel';
 import type { Pack, PackSwitch } from '@fengcun/policy';
 import { TERM_DAYS_MAX, TERM_RULES, termOf } from '@fengcun/registry';
-import type { Configured } from './configuration.ts';
+import type { Configured } from './configured.ts';
 import { ASKED_EACH_TIME } from './law-settings.ts';
 
 const STANDARD = 'standard';

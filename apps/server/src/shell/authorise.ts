@@ -2,11 +2,8 @@ import type { AccessDecision, AccessRequest, AuditSubject, Resource } from '@fen
 import { present } from '@fengcun/kernel';
 import { ownResource } from './authenticate.ts';
 import { Refused } from './refused.ts';
-import type { RequestState } from './request-state.ts';
+import { type RequestState, UNSTATED } from './request-state.ts';
 import type { Shell } from './shell.ts';
-
-/** The purpose of the audit line of an act that states none; in a decision it counts as absent. */
-export const UNSTATED = 'unstated';
 
 const groundsOf = ({ purpose, legalBasis, caseCode }: AuditSubject) => ({
   ...(purpose === UNSTATED ? {} : { purpose }), ...(legalBasis === undefined ? {} : { legalBasis }),

@@ -4,7 +4,6 @@ import {
 } from '@fengcun/api';
 import { present } from '@fengcun/kernel';
 import type { FastifyRequest } from 'fastify';
-import { UNSTATED } from './authorise.ts';
 import type { Denial } from './refused.ts';
 import type { Shell } from './shell.ts';
 
@@ -84,3 +83,6 @@ export const finish = (state: RequestState): void => {
   state.whenDone = () => undefined;
   whenDone();
 };
+
+/** The purpose of the audit line of an act that states none; in a decision it counts as absent. */
+export const UNSTATED = 'unstated';

@@ -5,7 +5,8 @@ import { SessionProvider, useSession, useStanding } from '../api/session.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { Boundary } from './boundary.tsx';
 import { LanguageProvider, useWords } from './language.tsx';
-import { type Page, pagesFor } from './pages.ts';
+import type { Page } from './page.ts';
+import { pagesFor } from './pages.ts';
 import { Shell } from './shell.tsx';
 import { Welcome } from './welcome.tsx';
 

@@ -1,6 +1,4 @@
-import type { ComponentType } from 'react';
 import type { Role } from '../api/session.tsx';
-import type { Words } from './language.tsx';
 import { CLERK_PAGES } from '../pages/clerk/pages.ts';
 import { DECIDER_PAGES } from '../pages/decider/pages.ts';
 import { COMPUTATION_PAGES } from '../pages/computations/pages.ts';
@@ -10,17 +8,7 @@ import { SUPERVISOR_PAGES } from '../pages/supervisor/pages.ts';
 import { RESEARCHER_PAGES } from '../pages/researcher/pages.ts';
 import { STATISTICS_PAGES } from '../pages/statistics/pages.ts';
 import { KEEPER_PAGES } from '../pages/keeper/pages.ts';
-
-/**
- * A page: its address, who it is for, its name, and what shows it, loaded when it is opened. `title` names
- * the kind of thing alone, never a person or a number: titles stand in histories and on others' screens.
- */
-export type Page = Readonly<{
-  path: string; roles: readonly Role[]; title: Words;
-  /** Whether it stands in the menu. */
-  isInMenu: boolean;
-  load: () => Promise<Readonly<{ default: ComponentType }>>;
-}>;
+import type { Page } from './page.ts';
 
 /** Every page, in the order of the menu. */
 export const PAGES: readonly Page[] = [

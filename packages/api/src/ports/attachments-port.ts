@@ -3,7 +3,7 @@ import type { AttachmentPlan } from '@fengcun/registry';
 import type { ProblemCode } from '../problems/problem-table.ts';
 import type { AttachmentShown } from '../routes/attachment-schemas.ts';
 import type { ByteRange } from '../routes/byte-range.ts';
-import type { ByteSource } from '../routes/route.ts';
+import type { ByteSource } from './byte-source.ts';
 
 /** An upload to be begun. */
 export type NewUpload = Readonly<{ caseCode: string; organ: string; plan: AttachmentPlan }>;

@@ -1,8 +1,9 @@
+import type { ByteSource } from '../ports/byte-source.ts';
 import { NOTHING } from '../schema/schema.ts';
 import {
   confirmedReading, confirmedRows, documentReading, fileReading, takenReading,
 } from './reading-schemas.ts';
-import { type ByteSource, type Handling, jsonBody, jsonReply, route } from './route.ts';
+import { type Handling, jsonBody, jsonReply, route } from './route.ts';
 
 /** LIMIT: bytes of one file that a person drops; more is imported. */
 export const READING_BYTES_MAX = 64 * 1024 * 1024;

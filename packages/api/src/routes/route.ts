@@ -4,15 +4,13 @@ import type { Actor } from '../access/actor.ts';
 import type { AuditAct, AuditSubject } from '../access/audit-line.ts';
 import type { Role } from '../access/roles.ts';
 import type { IssuerDoor, SessionStanding } from '../access/session.ts';
+import type { ByteSource } from '../ports/byte-source.ts';
 import type { PaperChecks } from '../ports/certificates-port.ts';
 import type { HealthCheck } from '../ports/health-port.ts';
 import type { RequestPorts } from '../ports/service-ports.ts';
 import type { ProblemCode } from '../problems/problem-table.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { SignatureProfile } from '../signature/verify-signature.ts';
-
-/** Bytes that arrive or leave in pieces of any size. */
-export type ByteSource = AsyncIterable<Uint8Array>;
 
 /** Header fields of a request by their lower-case names, joined where they were repeated. */
 export type HeaderFields = Readonly<Record<string, string>>;

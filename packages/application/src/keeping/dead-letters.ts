@@ -5,7 +5,8 @@ import { err, ok, type Result } from '@fengcun/kernel';
 import { concludeWith } from '../accounts/account-act.ts';
 import { doneRow, keeperActShown } from './keeper-act-row.ts';
 import type { KeeperAct } from './key-rotations.ts';
-import { type KeepingParts, operating } from './keeping-parts.ts';
+import type { KeepingParts } from './keeping-parts.ts';
+import { operating } from './operating.ts';
 
 const instant = (text: string): string => new Date(text).toISOString();
 

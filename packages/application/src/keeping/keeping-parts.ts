@@ -1,8 +1,9 @@
 import type { CivilDate } from '@fengcun/kernel';
-import type { KeeperActRow, OperationStores } from '@fengcun/store';
-import { Fault, ok, present } from '@fengcun/kernel';
+import type { KeeperActRow } from '@fengcun/store';
+import { Fault } from '@fengcun/kernel';
 import type { Deployment } from '../deployment/open-deployment.ts';
-import type { SettingParts } from './setting-changes.ts';
+import { operating } from './operating.ts';
+import type { SettingParts } from './setting-parts.ts';
 
 /** Where the roots are: a file beside the data, a token behind PKCS#11, or memory alone. */
 export type KeyPlace = 'file' | 'token' | 'memory';
@@ -22,14 +23,6 @@ export type KeepingParts = Readonly<{
 export const notConfigured = (): Fault =>
   new Fault('KEEPING_NOT_CONFIGURED', 'This service was started without its administration.',
     { retryable: true });
-
-/** A look at rows that are about nobody. */
-export const operating = async <T>(
-  { database }: Pick<Deployment, 'database'>, work: (stores: OperationStores) => Promise<T>,
-): Promise<T> => {
-  const done = await database.operate(async (stores) => ok(await work(stores)));
-  return present(done.ok ? done : undefined, 'a look that refuses nothing').value;
-};
 
 /** The act of an id and kind. */
 export const foundAct = async (

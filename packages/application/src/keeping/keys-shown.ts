@@ -3,7 +3,8 @@ import { EPOCH_MS_MAX, idleRoots, isEpochDue, type KeyTree, LEASE_MS } from '@fe
 import { keepRows } from '../keys/epoch-rows.ts';
 import { releasedRows, rotationRows } from '../keys/rotation-rows.ts';
 import { keeperActShown } from './keeper-act-row.ts';
-import { type KeepingParts, operating } from './keeping-parts.ts';
+import type { KeepingParts } from './keeping-parts.ts';
+import { operating } from './operating.ts';
 
 const TREES: readonly KeyTree[] = ['open', 'sealed'];
 const DAY_MILLIS = 86_400_000;

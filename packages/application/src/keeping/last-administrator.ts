@@ -2,7 +2,7 @@ import { ADMINISTRATOR_ROLES, type Role } from '@fengcun/api';
 import type { AccountRow } from '@fengcun/store';
 import { isAsWritten, rolesOf } from '../accounts/account-rows.ts';
 import type { Deployment } from '../deployment/open-deployment.ts';
-import { operating } from './keeping-parts.ts';
+import { operating } from './operating.ts';
 
 // LIMIT: accounts read at once.
 const PAGE = 200;

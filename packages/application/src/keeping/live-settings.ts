@@ -2,7 +2,7 @@ import { type CivilDate, Fault } from '@fengcun/kernel';
 import type { KeeperActRow } from '@fengcun/store';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import { detailOf, isAsWritten } from './keeper-act-row.ts';
-import { operating } from './keeping-parts.ts';
+import { operating } from './operating.ts';
 
 /** A change of a setting: what it was, what it is from a day on. */
 export type SettingChange = Readonly<{ setting: string; before: string; after: string; from: CivilDate }>;

@@ -12,9 +12,10 @@ import {
   askedRow, changedRow, type Deciding, decidedRow, detailOf, doneRow, keeperActShown,
 } from './keeper-act-row.ts';
 import type { KeeperAct } from './key-rotations.ts';
-import { foundAct, type KeepingParts, operating } from './keeping-parts.ts';
+import { foundAct, type KeepingParts } from './keeping-parts.ts';
 import { ACTS_MAX } from './keys-shown.ts';
 import { leavesAdministrators } from './last-administrator.ts';
+import { operating } from './operating.ts';
 
 /** Whose roles change, from which to which; none before: the account was suspended or is new. */
 type RoleDetail = Readonly<{ account: string; organ: string; before: readonly Role[];

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import type { SettingChangeAsked } from '@fengcun/api';
 import { type CivilDate, ok, present } from '@fengcun/kernel';
 import { openLiveSettings } from './live-settings.ts';
-import { type KnownSetting, settingsShown } from './setting-changes.ts';
+import { settingsShown } from './setting-changes.ts';
+import type { KnownSetting } from './setting-parts.ts';
 import { markStart } from './start-mark.ts';
 import { keepingBench, SECURITY, SYSTEM, TWIN } from './testing/keeping-fixture.ts';
 

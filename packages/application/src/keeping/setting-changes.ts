@@ -5,18 +5,11 @@ import {
   askedRow, changedRow, type Deciding, decidedRow, detailOf, keeperActShown,
 } from './keeper-act-row.ts';
 import type { KeeperAct } from './key-rotations.ts';
-import { foundAct, type KeepingParts, operating } from './keeping-parts.ts';
-import type { LiveSettings, SettingChange } from './live-settings.ts';
+import { foundAct, type KeepingParts } from './keeping-parts.ts';
+import type { SettingChange } from './live-settings.ts';
 import { ACTS_MAX } from './keys-shown.ts';
-
-/** A setting as the service was started with it, and what it may be set to by two administrators. */
-export type KnownSetting = SettingShown & Readonly<{
-  /** Absent where the law fixes it or it stays in the configuration. */
-  may?: Readonly<{ options: readonly string[] }> | Readonly<{ lowest: number; highest: number }>;
-}>;
-
-/** What changes of settings stand on. */
-export type SettingParts = Readonly<{ live: LiveSettings; known: readonly KnownSetting[] }>;
+import { operating } from './operating.ts';
+import type { KnownSetting, SettingParts } from './setting-parts.ts';
 
 /** LIMIT: nobody knows the law of the year after the next. */
 const DAYS_MAX = 365;

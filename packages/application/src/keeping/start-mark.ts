@@ -4,7 +4,7 @@ import { concludeWith } from '../accounts/account-act.ts';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import { beginCustody } from '../keys/custody-act.ts';
 import { doneRow } from './keeper-act-row.ts';
-import { operating } from './keeping-parts.ts';
+import { operating } from './operating.ts';
 import type { LiveSettings } from './live-settings.ts';
 
 /** What a service was started with: the hash of its configuration, and its settings by id. */

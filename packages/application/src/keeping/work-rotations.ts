@@ -5,7 +5,8 @@ import { rotateKeys } from '../keys/rotate-keys.ts';
 import { rotationRows } from '../keys/rotation-rows.ts';
 import { changedRow, detailOf } from './keeper-act-row.ts';
 import type { RotationDetail } from './key-rotations.ts';
-import { type KeepingParts, operating } from './keeping-parts.ts';
+import type { KeepingParts } from './keeping-parts.ts';
+import { operating } from './operating.ts';
 
 /** What the work on rotations is done with. `batch`: keys of one transaction. */
 export type RotationWork = Readonly<{

@@ -10,7 +10,7 @@ import { limitedInquiries } from './limited-inquiries.ts';
 import { privacyPort } from './privacy-port.ts';
 import { rightsPort } from './rights-port.ts';
 import type { ServiceAct } from './service-act.ts';
-import type { ServiceParts } from './service-ports.ts';
+import type { ServiceParts } from './service-parts.ts';
 import { supervisionPort } from './supervision-port.ts';
 
 /** Ports of everything that somebody applies for, and of signing in. */

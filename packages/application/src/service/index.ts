@@ -8,5 +8,6 @@ export { type LedgerHealth } from './health-port.ts';
 export { type KeepingLog, keepLog, type KeptLog } from './keep-log.ts';
 export { PUBLISHED_SCHEMAS } from './published-schemas.ts';
 export { type PrivacyParts, releaseRuns } from './privacy-parts.ts';
-export { type ServiceParts, servicePorts } from './service-ports.ts';
+export type { ServiceParts } from './service-parts.ts';
+export { servicePorts } from './service-ports.ts';
 export { viewerOfOrgan } from './seals-port.ts';

@@ -1,71 +1,25 @@
 import type { AuditAct, AuditLine, AuditReceipt, RequestPorts, ServicePorts } from '@fengcun/api';
 import { BugError, present } from '@fengcun/kernel';
-import type { AccountParts } from '../accounts/account-parts.ts';
-import type { AttachmentParts } from '../attachments/attachment-parts.ts';
-import type { Deployment } from '../deployment/open-deployment.ts';
-import type { EventReceiver } from '../exchange/receiving/receive-events.ts';
-import type { DecideAll } from '../intake/decisions.ts';
-import type { KeepingParts } from '../keeping/keeping-parts.ts';
-import type { Ledger } from '../ledger/open-ledger.ts';
-import type { ReadingParts } from '../readings/reading-parts.ts';
-import type { RightsParts } from '../rights/rights-parts.ts';
-import type { SealsParts } from '../seals/seals-parts.ts';
 import { actTransaction } from './act-transaction.ts';
 import { attachmentsPort, uploadsBegun } from './attachments-port.ts';
 import { applyingPorts } from '../certificate/apply-request.ts';
-import type { CertificateService } from '../certificate/certificate-service.ts';
-import { type AdministrationParts, administrationPort } from './administration-port.ts';
+import { administrationPort } from './administration-port.ts';
 import { casesPort } from './cases-port.ts';
 import { deskPorts, isDeskAct } from './desk-ports.ts';
 import { exceptionsLook, exceptionsPort } from './exceptions-port.ts';
 import { exchangePorts } from './exchange-port.ts';
-import { healthPort, type LedgerHealth } from './health-port.ts';
+import { healthPort } from './health-port.ts';
 import { takeEnvelopes } from './intake-port.ts';
 import { keptAnswers } from './kept-answers.ts';
 import { isKeyedAct, keptApart } from './kept-apart.ts';
 import { ledgerPort } from './ledger-port.ts';
-import type { PrivacyParts } from './privacy-parts.ts';
 import { readingsLook, readingsPort, CONFIRMED_MESSAGES_MAX } from './readings-port.ts';
 import { sealDutiesPort } from './seal-duties-port.ts';
 import { sealsLook } from './seals-port.ts';
+import type { ServiceParts } from './service-parts.ts';
 import { unsealPort } from './unseal-port.ts';
 import { commitLine, openIntents, type ServiceAct } from './service-act.ts';
-import type { InquiryServiceParts } from '../inquiry/inquiry-service.ts';
-import type { SupervisionDesk } from './supervision-port.ts';
 import type { Intake } from './take-messages.ts';
-
-/** What the service stands on besides its deployment. */
-export type ServiceParts = Readonly<{
-  deployment: Deployment;
-  attachments: AttachmentParts;
-  /** Decides about what messages tell when they are taken; the day is the packs' own. */
-  decideAll: DecideAll;
-  /** The log that is written now. */
-  ledger: () => Ledger;
-  isLedgerKept: LedgerHealth;
-  /** Takes messages of other organs; without it they are told to come again. */
-  exchange?: EventReceiver;
-  /** Who signs in; without it nobody does. */
-  accounts?: AccountParts;
-  /** Inquiries; without it they are told to come again. */
-  inquiries?: InquiryServiceParts;
-  /** Certificates; without it they are not issued here. */
-  certificates?: CertificateService;
-  /** The procurator's eye; without it those who ask are told to come again. */
-  supervision?: SupervisionDesk;
-  /** Requests of persons concerned; without it they are told to come again. */
-  rights?: RightsParts;
-  /** Publishes statistics; without it nothing is proposed or released here. */
-  privacy?: PrivacyParts;
-  /** Reads documents for people; without it they are told to come again. */
-  readings?: ReadingParts;
-  /** What the platform was started with, for those who run and audit it. */
-  administration?: AdministrationParts;
-  /** What administrators do together; without it they are told to come again. */
-  keeping?: KeepingParts;
-  /** The sealing service; without it questions about seals are told to come again. */
-  seals?: SealsParts;
-}>;
 
 /** Acts that change something beside the log. */
 const CHANGES: ReadonlySet<AuditAct> = new Set([

@@ -1,7 +1,7 @@
 import type { TypeCase } from '../pdf/embed-font.ts';
 import { INK } from '../pdf/pen.ts';
 import { addElement, type Element } from '../pdf/structure.ts';
-import type { Copy } from './paper.ts';
+import type { Copy } from './paper-copy.ts';
 import { paragraph, shortText } from './paragraph.ts';
 import { mm, SHEET, TYPE } from './sheet.ts';
 import { type Slab, space } from './slab.ts';

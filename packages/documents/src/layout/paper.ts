@@ -1,4 +1,4 @@
-import type { DocumentFacts, PrintedFields } from '../facts/facts.ts';
+import type { DocumentFacts } from '../facts/facts.ts';
 import { chineseDate } from '../number/chinese-date.ts';
 import { newTypeCase, type TypeCase } from '../pdf/embed-font.ts';
 import { INK, type Pen } from '../pdf/pen.ts';
@@ -11,14 +11,12 @@ import { type ClosingCode, closingSlab } from './closing.ts';
 import { copiesSlabs } from './copies.ts';
 import { markHeading } from './mark.ts';
 import { missingSignsNote } from './missing-signs.ts';
+import type { Copy } from './paper-copy.ts';
 import { paragraph, shortText } from './paragraph.ts';
 import { receiptSlabs } from './receipt.ts';
 import { mm, SHEET, TYPE } from './sheet.ts';
 import { drawPages, paginate, type Slab, space } from './slab.ts';
 import { watermark } from './watermark.ts';
-
-/** What a paper is set from. */
-export type Copy = Readonly<{ template: Template; facts: DocumentFacts; fields: PrintedFields }>;
 
 const TITLE_TRACKING = 2.5;
 const LONG_TITLE = 14;

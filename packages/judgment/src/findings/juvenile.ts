@@ -4,7 +4,7 @@ import type { Party } from '../header/parties.ts';
 import type { ActsOfParty } from '../offence-dates/read-offence-dates.ts';
 import type { Problem } from '../reading.ts';
 import { endAtMark, startAfterMark } from '../text/marks.ts';
-import type { Case } from './read-findings.ts';
+import type { Case } from './weighed-words.ts';
 
 const OF_OTHERS =
   /被害|受害|容留|幼女|他人|对象|包括|与|强行|向|给|供|为|明知|知道|教唆|引诱|女性|男性|学生|儿童|另案|同案|证人/;

@@ -1,7 +1,7 @@
 import type { Evidenced } from '@fengcun/kernel';
 import type { Squeezed } from '../text/squeeze.ts';
 import { startAfterMark } from '../text/marks.ts';
-import type { FindingParts, Weighed } from './read-findings.ts';
+import type { FindingParts, Weighed } from './weighed-words.ts';
 
 const PLEA = /认罪认罚|签字具结|具结书/g;
 const DENIED = /(?:不|未|拒绝)[^，。；]{0,4}$/;

@@ -1,31 +1,19 @@
 import type { Evidenced, Span } from '@fengcun/kernel';
 import type { Party } from '../header/parties.ts';
-import type { ActsOfParty } from '../offence-dates/read-offence-dates.ts';
 import type { CourtFindings, DefendantReading, Problem } from '../reading.ts';
-import type { Sections } from '../text/sections.ts';
 import { squeeze, type Squeezed } from '../text/squeeze.ts';
 import { endAtMark, startAfterMark } from '../text/marks.ts';
-import { type CitedArticles, citedArticles, type FindingKind, type FindingPlace, type FindingWord,
-  findingWords } from './finding-words.ts';
+import {
+  citedArticles, type FindingKind, type FindingPlace, type FindingWord, findingWords,
+} from './finding-words.ts';
 import { findJuvenile } from './juvenile.ts';
 import { findPlea } from './plea.ts';
 import { sentenceStart, type Stance, stanceAt } from './stance.ts';
 import { subjectFinder } from './subjects.ts';
+import type { Case, FindingParts, Weighed } from './weighed-words.ts';
 
 /** Findings of the court and dates of the acts of one defendant. */
 export type FindingsOfParty = Pick<DefendantReading, 'findings' | 'offenceFrom' | 'offenceTo'>;
-
-/** Where to look, for whom, and when they acted. */
-export type FindingParts = Readonly<{
-  text: string; sections: Sections; parties: readonly Party[]; acts: readonly ActsOfParty[];
-}>;
-
-/** One finding word with the court's stance on it. */
-export type Weighed = FindingWord & Readonly<{ stance: Stance; isClear: boolean }>;
-
-/** What the reasoning says of one party. */
-export type Case =
-  Readonly<{ reasoning: Squeezed; words: readonly Weighed[]; cited: CitedArticles; isAlone: boolean }>;
 
 // LIMIT: longer than any reasoning seen by a factor of ten; more is not looked at, and said to be so.
 const REASONING_MAX = 60_000;

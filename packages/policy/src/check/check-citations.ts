@@ -1,6 +1,7 @@
 import { type Expression, walk } from '../cel/expression.ts';
-import type { Clause, Matter, Pack, PackDefinition, Position } from '../packs/pack.ts';
+import type { Clause, Matter, Pack, PackDefinition } from '../packs/pack.ts';
 import type { CheckFinding, CitationResolver } from './finding.ts';
+import type { Position } from '../packs/position.ts';
 
 type Place = Readonly<{ matter?: string; clause?: string; at: Position; what: string }>;
 

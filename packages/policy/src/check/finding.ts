@@ -1,5 +1,5 @@
 import type { Json } from '@fengcun/kernel';
-import type { Position } from '../packs/pack.ts';
+import type { Position } from '../packs/position.ts';
 
 /** Closed list of what the checker finds. */
 export type CheckCode =

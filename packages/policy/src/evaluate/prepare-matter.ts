@@ -8,7 +8,7 @@ import {
 import { compileCondition, type Predicate } from './compile-condition.ts';
 import { type CompileContext, compileReader, type Reader } from './compile-reader.ts';
 import type { Conclusion, DecisionFlag, Finding } from './decision.ts';
-import type { Reads } from './questions.ts';
+import type { Reads } from './reads.ts';
 
 /** A limb ready to run, with its findings made once: a trace then only picks them. */
 export type PreparedCondition = Readonly<{

@@ -4,16 +4,12 @@ import { type EntrySheet, type FactName, UNKNOWN } from '../facts/fact-sheet.ts'
 import type { Slots } from '../facts/slots.ts';
 import type { Question } from './decision.ts';
 import type { PreparedClause } from './prepare-matter.ts';
+import type { Reads } from './reads.ts';
 import { FALSE, MAYBE, TRUE } from './truth.ts';
 
 const factQuestions: ReadonlyMap<FactName, Question> = new Map(
   FACT_FIELDS.map(({ name, question }) => [name, Object.freeze({ fact: name, ...question })]));
 const titles: ReadonlyMap<FactName, Bilingual> = new Map(FACT_FIELDS.map(({ name, title }) => [name, title]));
-
-/** What a part of a clause reads: facts with their slots, and fields of entries if it goes through a list. */
-export type Reads = Readonly<{
-  facts: readonly FactName[]; slots: readonly number[]; entryFields: readonly FactName[];
-}>;
 
 const isEntries = (value: Slots[number] | undefined): value is readonly EntrySheet[] =>
   Array.isArray(value) && typeof value[0] === 'object';

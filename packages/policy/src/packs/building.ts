@@ -4,7 +4,8 @@ import type { CelNames } from '../cel/checking.ts';
 import { factsRead } from '../cel/expression.ts';
 import { clauseAt } from './clause-at.ts';
 import type { CelData, PeriodData } from './pack-data.ts';
-import type { Condition, PackProblem, PackProblemCode, Period, Position } from './pack.ts';
+import type { Condition, PackProblem, PackProblemCode, Period } from './pack.ts';
+import type { Position } from './position.ts';
 import { type Path, showPath, type YamlText } from './read-yaml.ts';
 
 /** State of building one pack: problems are collected, so that an author sees all of them at once. */

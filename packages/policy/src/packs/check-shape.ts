@@ -1,7 +1,8 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { nearestName } from '../facts/nearest-name.ts';
 import { clauseAt } from './clause-at.ts';
-import type { PackProblem, PackProblemCode, Position } from './pack.ts';
+import type { PackProblem, PackProblemCode } from './pack.ts';
+import type { Position } from './position.ts';
 import type { Path, YamlText } from './read-yaml.ts';
 import { showPath } from './read-yaml.ts';
 import schema from './schema.json' with { type: 'json' };

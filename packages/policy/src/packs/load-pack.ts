@@ -9,7 +9,7 @@ import { checkShape } from './check-shape.ts';
 import type { MatterData, PackData, PiercingData, SwitchData } from './pack-data.ts';
 import type { ParameterChoice } from './pack-parameter.ts';
 import type { Matter, Pack, PackProblem, PackSwitch, Period } from './pack.ts';
-import type { Piercing } from './piercing.ts';
+import type { Piercing } from './pack-piercing.ts';
 import { type Path, readYaml, type YamlText } from './read-yaml.ts';
 
 const buildSwitch = (building: Building, path: Path, data: SwitchData): PackSwitch => {

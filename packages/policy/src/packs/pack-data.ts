@@ -1,7 +1,7 @@
 import type { Bilingual } from '../facts/fact-fields.ts';
 import type { ParameterUnit, ParameterValue } from './pack-parameter.ts';
 import type { PackStatus } from './pack.ts';
-import type { Piercing, PiercingRule } from './piercing.ts';
+import type { Piercing, PiercingRule } from './pack-piercing.ts';
 
 /** Dates of a period as written. */
 export type PeriodData = Readonly<{ from: string; to?: string }>;

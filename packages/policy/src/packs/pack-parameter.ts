@@ -1,6 +1,6 @@
 import type { CivilDate } from '@fengcun/kernel';
 import type { Bilingual } from '../facts/fact-fields.ts';
-import type { Position } from './pack.ts';
+import type { Position } from './position.ts';
 
 /** What a parameter counts; `names` is a set of names. */
 export type ParameterUnit = 'years' | 'months' | 'days' | 'hours' | 'count' | 'names';

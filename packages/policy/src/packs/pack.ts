@@ -3,7 +3,8 @@ import type { Expression, MonthEnd } from '../cel/expression.ts';
 import type { Bilingual } from '../facts/fact-fields.ts';
 import type { FactName } from '../facts/fact-sheet.ts';
 import type { PackParameter } from './pack-parameter.ts';
-import type { Piercing } from './piercing.ts';
+import type { Piercing } from './pack-piercing.ts';
+import type { Position } from './position.ts';
 
 /** Law in force, a proposal, or foreign law: one of them, never two. */
 export type PackStatus = 'inForce' | 'proposal' | 'foreign';
@@ -14,9 +15,6 @@ export type Period = Readonly<{ from: CivilDate; to?: CivilDate }>;
 /** Whether a period covers a day. */
 export const covers = (period: Period, on: CivilDate): boolean =>
   period.from <= on && (period.to === undefined || on < period.to);
-
-/** Place in the text of a pack: line and column from 1. */
-export type Position = Readonly<{ line: number; column: number }>;
 
 /** An open legal question as named configuration; `default` is one of `options`. */
 export type PackSwitch = Readonly<{

@@ -1,32 +1,7 @@
 import type { Tri } from '@fengcun/kernel';
 import type { Bilingual } from '../facts/fact-fields.ts';
-import type { Pack, Position } from './pack.ts';
-
-/** Who asks about a sealed record. */
-export type Inquirer = 'judicialOrgan' | 'stateOrgan' | 'unit' | 'self';
-
-/** What a sealed record is asked for. */
-export type PiercingPurpose =
-  | 'investigatingCrime' | 'judgingCrime' | 'specialRecidivism' | 'drugReoffending' | 'ordinaryRecidivism'
-  | 'nationalSecurityReview' | 'occupation' | 'otherCasework' | 'other';
-
-/** One sentence about who may see a sealed record; `related`: only where occupation and crime are related. */
-export type PiercingRule = Readonly<{
-  id: string;
-  inquirers?: readonly Inquirer[];
-  purposes: readonly PiercingPurpose[];
-  related?: boolean;
-  discloses: boolean;
-  cite: readonly string[];
-  say: Bilingual;
-  at: Position;
-}>;
-
-/** Who may pierce the seal under a pack: from top to bottom, the first rule that fits decides. */
-export type Piercing = Readonly<{
-  rules: readonly PiercingRule[];
-  otherwise: Readonly<{ discloses: boolean; cite: readonly string[]; say: Bilingual }>;
-}>;
+import type { Inquirer, PiercingPurpose, PiercingRule } from './pack-piercing.ts';
+import type { Pack } from './pack.ts';
 
 /** One inquiry as far as piercing needs it; `related`: whether the occupation has to do with the crime. */
 export type PiercingInquiry = Readonly<{ inquirer: Inquirer; purpose: PiercingPurpose; related: Tri }>;

@@ -1,6 +1,7 @@
 import { err, type Json, ok, type Result } from '@fengcun/kernel';
 import { isAlias, isMap, isNode, isScalar, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
-import type { PackProblem, PackProblemCode, Position } from './pack.ts';
+import type { PackProblem, PackProblemCode } from './pack.ts';
+import type { Position } from './position.ts';
 
 /** LIMIT: UTF-16 units of one pack; the largest shipped one has about 60,000. */
 const TEXT_LENGTH_MAX = 1_000_000;

@@ -1,6 +1,7 @@
 import type { Expression } from '../cel/expression.ts';
 import type { Bilingual } from '../facts/fact-fields.ts';
-import type { Pack, Period, Position } from '../packs/pack.ts';
+import type { Pack, Period } from '../packs/pack.ts';
+import type { Position } from '../packs/position.ts';
 
 /** Another pack, or this one with other switches: what a theorem compares with. */
 export type OtherLaw = Readonly<{ pack: Pack; switches: Readonly<Record<string, string>> }>;

@@ -7,10 +7,11 @@ import { boundedTable, BOUNDS, type Bounds, type ExactTable, type Flow } from '.
 import { CATALOGUE, cellsOf, type Product } from './catalogue.ts';
 import { consistentCells } from './consistent-cells.ts';
 import { consistentFamily } from './consistency.ts';
+import type { NoisyCell } from './noisy-cell.ts';
 import type { BudgetRelease } from './odometer.ts';
 import type { Quarter } from './period.ts';
 import { approximately, rational } from './rational.ts';
-import { noisyBody, type NoisyCell, type ReleaseBody } from './release-body.ts';
+import { noisyBody, type ReleaseBody } from './release-body.ts';
 import { discreteGaussian } from './samplers.ts';
 import { signRelease, verifyRelease } from './signed-release.ts';
 import { chiSquareLimit, shareBounds } from './testing/goodness.ts';

@@ -1,6 +1,6 @@
 import { groupOfCharge, type Product, type ProductId, productNamed } from './catalogue.ts';
 import { consistentFamily, twoDecimals } from './consistency.ts';
-import type { NoisyCell } from './release-body.ts';
+import type { NoisyCell } from './noisy-cell.ts';
 import { rational, times } from './rational.ts';
 
 /**

@@ -7,6 +7,7 @@ export {
 } from './catalogue.ts';
 export { consistentFamily, type Family, twoDecimals } from './consistency.ts';
 export { type Consistent, consistentCells, noConsistency } from './consistent-cells.ts';
+export type { NoisyCell } from './noisy-cell.ts';
 export {
   brokenLink, type BudgetCommand, type BudgetEvent, type BudgetRefusal, type BudgetRelease,
   type BudgetState, decideBudget, evolveBudget, isNextLink, NO_BUDGET, releaseIdOf, type ReleaseStage,
@@ -19,9 +20,7 @@ export { randomIntegers, type RandomIntegers } from './random-integers.ts';
 export {
   approximately, isMore, plus, type Rational, rational, readRational, writtenRational, ZERO,
 } from './rational.ts';
-export {
-  type NoisyCell, noisyBody, type ReleaseBody, type ReleaseInputs, sigmaOf,
-} from './release-body.ts';
+export { noisyBody, type ReleaseBody, type ReleaseInputs, sigmaOf } from './release-body.ts';
 export { discreteGaussian, discreteLaplace } from './samplers.ts';
 export {
   releaseHash, type ReleaseRefusal, type SignedRelease, signRelease, verifyRelease,

@@ -2,6 +2,7 @@ import type { Json } from '@fengcun/kernel';
 import { BOUNDS, cellKey, type ExactTable } from './bounding.ts';
 import { type Category, cellsOf, type Product } from './catalogue.ts';
 import { type Consistent, noConsistency } from './consistent-cells.ts';
+import type { NoisyCell } from './noisy-cell.ts';
 import type { BudgetRelease } from './odometer.ts';
 import { DELTA, RHO_LIFE, RHO_QUARTER } from './parameters.ts';
 import { lastDay, type Quarter } from './period.ts';
@@ -9,9 +10,6 @@ import type { RandomIntegers } from './random-integers.ts';
 import { approximately, writtenRational } from './rational.ts';
 import { discreteGaussian } from './samplers.ts';
 import { epsilonOf, halfWidth95 } from './zcdp.ts';
-
-/** A cell with its noisy figure: codes in the order of the dimensions, then the integer. */
-export type NoisyCell = readonly [...codes: string[], figure: number];
 
 /**
  * A release before it is signed: raw noisy integers as they were drawn, which may be negative; what was made

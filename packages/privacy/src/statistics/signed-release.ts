@@ -1,7 +1,8 @@
 import { frame, type Signer, verifyingKey } from '@fengcun/crypto';
 import { canonicalJson, err, type Json, ok, type Result, sha256Hex } from '@fengcun/kernel';
 import { cellsOf, productNamed } from './catalogue.ts';
-import { bodyJson, type NoisyCell, type ReleaseBody } from './release-body.ts';
+import type { NoisyCell } from './noisy-cell.ts';
+import { bodyJson, type ReleaseBody } from './release-body.ts';
 
 /** A release as it is published: the body with the signature of whoever publishes. */
 export type SignedRelease = ReleaseBody & Readonly<{

@@ -40,5 +40,5 @@ export {
 export { inquiryRemedy, type InquiryRemedy } from './remedy.ts';
 export {
   type LookWithheld, MAY_WITHHOLD, WITHHELD_DAYS, WITHHOLDING_GROUNDS, type WithholdingGround,
-} from './withholding.ts';
+} from './withholding-terms.ts';
 export { watermarkText, type WatermarkParts } from './watermark.ts';

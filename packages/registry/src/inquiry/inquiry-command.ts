@@ -6,7 +6,7 @@ import type { Confirmation } from './inquirer-kinds.ts';
 import type { InquiryApplication, InquiryRegister, InquirySupplement } from './inquiry-application.ts';
 import type { InquiryParty } from './inquiry-event.ts';
 import type { InquiryReadings } from './inquiry-rules.ts';
-import type { WithholdingGround } from './withholding.ts';
+import type { WithholdingGround } from './withholding-terms.ts';
 
 type Command<T extends string, F = unknown> =
   Readonly<{ type: T; at: string; by: InquiryParty }> & Readonly<F>;

@@ -6,7 +6,7 @@ import type { GrantedLimit, GrantLimit } from './grant-limits.ts';
 import type { Confirmation } from './inquirer-kinds.ts';
 import type { InquiryApplication, InquiryRegister, InquirySupplement } from './inquiry-application.ts';
 import type { InquiryReadings } from './inquiry-rules.ts';
-import type { WithholdingGround } from './withholding.ts';
+import type { WithholdingGround } from './withholding-terms.ts';
 
 /** An account and the person behind it, both pseudonyms: four eyes are those of people, not of accounts. */
 export type InquiryParty = Readonly<{ account: string; person: string }>;

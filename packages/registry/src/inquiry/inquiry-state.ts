@@ -6,7 +6,7 @@ import type { GrantedLimit } from './grant-limits.ts';
 import { type InquiryApplication, type InquiryRegister, supplemented } from './inquiry-application.ts';
 import type { InquiryEvent, InquiryParty } from './inquiry-event.ts';
 import type { InquiryReadings } from './inquiry-rules.ts';
-import { type LookWithheld, withheldFrom, WITHHOLDING_GROUNDS } from './withholding.ts';
+import { type LookWithheld, withheldFrom, WITHHOLDING_GROUNDS } from './withholding-terms.ts';
 
 /** Where an application stands. */
 export type InquiryStage =

@@ -4,7 +4,7 @@ import { addDays, civil } from '@fengcun/kernel';
 import type { InquirerKind } from './inquirer-kinds.ts';
 import type { InquiryCommand } from './inquiry-command.ts';
 import { application, ASKER, at, BOSS, run, steps } from './testing/invented-inquiries.ts';
-import { withheldFrom } from './withholding.ts';
+import { withheldFrom } from './withholding-terms.ts';
 
 // Applied for on 2026-11-20: withheld until 183 days later, 2027-05-22; to be reviewed from 2027-04-22 on.
 const shown = (kind: InquirerKind): readonly InquiryCommand[] => [

@@ -1,6 +1,6 @@
 import type { CivilDate, Tri } from '@fengcun/kernel';
 import type { InquirerKind } from '../inquiry/inquirer-kinds.ts';
-import { MAY_WITHHOLD } from '../inquiry/withholding.ts';
+import { MAY_WITHHOLD } from '../inquiry/withholding-terms.ts';
 
 /** Why a look is kept from the person for a time. @see 个人信息保护法第18条第1款、第35条 */
 export type Withholding = Readonly<{

@@ -1,5 +1,5 @@
 import { present } from '@fengcun/kernel';
-import type { Citation } from './citation.ts';
+import type { Citation } from './citation-place.ts';
 import { INSTRUMENTS } from './instruments.ts';
 import { statuteNumeral } from './statute-numeral.ts';
 

@@ -2,9 +2,10 @@ import { assert, err, ok, type Result } from '@fengcun/kernel';
 import { type RawBuilder, sql } from 'kysely';
 import type { Connection, Side, Tables } from '../database/tables.ts';
 import { assertId, shardKeyOf } from '../identity/sharded-id.ts';
-import type { RowConflict, RowStore } from '../ports/record-stores.ts';
+import type { RowStore } from '../ports/record-stores.ts';
 import { insertRows } from './insert-rows.ts';
 import { SHAPES, type ShapedTable } from './row-shape.ts';
+import type { RowConflict } from '../ports/row-conflict.ts';
 
 /** Tables whose rows are kept under an id and a version. */
 export type KeptTable =

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { isDistributed } from '../database/distributed-mark.ts';
 import type { Connection } from '../database/tables.ts';
-import type { KeySide } from '../ports/key-stores.ts';
+import type { KeySide } from '../ports/key-side.ts';
 import type {
   Reseal, Rewrap, WrappedKeyPage, WrappedKeyRow, WrappedKeyRows, WrappedKeys, WrappedTable,
 } from '../ports/wrapped-keys.ts';

@@ -1,7 +1,5 @@
+import type { KeySide } from './key-side.ts';
 import type { WrappedKeys } from './wrapped-keys.ts';
-
-/** The two sides of the wall, as keys name them. */
-export type KeySide = 'open' | 'sealed';
 
 /** A wrapped key-encryption key; instants in UTC, `retiredAt` null for the one in use. */
 export type EpochRow = Readonly<{

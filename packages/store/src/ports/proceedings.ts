@@ -1,5 +1,5 @@
 import type { Result } from '@fengcun/kernel';
-import type { RowConflict } from './record-stores.ts';
+import type { RowConflict } from './row-conflict.ts';
 
 /**
  * How a procedure that somebody applied for stands. `organ`: the competent one, as `<type>/<code>`;

@@ -1,12 +1,10 @@
 import type { Result } from '@fengcun/kernel';
 import type { EventStore } from './event-store.ts';
 import type { ProceedingStore } from './proceedings.ts';
+import type { RowConflict } from './row-conflict.ts';
 import type {
   AttachmentRow, CaseRow, HolderRow, HolderState, InboxRow, RecordRow, StageRecordRow, SubjectRow, TermRow,
 } from './rows.ts';
-
-/** The row changed since it was read, or is not there. */
-export type RowConflict = Readonly<{ code: 'ROW_CHANGED'; id: string }>;
 
 /** Rows found by their id. A second row under one id is a fault: ids are minted once. */
 export type RowStore<Row> = Readonly<{

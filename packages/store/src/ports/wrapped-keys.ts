@@ -1,4 +1,4 @@
-import type { KeySide } from './key-stores.ts';
+import type { KeySide } from './key-side.ts';
 
 /** Tables whose rows carry a wrapped key; every one of both sides and of operations. */
 export type WrappedTable =

@@ -1,5 +1,5 @@
 import type { WrappedTable } from '../ports/wrapped-keys.ts';
-import type { KeySide } from '../ports/key-stores.ts';
+import type { KeySide } from '../ports/key-side.ts';
 
 /** A table with wrapped keys: where it is and what names a row of it, beside the shard key. */
 export type WrappedShape = Readonly<{

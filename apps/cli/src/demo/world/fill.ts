@@ -1,6 +1,6 @@
 import { type Deployment, settleErasures, settleLedgers } from '@fengcun/application';
 import { addDays, Fault } from '@fengcun/kernel';
-import type { Configured } from '../../serve/configuration.ts';
+import type { Configured } from '../../serve/configured.ts';
 import { instantOf } from './calendar.ts';
 import { agendaUntil, type WorldClock } from './clock.ts';
 import type { HolderKeys } from './holders.ts';

@@ -9,7 +9,7 @@ import { cedarAuthorizer } from '@fengcun/server';
 import { loadPacks, packsInForce } from '../../packs-folder.ts';
 import { sealsParts } from '../../seal/with-seals.ts';
 import { certificatesOver } from '../../serve/certificate-configuration.ts';
-import type { Configured } from '../../serve/configuration.ts';
+import type { Configured } from '../../serve/configured.ts';
 import { demoAccount, inviteDemoPeople } from '../../serve/demo-people.ts';
 import { desksOfPersons } from '../../serve/desks-of-persons.ts';
 import { inquiriesFor } from '../../serve/inquiry-configuration.ts';

@@ -1,4 +1,4 @@
-import type { Page } from '../../app/pages.ts';
+import type { Page } from '../../app/page.ts';
 
 const roles = ['clerk'] as const;
 const carriers = ['clerk', 'reviewer', 'approver'] as const;

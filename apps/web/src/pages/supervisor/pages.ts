@@ -1,4 +1,4 @@
-import type { Page } from '../../app/pages.ts';
+import type { Page } from '../../app/page.ts';
 
 const roles = ['supervisor'] as const;
 const concerned = ['supervisor', 'reviewer', 'approver'] as const;

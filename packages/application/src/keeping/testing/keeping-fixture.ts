@@ -8,7 +8,7 @@ import { keepingPort } from '../../service/keeping-port.ts';
 import { commitLine, openIntents } from '../../service/service-act.ts';
 import type { KeepingParts } from '../keeping-parts.ts';
 import { openLiveSettings } from '../live-settings.ts';
-import type { KnownSetting } from '../setting-changes.ts';
+import type { KnownSetting } from '../setting-parts.ts';
 import type { RotationWork } from '../work-rotations.ts';
 
 const DAY_AHEAD = 8 * 3_600_000;

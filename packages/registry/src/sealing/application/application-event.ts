@@ -1,10 +1,8 @@
 import type { CivilDate } from '@fengcun/kernel';
 import type { ActorId } from '../../intake/case/case-event.ts';
+import type { ApplicationOutcome } from './application-outcome.ts';
 import type { PublishedDecision } from './publication.ts';
 import type { Applicant, ApplicationKind, Material, MaterialKind } from './track.ts';
-
-/** Grant or refusal. */
-export type ApplicationOutcome = 'granted' | 'refused';
 
 /** A decision of an organ: outcome, the document with its reasons, and who examined and approved it. */
 export type ReasonedDecision = Readonly<{

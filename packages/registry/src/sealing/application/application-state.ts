@@ -1,6 +1,7 @@
 import type { CivilDate } from '@fengcun/kernel';
 import type { ActorId } from '../../intake/case/case-event.ts';
-import type { ApplicationEvent, ApplicationOutcome } from './application-event.ts';
+import type { ApplicationEvent } from './application-event.ts';
+import type { ApplicationOutcome } from './application-outcome.ts';
 import type { Applicant, ApplicationKind, Material, MaterialKind } from './track.ts';
 
 /** Where an application stands; from `withdrawn` on nothing leads further. */

@@ -1,6 +1,5 @@
-export type {
-  ApplicationEvent, ApplicationOutcome, ReasonedDecision,
-} from './application-event.ts';
+export type { ApplicationEvent, ReasonedDecision } from './application-event.ts';
+export type { ApplicationOutcome } from './application-outcome.ts';
 export {
   applicationDeadlines, applicationResult, type ApplicationResult,
 } from './application-result.ts';

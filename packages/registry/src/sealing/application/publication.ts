@@ -1,5 +1,5 @@
 import { type CivilDate, err, ok, type Result } from '@fengcun/kernel';
-import type { ApplicationOutcome } from './application-event.ts';
+import type { ApplicationOutcome } from './application-outcome.ts';
 
 declare const publishedBrand: unique symbol;
 

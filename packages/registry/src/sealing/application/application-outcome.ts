@@ -1,0 +1,2 @@
+/** Grant or refusal. */
+export type ApplicationOutcome = 'granted' | 'refused';
