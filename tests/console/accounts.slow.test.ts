@@ -62,6 +62,7 @@ test('a suspension at a desk ends the session at once; the only administrator of
   const suspend = async (account: string): Promise<void> => {
     await rowOf(guard, account).getByText('Suspend', { exact: true }).click();
     await guard.page.click('form .prepared button >> nth=2');
+    assert.equal(await guard.page.inputValue('form textarea[name=reason]'), '已经离岗。', 'Chinese on an English page too');
     await guard.page.click('form .primary');
   };
   await suspend('demo-audit-administrator');

@@ -136,7 +136,8 @@ test('in English: a notary’s classes and days are offered, a school is offered
   await reviewer.page.click('.narrow summary');
   await reviewer.page.check('.narrow input[value=classes]');
   await reviewer.page.check('.limit-details input[value=drug]');
-  await reviewer.page.fill('input[name=why-classes]', 'invented: the deed is about these alone');
+  await reviewer.page.click('.limit-details .prepared button:has-text("Only these classes")');
+  assert.equal(await reviewer.page.inputValue('input[name=why-classes]'), '与岗位或者案件有关的只是所列类别。', 'a limit goes on a paper in Chinese');
   assert.match(await reviewer.page.innerText('.told-preview'), /crimes of these classes alone; no public-order record: drug offences/);
   await isSound(reviewer, 'classes');
   await reviewer.page.fill('.form textarea', 'invented: fits');

@@ -1,4 +1,4 @@
-export { catalogueFacts, STATUTORY_MAX_LIFE_MONTHS } from './intake/charge-facts.ts';
+export { catalogueFacts, chargeNamed, STATUTORY_MAX_LIFE_MONTHS } from './intake/charge-facts.ts';
 export {
   type AnswerRefusal, type CorrectedReading, correctReading, type FieldAnswer, type FieldCorrection,
 } from './intake/confirmed/correct-reading.ts';

@@ -26,7 +26,7 @@ export const requestJourney: Journey = async ({ sit, say, view }) => {
   await reviewer.press({ zh: '审查材料', en: 'Check the papers' });
   await reviewer.stands(DESK_STAGES.accepted);
   await reviewer.sound('accepted');
-  await reviewer.press(COPY_PROVIDED);
+  await reviewer.take(COPY_PROVIDED);
   await reviewer.press(PROPOSE);
   await reviewer.stands(DESK_STAGES.proposed);
   assert.equal(await reviewer.page.locator(buttonOf(say(DECIDE))).count(), 0, 'who proposes is not offered to decide');
@@ -34,7 +34,7 @@ export const requestJourney: Journey = async ({ sit, say, view }) => {
   const approver = await sit('police-approver');
   await approver.open(`/desk/requests/${id}`);
   await approver.until(`text=${say({ zh: '所拟答复', en: 'Proposed' })}`);
-  assert.ok((await approver.page.innerText('main')).includes(say(COPY_PROVIDED)), 'what is agreed to is shown');
+  assert.ok((await approver.page.innerText('main')).includes(COPY_PROVIDED.zh), 'what is agreed to is shown, in Chinese');
   await approver.sound('proposed');
   await approver.page.fill('input[name=document]', `虚构公答〔2026〕${view.where.length}号`);
   await approver.press(DECIDE);
@@ -43,7 +43,7 @@ export const requestJourney: Journey = async ({ sit, say, view }) => {
 
   await citizen.page.reload();
   await citizen.page.waitForSelector('.outcome h2');
-  assert.ok((await citizen.page.innerText('.outcome')).includes(say(COPY_PROVIDED)));
+  assert.ok((await citizen.page.innerText('.outcome')).includes(COPY_PROVIDED.zh), 'the answer is Chinese, whoever wrote it');
   await citizen.sound('answered');
   assert.equal(await citizen.page.locator(`text=${say({ zh: '请求人', en: 'Who asks' })}`).count(), 0, 'the desk’s own part is not for the person');
   for (const one of [citizen, reviewer, approver]) await one.leave();
@@ -117,7 +117,7 @@ export const leakJourney: Journey = async ({ sit, say }) => {
   await approver.stands(INCIDENT_STATES.notified);
   await page.reload();
   await reviewer.until('input[value=close]');
-  await reviewer.press({ zh: '已止漏，涉及的人均已通知，隐患已整改。', en: 'Contained, everybody told, the cause removed.' });
+  await reviewer.take({ zh: '已止漏，涉及的人均已通知，隐患已整改。', en: 'Contained, everybody told, the cause removed.' });
   await page.click('main form button[type=submit]');
   await reviewer.stands(INCIDENT_STATES.closed);
   for (const one of [reviewer, approver]) await one.leave();

@@ -22,6 +22,8 @@ export type Place = Seat & Readonly<{
   open: (path: string) => Promise<void>;
   /** Presses a button of the page by its words, all of them. */
   press: (label: Words) => Promise<void>;
+  /** Takes a prepared sentence over: in Chinese, whatever the language of the page. */
+  take: (sentence: Words) => Promise<void>;
   /** Waits for what shows the outcome; answers the second factor where it is asked for on the way. */
   until: (selector: string) => Promise<void>;
   /** Waits until the page says under its name how far a thing has come. */
@@ -71,6 +73,11 @@ export const runOver = (running: Console, view: View): Run => {
       ...seat,
       open: async (path) => { await page.goto(running.origin + path); },
       press: async (label) => { await page.click(buttonOf(say(label))); },
+      take: async ({ zh, en }) => {
+        const button = page.locator('main .prepared button').filter({ hasText: zh });
+        await button.click();
+        assert.equal(await button.innerText().then((words) => words.includes(en)), language === 'en', 'English is help beside it');
+      },
       until: (selector) => until(seat, selector),
       stands: (state) => until(seat, `.page-head p:has-text("${say(state)}")`),
       sound: (which) => sound(seat, which),

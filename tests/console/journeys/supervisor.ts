@@ -11,10 +11,7 @@ const counted = ({ page }: Place): Readonly<{ click: (selector: string) => Promi
 /** Organs that may be late and have people in the demonstration. */
 const LATE = [['police/530202000000', 'police-reviewer'], ['court/530202', 'court-reviewer']] as const;
 
-const OPINION = {
-  zh: '请立即对逾期未封存的记录采取封存措施，送回回执，查明逾期原因，并书面回复。',
-  en: 'Seal what is late at once, answer the orders, find out why, and reply in writing.',
-};
+const OPINION = '请立即对逾期未封存的记录采取封存措施，送回回执，查明逾期原因，并书面回复。';
 
 /** A late seal becomes an opinion in five interactions, approved by another, answered by the unit, closed. */
 export const opinionJourney: Journey = async ({ sit, say }) => {
@@ -33,10 +30,10 @@ export const opinionJourney: Journey = async ({ sit, say }) => {
   await procurator.sound('late');
   await hand.click(`section[data-organ="${organ}"] a.primary`);
   await page.waitForSelector('textarea');
-  assert.match(await page.inputValue('textarea'), /逾期未送回回执|not answered in time/, 'what was found comes along');
+  assert.match(await page.inputValue('textarea'), /逾期未送回回执/, 'what was found comes along, in Chinese');
   await hand.click('main button[type=submit]');
   await procurator.stands(MATTER_STAGES.opened);
-  await hand.click(buttonOf(say(OPINION)));
+  await hand.click(`main .prepared button:has-text("${OPINION}")`);
   await hand.click(buttonOf(say({ zh: '报审', en: 'Propose' })));
   await procurator.stands(MATTER_STAGES.proposed);
   assert.ok(hand.count() <= 5, `${hand.count()} interactions`);
@@ -47,7 +44,7 @@ export const opinionJourney: Journey = async ({ sit, say }) => {
   await second.page.goto(at);
   const confirm = { zh: '确认', en: 'Confirm' };
   await second.until(buttonOf(say(confirm)));
-  assert.ok((await second.page.innerText('main')).includes(say(OPINION)), 'what is agreed to is shown');
+  assert.ok((await second.page.innerText('main')).includes(OPINION), 'what is agreed to is shown, in Chinese');
   await second.page.fill('main input[maxlength="80"]', '虚构检纠〔2026〕77号');
   await second.sound('to decide');
   await second.press(confirm);

@@ -1,10 +1,12 @@
 import type { ConfirmedReadingBody, ConfirmedRowsBody } from '@fengcun/api';
-import { type BusinessRecord, type JudgmentReading, parseRows, readJudgment } from '@fengcun/judgment';
+import {
+  type BusinessRecord, type JudgmentReading, parseRows, readJudgment, type Table,
+} from '@fengcun/judgment';
 import {
   type CivilDate, err, type Json, ok, parseCivilDate, type Result, sha256Hex,
 } from '@fengcun/kernel';
 import {
-  correctReading, factsFromReading, factsFromRecord, type FieldCorrection, type ImportSource,
+  chargeNamed, correctReading, factsFromReading, factsFromRecord, type FieldCorrection, type ImportSource,
   messagesFromReading, messagesFromRecord, ORGAN_TYPES, reasonOfProblem,
 } from '@fengcun/registry';
 import type { DecideAll } from '../intake/decisions.ts';
@@ -111,6 +113,18 @@ const itemOfRow = (
 };
 
 /**
+ * Records by the catalogue, as the page showed them. Those with a charge that it does not know keep it as it was
+ * written: they wait for a person with it, and are not taken as if they had none.
+ */
+const recordsOf = (table: Table): readonly BusinessRecord[] => {
+  const { records, problems } = parseRows(table, { chargeNamed });
+  const doubted = new Set(problems.filter(({ code }) => code === 'CHARGE_UNKNOWN').map(({ row }) => row));
+  if (doubted.size === 0) return records;
+  const written = new Map(parseRows(table).records.map((record) => [record.row, record]));
+  return records.map((record) => (doubted.has(record.row) ? written.get(record.row) ?? record : record));
+};
+
+/**
  * Rows that a person confirmed, with the cells they corrected, as items; what cannot be read of a row stays
  * out and was shown before. None where a correction belongs to no cell.
  */
@@ -120,6 +134,6 @@ export const itemsOfConfirmedRows = (
   const source = sourceOf(confirming.organ);
   const table = correctRows(body);
   if (source === undefined || table === undefined) return [];
-  return parseRows({ name: 'table', rows: table.rows }).records
+  return recordsOf({ name: 'table', rows: table.rows })
     .map((record) => itemOfRow(record, source, { ...confirming, table }));
 };

@@ -98,7 +98,28 @@ test('a table tells where its heads stand and which cell of which row is wrong',
   const { shown } = await sheet();
   assert.equal(shown?.headLine, 2);
   assert.deepEqual(shown?.columns, ['记录编号', '记录类型', '决定日期', '罪名', '姓名', '出生日期', '机关', '文书号', '主刑', '执行刑期', '犯罪日期', '生效日期']);
-  assert.deepEqual(problemsOf(shown?.outcomes), ['4 决定日期 DATE_IMPOSSIBLE']);
+  assert.deepEqual(problemsOf(shown?.outcomes), ['4 决定日期 DATE_IMPOSSIBLE', '4 罪名 CHARGE_UNKNOWN']);
+});
+
+/** The good row of the sheet with another charge in it. */
+const withCharge = async (charge: string) => {
+  const { documents: [shown] } = await read(SHEET.split('\n').slice(0, 3).join('\n').replace('盗窃罪', charge), 'csv');
+  const [item] = itemsOfConfirmedRows({ rows: shown?.rows ?? [] }, CONFIRMING);
+  const contents = item?.messages.map(({ message: { content } }) => ('charges' in content ? content.charges : undefined)) ?? [];
+  return { problems: problemsOf(shown?.outcomes), charges: contents[0], waits: item?.problems.map(({ details }) => details) };
+};
+
+test('charges of a table are those of the catalogue, in the page and when they are taken', async () => {
+  const rows: readonly (readonly [string, readonly string[]])[] = [
+    ['盗窃罪', ['盗窃罪']], ['盗窃', ['盗窃罪']], ['盗窃、诈骗', ['盗窃罪', '诈骗罪']], ['偷税罪', ['逃税罪']],
+  ];
+  for (const [cell, charges] of rows) assert.deepEqual(await withCharge(cell), { problems: [], charges, waits: [] }, cell);
+});
+
+test('a charge that the catalogue does not know is told in the page, and waits with its row if it is taken all the same', async () => {
+  const { problems, waits } = await withCharge('窃盗罪');
+  assert.deepEqual(problems, ['3 罪名 CHARGE_UNKNOWN']);
+  assert.deepEqual(waits, [[{ code: 'CHARGE_UNKNOWN', at: '/data/content/charges/0' }]]);
 });
 
 test('a cell that a person writes is read again in its row, and kept with who wrote it and what stood there', async () => {
@@ -117,7 +138,7 @@ test('a cell that a person writes is read again in its row, and kept with who wr
 test('an answer that is wrong again is told again; a head that is corrected is kept with every row', async () => {
   const { rows } = await sheet();
   const again = correctRows({ rows, corrections: [{ line: 4, place: 2, to: '2024-13-01' }] });
-  assert.deepEqual(problemsOf(shownTexts(PARTS, again?.rows ?? [], 1).outcomes), ['4 决定日期 DATE_IMPOSSIBLE']);
+  assert.deepEqual(problemsOf(shownTexts(PARTS, again?.rows ?? [], 1).outcomes), ['4 决定日期 DATE_IMPOSSIBLE', '4 罪名 CHARGE_UNKNOWN']);
   const items = itemsOfConfirmedRows({ rows, corrections: [{ line: 2, place: 4, to: '当事人' }] }, CONFIRMING);
   assert.deepEqual(items.map(({ messages: [first] }) => first?.corrections?.map(({ field, from, to }) => [field, from, to])), [
     [['head personName', '姓名', '当事人']], [['head personName', '姓名', '当事人']],

@@ -4,7 +4,7 @@ import {
   type Cell, headOfTable, type JudgmentReading, parseRows, type RowsDocument, type Table,
 } from '@fengcun/judgment';
 import type { CivilDate } from '@fengcun/kernel';
-import { factsFromReading, factsFromRecord, FIELD_OF_PROBLEM, fieldTexts } from '@fengcun/registry';
+import { chargeNamed, factsFromReading, factsFromRecord, FIELD_OF_PROBLEM, fieldTexts } from '@fengcun/registry';
 import type { ReadingParts } from './reading-parts.ts';
 import { decisionsOf, withEffectiveDay } from './show-decision.ts';
 
@@ -48,7 +48,7 @@ type TextRows = readonly Readonly<{ line: number; cells: readonly string[] }>[];
 /** Rows of texts as a person sees them, read and decided as they stand. */
 export const shownTexts = (parts: ReadingParts, rows: TextRows, place: number): DocumentReading => {
   const table = tableOfTexts(rows);
-  const { records, problems } = parseRows(table);
+  const { records, problems } = parseRows(table, { chargeNamed });
   const head = headOfTable(table);
   const outcomes = [
     ...records.map((record) => {

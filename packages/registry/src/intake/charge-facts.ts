@@ -1,5 +1,5 @@
 import { type ChargeMatch, findCharge, type OffenceClass } from '@fengcun/statute';
-import type { ChargeReading } from '@fengcun/judgment';
+import type { ChargeNamer, ChargeReading } from '@fengcun/judgment';
 import type { FactInput } from '@fengcun/policy';
 
 /** Statutory maximum of life and death in months, above every term. @see docs/policy-packs.md, facts */
@@ -48,6 +48,12 @@ export const catalogueFacts = (names: readonly string[]): FactInput => {
     mensRea: mensReaOf(known),
     statutoryMaxMonths: isMaximumKnown ? Math.max(...maxima.map((months) => months ?? 0)) : 'unknown',
   };
+};
+
+/** How the catalogue calls a charge today; undefined where it has none. For readers of tables. */
+export const chargeNamed: ChargeNamer = (name) => {
+  const found = findCharge(name);
+  return found.ok ? found.value.name : undefined;
 };
 
 /** Facts about what the person was convicted of, from the charges of a reading. */

@@ -6,6 +6,7 @@ import { Limits } from '../../parts/inquiry/limits.tsx';
 import type { Inquiry } from '../../parts/inquiry/words.ts';
 import { Original } from '../../parts/original.tsx';
 import { Pick } from '../../parts/pick.tsx';
+import { Prepared } from '../../parts/prepared.tsx';
 import { Told } from '../../parts/told.tsx';
 import { type Draft, isWhole, limitBodies } from './narrow/draft.ts';
 import { Narrow } from './narrow/narrow.tsx';
@@ -53,9 +54,7 @@ const Returned = ({ reasons, write }: Readonly<{ reasons: string; write: (words:
         <textarea
           {...control} rows={3} maxLength={300} value={reasons} onChange={({ target }) => write(target.value)}
         />
-        <div className="prepared">{RETURNS.map((one) => (
-          <button key={one.en} type="button" className="quiet" onClick={() => write(t(one))}>{t(one)}</button>
-        ))}</div>
+        <Prepared sentences={RETURNS} take={write} />
       </>
     )}</Field>
   );

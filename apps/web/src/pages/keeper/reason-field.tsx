@@ -1,5 +1,6 @@
 import { useWords, type Words } from '../../app/language.tsx';
 import { Field } from '../../parts/field.tsx';
+import { Prepared } from '../../parts/prepared.tsx';
 
 /** Why: one of the prepared sentences, or one's own; nothing about a person. */
 export const ReasonField = ({ value, onChange, prepared }: Readonly<{
@@ -16,9 +17,7 @@ export const ReasonField = ({ value, onChange, prepared }: Readonly<{
           onChange={({ target }) => onChange(target.value.replace(/\s*\n\s*/g, ' '))}
         />
       )}</Field>
-      <div className="prepared">{prepared.map((words) => (
-        <button type="button" className="quiet" key={words.en} onClick={() => onChange(t(words))}>{t(words)}</button>
-      ))}</div>
+      <Prepared sentences={prepared} take={onChange} />
     </>
   );
 };

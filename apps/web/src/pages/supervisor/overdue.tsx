@@ -38,10 +38,8 @@ const Overdue = () => {
                     state={{
                       unit: organ, matter: 'overdueSeal',
                       about: duties.slice(0, 200).map(({ recordId }) => recordId),
-                      facts: t({
-                        zh: `${duties.length} 份封存通知逾期未送回回执，最早的自 ${duties[0]?.since ?? ''} 起。`,
-                        en: `${duties.length} orders were not answered in time, one since ${duties[0]?.since ?? ''}.`,
-                      }),
+                      // Facts go on the paper: Chinese, whatever the language of the page.
+                      facts: `${duties.length} 份封存通知逾期未送回回执，最早的自 ${duties[0]?.since ?? ''} 起。`,
                     }}
                   >{t({ zh: '提出纠正意见', en: 'Issue an opinion' })}</Link>
                 </div>

@@ -3,6 +3,7 @@ import { useWords, type Words } from '../../app/language.tsx';
 import { useAct } from '../../api/answers.ts';
 import { Field } from '../../parts/field.tsx';
 import { Pick } from '../../parts/pick.tsx';
+import { Prepared } from '../../parts/prepared.tsx';
 import { Told } from '../../parts/told.tsx';
 import { type Matter, OPINION_WORDS } from './words.ts';
 
@@ -34,9 +35,7 @@ const Propose = ({ matterId }: Pick<Matter, 'matterId'>) => {
           {...control} rows={6} maxLength={4000} value={text} onChange={({ target }) => setText(target.value)}
         />}
       </Field>
-      <div className="prepared">{OPINIONS.map((one) => (
-        <button key={one.en} type="button" className="quiet" onClick={() => setText(t(one))}>{t(one)}</button>
-      ))}</div>
+      <Prepared sentences={OPINIONS} take={setText} />
       <Told problem={act.problem} />
       <div className="form-acts">
         <button

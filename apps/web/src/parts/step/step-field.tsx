@@ -2,7 +2,9 @@ import type { ReactNode } from 'react';
 import { useWords, type Words } from '../../app/language.tsx';
 import { Field } from '../field.tsx';
 import { OrganField } from '../organ-field.tsx';
+import { originalOf } from '../original.tsx';
 import { Pick } from '../pick.tsx';
+import { Prepared } from '../prepared.tsx';
 
 /** What a step of a proceeding asks for: its name, its words, and how it is entered. */
 export type StepField<K extends string> = Readonly<{
@@ -50,14 +52,10 @@ const Sentences = <K extends string>({ field, value, enter }: One<K>) => {
     <Field label={t(label)} {...(hint === undefined ? {} : { hint: t(hint) })}>{(control) => (
       <>
         <textarea
-          {...control} name={name} rows={3} maxLength={max} value={value}
+          {...control} name={name} rows={3} maxLength={max} value={value} {...originalOf(value)}
           onChange={({ target }) => enter(target.value)}
         />
-        {prepared.length > 0 && (
-          <div className="prepared">{prepared.map((one) => (
-            <button key={one.en} type="button" className="quiet" onClick={() => enter(t(one))}>{t(one)}</button>
-          ))}</div>
-        )}
+        {prepared.length > 0 && <Prepared sentences={prepared} take={enter} />}
       </>
     )}</Field>
   );

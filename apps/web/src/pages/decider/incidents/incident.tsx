@@ -72,7 +72,7 @@ const Shown = ({ incident }: Readonly<{ incident: Incident }>) => {
           {sparingProposed !== undefined && !mayDecide && (
             <section className="sheet outcome">
               <h2>{t({ zh: '提议免予通知，等待另一人审批', en: 'Sparing is proposed, waits for another person' })}</h2>
-                <p>{sparingProposed}</p></section>
+                <p lang="zh-CN">{sparingProposed}</p></section>
           )}
         </div>
         <div>

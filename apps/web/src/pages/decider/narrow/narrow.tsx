@@ -1,6 +1,7 @@
 import { CLASS_WORDS, GRANT_LIMITS } from 'virtual:inquiry-tables';
 import { useWords } from '../../../app/language.tsx';
 import { Field } from '../../../parts/field.tsx';
+import { Prepared } from '../../../parts/prepared.tsx';
 import { Statutes } from '../../../parts/statute.tsx';
 import '../../../styles/narrow.css';
 import {
@@ -36,7 +37,6 @@ const Details = ({ draft, offered, change }: Readonly<{
   draft: Draft; offered: readonly OffenceClass[]; change: Change;
 }>) => {
   const { t } = useWords();
-  const prepared = PREPARED_REASONS[draft.limit];
   return (
     <div className="limit-details">
       {draft.limit === 'classes' && <Classes draft={draft} offered={offered} change={change} />}
@@ -54,11 +54,7 @@ const Details = ({ draft, offered, change }: Readonly<{
             {...control} name={`why-${draft.limit}`} maxLength={300} autoComplete="off" value={draft.reasons}
             onChange={({ target }) => change({ ...draft, reasons: target.value })}
           />
-          <div className="prepared">
-            <button type="button" className="quiet" onClick={() => change({ ...draft, reasons: t(prepared) })}>
-              {t(prepared)}
-            </button>
-          </div>
+          <Prepared sentences={[PREPARED_REASONS[draft.limit]]} take={(reasons) => change({ ...draft, reasons })} />
         </>
       )}</Field>
       <Statutes cites={GRANT_LIMITS[draft.limit].cites} />

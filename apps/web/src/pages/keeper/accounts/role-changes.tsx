@@ -4,6 +4,7 @@ import { useWords } from '../../../app/language.tsx';
 import { ROLE_WORDS } from '../../../app/role-words.ts';
 import { instantText } from '../../../parts/dates.ts';
 import { OrganName } from '../../../parts/organ-name.tsx';
+import { Original } from '../../../parts/original.tsx';
 import { Read } from '../../../parts/read.tsx';
 import { Rows } from '../../../parts/rows.tsx';
 import { ACT_STATE_WORDS, type KeeperAct } from '../act-words.ts';
@@ -37,7 +38,7 @@ const Waiting = ({ act, mayDecide }: Of & Readonly<{ mayDecide: boolean }>) => {
         <dt>{t({ zh: '账号', en: 'Account' })}</dt><dd><Who act={act} /></dd>
         <dt>{t({ zh: '角色', en: 'Roles' })}</dt><dd><Roles act={act} /></dd>
         <dt>{t({ zh: '提出', en: 'Asked' })}</dt><dd><code>{act.askedBy}</code> {instantText(act.askedAt)}</dd>
-        <dt>{t({ zh: '理由', en: 'Reason' })}</dt><dd>{act.reason}</dd>
+        <dt>{t({ zh: '理由', en: 'Reason' })}</dt><dd><Original>{act.reason}</Original></dd>
       </dl>
       {mayDecide ? <DecideAct actId={act.id} agreement="agreeRoleChange" refusal="refuseRoleChange" />
         : <p className="faint">{t({
@@ -76,7 +77,7 @@ const Table = ({ items }: Readonly<{ items: readonly KeeperAct[] }>) => {
               <span className="found">{instantText(askedAt)}<code>{askedBy}</code></span> },
             { head: t({ zh: '决定', en: 'Decided' }), cell: ({ decidedAt, decidedBy }) => (decidedAt === undefined ? '—'
               : <span className="found">{instantText(decidedAt)}<code>{decidedBy}</code></span>) },
-            { head: t({ zh: '理由', en: 'Reason' }), cell: ({ reason }) => reason },
+            { head: t({ zh: '理由', en: 'Reason' }), cell: ({ reason }) => <Original>{reason}</Original> },
             { head: t({ zh: '情况', en: 'State' }), cell: ({ state }) => t(ACT_STATE_WORDS[state]) },
           ]}
         />

@@ -1,6 +1,7 @@
 import { useWords } from '../../../app/language.tsx';
 import type { BodyOf } from '../../../api/interface.ts';
 import { instantText } from '../../../parts/dates.ts';
+import { Original } from '../../../parts/original.tsx';
 import { Rows } from '../../../parts/rows.tsx';
 import { ACT_STATE_WORDS, type KeeperAct } from '../act-words.ts';
 import { DecideAct } from '../decide-act.tsx';
@@ -47,7 +48,7 @@ export const StandingRotation = ({ act, keys, mayDecide }: Readonly<{
         <dt>{t({ zh: '范围', en: 'What' })}</dt><dd>{sides(act)}{act.rotation?.freshRoot === true
           && t({ zh: '，更换根密钥', en: ', with a fresh root' })}</dd>
         <dt>{t({ zh: '提出', en: 'Asked' })}</dt><dd><code>{act.askedBy}</code> {instantText(act.askedAt)}</dd>
-        <dt>{t({ zh: '理由', en: 'Reason' })}</dt><dd>{act.reason}</dd>
+        <dt>{t({ zh: '理由', en: 'Reason' })}</dt><dd><Original>{act.reason}</Original></dd>
         {act.decidedBy !== undefined && <>
           <dt>{t({ zh: '同意', en: 'Agreed' })}</dt>
           <dd><code>{act.decidedBy}</code> {act.decidedAt !== undefined && instantText(act.decidedAt)}</dd>
@@ -78,7 +79,7 @@ export const Rotations = ({ items }: Readonly<{ items: readonly KeeperAct[] }>) 
             { head: t({ zh: '提出', en: 'Asked' }), cell: ({ askedAt, askedBy }) =>
               <span className="found">{instantText(askedAt)}<code>{askedBy}</code></span> },
             { head: t({ zh: '范围', en: 'What' }), cell: sides },
-            { head: t({ zh: '理由', en: 'Reason' }), cell: ({ reason }) => reason },
+            { head: t({ zh: '理由', en: 'Reason' }), cell: ({ reason }) => <Original>{reason}</Original> },
             { head: t({ zh: '决定', en: 'Decided' }), cell: ({ decidedAt, decidedBy }) => (decidedAt === undefined ? '—'
               : <span className="found">{instantText(decidedAt)}<code>{decidedBy}</code></span>) },
             { head: t({ zh: '情况', en: 'State' }), cell: ({ state, doneAt }) => (

@@ -1,6 +1,7 @@
 import { useWords, type Words } from '../../../app/language.tsx';
 import { useAnswer } from '../../../api/answers.ts';
 import { instantText } from '../../../parts/dates.ts';
+import { Original } from '../../../parts/original.tsx';
 import { Read } from '../../../parts/read.tsx';
 import { Rows } from '../../../parts/rows.tsx';
 import { ACT_STATE_WORDS, type KeeperAct } from '../act-words.ts';
@@ -42,7 +43,7 @@ const Waiting = ({ act, settings, mayDecide }: Of & Readonly<{ act: KeeperAct; m
         <dt>{t({ zh: '变更', en: 'Change' })}</dt><dd><Change {...setting} name={name} /></dd>
         <dt>{t({ zh: '适用', en: 'Holds' })}</dt><dd>{t({ zh: `${setting.from} 起`, en: `from ${setting.from}` })}</dd>
         <dt>{t({ zh: '提出', en: 'Proposed' })}</dt><dd><code>{act.askedBy}</code> {instantText(act.askedAt)}</dd>
-        <dt>{t({ zh: '理由', en: 'Reason' })}</dt><dd>{act.reason}</dd>
+        <dt>{t({ zh: '理由', en: 'Reason' })}</dt><dd><Original>{act.reason}</Original></dd>
       </dl>
       {mayDecide ? <DecideAct actId={act.id} agreement="agreeSettingChange" refusal="refuseSettingChange" />
         : <p className="faint">{t({ zh: '由安全管理员在适用日以前同意；提出的人不能自己同意。',
@@ -103,7 +104,7 @@ const Table = ({ items, settings }: Of & Readonly<{ items: readonly KeeperAct[] 
             { head: t({ zh: '变更', en: 'Change' }), cell: (act) => <What act={act} name={name} /> },
             { head: t({ zh: '适用', en: 'Holds from' }), cell: ({ setting }) => setting?.from ?? '—' },
             { head: t({ zh: '提出、决定', en: 'Proposed, decided' }), cell: (act) => <Who act={act} /> },
-            { head: t({ zh: '理由', en: 'Reason' }), cell: ({ reason }) => (reason === '' ? '—' : reason) },
+            { head: t({ zh: '理由', en: 'Reason' }), cell: ({ reason }) => (reason === '' ? '—' : <Original>{reason}</Original>) },
             { head: t({ zh: '情况', en: 'State' }), cell: ({ state }) => t(ACT_STATE_WORDS[state]) },
           ]}
         />
