@@ -113,8 +113,8 @@ const itemOfRow = (
 };
 
 /**
- * Records by the catalogue, as the page showed them. Those with a charge that it does not know keep it as it was
- * written: they wait for a person with it, and are not taken as if they had none.
+ * Records by the catalogue, as the page showed them. Those with a charge that it does not know keep it as it
+ * was written: they wait for a person with it, and are not taken as if they had none.
  */
 const recordsOf = (table: Table): readonly BusinessRecord[] => {
   const { records, problems } = parseRows(table, { chargeNamed });

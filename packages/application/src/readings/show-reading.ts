@@ -4,7 +4,9 @@ import {
   type Cell, headOfTable, type JudgmentReading, parseRows, type RowsDocument, type Table,
 } from '@fengcun/judgment';
 import type { CivilDate } from '@fengcun/kernel';
-import { chargeNamed, factsFromReading, factsFromRecord, FIELD_OF_PROBLEM, fieldTexts } from '@fengcun/registry';
+import {
+  chargeNamed, factsFromReading, factsFromRecord, FIELD_OF_PROBLEM, fieldTexts,
+} from '@fengcun/registry';
 import type { ReadingParts } from './reading-parts.ts';
 import { decisionsOf, withEffectiveDay } from './show-decision.ts';
 

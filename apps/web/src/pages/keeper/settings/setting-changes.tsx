@@ -104,7 +104,8 @@ const Table = ({ items, settings }: Of & Readonly<{ items: readonly KeeperAct[] 
             { head: t({ zh: '变更', en: 'Change' }), cell: (act) => <What act={act} name={name} /> },
             { head: t({ zh: '适用', en: 'Holds from' }), cell: ({ setting }) => setting?.from ?? '—' },
             { head: t({ zh: '提出、决定', en: 'Proposed, decided' }), cell: (act) => <Who act={act} /> },
-            { head: t({ zh: '理由', en: 'Reason' }), cell: ({ reason }) => (reason === '' ? '—' : <Original>{reason}</Original>) },
+            { head: t({ zh: '理由', en: 'Reason' }),
+              cell: ({ reason }) => (reason === '' ? '—' : <Original>{reason}</Original>) },
             { head: t({ zh: '情况', en: 'State' }), cell: ({ state }) => t(ACT_STATE_WORDS[state]) },
           ]}
         />
