@@ -1,5 +1,6 @@
-import { present, type Result } from '@fengcun/kernel';
+import { err, present, type Result } from '@fengcun/kernel';
 import type { JobCommand, JobInput, JobRefusal, JobTerms, PrivacyJob } from '@fengcun/privacy';
+import { isId } from '@fengcun/store';
 import type { CustodyAct } from '../keys/index.ts';
 import {
   beginProceeding, partyOf, type ProceedingAct, type ProceedingBusy, type ProceedingParts,
@@ -58,10 +59,11 @@ const digestOf = (step: JobStep): string | undefined => {
   }
 };
 
-/** Takes a step of a job: one transaction with its ledger entry. An id of another kind is unknown. */
+/** Takes a step of a job: one transaction with its ledger entry. An id of another kind, or none, is unknown. */
 export const takeJobStep = async (
   parts: ProceedingParts, actor: JobActor, { jobId, step }: Readonly<{ jobId: string; step: JobStep }>,
 ): Promise<JobTaken> => {
+  if (!isId(jobId)) return err({ code: 'PROCEEDING_UNKNOWN' });
   const { account, organ } = actor;
   const words = { act: `privacy.${step.type.toLowerCase()}`, request: JSON.stringify({ jobId, step }) };
   const act = actAbout(await begin(parts, actor, words), digestOf(step));
@@ -155,10 +157,11 @@ export const readJobs = async (
   return jobsUnder(parts, act, page);
 };
 
-/** One job; undefined for an id nobody has. */
+/** One job; undefined for an id nobody has, and for what is no id. */
 export const findJob = async (
   parts: ProceedingParts, actor: JobActor, jobId: string,
 ): Promise<PrivacyJob | undefined> => {
+  if (!isId(jobId)) return undefined;
   const act = await begin(parts, actor, { act: 'privacy.readJob', request: jobId });
   const found = await readProceedings(parts, { side: 'sealed', act }, ({ load }) => load(JOB_MACHINE, jobId));
   return found === undefined || found.state.state === 'none' ? undefined : found.state;

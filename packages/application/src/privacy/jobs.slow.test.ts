@@ -47,8 +47,9 @@ test('no account and no person stands in a stored job: pseudonyms do', async () 
   for (const name of ['li', 'zhao', 'wu', 'person of']) assert.ok(!told.includes(`"${name}`), name);
 });
 
-test('an id nobody has is unknown', async () => {
-  const unknown = '019f0000-0000-7000-8000-000000000000';
-  assert.equal(await findJob(parts(), WU, unknown), undefined);
-  assert.deepEqual(await beginJob(parts(), LI, { jobId: unknown, codeHash: TERMS.codeHash }), { ok: false, error: { code: 'PROCEEDING_UNKNOWN' } });
+test('an id nobody has, and a text that is none, are unknown', async () => {
+  for (const unknown of ['019f0000-0000-7000-8000-000000000000', 'job-7', '']) {
+    assert.equal(await findJob(parts(), WU, unknown), undefined);
+    assert.deepEqual(await beginJob(parts(), LI, { jobId: unknown, codeHash: TERMS.codeHash }), { ok: false, error: { code: 'PROCEEDING_UNKNOWN' } });
+  }
 });

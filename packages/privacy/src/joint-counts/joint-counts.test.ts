@@ -239,6 +239,24 @@ test('rosters of one product that differ by fewer organs than agreed are refused
   assert.equal(codeOf(parties.slice(1), { product: 'T2' }), 'begun');
 });
 
+test('three rosters that differ enough two by two are refused where all together they single one organ out', () => {
+  const seven = [...parties, party(5), party(6)];
+  const [first, second] = [seven.slice(0, 4), seven.slice(3)];
+  const organs = (some: readonly Party[]): readonly string[] => some.map(({ organ }) => organ);
+  const decided = (some: readonly Party[], past: readonly (readonly Party[])[]) => decideRoster(
+    termsOf(some, { period: '2026Q4' }), past.map((one) => ({ product: 'T1', period: '2026Q3', organs: organs(one) })));
+  // The attack: first + second − everybody is the one organ that is in both.
+  const counts = seven.map((_, at) => at + 1);
+  const sumOf = (some: readonly Party[]): number => some.reduce((sum, one) => sum + (counts[seven.indexOf(one)] ?? 0), 0);
+  assert.equal(sumOf(first) + sumOf(second) - sumOf(seven), counts[3]);
+  assert.equal(decided(seven, [first]).ok, true, 'two of them show groups of four and three');
+  assert.deepEqual(decided(seven, [first, second]), { ok: false, error: { code: 'ROSTER_DIFFERS', by: 1, least: 3 } });
+  assert.deepEqual(decided(second, [first, seven]), { ok: false, error: { code: 'ROSTER_DIFFERS', by: 1, least: 3 } });
+  assert.equal(decided(seven.slice(4), [first, seven]).ok, true, 'what is left over is shown by subtraction anyway');
+  // One leaves and two come: their difference is of three organs, but each side of it is fewer.
+  assert.equal(decided([...seven.slice(1), party(7), party(8)], [seven]).ok, false);
+});
+
 test('the attack that the rule above stops: two rosters show the one organ by which they differ', () => {
   const counts = parties.map(() => someCounts(50));
   const sumOver = (some: readonly Party[], roundId: string): Int32Array => {
@@ -252,7 +270,8 @@ test('the attack that the rule above stops: two rosters show the one organ by wh
 
 test('terms: fewer than three organs, one twice, or a decryptor who adds or contributes cannot stand', () => {
   const json = (terms: RoundTerms) => JSON.parse(JSON.stringify(terms)) as Parameters<typeof parseRoundTerms>[0];
-  const isRight = (terms: RoundTerms): boolean => parseRoundTerms(json(terms)).ok;
+  const isRight = (terms: RoundTerms): boolean =>
+    parseRoundTerms(json({ ...terms, shareVariance: terms.shareVariance === 0 ? 2 : terms.shareVariance })).ok;
   assert.equal(isRight(termsOf(parties)), true);
   assert.equal(isRight(termsOf(parties.slice(0, 2))), false);
   assert.equal(isRight(termsOf([...parties, ...parties.slice(0, 1)])), false);
@@ -264,6 +283,14 @@ test('terms: fewer than three organs, one twice, or a decryptor who adds or cont
   assert.equal(isRight(bfv()), false);
   assert.equal(isRight(termsOf(parties, { colluders: 3 })), true);
   assert.equal(isRight(termsOf(parties, { colluders: 4 })), false);
+});
+
+test('noise: terms that leave it out, or give less than adds up to one law, stand in a trial alone or never', () => {
+  const isRight = (shareVariance: number, change: Partial<RoundTerms> = {}): boolean =>
+    parseRoundTerms(JSON.parse(JSON.stringify(termsOf(parties, { ...change, shareVariance })))).ok;
+  for (const [shareVariance, under, inTrial] of [[0, false, true], [1, false, false], [2, true, true]] as const) {
+    assert.deepEqual([isRight(shareVariance), isRight(shareVariance, { trial: true })], [under, inTrial], String(shareVariance));
+  }
 });
 
 test('noise: the sum has the variance of its shares, and what it protects is accounted for', () => {

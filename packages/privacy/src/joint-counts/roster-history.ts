@@ -8,35 +8,36 @@ export type PastRound = Readonly<{ product: string; period: string; organs: read
 export type RosterRefusal =
   /** This sum was made already; a second one would average the noise away. */
   | Readonly<{ code: 'ROUND_REPEATED' }>
-  /** Another roster shows, by subtraction, the counts of the organs by which it differs. */
+  /** With the earlier rosters this one shows, by adding and subtracting, the sum of only so many organs. */
   | Readonly<{ code: 'ROSTER_DIFFERS'; by: number; least: number }>;
 
-const missingIn = (some: readonly string[], others: ReadonlySet<string>): number =>
-  some.filter((organ) => !others.has(organ)).length;
+/**
+ * The smallest group that sums over these rosters could show, by adding and subtracting them: organs that were
+ * in exactly the same rosters always come together, others can be told apart.
+ */
+const smallestGroup = (rosters: readonly (readonly string[])[]): number => {
+  const sets = rosters.map((organs) => new Set(organs));
+  const groups = Map.groupBy(new Set(rosters.flat()), (organ) =>
+    sets.map((set) => (set.has(organ) ? '1' : '0')).join(''));
+  return Math.min(...[...groups.values()].map((organs) => organs.length));
+};
 
 /**
- * Whether the sum of this roster may be made after the earlier ones of the same product. A roster that gains
- * or
- * loses organs must do so by at least `leastContributors` on every side that changes. LIMIT: periods are not
- * looked at, because counts of neighbouring periods differ little; an organ that joins or goes begins a new
- * product, which is a new job with its own approvals.
+ * Whether the sum of this roster may be made after the earlier ones of the same product. However many rounds
+ * are added and subtracted, what comes out is a sum over at least `leastContributors` organs: two rounds that
+ * share one organ show it as soon as a third one has everybody. LIMIT: periods are not looked at, because
+ * counts of neighbouring periods differ little; an organ that joins or goes begins a new product, which is a
+ * new job with its own approvals.
  */
 export const decideRoster = (
   terms: RoundTerms, past: readonly PastRound[],
 ): Result<null, RosterRefusal> => {
   const organs = organsOf(terms);
-  const now = new Set(organs);
+  const same = past.filter(({ product }) => product === terms.product);
+  const isRepeated = same.some(({ period, organs: before }) =>
+    period === terms.period && before.length === organs.length && new Set([...before, ...organs]).size === organs.length);
+  if (isRepeated) return err({ code: 'ROUND_REPEATED' });
   const least = terms.leastContributors;
-  for (const round of past) {
-    if (round.product !== terms.product) continue;
-    const before = new Set(round.organs);
-    const [left, joined] = [missingIn(round.organs, now), missingIn(organs, before)];
-    if (left + joined === 0) {
-      if (round.period === terms.period) return err({ code: 'ROUND_REPEATED' });
-      continue;
-    }
-    // What a difference shows is the sum over those who left minus the sum over those who joined.
-    if (left + joined < least) return err({ code: 'ROSTER_DIFFERS', by: left + joined, least });
-  }
-  return ok(null);
+  const by = smallestGroup([...same.map((round) => round.organs), organs]);
+  return by < least ? err({ code: 'ROSTER_DIFFERS', by, least }) : ok(null);
 };

@@ -1,4 +1,5 @@
 import { contentHash, err, type Json, ok, type Result } from '@fengcun/kernel';
+import { SHARE_VARIANCE_MIN } from './noise-shares.ts';
 
 /** How the sum is made: pairwise masks (all online for one round), or ciphertexts (each in its own time). */
 export type SumEngine = 'masks' | 'bfv';
@@ -8,8 +9,7 @@ export type RoundMember = Readonly<{ organ: string; agreementKey: string }>;
 
 /**
  * What a round is about; fixed before it begins and named by its hash in every message. `shareVariance`: of
- * the
- * noise each member adds; 0 only in tests of the arithmetic. `colluders`: members whose noise may be known.
+ * the noise each member adds; 0 only in a trial. `colluders`: members whose noise may be known.
  */
 export type RoundTerms = Readonly<{
   v: 1; roundId: string; jobId: string; engine: SumEngine; product: string; period: string;
@@ -70,6 +70,10 @@ const isDecryptor = (terms: Readonly<Record<string, Json>>): boolean => {
   return isText(decryptor, ORGAN) && decryptor !== coordinator && !isMember;
 };
 
+/** Whoever draws up terms must not be able to leave the noise out: without it a sum shows single persons. */
+const isShareVariance = ({ shareVariance, trial }: Readonly<Record<string, Json>>): boolean =>
+  (trial === true && shareVariance === 0) || isWhole(shareVariance, SHARE_VARIANCE_MIN, 1_000_000);
+
 /** TRUST BOUNDARY. Terms of a round, or the members that are wrong. */
 export const parseRoundTerms = (value: Json): Result<RoundTerms, RoundTermsRefusal> => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -86,7 +90,7 @@ export const parseRoundTerms = (value: Json): Result<RoundTerms, RoundTermsRefus
     ['cells', isWhole(terms['cells'], 1, cellsMax)], ['coordinator', isText(terms['coordinator'], ORGAN)],
     ['decryptor', isDecryptor(terms)], ['members', count > 0],
     ['leastContributors', isWhole(terms['leastContributors'], MEMBERS_MIN, count)],
-    ['shareVariance', isWhole(terms['shareVariance'], 0, 1_000_000)],
+    ['shareVariance', isShareVariance(terms)],
     // At least two members stay whose noise nobody knows.
     ['colluders', isWhole(terms['colluders'], 0, count - 2)],
     ['trial', terms['trial'] === undefined || terms['trial'] === true],

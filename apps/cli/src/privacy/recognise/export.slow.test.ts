@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { inventedTexts } from '@fengcun/privacy';
+import { inventedTexts, parseQuality } from '@fengcun/privacy';
 import { recognise } from '../../commands/recognise.ts';
 import { UnusableInput } from '../../exit.ts';
 import type { Terminal } from '../../terminal.ts';
@@ -54,4 +54,17 @@ test('a model leaves the judiciary only with the noise that a finished job in th
   await assert.rejects(readFile(at('given.json')), 'nothing was written');
   assert.match(await give('noisy.json', noisy), /charge: private for one document: ε 7\.\d+ at δ 0\.00001/);
   assert.equal(await readFile(at('given.json'), 'utf8'), file);
+});
+
+test('the quality file names a job only where the log says that the job gave this very model', async () => {
+  const [first, second] = [await trained('first.json'), await trained('second.json', '--private', '8', '--labels', '盗窃罪,诈骗罪,危险驾驶罪')];
+  const data = ['--data', at('data'), '--key-file', at('key')];
+  const measure = (...how: readonly string[]) => call('test', at('texts.jsonl'), '--model', at('first.json'), '--quality', at('quality.json'), ...how);
+  for (const wrong of [second, 'job-7', first.replace(/.$/, (last) => (last === '0' ? '1' : '0'))]) {
+    await refuses(measure('--job', wrong, ...data), /no finished training of this id gave this model/);
+  }
+  await assert.rejects(readFile(at('quality.json')), 'nothing was written');
+  await measure('--job', first, ...data);
+  const written = parseQuality(await readFile(at('quality.json'), 'utf8'));
+  assert.ok(written.ok && written.value.jobId === first);
 });

@@ -1,10 +1,9 @@
-import { findJob } from '@fengcun/application';
 import { modelHash, writeModel } from '@fengcun/privacy';
 import { writeWhole } from '../../atomic-write.ts';
 import { EXIT, UnusableInput } from '../../exit.ts';
-import { onData } from '../../open-data.ts';
 import { JOB_OPTIONS, jobActor } from '../actor.ts';
 import { answer, neededText, type PrivacyVerb } from '../federate/session-options.ts';
+import { jobOfModel } from './model-job.ts';
 import { readModel } from './model.ts';
 import { privacyLine } from './privacy-line.ts';
 import { termsOfJob } from './private-options.ts';
@@ -17,7 +16,7 @@ import { termsOfJob } from './private-options.ts';
 export const exportVerb: PrivacyVerb = {
   options: { ...JOB_OPTIONS, model: { type: 'string' }, job: { type: 'string' }, out: { type: 'string' } },
   run: async (given, terminal) => {
-    const actor = jobActor(given);
+    jobActor(given);
     const out = neededText(given, 'out', 'the file that is given away');
     const jobId = neededText(given, 'job', 'the id of the job that trained the model');
     const model = await readModel(neededText(given, 'model', 'the file of the model'));
@@ -25,9 +24,8 @@ export const exportVerb: PrivacyVerb = {
     if (bare !== undefined) throw new UnusableInput(
       `${bare.field} was trained without noise and stays inside the judiciary; train it with --private`);
     const hash = modelHash(model);
-    const job = await onData(given, terminal, (deployment) =>
-      findJob({ deployment, now: deployment.clock }, actor, jobId));
-    const isItsOutput = job?.state === 'finished' && job.outputs.some(({ sha256 }) => sha256 === hash);
+    const job = await jobOfModel(given, terminal, { jobId, model });
+    const isItsOutput = job?.outputs.some(({ sha256 }) => sha256 === hash) === true;
     if (!isItsOutput || termsOfJob(job.parameters) === undefined) throw new UnusableInput(
       '--job: no finished private training of this id gave this model; nothing is written');
     await writeWhole(out, writeModel(model));

@@ -8,7 +8,9 @@ import { writeWhole } from '../../atomic-write.ts';
 import { EXIT, UnusableInput } from '../../exit.ts';
 import { type Arguments, textOption } from '../../options.ts';
 import type { Terminal } from '../../terminal.ts';
+import { JOB_OPTIONS } from '../actor.ts';
 import { answer, neededText, type PrivacyVerb } from '../federate/session-options.ts';
+import { jobOfModel } from './model-job.ts';
 import { readModel } from './model.ts';
 import { percent } from './percent.ts';
 import { formOption, readTrainingTexts } from './training-texts.ts';
@@ -42,17 +44,28 @@ const trialsOf = (
     ({ perMille, judged: judgedBy(recogniser, texts, perMille) })),
 });
 
+/** TRUST BOUNDARY. The job that the console will name: it must have given this very model, as the log says. */
+const trainedBy = async (
+  given: Arguments, terminal: Terminal, model: ModelFile,
+): Promise<Pick<RecogniserQuality, 'jobId'>> => {
+  const jobId = textOption(given, 'job');
+  if (jobId === undefined) return {};
+  if (await jobOfModel(given, terminal, { jobId, model }) !== undefined) return { jobId };
+  throw new UnusableInput('--job: no finished training of this id gave this model; nothing is written');
+};
+
 /** The quality file of these trials; shares and rows only, small rows pooled. */
 const writeQualityFile = async (
-  given: Arguments, terminal: Terminal, of: Readonly<{ model: ModelFile; trials: readonly QualityTrials[] }>,
+  given: Arguments, terminal: Terminal, of: Readonly<{
+    model: ModelFile; trials: readonly QualityTrials[]; trainedBy: Pick<RecogniserQuality, 'jobId'>;
+  }>,
 ): Promise<readonly string[]> => {
   const path = textOption(given, 'quality');
   if (path === undefined) return [];
   const day = parseCivilDate(terminal.today());
-  const job = textOption(given, 'job');
   const quality: RecogniserQuality = {
     v: 1, kind: 'recogniserQuality', measuredOn: present(day.ok ? day.value : undefined, 'today'),
-    modelSha256: modelHash(of.model), ...(job === undefined ? {} : { jobId: job }),
+    modelSha256: modelHash(of.model), ...of.trainedBy,
     fields: of.trials.map(qualityOfField),
   };
   await writeWhole(path, writeQuality(quality));
@@ -67,20 +80,23 @@ const knownTexts = (recogniser: Recogniser, texts: readonly LabelledText[]): rea
 
 /**
  * `recognise test FILE…`: a model on texts with known values, with errors by charge and by region. With
- * `--quality FILE` also the file that the console shows, `--job` naming the job that trained the model.
+ * `--quality FILE` also the file that the console shows, `--job` naming the job of the ledger (`--data` or
+ * `--database-url`) that trained this very model; another one is refused.
  */
 export const testVerb: PrivacyVerb = {
   options: {
-    model: { type: 'string' }, rows: { type: 'string' }, quality: { type: 'string' }, job: { type: 'string' },
-    json: { type: 'boolean' },
+    ...JOB_OPTIONS, model: { type: 'string' }, rows: { type: 'string' }, quality: { type: 'string' },
+    job: { type: 'string' },
   },
   run: async (given, terminal) => {
     const model = await readModel(neededText(given, 'model', 'the file of the model'));
+    // Before anything is read or written: it may be refused.
+    const job = await trainedBy(given, terminal, model);
     const { texts } = await readTrainingTexts(given.words, formOption(given));
     const isKept = textOption(given, 'quality') !== undefined;
     const trials = model.recognisers.map((one) => trialsOf(one, knownTexts(one, texts), isKept));
     const measures = trials.map(({ field, judged }) => ({ field, measured: measureRecogniser(judged) }));
-    const written = await writeQualityFile(given, terminal, { model, trials });
+    const written = await writeQualityFile(given, terminal, { model, trials, trainedBy: job });
     answer(given, terminal, {
       json: measures,
       lines: [...measures.flatMap(({ field, measured }) => measureLines(field, measured)), ...written],

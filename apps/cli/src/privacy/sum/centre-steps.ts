@@ -90,7 +90,10 @@ const refuseSecondSum = async (given: Arguments, terms: RoundTerms): Promise<voi
   // Written by this command; a file that is none shows no rounds of this product.
   const past = await readList(given, 'history', 'the rounds seen') as unknown as readonly PastRound[];
   const decided = decideRoster(terms, past);
-  if (!decided.ok) throw new UnusableInput(`this roster is refused: ${decided.error.code}`);
+  if (decided.ok) return;
+  const { code } = decided.error;
+  throw new UnusableInput(`this roster is refused: ${code}${code === 'ROUND_REPEATED'
+    ? ' (this sum was made already)' : ` (with earlier sums it would show ${decided.error.by} organs alone)`}`);
 };
 
 const sumOfMasks = (terms: RoundTerms, contributions: readonly Contribution[]): Int32Array => {
