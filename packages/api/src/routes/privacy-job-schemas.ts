@@ -61,7 +61,9 @@ const training = object({ fields: list(word, { min: 0, max: 16 }) });
 export const privacyJob = named('PrivacyJob', object(
   {
     ...REQUIRED,
-    inputs: list(object({ organ, root: digest }, { count }), { min: 0, max: PARTS_MAX }),
+    // What organs bound, by the proposal or by an act of their own; `bucket`: the announced size.
+    inputs: list(object({ organ, root: digest }, { count, bucket: count }), { min: 0, max: PARTS_MAX }),
+    missingInputs: list(organ, { min: 0, max: PARTS_MAX }),
     waitsFor: list(organ, { min: 0, max: PARTS_MAX }),
     acts: list(choice(['agree', 'refuse', 'release']), { min: 0, max: 3 }),
     links: list(object({ kind: choice(['matter', 'incident']), id: privacyId }), { min: 0, max: 20 }),

@@ -10,7 +10,7 @@ export const INVENTED_RELEASE = { releaseId: 'T1-2026Q3', sha256: 'a'.repeat(64)
 export const INVENTED_JOB: PrivacyJobShown = {
   jobId: 'job-invented', kind: 'statistics', state: 'proposed', purpose: 'invented', legalBasis: 'PIPL_34', proposedBy: 'institute/R01',
   proposedAt: '2026-10-02T00:00:00.000Z', parties: [{ organ: 'court/A01', part: 'publisher' }, { organ: 'procuratorate/C03', part: 'supervisor' }],
-  approvals: [], termsHash: 'sha256:invented', codeHash: 'c'.repeat(64), outputs: [], inputs: [], waitsFor: ['court/A01', 'procuratorate/C03'],
+  approvals: [], termsHash: 'sha256:invented', codeHash: 'c'.repeat(64), outputs: [], inputs: [], missingInputs: [], waitsFor: ['court/A01', 'procuratorate/C03'],
   acts: [], links: [], product: 'T1', period: '2026Q3',
 };
 const ONLOOKERS = ['supervisor', 'auditor', 'researcher'] as const;
@@ -27,7 +27,7 @@ export const memoryPrivacy = (): PrivacyPort => {
   };
   return {
     jobs: async ({ kind }, actor) => {
-      const { inputs: _inputs, waitsFor: _waits, acts: _acts, links: _links, period: _period, ...job } = INVENTED_JOB;
+      const { inputs: _inputs, missingInputs: _missing, waitsFor: _waits, acts: _acts, links: _links, period: _period, ...job } = INVENTED_JOB;
       return { items: (kind ?? 'statistics') === 'statistics' && (looksOn(actor) || isParty(actor)) ? [job] : [] };
     },
     job: async (jobId, actor) => find(jobId, actor),

@@ -1,7 +1,8 @@
 import { type Actor, personOf, type PrivacyJobShown, type PrivacyPort } from '@fengcun/api';
 import type { Json } from '@fengcun/kernel';
 import {
-  parseRoundTerms, parseRunTerms, type PrivacyJob, readQuarter, releaseIdOf,
+  boundInputs, type JobInput, missingInputs, parseRoundTerms, parseRunTerms, type PrivacyJob, readQuarter,
+  releaseIdOf,
 } from '@fengcun/privacy';
 import { partyOf, type ProceedingParts } from '../proceedings/index.ts';
 
@@ -102,6 +103,11 @@ const actsOf = (parts: Pick<ProceedingParts, 'deployment'>, job: PrivacyJob, act
   ];
 };
 
+/** What an organ bound, as both sides know it: never the commitment to the true number. */
+const inputShown = ({ organ, root, count, bucket }: JobInput): PrivacyJobShown['inputs'][number] => ({
+  organ, root, ...(count === undefined ? {} : { count }), ...(bucket === undefined ? {} : { bucket }),
+});
+
 /** One job for whoever may see it, with what they may do; links are found elsewhere. */
 export const jobShown = (
   parts: Pick<ProceedingParts, 'deployment'>, job: PrivacyJob, actor: Actor,
@@ -110,8 +116,7 @@ export const jobShown = (
   const organs = [...new Set(job.parties.map(({ organ }) => organ))];
   return {
     ...jobListed(job), ...termsOf(job), ...coverOf(job), links: [],
-    inputs: job.inputs.map(({ organ, root, count }) =>
-      ({ organ, root, ...(count === undefined ? {} : { count }) })),
+    inputs: boundInputs(job).map(inputShown), missingInputs: missingInputs(job),
     waitsFor: job.state === 'proposed' ? organs.filter((organ) => !agreed.has(organ)) : [],
     acts: actsOf(parts, job, actor),
     ...(isProposer(parts, job, actor) ? { isOwnProposal: 'yes' as const } : {}),

@@ -7,6 +7,7 @@ import { verifyRelease } from '@fengcun/privacy';
 import { importAll } from '../intake/testing/import-fixture.ts';
 import { determineAll } from '../seals/determine.ts';
 import { conviction, type InventedPlatform, inventedPlatform } from '../seals/testing/invented-platform.ts';
+import { commitJobInput, type JobActor, proposeJob } from '../privacy/index.ts';
 import { type PrivacyParts, releaseRuns } from './privacy-parts.ts';
 import { privacyPort } from './privacy-port.ts';
 import { commitLine, openIntents } from './service-act.ts';
@@ -128,4 +129,24 @@ test('a program other than the agreed one publishes nothing and the job stays ag
   assert.equal(codeOf(await changed.publish(job.jobId, APPROVER)), 'PROGRAM_CHANGED');
   assert.equal((await port.job(job.jobId, APPROVER))?.state, 'approved');
   assert.deepEqual((await port.jobs({ kind: 'statistics', state: 'approved' }, PROCURATOR)).items.map(({ jobId }) => jobId), [job.jobId]);
+});
+
+test('a run shows what both sides bound, whom it still waits for, and never the commitment to a true number', async () => {
+  const parts = { deployment: platform.deployment, now: platform.deployment.clock };
+  const by = (organ: string): JobActor => ({ account: 'runner', person: 'runner', organ, role: 'operator' });
+  const input = (organ: string, bucket: number) => ({ organ, root: 'd'.repeat(64), bucket, countCommitment: 'e'.repeat(64) });
+  const taken = await proposeJob(parts, by(COURT), {
+    v: 1, kind: 'leakFinding', purpose: '应封未封核查', legalBasis: 'M2022_10', parameters: {}, codeHash: 'c'.repeat(64),
+    parties: [{ organ: COURT, part: 'holder' }, { organ: 'platform/1', part: 'registry' }, { organ: PROCURATORATE, part: 'supervisor' }],
+    inputs: [input(COURT, 256)], brings: [COURT, 'platform/1'],
+  });
+  assert.ok(taken.ok, JSON.stringify(taken));
+  const { jobId } = taken.value.job;
+  const shown = async () => present(await port.job(jobId, PROCURATOR), 'the job');
+  const mine = { organ: COURT, root: 'd'.repeat(64), bucket: 256 };
+  const before_ = await shown();
+  assert.deepEqual([before_.inputs, before_.missingInputs], [[mine], ['platform/1']]);
+  assert.ok((await commitJobInput(parts, by('platform/1'), { jobId, input: input('platform/1', 512) })).ok);
+  const after_ = await shown();
+  assert.deepEqual([after_.inputs, after_.missingInputs], [[mine, { ...mine, organ: 'platform/1', bucket: 512 }], []]);
 });

@@ -12,8 +12,8 @@ export type RosterRefusal =
   | Readonly<{ code: 'ROSTER_DIFFERS'; by: number; least: number }>;
 
 /**
- * The smallest group that sums over these rosters could show, by adding and subtracting them: organs that were
- * in exactly the same rosters always come together, others can be told apart.
+ * The smallest group that sums over these rosters could show, by adding and subtracting them: organs that
+ * were in exactly the same rosters always come together, others can be told apart.
  */
 const smallestGroup = (rosters: readonly (readonly string[])[]): number => {
   const sets = rosters.map((organs) => new Set(organs));
@@ -34,8 +34,8 @@ export const decideRoster = (
 ): Result<null, RosterRefusal> => {
   const organs = organsOf(terms);
   const same = past.filter(({ product }) => product === terms.product);
-  const isRepeated = same.some(({ period, organs: before }) =>
-    period === terms.period && before.length === organs.length && new Set([...before, ...organs]).size === organs.length);
+  const isRepeated = same.some(({ period, organs: before }) => period === terms.period
+    && new Set(before).symmetricDifference(new Set(organs)).size === 0);
   if (isRepeated) return err({ code: 'ROUND_REPEATED' });
   const least = terms.leastContributors;
   const by = smallestGroup([...same.map((round) => round.organs), organs]);

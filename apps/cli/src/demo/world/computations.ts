@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
-  approveJob, beginJob, beginJobAct, finishJob, type JobActor, type LeakHits, proposeJob, releaseStatistics,
+  approveJob, beginJob, beginJobAct, commitJobInput,
+  finishJob, type JobActor, type LeakHits, proposeJob, releaseStatistics,
   reportHits, statisticsTerms, superviseHits, supervisionOver, takeJobStep,
 } from '@fengcun/application';
 import { Fault, sha256Hex } from '@fengcun/kernel';
@@ -8,6 +9,7 @@ import type { JobTerms } from '@fengcun/privacy';
 import { codeHashOf, STATISTICS_CODE } from '../../privacy/code-hash.ts';
 import { type Computation, type JobPlan, planJobs, type Publication, planPublications } from './job-plans.ts';
 import { COURT, POLICE, PROCURATORATE, PROCURATORATE_ABOVE } from './organs.ts';
+import { boundBy } from './run-terms.ts';
 import type { Stage } from './stage.ts';
 
 const actorAt = (account: string, organ: string, role = 'approver'): JobActor =>
@@ -72,11 +74,24 @@ const tellHits = async (stage: Stage, found: Omit<LeakHits, 'rows'>): Promise<vo
   if (reported?.ok !== true || !opened.ok) throw new Fault('DEMO_STEP_REFUSED', 'hits of a comparison');
 };
 
+/** What organs bring that did not propose: each binds it by an act of its own. */
+const bindRest = async (stage: Stage, jobId: string, { parameters, parties, brings = [], inputs }: JobTerms):
+Promise<void> => {
+  const job = String(Reflect.get(Object(parameters['run']), 'jobId'));
+  for (const seat of parties) {
+    const input = brings.includes(seat.organ) ? boundBy(job, seat) : undefined;
+    if (input === undefined || inputs.some(({ organ }) => organ === seat.organ)) continue;
+    const actor = actorAt('demo-computing', seat.organ, 'operator');
+    jobOf(await commitJobInput(partsOf(stage), actor, { jobId, input }));
+  }
+};
+
 const runJob = async (stage: Stage, { terms, end, name }: Computation): Promise<void> => {
   const parts = partsOf(stage);
   const agree = end === 'proposed' ? [OF_POLICE] : [OF_POLICE, OF_PROCURATORATE];
   const jobId = await proposed(stage, terms, agree);
   if (end === 'proposed' || end === 'approved') return;
+  await bindRest(stage, jobId, terms);
   const runner = actorAt('demo-computing', terms.parties[0]?.organ ?? PROCURATORATE_ABOVE, 'operator');
   jobOf(await beginJob(parts, runner, { jobId, codeHash: terms.codeHash }));
   if (end === 'running') return;

@@ -1,7 +1,8 @@
-import { addDays, type CivilDate, sha256Hex } from '@fengcun/kernel';
+import { addDays, type CivilDate, type Json, sha256Hex } from '@fengcun/kernel';
 import { firstDay, type JobKind, type JobTerms, lastDay, type Quarter, quarterOf } from '@fengcun/privacy';
 import { afterWorkingDays, instantOf, workingDaysBefore } from './calendar.ts';
 import { COURT, PLATFORM, POLICE, PROCURATORATE, PROCURATORATE_ABOVE, SECOND_COURT } from './organs.ts';
+import { boundBy, comparison, jointSum } from './run-terms.ts';
 
 /** The days computations are planned between. */
 export type JobPlan = Readonly<{ first: CivilDate; today: CivilDate }>;
@@ -57,8 +58,10 @@ export type Computation = Readonly<{
   terms: JobTerms; at: number; name: string; end: 'proposed' | 'approved' | 'running' | 'finished' | 'hits';
 }>;
 
+/** `courts`: whose open data is compared; `period`: the quarter that is counted. */
 type Told = Pick<JobTerms, 'purpose' | 'legalBasis' | 'parties' | 'covers'> & Readonly<{
   kind: JobKind; daysAgo: number; end: Computation['end']; name: string;
+  courts?: readonly string[]; period?: Quarter;
 }>;
 
 const seats = (...told: readonly (readonly [organ: string, part: string])[]): JobTerms['parties'] =>
@@ -80,19 +83,44 @@ const RUNS = (today: CivilDate): readonly Told[] => {
   } as const;
   return [
     { ...leaks, ...sealed(400), purpose: '望川区法院公开文书应封未封核查', parties: comparing(SECOND_COURT),
-      daysAgo: 400, end: 'finished' },
-    { ...leaks, ...sealed(5), purpose: '临渡分局公开数据应封未封核查', parties: comparing(POLICE), daysAgo: 5,
-      end: 'hits' },
-    { ...leaks, ...sealed(1), purpose: '临渡区法院公开文书应封未封核查', parties: comparing(COURT), daysAgo: 1,
-      end: 'approved' },
+      courts: ['岭0203'], daysAgo: 400, end: 'finished' },
+    { ...leaks, ...sealed(5), purpose: '临渡分局公开数据应封未封核查', parties: comparing(POLICE),
+      courts: ['岭0202', '岭0203'], daysAgo: 5, end: 'hits' },
+    { ...leaks, ...sealed(1), purpose: '临渡区法院公开文书应封未封核查', parties: comparing(COURT),
+      courts: ['岭0202'], daysAgo: 1, end: 'approved' },
     { ...leaks, ...sealed(2), kind: 'publicationCheck', purpose: '临渡区法院文书上网前核查',
       parties: comparing(COURT), daysAgo: 2, end: 'finished' },
-    { ...counts, ...sealed(150), purpose: '各机关封存人数合计', daysAgo: 140, end: 'finished' },
-    { ...counts, ...sealed(40), purpose: '各机关逾期封存合计', daysAgo: 3, end: 'running' },
+    { ...counts, ...sealed(150), purpose: '各机关封存人数合计', daysAgo: 140, end: 'finished',
+      period: quarterOf(addDays(today, -240)) },
+    { ...counts, ...sealed(40), purpose: '各机关逾期封存合计', daysAgo: 3, end: 'running',
+      period: quarterOf(addDays(today, -90)) },
     { ...learning, kind: 'recogniserTraining', purpose: '训练文书要素识别（虚构文书）', daysAgo: 260,
       end: 'finished' },
     { ...learning, kind: 'federatedTraining', purpose: '两法院联合训练要素识别', daysAgo: 1, end: 'proposed' },
   ];
+};
+
+type Run = Pick<JobTerms, 'parameters' | 'inputs' | 'brings'>;
+
+/** Documents that the recogniser of the world was trained on. */
+const TEXTS = 2400;
+
+/** What a run was agreed to be: its terms, what its organs bring, and what was bound with the proposal. */
+const runOf = (job: string, { kind, purpose, parties, courts, period }: Told): Run => {
+  const [first] = parties;
+  const root = sha256Hex(`rows|${purpose}`);
+  if (kind === 'recogniserTraining') {
+    const inputs = first === undefined ? [] : [{ organ: first.organ, root, count: TEXTS }];
+    return { parameters: { fields: ['charge', 'sentenceKind'] }, inputs };
+  }
+  const terms = courts !== undefined ? comparison(job, parties, courts)
+    : period !== undefined ? jointSum(job, parties, period) : undefined;
+  if (terms === undefined) return { parameters: { run: job }, inputs: [] };
+  const bound = parties.flatMap((party) => boundBy(job, party) ?? []);
+  return {
+    parameters: { run: JSON.parse(JSON.stringify(terms)) as Json }, brings: bound.map(({ organ }) => organ),
+    inputs: bound.filter(({ organ }) => organ === first?.organ),
+  };
 };
 
 /**
@@ -100,12 +128,12 @@ const RUNS = (today: CivilDate): readonly Told[] => {
  * the program, so that none of them can be begun here by mistake.
  */
 export const planJobs = ({ today }: JobPlan): readonly Computation[] =>
-  RUNS(today).map(({ kind, purpose, legalBasis, parties, covers, daysAgo, end, name }, at): Computation => {
-    const inputs = parties.slice(0, 1).map(({ organ }) => ({ organ, root: sha256Hex(`rows|${purpose}`) }));
+  RUNS(today).map((told, at): Computation => {
+    const { kind, purpose, legalBasis, parties, covers, daysAgo, end, name } = told;
     return {
       end, name, at: instantOf(workingDaysBefore(addDays(today, -daysAgo), 0), 9, 15 + at * 5),
       terms: {
-        v: 1, kind, purpose, legalBasis, parties, parameters: { run: `demo-${at}` }, inputs,
+        v: 1, kind, purpose, legalBasis, parties, ...runOf(`demo-${at}`, told),
         codeHash: sha256Hex(`program|${kind}`), ...(covers === undefined ? {} : { covers }),
       },
     };

@@ -13,8 +13,8 @@ const digestsOf = (model: ModelFile, { kind }: PrivacyJob): readonly string[] =>
 ];
 
 /**
- * The job of the ledger that gave this very model, finished; undefined where the job is none, is not finished,
- * or gave another model. What a file says of itself is never asked.
+ * The job of the ledger that gave this very model, finished; undefined where the job is none, is not
+ * finished, or gave another model. What a file says of itself is never asked.
  */
 export const jobOfModel = async (
   given: Arguments, terminal: Terminal, { jobId, model }: Readonly<{ jobId: string; model: ModelFile }>,

@@ -44,7 +44,7 @@ const trialsOf = (
     ({ perMille, judged: judgedBy(recogniser, texts, perMille) })),
 });
 
-/** TRUST BOUNDARY. The job that the console will name: it must have given this very model, as the log says. */
+/** TRUST BOUNDARY. The job that the console will name must have given this very model, as the log says. */
 const trainedBy = async (
   given: Arguments, terminal: Terminal, model: ModelFile,
 ): Promise<Pick<RecogniserQuality, 'jobId'>> => {

@@ -91,9 +91,9 @@ const refuseSecondSum = async (given: Arguments, terms: RoundTerms): Promise<voi
   const past = await readList(given, 'history', 'the rounds seen') as unknown as readonly PastRound[];
   const decided = decideRoster(terms, past);
   if (decided.ok) return;
-  const { code } = decided.error;
-  throw new UnusableInput(`this roster is refused: ${code}${code === 'ROUND_REPEATED'
-    ? ' (this sum was made already)' : ` (with earlier sums it would show ${decided.error.by} organs alone)`}`);
+  const why = decided.error.code === 'ROUND_REPEATED' ? 'this sum was made already'
+    : `with earlier sums it would show the sum of only ${decided.error.by}`;
+  throw new UnusableInput(`this roster is refused: ${decided.error.code} (${why})`);
 };
 
 const sumOfMasks = (terms: RoundTerms, contributions: readonly Contribution[]): Int32Array => {

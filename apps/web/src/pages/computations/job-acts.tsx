@@ -120,8 +120,10 @@ const Refuse = ({ job }: Readonly<{ job: Job }>) => {
 /** What whoever looks may do now; else whom the job waits for. */
 export const JobActs = ({ job }: Readonly<{ job: Job }>) => {
   const { t } = useWords();
-  const { acts, waitsFor, releaseId, state } = job;
-  const named = waitsFor.map(useOrganNames()).join('、');
+  const { acts, waitsFor, missingInputs, releaseId, state } = job;
+  const nameOf = useOrganNames();
+  const named = waitsFor.map(nameOf).join('、');
+  const unbound = missingInputs.map(nameOf).join('、');
   return (
     <>
       {acts.includes('agree') && <Agree job={job} />}
@@ -132,6 +134,8 @@ export const JobActs = ({ job }: Readonly<{ job: Job }>) => {
       {state === 'approved' && !acts.includes('release') && (
         <p className="sheet" role="status">{job.kind === 'statistics'
           ? t({ zh: '两个机关都已同意，等待发布机关发布。', en: 'Both organs agreed; the publishing organ releases it next.' })
+          : unbound !== '' ? t({ zh: `两个机关都已同意，还等锁定数据：${unbound}`,
+            en: `Two organs agreed; these have to bind their data first: ${unbound}` })
           : t({ zh: '两个机关都已同意，由参与机关各自运行。', en: 'Two organs agreed; the parties run it on their own machines.' })}</p>
       )}
       {releaseId !== undefined && (

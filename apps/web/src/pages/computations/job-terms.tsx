@@ -63,7 +63,7 @@ const coverWords = ({ sealedFrom, sealedUntil, courts }: NonNullable<Job['covers
 export const JobTerms = ({ job }: Readonly<{ job: Job }>) => {
   const { t } = useWords();
   const nameOf = useOrganNames();
-  const { parties, period, product, covers, leakFinding, jointCount, training, inputs } = job;
+  const { parties, period, product, covers, leakFinding, jointCount, training } = job;
   const parts = [...Map.groupBy(parties, ({ part }) => part)];
   return (
     <section className="sheet">
@@ -83,11 +83,6 @@ export const JobTerms = ({ job }: Readonly<{ job: Job }>) => {
             {training.fields.map((field) => t(wordsIn(PROTOCOL_WORDS, field))).join('、')}
           </Fact>
         )}
-        {inputs.map(({ organ, count }) => (count === undefined ? null : (
-          <Fact key={organ} name={{ zh: '数据规模', en: 'Size' }}>
-            {t({ zh: `${nameOf(organ)}：${count} 份`, en: `${nameOf(organ)}: ${count}` })}
-          </Fact>
-        )))}
         {covers !== undefined && <Fact name={{ zh: '哪些记录参与', en: 'Takes part' }}>{t(coverWords(covers))}</Fact>}
       </dl>
       {covers !== undefined && (

@@ -8,6 +8,7 @@ import { OrganName, useOrganNames } from '../../parts/organ-name.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 import { JobActs } from './job-acts.tsx';
+import { JobInputs } from './job-inputs.tsx';
 import { JobTerms } from './job-terms.tsx';
 import { type Job, REASONS } from './words.ts';
 
@@ -113,7 +114,8 @@ const JobPage = () => {
           lead={`${t(wordsIn(COMPUTATION_STATES, job.state))} · ${job.purpose}`}
         />
         <JobActs job={job} />
-        <div className="columns"><JobTerms job={job} /><div><Story job={job} /><Links job={job} /></div></div>
+        <div className="columns"><JobTerms job={job} />
+          <div><Story job={job} /><JobInputs job={job} /><Links job={job} /></div></div>
         <Digests job={job} />
       </>
     )}</Read>
