@@ -59,7 +59,7 @@ const digestOf = (step: JobStep): string | undefined => {
   }
 };
 
-/** Takes a step of a job: one transaction with its ledger entry. An id of another kind, or none, is unknown. */
+/** Takes a step of a job: one transaction with its ledger entry. An id of another kind is unknown. */
 export const takeJobStep = async (
   parts: ProceedingParts, actor: JobActor, { jobId, step }: Readonly<{ jobId: string; step: JobStep }>,
 ): Promise<JobTaken> => {

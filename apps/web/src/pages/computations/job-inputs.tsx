@@ -26,7 +26,8 @@ export const JobInputs = ({ job: { kind, inputs, missingInputs } }: Readonly<{ j
       <h2>{t({ zh: '各方锁定的数据', en: 'What each side bound' })}</h2>
       <p className="faint">{t({
         zh: '运行以前，各机关先把自己要用的数据锁定（账本里只有摘要）。以后换一批数据，运行就会被拒绝。',
-        en: 'Each organ binds its data before the run; the log has their digest alone. Other data are refused afterwards.',
+        en: 'Each organ binds its data before the run; the log has their digest alone. '
+          + 'Other data are refused afterwards.',
       })}</p>
       <ul className="plain-list">
         {inputs.map((input) => (
