@@ -98,6 +98,9 @@ test('what is refused changes nothing: an unknown place, another organ, no messa
     [document, { action: 'try' }, 'EXCEPTION_WITHOUT_MESSAGE', CLERK],
     [message, { action: 'try', corrections: [{ at: '/data/nowhere/x', value: 1 }] }, 'PLACE_UNKNOWN', CLERK],
     [message, { action: 'try', messages: [envelope('8', {}, 'court:B02')] }, 'EXCEPTION_OTHER_ORGAN', CLERK],
+    // Corrected member by member it would be another organ's as well: told in its name, or waiting in its queue.
+    [message, { action: 'try', corrections: [{ at: '/source', value: 'urn:fengcun:court:B02:trial-system' }, { at: '/data/source/organ/code', value: 'B02' }, { at: '/data/content/decidedOn', value: '2026-03-02' }] }, 'EXCEPTION_OTHER_ORGAN', CLERK],
+    [message, { action: 'try', corrections: [{ at: '/source', value: 'urn:fengcun:court:B02:trial-system' }] }, 'EXCEPTION_OTHER_ORGAN', CLERK],
     [message, { action: 'dismiss', reason: 'sentAgain' }, 'FOUR_EYES', CLERK], [message, { action: 'dismiss', reason: 'sentAgain' }, 'FOUR_EYES', { ...CLERK, approvedBy: 'clerk-1' }],
     ['01900000-0000-7000-8000-000000000001', { action: 'try' }, 'EXCEPTION_UNKNOWN', CLERK],
   ];

@@ -65,6 +65,9 @@ const tryRow = async (
   return ok(resultsOfItems(taken));
 };
 
+const organOf = (source: string): string => source.split(':')[0] ?? '';
+const organOfEnvelope = ({ source }: IntakeEnvelope): string => source.split(':').slice(2, 4).join('/');
+
 const tryMessage = async (
   intake: Intake, input: Extract<ExceptionInput, { from: 'message' }>, how: Trying,
 ): Promise<Tried> => {
@@ -74,14 +77,14 @@ const tryMessage = async (
   if (!made.ok) return made;
   const envelope = asEnvelope(made.value);
   if (envelope === undefined) return err({ code: 'EXCEPTION_WITHOUT_MESSAGE' });
+  // Whoever sent it is no member to correct: in another organ's name it would be a forgery.
+  const isOwn = organOfEnvelope(envelope) === organOf(intake.replayOf?.source ?? '');
+  if (!isOwn) return err({ code: 'EXCEPTION_OTHER_ORGAN' });
   // Decisions rest on the content; what is corrected there is decided on again.
   const isSame = corrections.length === 0 && input.decisions !== undefined;
   const toTake = { envelope, ...(isSame ? { decisions: input.decisions ?? [] } : {}) };
   return ok(await takeEnvelopes(intake, account, [toTake]));
 };
-
-const organOf = (source: string): string => source.split(':')[0] ?? '';
-const organOfEnvelope = ({ source }: IntakeEnvelope): string => source.split(':').slice(2, 4).join('/');
 
 /**
  * Tries a waiting exception again in the transaction of an act: as it is, corrected, or with the messages
