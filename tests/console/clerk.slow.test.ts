@@ -55,7 +55,7 @@ test('papers of a case are sent piece by piece, listed, and opened under a neutr
   await seat.context.close();
 });
 
-test('an exception shows what it says and is set aside for a reason; it waits no more', { skip }, async () => {
+test('an exception shows what it says and is set aside by two for a reason; it waits no more', { skip }, async () => {
   assert.ok(running);
   const seat = await running.signIn('court-clerk', PHONE);
   const { page } = seat;
@@ -68,11 +68,22 @@ test('an exception shows what it says and is set aside for a reason; it waits no
   assert.deepEqual(await seat.barriers(), []);
   await page.selectOption('#set-aside', 'sentAgain');
   await page.click('.set-aside button');
-  await page.waitForSelector('.outcome');
+  await page.waitForSelector('.outcome:has-text("等另一人同意")');
   await page.click('.outcome a');
-  await page.waitForSelector(`a[href="${address}"]`, { state: 'detached' });
+  await page.click(`a[href="${address}"]`);
+  // Who proposed it does not agree to it.
+  await page.click('.set-aside button:has-text("同意搁置")');
+  await page.waitForSelector('.told:has-text("不得自行批准")');
   assert.deepEqual(seat.mistakes, []);
   await seat.context.close();
+  const other = await running.signIn('court-reviewer', PHONE);
+  await other.page.goto(new URL(address, other.page.url()).href);
+  await other.page.click('.set-aside button:has-text("同意搁置")');
+  await other.page.waitForSelector('.outcome:has-text("已搁置")');
+  await other.page.click('.outcome a');
+  await other.page.waitForSelector(`a[href="${address}"]`, { state: 'detached' });
+  assert.deepEqual(other.mistakes, []);
+  await other.context.close();
 });
 
 test('a code nobody was given tells nothing, a device without a camera says so, and nothing is kept', { skip }, async () => {

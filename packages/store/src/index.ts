@@ -37,7 +37,8 @@ export {
   type PendingEntry, type TreeAdvance, type TreeState,
 } from './ports/leaf-store.ts';
 export {
-  type ExceptionItem, type ExceptionResolution, type ExceptionsPage, type ExceptionsQueue,
+  type ExceptionItem, type ExceptionProposal, type ExceptionResolution, type ExceptionsPage,
+  type ExceptionsQueue,
   type ExceptionStanding, type IdempotencyKeys, type IdempotencyOutcome, type IdempotentRequest,
   type JobCursors, type KeptAnswer, type OperationStores, type StoredException, type UploadRow, type Uploads,
 } from './ports/operation-stores.ts';

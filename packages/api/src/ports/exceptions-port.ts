@@ -15,11 +15,12 @@ export type ResolveException = Readonly<{
 /** Why an exception was not resolved. */
 export type ResolveRefusal = Readonly<{
   code: 'VERSION_CHANGED' | 'EXCEPTION_NOT_WAITING' | 'EXCEPTION_WITHOUT_MESSAGE' | 'EXCEPTION_OTHER_REMEDY'
-    | 'EXCEPTION_OTHER_ORGAN';
+    | 'EXCEPTION_OTHER_ORGAN' | 'FOUR_EYES';
 }>;
 
 /**
- * What a person has to look at. `resolve` replays, replays corrected, or gives up; a second one is refused.
+ * What a person has to look at. `resolve` replays, replays corrected, or gives up, which one person proposes
+ * and another ends by naming the same reason; a second one is refused.
  */
 export type ExceptionsPort = Readonly<{
   list: (page: ExceptionsPage) => Promise<readonly ExceptionItem[]>;

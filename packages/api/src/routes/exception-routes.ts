@@ -96,7 +96,7 @@ export const readExceptionContent = route({
   },
 });
 
-/** POST /v1/intake/exceptions/{id}/resolution — replay, replay corrected, or give up. */
+/** POST /v1/intake/exceptions/{id}/resolution — replay, replay corrected, or give up (by two people). */
 export const resolveException = route({
   method: 'POST',
   path: '/v1/intake/exceptions/{id}/resolution',
@@ -111,7 +111,7 @@ export const resolveException = route({
   reply: jsonReply(exceptionOutcome),
   problems: [
     'NOTHING_TO_TELL', 'EXCEPTION_NOT_WAITING', 'EXCEPTION_WITHOUT_MESSAGE', 'EXCEPTION_OTHER_REMEDY',
-    'EXCEPTION_OTHER_ORGAN', 'VERSION_CHANGED', 'VERSION_REQUIRED',
+    'EXCEPTION_OTHER_ORGAN', 'FOUR_EYES', 'VERSION_CHANGED', 'VERSION_REQUIRED',
   ],
   refusal: {
     params: { id: '00000000-0000-7000-8000-000000000000' }, body: { action: 'forget' },

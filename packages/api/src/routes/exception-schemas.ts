@@ -16,6 +16,9 @@ export const pageSearch = object({}, { cursor: cursorText, limit: whole(1, PAGE_
 /** Id of an exception. */
 export const exceptionId = text({ max: 64, pattern: /^[0-9a-f-]{8,64}$/ });
 
+/** Why something is given up; closed, so that no free text enters the open side. */
+const setAside = choice(['notARecord', 'wrongAddressee', 'sentAgain', 'withdrawn']);
+
 /** A message that could not be taken: whose, why and where; never what it says. */
 export const exceptionItem = named('IntakeException', object({
   exceptionId,
@@ -27,6 +30,9 @@ export const exceptionItem = named('IntakeException', object({
   reasons: list(object({
     code: text({ max: 40 }), at: text({ max: 200, min: 0 }), message: text({ max: 300 }),
   }, { spanStart: whole(0, 2 ** 31), spanEnd: whole(0, 2 ** 31) }), { min: 1, max: 100 }),
+}, {
+  /** For which reason one person proposed to give it up; it waits for another to name the same. */
+  setAside,
 }));
 
 /** A message that could not be taken. */
@@ -45,15 +51,13 @@ const correction = object(
 
 /**
  * Try again as it is, with single places corrected, with another message, or give up for one of the known
- * reasons.
+ * reasons: the first who does proposes it, another who names the same reason ends it.
  */
 export const exceptionResolution = named('ExceptionResolution', oneOf(
   object({ action: choice(['replay']) }),
   object({ action: choice(['replayCorrected']), message: intakeEnvelope }),
   object({ action: choice(['correct']), corrections: list(correction, { min: 1, max: 100 }) }),
-  object({
-    action: choice(['reject']), reason: choice(['notARecord', 'wrongAddressee', 'sentAgain', 'withdrawn']),
-  }),
+  object({ action: choice(['reject']), reason: setAside }),
 ));
 
 /** What a person decided about an exception. */

@@ -1,7 +1,11 @@
 import { err, ok, present } from '@fengcun/kernel';
+import { personOf } from '../access/actor.ts';
 import type { ExceptionsPort } from '../ports/exceptions-port.ts';
 import type { ExceptionItem } from '../routes/exception-schemas.ts';
 import { type Journal, setIn } from './journal.ts';
+
+/** Who proposed to give an item up. */
+const proposers = new WeakMap<ExceptionItem, string>();
 
 /** The exceptions queue in memory: what is replayed as it was stays an exception, what is corrected is taken. */
 export const memoryExceptions = (items: Map<string, ExceptionItem>, undo: Journal): ExceptionsPort => ({
@@ -11,10 +15,17 @@ export const memoryExceptions = (items: Map<string, ExceptionItem>, undo: Journa
   find: async (exceptionId) => items.get(exceptionId),
   content: async (exceptionId) => (items.has(exceptionId)
     ? { from: 'message', members: [{ at: '/data/source/system', type: 'text', value: 'invented' }], reasons: [] } : undefined),
-  resolve: async ({ exceptionId, version, resolution }) => {
+  resolve: async ({ exceptionId, version, resolution }, by) => {
     const item = present(items.get(exceptionId), 'the exception that was found');
     if (item.version !== version) return err({ code: 'VERSION_CHANGED' });
     if (item.state !== 'waiting') return err({ code: 'EXCEPTION_NOT_WAITING' });
+    if (resolution.action === 'reject' && item.setAside !== resolution.reason) {
+      const proposed: ExceptionItem = { ...item, version: version + 1, setAside: resolution.reason };
+      proposers.set(proposed, personOf(by));
+      setIn(items, [exceptionId, proposed], undo);
+      return ok({ item: proposed });
+    }
+    if (resolution.action === 'reject' && proposers.get(item) === personOf(by)) return err({ code: 'FOUR_EYES' });
     const isTaken = resolution.action === 'replayCorrected' || resolution.action === 'correct';
     const state = resolution.action === 'reject' ? 'rejected' : isTaken ? 'replayed' : 'waiting';
     const next: ExceptionItem = { ...item, version: version + 1, state };

@@ -120,9 +120,9 @@ test('the interface: an ended exception is told as ended, and a replay without a
   await importAll(deployment, itemsOf({ kind: 'text', id: 'a.txt', format: 'txt', text: '空白' }, { organCode: 'A01', decideAll }));
   const [item] = await waiting(deployment);
   const id = item?.exceptionId ?? '';
-  const resolve = (resolution: Parameters<RequestPorts['exceptions']['resolve']>[0]['resolution'], version = 1) =>
+  const resolve = (resolution: Parameters<RequestPorts['exceptions']['resolve']>[0]['resolution'], version = 1, by: Parameters<RequestPorts['exceptions']['resolve']>[1] = ACTOR) =>
     acting(deployment, async ({ exceptions }) => {
-      const done = await exceptions.resolve({ exceptionId: id, version, resolution }, ACTOR);
+      const done = await exceptions.resolve({ exceptionId: id, version, resolution }, by);
       // A refusal undoes the transaction, as the shell does it.
       if (!done.ok) throw new Refused(done.error.code);
       return done.value.item.state;
@@ -130,9 +130,26 @@ test('the interface: an ended exception is told as ended, and a replay without a
   assert.deepEqual(await acting(deployment, async ({ exceptions }) => (await exceptions.list({ organ: 'court/A01', limit: 9 })).map((one) => one.exceptionId)), [id]);
   assert.equal(await resolve({ action: 'replay' }), 'EXCEPTION_WITHOUT_MESSAGE');
   assert.equal((await waiting(deployment)).length, 1, 'it waits on');
-  assert.equal(await resolve({ action: 'reject', reason: 'withdrawn' }), 'rejected');
+  const told = () => acting(deployment, ({ exceptions }) => exceptions.find(id));
+  assert.equal(await resolve({ action: 'reject', reason: 'sentAgain' }), 'waiting', 'one person alone proposes');
+  assert.deepEqual([(await told())?.version, (await told())?.setAside], [2, 'sentAgain']);
+  assert.equal(await resolve({ action: 'reject', reason: 'sentAgain' }), 'VERSION_CHANGED', 'another has to have seen the proposal');
+  assert.equal(await resolve({ action: 'reject', reason: 'sentAgain' }, 2), 'FOUR_EYES');
+  const person = 'person-of-clerk-1';
+  assert.equal(await resolve({ action: 'reject', reason: 'withdrawn' }, 2, { ...ACTOR, person }), 'waiting', 'another reason is another proposal');
+  assert.equal(await resolve({ action: 'reject', reason: 'withdrawn' }, 2, { ...ACTOR, id: 'clerk-9', person }), 'FOUR_EYES', 'one person under two accounts');
+  assert.equal(await resolve({ action: 'reject', reason: 'withdrawn' }, 2, { ...ACTOR, id: 'clerk-2' }), 'rejected');
   assert.equal((await acting(deployment, ({ exceptions }) => exceptions.find(id)))?.state, 'rejected');
-  assert.equal(await resolve({ action: 'replay' }, 2), 'EXCEPTION_NOT_WAITING');
+  assert.equal(await resolve({ action: 'replay' }, 3), 'EXCEPTION_NOT_WAITING');
+}));
+
+test('what two people have to decide is not given up by anybody: whom it is about, which case, which record stands', () => withDeployment(async (deployment) => {
+  const [first] = await send(deployment, envelope('5', { case: { code: makeCaseCode(new Uint8Array(10).fill(7)) } }));
+  assert.ok(first?.outcome === 'exception', JSON.stringify(first));
+  const [item] = await waiting(deployment);
+  assert.equal(item?.reasons[0]?.code, 'CASE_UNKNOWN');
+  const given = await acting(deployment, ({ exceptions }) => exceptions.resolve({ exceptionId: first.exceptionId, version: 1, resolution: { action: 'reject', reason: 'notARecord' } }, ACTOR));
+  assert.deepEqual(given, { ok: false, error: { code: 'EXCEPTION_OTHER_REMEDY' } });
 }));
 
 test('a row that lacks its number gets it: all its messages are taken, with the decisions of the row', () => withDeployment(async (deployment) => {

@@ -4,7 +4,8 @@ export {
   type ExceptionListing, listExceptions, showException, type ShownException,
 } from './list-exceptions.ts';
 export {
-  DISMISSALS, type ExceptionDecision, resolveException, type ResolvedException, type ResolveExceptionRefusal,
+  type ExceptionDecision, resolveException, type ResolvedException, type ResolveExceptionRefusal,
 } from './resolve-exception.ts';
+export { DISMISSALS } from './told-exception.ts';
 export { type Registrar } from '../registrar/registrar-act.ts';
 export { casesOfException } from './cases-of-exception.ts';

@@ -1,6 +1,6 @@
 import type { ExceptionItem, IntakeEnvelope, IntakeResult } from '@fengcun/api';
 import { err, type Json, ok, type Result } from '@fengcun/kernel';
-import { type CaseCode, resolves, type SubjectToken } from '@fengcun/registry';
+import type { CaseCode, SubjectToken } from '@fengcun/registry';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import type { DecideAll } from '../intake/decisions.ts';
 import { beginRegistrarAct, type Registrar } from '../registrar/registrar-act.ts';
@@ -8,10 +8,7 @@ import { actTransaction } from '../service/act-transaction.ts';
 import type { Intake } from '../service/take-messages.ts';
 import type { Correction } from './corrections.ts';
 import { type Resolution, resolveWaiting, type ResolveWaitingRefusal } from './resolve-waiting.ts';
-import { isReason, toldException } from './told-exception.ts';
-
-/** Why a person gives an exception up; codes, so that no free text enters the public side. */
-export const DISMISSALS = ['notARecord', 'wrongAddressee', 'sentAgain', 'withdrawn'] as const;
+import { canBeDismissed, type DISMISSALS, toldException } from './told-exception.ts';
 
 /** What a person decided about an exception from the command line. */
 export type ExceptionDecision =
@@ -63,8 +60,8 @@ const carryOut = async (
   const item = await intake.stores.operations.exceptions.find(exceptionId);
   if (item === undefined) throw new ActRefused({ code: 'EXCEPTION_UNKNOWN' });
   if (item.state !== 'waiting') throw new ActRefused({ code: 'EXCEPTION_NOT_WAITING' });
-  const canBeDismissed = isReason(item.reason) && resolves(item.reason, 'dismiss');
-  if (decision.action === 'dismiss' && !canBeDismissed) throw new ActRefused({ code: 'REMEDY_DOES_NOT_FIT' });
+  const isUnfit = decision.action === 'dismiss' && !canBeDismissed(item);
+  if (isUnfit) throw new ActRefused({ code: 'REMEDY_DOES_NOT_FIT' });
   const done = await resolveWaiting(intake, item, resolutionOf(decision, account));
   if (!done.ok) throw new ActRefused(done.error);
   const state = decision.action === 'dismiss' ? 'rejected' : 'replayed';

@@ -1,23 +1,38 @@
 import type { ExceptionItem } from '@fengcun/api';
-import { EXCEPTION_REASONS, type ExceptionCode } from '@fengcun/registry';
+import { EXCEPTION_REASONS, type ExceptionCode, resolves } from '@fengcun/registry';
 import type { StoredException } from '@fengcun/store';
 
-/** The queue changes an item once: from waiting to its end. */
-const VERSION = { waiting: 1, replayed: 2, rejected: 2 } as const;
+/** The queue changes an item twice at most: from waiting to a proposal to give it up, and to its end. */
+const versionOf = ({ state, resolution }: StoredException): number =>
+  (state !== 'waiting' ? 3 : resolution === null ? 1 : 2);
 
 /** Whether a text is a reason that the queue knows. */
 export const isReason = (text: string): text is ExceptionCode => Object.hasOwn(EXCEPTION_REASONS, text);
+
+/** Why a person gives an exception up; codes, so that no free text enters the public side. */
+export const DISMISSALS = ['notARecord', 'wrongAddressee', 'sentAgain', 'withdrawn'] as const;
+
+/** Why one person proposed to give it up, where it still waits for another. */
+const proposedOf = ({ state, resolution }: StoredException): Pick<ExceptionItem, 'setAside'> => {
+  const setAside = state === 'waiting' ? DISMISSALS.find((one) => one === resolution) : undefined;
+  return setAside === undefined ? {} : { setAside };
+};
+
+/** Whether giving it up is a remedy of its reason: what others wait for is decided, never set aside. */
+export const canBeDismissed = ({ reason }: Pick<StoredException, 'reason'>): boolean =>
+  isReason(reason) && resolves(reason, 'dismiss');
 
 /** An exception without its content: whose, why, where and how it stands. */
 export const toldException = (item: StoredException): ExceptionItem => {
   const [organ = '', system = ''] = item.source.split(':');
   const { exceptionId, reason, spanStart, spanEnd, state } = item;
   return {
-    exceptionId, version: VERSION[state], organ, system, state,
+    exceptionId, version: versionOf(item), organ, system, state,
     recordedAt: new Date(item.recordedAt).toISOString(),
     reasons: [{
       code: reason, at: '', message: isReason(reason) ? EXCEPTION_REASONS[reason].en : '',
       ...(spanStart === null ? {} : { spanStart }), ...(spanEnd === null ? {} : { spanEnd }),
     }],
+    ...proposedOf(item),
   };
 };

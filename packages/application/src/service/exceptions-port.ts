@@ -1,7 +1,8 @@
-import type {
-  ExceptionItem, ExceptionResolution, ExceptionsPage, ExceptionsPort,
+import {
+  type Actor, type ExceptionItem, type ExceptionResolution, type ExceptionsPage, type ExceptionsPort,
+  personOf, type ResolveRefusal,
 } from '@fengcun/api';
-import { err, ok, present } from '@fengcun/kernel';
+import { err, ok, present, type Result } from '@fengcun/kernel';
 import type { ExceptionsQueue, StoredException } from '@fengcun/store';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import { type Resolution, resolveWaiting } from '../exceptions/resolve-waiting.ts';
@@ -9,7 +10,7 @@ import type { Correction } from '../exceptions/corrections.ts';
 import { openException } from '../exceptions/exception-input.ts';
 import { contentShown } from '../exceptions/show-content.ts';
 import { loadBatchKeys } from '../intake/sealing.ts';
-import { toldException } from '../exceptions/told-exception.ts';
+import { canBeDismissed, toldException } from '../exceptions/told-exception.ts';
 import type { ServiceAct } from './service-act.ts';
 import type { Intake } from './take-messages.ts';
 
@@ -76,6 +77,25 @@ const resolutionOf = (resolution: ExceptionResolution, account: string): Resolut
   }
 };
 
+type Dismissal = Readonly<{ item: StoredException; reason: string; by: Actor }>;
+
+/**
+ * Giving an exception up takes two people: the first keeps the proposal with it, and it waits on; another who
+ * names the same reason may end it. True where this is the second.
+ */
+const isSecondToDismiss = async (
+  { deployment: { pseudonyms }, stores: { operations: { exceptions } } }: Intake,
+  { item, reason, by }: Dismissal,
+): Promise<Result<boolean, ResolveRefusal>> => {
+  if (!canBeDismissed(item)) return err({ code: 'EXCEPTION_OTHER_REMEDY' });
+  const resolvedBy = pseudonyms.textOf('person', personOf(by));
+  const isSame = item.resolution === reason;
+  if (isSame) return item.resolvedBy === resolvedBy ? err({ code: 'FOUR_EYES' }) : ok(true);
+  const { exceptionId } = item;
+  const proposed = await exceptions.propose({ exceptionId, resolvedBy, resolution: reason });
+  return proposed.ok ? ok(false) : err({ code: 'EXCEPTION_NOT_WAITING' });
+};
+
 /** Exceptions in the transaction of a request that changes something. */
 export const exceptionsPort = (
   intake: Intake, taking: () => Intake,
@@ -94,6 +114,12 @@ export const exceptionsPort = (
       if (item === undefined || item.state !== 'waiting') return err({ code: 'EXCEPTION_NOT_WAITING' });
       if (version !== toldException(item).version) return err({ code: 'VERSION_CHANGED' });
       const isDismissed = resolution.action === 'reject';
+      if (isDismissed) {
+        const { reason } = resolution;
+        const isSecond = await isSecondToDismiss(intake, { item, reason, by });
+        if (!isSecond.ok) return isSecond;
+        if (!isSecond.value) return ok({ item: toldException({ ...item, resolution: reason }) });
+      }
       const how = resolutionOf(resolution, by.id);
       const done = await resolveWaiting(isDismissed ? intake : taking(), item, how);
       if (!done.ok) {

@@ -7,7 +7,7 @@ import { insertRows } from './insert-rows.ts';
 
 const ITEM = [
   'exceptionId', 'source', 'messageKey', 'reason', 'spanStart', 'spanEnd', 'recordedAt', 'version', 'content',
-  'wrappedKey', 'kekId', 'state', 'resolvedAt', 'resolution',
+  'wrappedKey', 'kekId', 'state', 'resolvedAt', 'resolvedBy', 'resolution',
 ] as const;
 
 const WAITING = { state: 'waiting', resolvedAt: null, resolvedBy: null, resolution: null } as const;
@@ -15,6 +15,12 @@ const WAITING = { state: 'waiting', resolvedAt: null, resolvedBy: null, resoluti
 /** The exceptions queue over an open transaction. */
 export const exceptionsQueue = (connection: Connection): ExceptionsQueue => {
   const ops = connection.withSchema('ops');
+  const change = async (exceptionId: string, how: Partial<Tables['exceptionItem']>) => {
+    const { numUpdatedRows } = await ops.updateTable('exceptionItem').set(how)
+      .where('shardKey', '=', shardKeyOf(exceptionId)).where('exceptionId', '=', exceptionId)
+      .where('state', '=', 'waiting').executeTakeFirstOrThrow();
+    return numUpdatedRows === 1n ? ok(undefined) : err({ code: 'NOT_WAITING' } as const);
+  };
   return {
     put: async (items) => {
       const rows = items.map((item) =>
@@ -31,11 +37,7 @@ export const exceptionsQueue = (connection: Connection): ExceptionsQueue => {
     find: (exceptionId) =>
       ops.selectFrom('exceptionItem').select(ITEM).where('shardKey', '=', shardKeyOf(exceptionId))
         .where('exceptionId', '=', exceptionId).executeTakeFirst(),
-    resolve: async ({ exceptionId, ...how }) => {
-      const { numUpdatedRows } = await ops.updateTable('exceptionItem').set(how)
-        .where('shardKey', '=', shardKeyOf(exceptionId)).where('exceptionId', '=', exceptionId)
-        .where('state', '=', 'waiting').executeTakeFirstOrThrow();
-      return numUpdatedRows === 1n ? ok(undefined) : err({ code: 'NOT_WAITING' });
-    },
+    propose: ({ exceptionId, ...proposal }) => change(exceptionId, proposal),
+    resolve: ({ exceptionId, ...how }) => change(exceptionId, how),
   };
 };

@@ -48,7 +48,12 @@ export type ExceptionStanding = 'waiting' | ExceptionResolution['state'];
 /** An exception as it is stored, with how it ended; `resolution` is the code it was ended with. */
 export type StoredException = ExceptionItem & Readonly<{
   state: ExceptionStanding; resolvedAt: string | null; resolution: string | null;
+  /** Who ended it; of one that waits, the person (pseudonym) who proposed to give it up. */
+  resolvedBy: string | null;
 }>;
+
+/** One person's proposal to give an exception up, for a reason (code); it waits on. */
+export type ExceptionProposal = Readonly<{ exceptionId: string; resolvedBy: string; resolution: string }>;
 
 /** Which exceptions: all, or those of sources that begin with a text; in one state, or in any. */
 export type ExceptionsPage = Readonly<{
@@ -61,6 +66,8 @@ export type ExceptionsQueue = Readonly<{
   /** In the order of their ids, which is that of their time, after an id. */
   page: (page: ExceptionsPage) => Promise<readonly StoredException[]>;
   find: (exceptionId: string) => Promise<StoredException | undefined>;
+  /** Keeps a proposal with an exception that waits, in place of an earlier one. */
+  propose: (proposal: ExceptionProposal) => Promise<Result<void, Readonly<{ code: 'NOT_WAITING' }>>>;
   resolve: (how: ExceptionResolution) => Promise<Result<void, Readonly<{ code: 'NOT_WAITING' }>>>;
 }>;
 

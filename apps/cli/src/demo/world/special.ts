@@ -85,15 +85,17 @@ const BROKEN = [
   '世-缺二,有罪判决,禤渡萤,,,（2026）岭0202刑初802号,,诈骗罪,2025-11-02,有期徒刑一年',
 ].join('\n');
 
+/** One proposes, another agrees. */
 const rejectAll = async ({ desk, person }: Stage): Promise<void> => {
-  const clerk = person('court-clerk');
-  const { items } = await desk.must(clerk, 'listExceptions', { search: { limit: 50 } });
-  for (const item of Array.isArray(items) ? items : []) {
-    const of = (name: string): string => String(Reflect.get(Object(item), name));
-    await desk.must(clerk, 'resolveException', {
-      params: { id: of('exceptionId') }, ifMatch: `"${of('version')}"`, body: { action: 'reject',
-        reason: 'sentAgain' },
-    });
+  for (const who of [person('court-clerk'), person('court-reviewer')]) {
+    const { items } = await desk.must(who, 'listExceptions', { search: { limit: 50 } });
+    for (const item of Array.isArray(items) ? items : []) {
+      const of = (name: string): string => String(Reflect.get(Object(item), name));
+      await desk.must(who, 'resolveException', {
+        params: { id: of('exceptionId') }, ifMatch: `"${of('version')}"`,
+        body: { action: 'reject', reason: 'sentAgain' },
+      });
+    }
   }
 };
 

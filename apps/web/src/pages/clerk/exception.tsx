@@ -51,13 +51,18 @@ const Members = ({ content, changed, change }: Readonly<{
   );
 };
 
+const CAME = {
+  waiting: { zh: '已提出搁置，等另一人同意', en: 'Proposed to set aside; another person has to agree' },
+  rejected: { zh: '已搁置', en: 'Set aside' }, replayed: { zh: '已重试', en: 'Tried again' },
+} as const;
+
 const Came = ({ state, result }: Readonly<{
   state: BodyOf<'readException'>['state']; result: BodyOf<'resolveException'>['result'];
 }>) => {
   const { t } = useWords();
   return (
     <section className="sheet outcome outcome-good" role="status">
-      <h2>{state === 'rejected' ? t({ zh: '已搁置', en: 'Set aside' }) : t({ zh: '已重试', en: 'Tried again' })}</h2>
+      <h2>{t(CAME[state])}</h2>
       {result !== undefined && 'caseCode' in result && (
         <p>
           {t({ zh: '已接收，一案一码', en: 'Taken in; case code' })}{' '}
@@ -72,11 +77,14 @@ const Came = ({ state, result }: Readonly<{
   );
 };
 
-type Resolving = Readonly<{ isRunning: boolean; resolve: (body: Body) => void }>;
+type Item = BodyOf<'readException'>;
+type Resolving = Readonly<{ item: Item; isRunning: boolean; resolve: (body: Body) => void }>;
 
-const SetAside = ({ isRunning, resolve }: Resolving) => {
+/** One person proposes for a reason, another agrees by naming the same one. */
+const SetAside = ({ item: { setAside }, isRunning, resolve }: Resolving) => {
   const { t } = useWords();
-  const [reason, setReason] = useState(SET_ASIDE_REASONS[0] ?? 'sentAgain');
+  const [reason, setReason] = useState(setAside ?? SET_ASIDE_REASONS[0] ?? 'sentAgain');
+  const isAgreed = reason === setAside;
   const choose = (value: string) => setReason(SET_ASIDE_REASONS.find((one) => one === value) ?? reason);
   const act = () => resolve({ action: 'reject', reason });
   return (
@@ -86,7 +94,8 @@ const SetAside = ({ isRunning, resolve }: Resolving) => {
         {SET_ASIDE_REASONS.map((one) => <option key={one} value={one}>{t(SET_ASIDE[one])}</option>)}
       </select>{' '}
       <button type="button" className="plain" disabled={isRunning} onClick={act}>
-        {t({ zh: '搁置', en: 'Set aside' })}
+        {isAgreed ? t({ zh: '同意搁置', en: 'Agree to set aside' })
+          : t({ zh: '提出搁置', en: 'Propose to set aside' })}
       </button>
     </span>
   );
@@ -137,7 +146,7 @@ const OfMessage = ({ content, ...acts }: Resolving & Readonly<{ content: Content
   );
 };
 
-const Acts = ({ item, content }: Readonly<{ item: BodyOf<'readException'>; content: Content }>) => {
+const Acts = ({ item, content }: Readonly<{ item: Item; content: Content }>) => {
   const act = useAct('resolveException');
   const [came, setCame] = useState<BodyOf<'resolveException'>>();
   const resolve = async (body: Body) => {
@@ -147,7 +156,7 @@ const Acts = ({ item, content }: Readonly<{ item: BodyOf<'readException'>; conte
   };
   if (came !== undefined) return <Came state={came.item.state} result={came.result} />;
   if (item.state !== 'waiting') return <Came state={item.state} result={undefined} />;
-  const acts = { content, isRunning: act.isRunning, resolve: (body: Body) => { void resolve(body); } };
+  const acts = { item, content, isRunning: act.isRunning, resolve: (body: Body) => { void resolve(body); } };
   return (
     <>
       {content.text === undefined ? <OfMessage {...acts} /> : <OfText {...acts} />}
@@ -175,7 +184,13 @@ const ExceptionPage = () => {
             <li key={one.code + one.at}>
               {t(reasonWords(one))} <span className="faint">{instantText(shown.recordedAt)}</span>
             </li>
-          ))}</ul>
+          ))}
+          {shown.setAside !== undefined && (
+            <li>
+              {t({ zh: '有人提出搁置，需另一人同意。理由：', en: 'Proposed to be set aside; another person has to agree: ' })}
+              {t(SET_ASIDE[shown.setAside])}
+            </li>
+          )}</ul>
           <Read reading={content}>{(body) => <Acts item={shown} content={body} />}</Read>
         </>
       )}</Read>

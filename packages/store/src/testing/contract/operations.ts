@@ -43,7 +43,7 @@ export const operationContract = (name: string, bench: () => Bench): void => {
     };
     const unplaced = { ...item, exceptionId: nextId(), spanStart: null, spanEnd: null };
     await operate(({ exceptions }) => exceptions.put([item, unplaced]));
-    const waiting = { state: 'waiting', resolvedAt: null, resolution: null } as const;
+    const waiting = { state: 'waiting', resolvedAt: null, resolvedBy: null, resolution: null } as const;
     const page = (of: Partial<ExceptionsPage>) => operate(({ exceptions }) => exceptions.page({ limit: 10_000, ...of }));
     assert.deepEqual(await operate(({ exceptions }) => exceptions.find(exceptionId)), { ...item, ...waiting });
     const all = await page({ state: 'waiting', sourcePrefix: 'court:' });
@@ -51,9 +51,14 @@ export const operationContract = (name: string, bench: () => Bench): void => {
     assert.deepEqual((await page({ sourcePrefix: 'court/' })).filter((one) => one.exceptionId === exceptionId), []);
     const later = await page({ afterId: exceptionId });
     assert.deepEqual(later.filter(({ messageKey }) => Buffer.compare(messageKey, inbox.messageKey) === 0), [{ ...unplaced, ...waiting }]);
+    const proposal = { exceptionId, resolvedBy: 'person-1', resolution: 'sentAgain' } as const;
+    assert.deepEqual(await operate(({ exceptions }) => exceptions.propose(proposal)), ok(undefined));
+    const proposed = await operate(({ exceptions }) => exceptions.find(exceptionId));
+    assert.deepEqual([proposed?.state, proposed?.resolution, proposed?.resolvedBy, proposed?.resolvedAt], ['waiting', 'sentAgain', 'person-1', null]);
     const how = { exceptionId, state: 'replayed', resolvedAt: T1, resolvedBy: 'clerk-1', resolution: 'CORRECTED' } as const;
     assert.deepEqual(await operate(({ exceptions }) => exceptions.resolve(how)), ok(undefined));
     assert.deepEqual(await operate(({ exceptions }) => exceptions.resolve(how)), err({ code: 'NOT_WAITING' }));
+    assert.deepEqual(await operate(({ exceptions }) => exceptions.propose(proposal)), err({ code: 'NOT_WAITING' }));
     assert.deepEqual((await page({ state: 'waiting' })).filter((one) => one.exceptionId === exceptionId), []);
     const ended = await operate(({ exceptions }) => exceptions.find(exceptionId));
     assert.deepEqual([ended?.state, ended?.resolution, ended?.resolvedAt], ['replayed', 'CORRECTED', T1]);
