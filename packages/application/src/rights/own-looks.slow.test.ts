@@ -71,6 +71,22 @@ test('个保法44、45: whoever is asked about learns who looked and who tried; 
   assert.deepEqual((await looksOf('zhou')).looks, []);
 });
 
+test('个保法44: what was applied for and never decided hides no look, however much of it there is', async () => {
+  const before = (await looksOf('lin')).looks;
+  const { file } = playedInquiries(bench().deployment, bench().now);
+  // One officer may ask twenty times a day about one person, and nobody has to decide on it.
+  for (let i = 0; i < 200; i += 1) {
+    bench().later(1000);
+    await file(inventedApplication('unit', own, { inquirer: { name: '虚构纠缠' } }), `asker-${i}`);
+  }
+  bench().later(1000);
+  const { show } = playedInquiries(bench().deployment, bench().now);
+  await show(inventedApplication('unit', own, { inquirer: { name: '虚构后来' } }));
+  const after = (await looksOf('lin')).looks;
+  assert.deepEqual(after.slice(0, before.length), before);
+  assert.deepEqual(after.slice(before.length).map(({ organ }) => organ), ['虚构后来']);
+});
+
 test('个保法35: a look for a case is left out without a gap for 183 days, and told on the day after', async () => {
   const { show } = playedInquiries(bench().deployment, bench().now);
   const before = (await looksOf('lin')).looks.length;

@@ -1,6 +1,6 @@
 import type { CivilDate } from '@fengcun/kernel';
 import {
-  type FiledInquiry, type InquiryEvent, type Look, shownLooks, type ShownLook,
+  type FiledInquiry, type InquiryEvent, type InquiryStage, type Look, shownLooks, type ShownLook,
 } from '@fengcun/registry';
 import { INQUIRY_KIND, inquiryMachine } from '../inquiry/inquiry-machine.ts';
 import { readProceedings } from '../proceedings/index.ts';
@@ -9,6 +9,9 @@ import { ownTerm } from './rights-steps.ts';
 
 /** LIMIT: looks shown at once, the newest; a person with more asks for a copy. */
 const LOOKS_MAX = 200;
+
+/** Where something was shown, or tried in vain: what was only applied for takes the place of no look. */
+const LOOKED: readonly InquiryStage[] = ['disclosed', 'refused', 'notAccepted', 'expired'];
 
 const outcomeOf = ({ stage }: FiledInquiry): Look['outcome'] | undefined => {
   switch (stage) {
@@ -57,9 +60,11 @@ export const ownLooks = async (parts: RightsParts, actor: RightsActor): Promise<
   const today = parts.today();
   const machine = inquiryMachine(parts.rules());
   return readProceedings(parts, { side: 'sealed', act: actor.act }, async ({ list, load }) => {
-    const rows = await list({ proceedingKind: INQUIRY_KIND, subjectTerm: term, limit: LOOKS_MAX });
+    const rows = await list({
+      proceedingKind: INQUIRY_KIND, subjectTerm: term, states: LOOKED, isNewestFirst: true, limit: LOOKS_MAX,
+    });
     const looks: Look[] = [];
-    for (const { proceedingId } of rows) {
+    for (const { proceedingId } of rows.toReversed()) {
       const found = await load(machine, proceedingId);
       if (found === undefined || found.state.stage === 'none') continue;
       const look = lookOf(found.state, found.events, today);

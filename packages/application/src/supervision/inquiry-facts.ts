@@ -4,12 +4,15 @@ import {
   type PatternFinding,
 } from '@fengcun/registry';
 import { addWorkingDays } from '@fengcun/statute';
+import type { ProceedingRow } from '@fengcun/store';
 import { INQUIRY_KIND, inquiryMachine } from '../inquiry/inquiry-machine.ts';
 import { type ProceedingReader, readProceedings } from '../proceedings/index.ts';
 import { relationsIn } from './relations.ts';
 import type { SupervisionActor, SupervisionParts } from './supervision-parts.ts';
 
-/** LIMIT: inquiries of one look, page by page; supervision of more is a job, not a page. */
+/**
+ * LIMIT: supervised inquiries of one look, the newest, page by page; more of them is a job, not a page.
+ */
 const INQUIRIES_MAX = 5_000;
 const PAGE = 500;
 const MINUTE_MILLIS = 60_000;
@@ -18,28 +21,34 @@ type Loaded = Readonly<{
   inquiryId: string; subject: string; state: FiledInquiry; events: readonly InquiryEvent[];
 }>;
 
-/** Inquiries at organs that the procuratorate supervises, applied for on or after a day. */
+/**
+ * Inquiries at organs that the procuratorate supervises, applied for on or after a day, oldest first. Looked
+ * for from the newest on: what is of others or of long ago takes nobody's place.
+ */
 const supervisedInquiries = async (
   parts: SupervisionParts, { list, load }: ProceedingReader, at: Readonly<{ organ: string; from: CivilDate }>,
 ): Promise<readonly Loaded[]> => {
   const machine = inquiryMachine(parts.rules());
   const found: Loaded[] = [];
+  const isOver = ({ openedAt }: Pick<ProceedingRow, 'openedAt'>): boolean =>
+    openedAt.slice(0, 10) < addDays(at.from, -1);
   let afterId: string | undefined;
-  for (let seen = 0; seen < INQUIRIES_MAX; seen += PAGE) {
+  while (found.length < INQUIRIES_MAX) {
     const rows = await list({
-      proceedingKind: INQUIRY_KIND, limit: PAGE, ...(afterId === undefined ? {} : { afterId }),
+      proceedingKind: INQUIRY_KIND, limit: PAGE, isNewestFirst: true,
+      ...(afterId === undefined ? {} : { afterId }),
     });
     for (const { proceedingId, organ, subjectTerm, openedAt } of rows) {
-      if (parts.supervisorOf(organ) !== at.organ || openedAt.slice(0, 10) < addDays(at.from, -1)) continue;
+      if (parts.supervisorOf(organ) !== at.organ || isOver({ openedAt })) continue;
       const one = await load(machine, proceedingId);
       if (one === undefined || one.state.stage === 'none') continue;
       const subject = Buffer.from(subjectTerm ?? []).toString('hex');
       found.push({ inquiryId: proceedingId, subject, state: one.state, events: one.events });
     }
     afterId = rows.at(-1)?.proceedingId;
-    if (rows.length < PAGE) break;
+    if (rows.length < PAGE || rows.every(isOver)) break;
   }
-  return found.filter(({ events }) => (events[0]?.on ?? at.from) >= at.from);
+  return found.toReversed().filter(({ events }) => (events[0]?.on ?? at.from) >= at.from);
 };
 
 const hourOf = (instant: string): number =>

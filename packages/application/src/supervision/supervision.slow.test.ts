@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Actor, IncidentStepBody, SupervisionStepBody } from '@fengcun/api';
-import { present, sha256Hex } from '@fengcun/kernel';
+import { ok, present, sha256Hex } from '@fengcun/kernel';
 import { legalDay, PATTERN_RULES } from '@fengcun/registry';
+import { mintId, type ProceedingRow } from '@fengcun/store';
 import { importAll } from '../intake/testing/import-fixture.ts';
+import { beginCustody } from '../keys/custody-act.ts';
 import { inventedApplication, inventedDocument, personOfItem, playedInquiries } from '../inquiry/testing/played-inquiry.ts';
 import { correctSeal } from '../seals/correct-seal.ts';
 import { determineAll, readWorklist } from '../seals/determine.ts';
@@ -151,6 +153,25 @@ test('patterns among inquiries that were really filed: each finding has its rule
   } finally {
     clock.now = start;
   }
+});
+
+test('what other organs were asked before takes the place of no inquiry that is supervised', async () => {
+  const { deployment } = platform;
+  const act = await beginCustody(deployment, { act: 'inquiry.step', account: 'zhou', role: 'clerk', purpose: 'inquiry', legalBasis: 'cpl-286', request: 'invented' });
+  const [entryId, digest] = [act.mint(), new Uint8Array(32).fill(7)];
+  const openedAt = new Date(clock.now - 86_400_000).toISOString();
+  const rows = Array.from({ length: 5_001 }, (_, i): ProceedingRow => ({
+    proceedingId: mintId({ timeMillis: clock.now - 86_400_000 + i, shardKey: 1, random: deployment.random(8) }), proceedingKind: 'inquiry', organ: 'court/999999000000',
+    applicant: digest, subjectTerm: digest, state: 'applied', dueOn: null, openedAt, changedAt: openedAt, version: 1,
+  }));
+  const before = (await (await as(zhou)).patterns(zhou)).findings;
+  assert.ok(before.length > 0);
+  await deployment.database.seal({ entryId }, async ({ sealed, audit }) => {
+    await sealed.proceedings.add(rows);
+    await audit.append([act.outcome(entryId)]);
+    return ok(undefined);
+  });
+  assert.deepEqual((await (await as(zhou)).patterns(zhou)).findings, before);
 });
 
 test('statistics out of the seals and inquiries themselves: coverage, the day the last holder answered, refusals', async () => {

@@ -12,10 +12,13 @@ export type ProceedingRow = Readonly<{
   version: number;
 }>;
 
-/** Which procedures, after an id, in the order of ids: all that are told must hold. LIMIT: `limit` rows. */
+/**
+ * Which procedures, after an id, in the order of ids, which is that of their time; the other way round where
+ * the newest are to come first. All that are told must hold. LIMIT: `limit` rows.
+ */
 export type ProceedingPage = Readonly<{
   proceedingKind?: string; organ?: string; states?: readonly string[]; dueUntil?: string;
-  applicant?: Uint8Array; subjectTerm?: Uint8Array; afterId?: string; limit: number;
+  applicant?: Uint8Array; subjectTerm?: Uint8Array; afterId?: string; isNewestFirst?: boolean; limit: number;
 }>;
 
 /** Procedures on one side of the wall. A list asks every shard. */

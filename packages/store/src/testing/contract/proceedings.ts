@@ -45,6 +45,8 @@ export const proceedingContract = (name: string, bench: () => Bench): void => {
     assert.deepEqual(await listed({}), [a, b, c, d, e]);
     assert.deepEqual(await listed({ limit: 2 }), [a, b]);
     assert.deepEqual(await listed({ afterId: b, limit: 2 }), [c, d]);
+    assert.deepEqual(await listed({ isNewestFirst: true, limit: 2 }), [e, d]);
+    assert.deepEqual(await listed({ isNewestFirst: true, afterId: d, limit: 2 }), [c, b]);
     assert.deepEqual(await listed({ organ: 'court/110106000000' }), [c]);
     assert.deepEqual(await listed({ states: ['refused', 'granted'] }), [d]);
     assert.deepEqual(await listed({ dueUntil: '2026-11-24' }), [a]);
