@@ -35,3 +35,39 @@ test('what is signed out is gone: no answer is kept by the browser and the way b
   assert.deepEqual(kept, { local: [], session: [], caches: [], databases: 0 });
   await context.close();
 });
+
+test('a window is one person’s: when somebody else signs in beside it, nothing of the first is left in it', { skip }, async () => {
+  assert.ok(running);
+  const { page, context } = await running.signIn('citizen', PHONE);
+  const { origin } = new URL(page.url());
+  await page.click('.cards a[href="/requests/new"]');
+  await page.fill('textarea', '虚构：第一个人写的话。');
+  const beside = await context.newPage();
+  // The session of before ends without a word to the first window, as over night.
+  await context.clearCookies();
+  await beside.goto(`${origin}/`);
+  await beside.waitForSelector('.welcome');
+  assert.equal(await page.inputValue('textarea'), '虚构：第一个人写的话。', 'whoever only looks in takes nothing away');
+  await beside.click('.welcome-sign-in');
+  await beside.click('button[value="guardian"]');
+  await beside.waitForSelector('.shell');
+  await page.waitForSelector('.person-name:has-text("沈问禾")');
+  assert.equal(new URL(page.url()).pathname, '/');
+  assert.equal(await page.locator('textarea').count(), 0);
+  await beside.click('.person .quiet:last-child');
+  await page.waitForSelector('.welcome');
+  await context.close();
+});
+
+test('who signs out without a line is told that they are still in', { skip }, async () => {
+  assert.ok(running);
+  const { page, context } = await running.signIn('citizen', PHONE);
+  await page.waitForSelector('.cards');
+  await context.setOffline(true);
+  await page.click('.person .quiet:last-child');
+  await page.waitForSelector('.frame-notices p:has-text("还没有退出")');
+  await context.setOffline(false);
+  await page.click('.person .quiet:last-child');
+  await page.waitForSelector('.welcome');
+  await context.close();
+});

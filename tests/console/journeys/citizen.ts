@@ -20,7 +20,7 @@ const certificate = (isForWard: boolean): Journey => async ({ sit, say }) => {
   await page.waitForSelector('.outcome h2');
   assert.equal(await page.innerText('.outcome h2'), say({ zh: '已出具', en: 'Issued' }));
   await person.sound('issued');
-  const [saved] = await Promise.all([page.waitForEvent('download'), page.click('.outcome .plain')]);
+  const [saved] = await Promise.all([page.waitForEvent('download'), page.click('.outcome .form-acts .primary')]);
   assert.equal(saved.suggestedFilename(), 'document.pdf', 'the name of the file says nothing');
   await person.leave();
 };

@@ -1,6 +1,7 @@
 import type { Problem, RouteId } from '@fengcun/api';
 import { QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
+import { keepPlace } from '../app/place.ts';
 import { sendThroughGate } from './gate.ts';
 import { type AnswerOf, type BodyOf, type CallOf, needsKey } from './interface.ts';
 
@@ -79,9 +80,10 @@ export const useAct = <Id extends RouteId>(id: Id): Act<Id> => {
   const client = useQueryClient();
   const key = useRef(crypto.randomUUID());
   const [state, setState] = useState<ActState>({ isRunning: false });
-  const run = useCallback(async (call: CallOf<Id>): Promise<AnswerOf<Id>> => {
+  const runOnce = useCallback(async (call: CallOf<Id>): Promise<AnswerOf<Id>> => {
+    const pressed = document.activeElement;
     setState({ isRunning: true });
-    const given: Readonly<{ headers?: Readonly<Record<string, string>> }> = call;
+    const given: Readonly<{ headers?: Readonly<Record<string, string>> | undefined }> = call;
     const headers = needsKey(id) ? { 'idempotency-key': key.current, ...given.headers } : given.headers;
     const answer = await sendThroughGate(id, { ...call, ...(headers === undefined ? {} : { headers }) });
     // What was done under the key before is done; what is entered now is another act, if the person wants it.
@@ -92,8 +94,15 @@ export const useAct = <Id extends RouteId>(id: Id): Act<Id> => {
       await client.invalidateQueries();
     }
     setState(answer.ok ? { isRunning: false } : { isRunning: false, problem: answer.problem });
+    requestAnimationFrame(() => keepPlace(pressed));
     return answer as unknown as AnswerOf<Id>;
   }, [client, id]);
+  // Two presses before the page was drawn anew are one.
+  const running = useRef<Promise<AnswerOf<Id>>>(undefined);
+  const run = useCallback((call: CallOf<Id>): Promise<AnswerOf<Id>> => {
+    running.current ??= runOnce(call).finally(() => { running.current = undefined; });
+    return running.current;
+  }, [runOnce]);
   const clear = useCallback(() => setState({ isRunning: false }), []);
   return { run, isRunning: state.isRunning, problem: state.problem, clear };
 };

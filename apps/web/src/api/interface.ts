@@ -1,4 +1,4 @@
-import type { Client, Problem, RouteId } from '@fengcun/api';
+import type { Client, Problem, Route, RouteId, ROUTES } from '@fengcun/api';
 import table from 'virtual:route-table';
 import { transmit, transmitTold } from './transmit.ts';
 
@@ -67,8 +67,13 @@ export const send = async (id: RouteId, given: AnyCall): Promise<AnyAnswer> => {
 /** Whether a route needs a key by which a repeated request is known as the same. */
 export const needsKey = (id: RouteId): boolean => table[id].idempotency === 'key';
 
-/** The call of a route, and what it answers. */
-export type CallOf<Id extends RouteId> = Parameters<Client[Id]>[0];
+type SentBody<Id extends RouteId> =
+  (typeof ROUTES)[Id] extends Route<infer _P, infer _S, infer B, infer _Reply> ? B : never;
+
+/** The call of a route, its body of the type that the route reads where it reads JSON. */
+export type CallOf<Id extends RouteId> = Omit<Parameters<Client[Id]>[0], 'body'>
+  & (SentBody<Id> extends undefined ? unknown
+    : Readonly<{ body: SentBody<Id> extends Uint8Array ? unknown : SentBody<Id> }>);
 /** The answer of a route, of its own type. */
 export type AnswerOf<Id extends RouteId> = Awaited<ReturnType<Client[Id]>>;
 /** The body of a good answer. */

@@ -5,6 +5,7 @@ import { SessionProvider, useSession, useStanding } from '../api/session.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { Boundary } from './boundary.tsx';
 import { LanguageProvider, useWords } from './language.tsx';
+import { loaded } from './newer.ts';
 import type { Page } from './page.ts';
 import { pagesFor } from './pages.ts';
 import { Shell } from './shell.tsx';
@@ -16,7 +17,7 @@ const shown = new Map<Page, ComponentType>();
 const componentOf = (page: Page): ComponentType => {
   const known = shown.get(page);
   if (known !== undefined) return known;
-  const made = lazy(page.load);
+  const made = lazy(() => loaded(page.load));
   shown.set(page, made);
   return made;
 };

@@ -1,16 +1,16 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type Asked, setAsker } from '../api/gate.ts';
-import { onSessionChanged, SIGN_IN_ADDRESS } from '../api/session.tsx';
+import { onSignedInAgain, SIGN_IN_ADDRESS, useSession } from '../api/session.tsx';
 import { useWords } from './language.tsx';
-
-const SecondFactor = lazy(() => import('./second-factor.tsx'));
+import { SecondFactor } from './second-factor.tsx';
 
 type Waiting = Readonly<{ asked: Asked; answer: (isDone: boolean) => void }>;
 
 const SignInAgain = ({ answer }: Pick<Waiting, 'answer'>) => {
   const { t } = useWords();
   // Signing in happens in another window, so that the form behind this dialog stays as it is.
-  useEffect(() => onSessionChanged(() => answer(true)), [answer]);
+  const { account } = useSession();
+  useEffect(() => onSignedInAgain(account, () => answer(true)), [account, answer]);
   return (
     <>
       <h2>{t({ zh: '登录已过期', en: 'Your session has ended' })}</h2>
@@ -50,9 +50,7 @@ export const GateDialog = () => {
       onCancel={(event) => { event.preventDefault(); waiting?.answer(false); }}
     >
       {waiting?.asked === 'signIn' && <SignInAgain answer={waiting.answer} />}
-      {waiting?.asked === 'secondFactor' && (
-        <Suspense fallback={<p>…</p>}><SecondFactor answer={waiting.answer} /></Suspense>
-      )}
+      {waiting?.asked === 'secondFactor' && <SecondFactor answer={waiting.answer} />}
     </dialog>
   );
 };

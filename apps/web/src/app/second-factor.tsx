@@ -1,8 +1,11 @@
-import { QRCode } from 'antd';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useEffect, useState } from 'react';
 import { type BodyOf, send } from '../api/interface.ts';
 import { useStanding } from '../api/session.tsx';
+import { PartBoundary } from './boundary.tsx';
 import { useWords, type Words } from './language.tsx';
+import { loaded } from './newer.ts';
+
+const FactorPicture = lazy(() => loaded(() => import('./factor-picture.tsx')));
 
 type Answer = Readonly<{ answer: (isDone: boolean) => void }>;
 type Sent = Readonly<{ id: 'stepUp' | 'confirmFactor'; title: Words; lead: Words }>;
@@ -63,8 +66,23 @@ const CodeForm = ({ sent, answer }: Answer & Readonly<{ sent: Sent }>) => {
   );
 };
 
+/** The key of the address, for whoever cannot scan it. */
+const keyOf = (address: string): string => new URL(address).searchParams.get('secret') ?? '';
+
+const ToScan = ({ address }: Readonly<{ address: string }>) => {
+  const { t } = useWords();
+  const key = keyOf(address);
+  return (
+    <>
+      <PartBoundary><Suspense fallback={null}><FactorPicture address={address} /></Suspense></PartBoundary>
+      <p className="faint">{t({ zh: '不便扫描的，在验证器中手工输入密钥：', en: 'Without a camera, enter this key by hand: ' })}
+        <code>{key}</code></p>
+    </>
+  );
+};
+
 /** Uses a second factor, or sets the first one up, inside whatever somebody was doing. */
-const SecondFactor = ({ answer }: Answer) => {
+export const SecondFactor = ({ answer }: Answer) => {
   const { t } = useWords();
   const { session } = useStanding();
   const isSetUp = (session?.factors.length ?? 0) > 0;
@@ -82,7 +100,7 @@ const SecondFactor = ({ answer }: Answer) => {
     <>
       <h2>{t(sent.title)}</h2>
       <p>{t(sent.lead)}</p>
-      {address !== undefined && <QRCode value={address} type="svg" bordered={false} />}
+      {address !== undefined && <ToScan address={address} />}
       {told === '' ? <CodeForm sent={sent} answer={answer} /> : (
         <>
           <p role="alert" className="told">{told}</p>
@@ -94,5 +112,3 @@ const SecondFactor = ({ answer }: Answer) => {
     </>
   );
 };
-
-export default SecondFactor;

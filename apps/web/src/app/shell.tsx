@@ -7,6 +7,8 @@ import { useOrganNames } from '../parts/organ-name.tsx';
 import { GateDialog } from './gate-dialog.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 import { useWords } from './language.tsx';
+import { useNewer } from './newer.ts';
+import { goToHead } from './place.ts';
 import { pagesFor } from './pages.ts';
 import { ROLE_WORDS } from './role-words.ts';
 
@@ -28,16 +30,15 @@ const Menu = ({ close }: Readonly<{ close: () => void }>) => {
   );
 };
 
-const Person = () => {
+const Person = ({ signOut }: Readonly<{ signOut: () => void }>) => {
   const { t } = useWords();
   const { displayName, roles } = useSession();
-  const { signOut } = useStanding();
   return (
     <div className="person">
       <span className="person-name" lang="zh-CN">{displayName}</span>
       <span className="person-roles">{roles.map((role) => t(ROLE_WORDS[role])).join(' · ')}</span>
       <LanguageChoice />
-      <button type="button" className="quiet" onClick={() => { void signOut(); }}>
+      <button type="button" className="quiet" onClick={signOut}>
         {t({ zh: '退出', en: 'Sign out' })}
       </button>
     </div>
@@ -61,6 +62,31 @@ const PrintHead = () => {
   );
 };
 
+/** What concerns every page alike: newer pages, and that signing out did not reach the service. */
+const Notices = ({ isStillIn }: Readonly<{ isStillIn: boolean }>) => {
+  const { t } = useWords();
+  const isNewer = useNewer();
+  return (
+    <div role="status" className="frame-notices no-print">
+      {isNewer && (
+        <p>
+          {t({
+            zh: '系统已更新。本页填写的内容都在，请先提交，再打开新版本。',
+            en: 'There is a new version. What you entered is still here: send it first, then open the new version.',
+          })}{' '}
+          <button type="button" className="plain" onClick={() => location.reload()}>
+            {t({ zh: '打开新版本', en: 'Open the new version' })}
+          </button>
+        </p>
+      )}
+      {isStillIn && <p className="told">{t({
+        zh: '还没有退出：无法连接服务。请检查网络后再按一次“退出”。',
+        en: 'You are still signed in: the service cannot be reached. Check the line and sign out again.',
+      })}</p>}
+    </div>
+  );
+};
+
 /** The frame of every page: who is signed in, where one can go, and the page itself. */
 export const Shell = ({ children }: Readonly<{ children: ReactNode }>) => {
   const { t } = useWords();
@@ -68,9 +94,15 @@ export const Shell = ({ children }: Readonly<{ children: ReactNode }>) => {
   useOrganNames();
   const [place] = useLocation();
   const [isOpen, setOpen] = useState(false);
+  const [isStillIn, setStillIn] = useState(false);
+  const { signOut } = useStanding();
+  const out = () => {
+    setStillIn(false);
+    void signOut().then((isOut) => setStillIn(!isOut));
+  };
   useEffect(() => {
     // A new page is read from its head, by eyes and by screen readers.
-    document.getElementById('main')?.focus({ preventScroll: true });
+    goToHead();
     scrollTo(0, 0);
   }, [place]);
   return (
@@ -88,7 +120,7 @@ export const Shell = ({ children }: Readonly<{ children: ReactNode }>) => {
           <span className="brand-mark" aria-hidden="true">封</span>
           <span className="brand-words">{t({ zh: '封存', en: 'Fengcun' })}</span>
         </Link>
-        <Person />
+        <Person signOut={out} />
       </header>
       <nav
         id="menu" className={isOpen ? 'menu menu-open' : 'menu'}
@@ -97,7 +129,10 @@ export const Shell = ({ children }: Readonly<{ children: ReactNode }>) => {
         <Menu close={() => setOpen(false)} />
       </nav>
       <PrintHead />
-      <main id="main" tabIndex={-1}>{children}</main>
+      <main id="main" tabIndex={-1}>
+        <Notices isStillIn={isStillIn} />
+        {children}
+      </main>
       <GateDialog />
     </div>
   );

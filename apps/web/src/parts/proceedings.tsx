@@ -12,8 +12,7 @@ export const StateChoice = <S extends string>({ words, value, choose }: Readonly
   words: Readonly<Record<S, Words>>; value: S | undefined; choose: (state: S | undefined) => void;
 }>) => {
   const { t } = useWords();
-  // Keys of a table of ours: the names are the type.
-  const states = Object.keys(words) as readonly S[];
+  const states = Object.keys(words).filter((one): one is S => Object.hasOwn(words, one));
   return (
     <select
       aria-label={t({ zh: '办理情况', en: 'State' })} value={value ?? ''} className="plain"

@@ -17,9 +17,12 @@ export const saveBytes = (bytes: Uint8Array, name: string, type: string): void =
   setTimeout(() => URL.revokeObjectURL(address), LET_GO_MILLISECONDS);
 };
 
-/** A button that saves a paper (PDF) of the interface; `number`: what the paper is numbered with. */
-export const SavePaper = ({ route, call, name, label, number }: Readonly<{
-  route: RouteId; call: object; name: string; label: string; number?: string;
+/**
+ * A button that saves a paper (PDF) of the interface; `number`: what the paper is numbered with; `isFirst`: the
+ * one thing to do on the page.
+ */
+export const SavePaper = ({ route, call, name, label, number, isFirst = false }: Readonly<{
+  route: RouteId; call: object; name: string; label: string; number?: string; isFirst?: boolean;
 }>) => {
   const { t } = useWords();
   const [state, setState] = useState<'idle' | 'busy' | 'refused'>('idle');
@@ -33,7 +36,10 @@ export const SavePaper = ({ route, call, name, label, number }: Readonly<{
   };
   return (
     <>
-      <button type="button" className="plain" disabled={state === 'busy'} onClick={() => { void save(); }}>
+      <button
+        type="button" className={isFirst ? 'primary' : 'plain'} disabled={state === 'busy'}
+        onClick={() => { void save(); }}
+      >
         {label}{number !== undefined && <> <Original>{number}</Original></>}
       </button>
       {state === 'refused' && (

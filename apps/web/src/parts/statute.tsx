@@ -1,10 +1,14 @@
 import { lazy, Suspense } from 'react';
+import { PartBoundary } from '../app/boundary.tsx';
+import { loaded } from '../app/newer.ts';
 
-const Words = lazy(() => import('./statute-words.tsx'));
+const Words = lazy(() => loaded(() => import('./statute-words.tsx')));
 
 /** A citation with its sentence, loaded when it is shown; digests are marked as such and never quoted. */
 export const Statute = ({ cite, isOpen = false }: Readonly<{ cite: string; isOpen?: boolean }>) => (
-  <Suspense fallback={<span className="faint">…</span>}><Words cite={cite} isOpen={isOpen} /></Suspense>
+  <PartBoundary>
+    <Suspense fallback={<span className="faint">…</span>}><Words cite={cite} isOpen={isOpen} /></Suspense>
+  </PartBoundary>
 );
 
 /** Several citations, one a line. */

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { learnWhy } from '../app/newer.ts';
 import type { LedgerAsked, LedgerTold } from './ledger-messages.ts';
 
 /** How far the worker is: nothing asked, at work, done, or refused with a sentence. */
@@ -27,7 +28,10 @@ export const useLedger = <T extends 'verified' | 'found'>(
       setState(last);
       made.terminate();
     };
-    made.onerror = () => end({ state: 'refused', sentence: '' });
+    made.onerror = () => {
+      void learnWhy();
+      end({ state: 'refused', sentence: '' });
+    };
     made.onmessage = ({ data }: MessageEvent<LedgerTold>) => {
       if (data.type === 'progress') setState({ state: 'working', done: data.done, of: data.of });
       else if (isOf(data, wanted)) end({ state: 'done', told: data });

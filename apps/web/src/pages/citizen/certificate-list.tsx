@@ -16,12 +16,12 @@ export const CertificateList = () => {
       <>
         <h2>{title}</h2>
         <Rows
-          caption={title} rows={items} keyOf={({ certificateId }) => certificateId}
+          caption={title} rows={items.toReversed()} keyOf={({ certificateId }) => certificateId}
           columns={[
             { head: t({ zh: '申请时间', en: 'Applied' }), cell: ({ openedAt }) => instantText(openedAt) },
             { head: t({ zh: '办理情况', en: 'State' }), cell: ({ state, dueOn }) => (state === 'decided'
               ? t({ zh: '已办结', en: 'done' })
-              : <>{t({ zh: '办理中', en: 'under way' })} {dueOn !== undefined && <DueMark on={dueOn} />}</>) },
+              : <>{t({ zh: '办理中', en: 'under way' })} {dueOn !== undefined && <DueMark on={dueOn} isOrgans />}</>) },
             { head: t({ zh: '文书', en: 'Paper' }), cell: ({ certificateId, state }) => (state === 'decided' ? (
               <SavePaper
                 route="certificatePaper" call={{ params: { id: certificateId } }} name="document.pdf"

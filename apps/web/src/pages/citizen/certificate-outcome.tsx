@@ -1,4 +1,6 @@
+import { Link } from 'wouter';
 import { useWords, type Words } from '../../app/language.tsx';
+import { headOfPart } from '../../app/place.ts';
 import type { BodyOf } from '../../api/interface.ts';
 import { SavePaper } from '../../parts/save-paper.tsx';
 import { Statute } from '../../parts/statute.tsx';
@@ -29,27 +31,41 @@ const OBSTACLES: Readonly<Record<Obstacle, Words>> = {
     zh: '所填证件与申请人不一致，请到受理窗口办理。', en: 'The documents differ; apply at a window.' },
 };
 
+const Head = ({ words }: Readonly<{ words: Words }>) => {
+  const { t } = useWords();
+  return <h2 ref={headOfPart} tabIndex={-1}>{t(words)}</h2>;
+};
+
 const Decided = ({ answer }: Readonly<{ answer: Extract<Answer, { outcome: 'decided' }> }>) => {
   const { t } = useWords();
   const { result, certificateId, number, issuedOn, validUntil } = answer;
   const isGiven = result === 'certificate';
   return (
     <>
-      <h2>{isGiven ? t({ zh: '已出具', en: 'Issued' }) : t({ zh: '不予出具', en: 'Not issued' })}</h2>
+      <Head words={isGiven ? { zh: '已出具', en: 'Issued' } : { zh: '不予出具', en: 'Not issued' }} />
       <dl className="facts">
         <dt>{t({ zh: '编号', en: 'Number' })}</dt><dd lang="zh-CN">{number}</dd>
         <dt>{t({ zh: '出具日期', en: 'Issued on' })}</dt><dd>{issuedOn}</dd>
         {validUntil !== undefined && <><dt>{t({ zh: '有效期至', en: 'Valid until' })}</dt><dd>{validUntil}</dd></>}
       </dl>
-      {!isGiven && <p>{t({
-        zh: '对结果有异议的，可以自收到之日起向原机关申请复查，或者向上一级机关提出。',
-        en: 'If you disagree, ask the same organ to look again, or go to the organ above.',
-      })}</p>}
+      {!isGiven && (
+        <>
+          <p>{t({
+            zh: '理由写在文书里。不同意的，可以申请复查：十五个工作日内答复，情况复杂的不超过三十个工作日；仍不同意的，可以向上一级机关提出。',
+            en: 'The reasons stand on the paper. If you disagree, ask for a second look: it is answered within fifteen '
+              + 'working days, thirty in a complex case; after that you can go to the organ above.',
+          })}</p>
+          <Statute cite="MPS2021_REVIEW" />
+        </>
+      )}
       <div className="form-acts">
         <SavePaper
           route="certificatePaper" call={{ params: { id: certificateId } }} name="document.pdf"
-          label={t({ zh: '保存文书（PDF）', en: 'Save the paper (PDF)' })}
+          label={t({ zh: '保存文书（PDF）', en: 'Save the paper (PDF)' })} isFirst
         />
+        {!isGiven && (
+          <Link href="/requests/new" className="plain">{t({ zh: '申请复查', en: 'Ask for a second look' })}</Link>
+        )}
       </div>
     </>
   );
@@ -58,33 +74,38 @@ const Decided = ({ answer }: Readonly<{ answer: Extract<Answer, { outcome: 'deci
 /** What an application came to, in plain words, with what can be done next. */
 export const CertificateOutcome = ({ answer, again }: Readonly<{ answer: Answer; again: () => void }>) => {
   const { t } = useWords();
+  const isGiven = answer.outcome === 'decided' && answer.result === 'certificate';
   return (
-    <section className="sheet outcome" aria-live="polite">
+    <section className={isGiven ? 'sheet outcome outcome-good' : 'sheet outcome'}>
       {answer.outcome === 'decided' && <Decided answer={answer} />}
       {answer.outcome === 'accepted' && (
         <>
-          <h2>{t({ zh: '已受理', en: 'Accepted' })}</h2>
+          <Head words={{ zh: '已受理', en: 'Accepted' }} />
           <p>{t({ zh: `最迟 ${answer.dueOn} 办结，届时在本页下方领取。`,
             en: `You have it by ${answer.dueOn} at the latest, below on this page.` })}</p>
         </>
       )}
       {answer.outcome === 'supplement' && (
         <>
-          <h2>{t({ zh: '请补充', en: 'Something is missing' })}</h2>
+          <Head words={{ zh: '还缺材料', en: 'Something is missing' }} />
           <ul>{answer.missing.map((one) => <li key={one}>{t(MISSING[one])}</li>)}</ul>
+          <p>{t({
+            zh: '这些材料须当面核对，网上不能提交：请带上它们和身份证件到受理窗口办理。本次没有留下申请。',
+            en: 'These are looked at in person: bring them and your identity document to a window. Nothing was filed.',
+          })}</p>
           <Statute cite={answer.cite} />
         </>
       )}
       {answer.outcome === 'notAccepted' && (
         <>
-          <h2>{t({ zh: '暂不能受理', en: 'Cannot be accepted' })}</h2>
+          <Head words={{ zh: '暂不能受理', en: 'Cannot be accepted' }} />
           <p>{t(OBSTACLES[answer.reason])}</p>
           <Statute cite={answer.cite} />
         </>
       )}
-      <button type="button" className="quiet" onClick={again}>
-        {t({ zh: '再申请一份', en: 'Another one' })}
-      </button>
+      {answer.outcome === 'decided' && (
+        <button type="button" className="quiet" onClick={again}>{t({ zh: '再申请一份', en: 'Another one' })}</button>
+      )}
     </section>
   );
 };

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useWords } from '../../app/language.tsx';
 import { useAct, useAnswer } from '../../api/answers.ts';
 import type { BodyOf } from '../../api/interface.ts';
+import { headOfPart } from '../../app/place.ts';
 import { Original } from '../../parts/original.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Pick } from '../../parts/pick.tsx';
@@ -55,7 +56,7 @@ const Check = ({ who, isSelf, identity, back, done }: Readonly<{
   };
   return (
     <section className="sheet">
-      <h2>{t({ zh: '请核对', en: 'Please check' })}</h2>
+      <h2 ref={headOfPart} tabIndex={-1}>{t({ zh: '请核对', en: 'Please check' })}</h2>
       <dl className="facts">
         <dt>{t({ zh: '姓名', en: 'Name' })}</dt><dd lang="zh-CN">{who.name}</dd>
         <dt>{t({ zh: '居民身份证', en: 'Identity card' })}</dt><dd>{masked(who.documentNumber)}</dd>

@@ -8,6 +8,7 @@ import { OrganName } from '../../parts/organ-name.tsx';
 import { Original } from '../../parts/original.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
+import { OVER } from './request-next.tsx';
 import { RIGHT_STAGES } from './words.ts';
 
 const CARDS = [
@@ -19,25 +20,27 @@ const CARDS = [
     about: { zh: '申请封存、复查、更正、删除，投诉泄露。', en: 'Sealing, a second look, correction, deletion, leaks.' } },
 ] as const;
 
-const OVER = ['answered', 'notAccepted', 'withdrawn', 'appealAnswered'];
-
 const Running = () => {
   const { t } = useWords();
   const reading = useAnswer('listRightsRequests', { search: { limit: 100 } });
   return (
     <Read reading={reading}>{({ items }) => {
-      const running = items.filter(({ state }) => !OVER.includes(state));
+      // What waits for the person comes first; then what an organ owes an answer to.
+      const running = items.filter(({ state }) => !OVER.includes(state)).toSorted((one, other) =>
+        Number(other.state === 'supplementing') - Number(one.state === 'supplementing'));
       if (running.length === 0) {
         return <p className="faint">{t({ zh: '没有正在办理的申请。', en: 'Nothing is under way.' })}</p>;
       }
       return (
-        <ul className="plain-list">{running.map(({ requestId, organ, openedAt, state, dueOn }) => (
+        <ul className="plain-list running">{running.map(({ requestId, organ, openedAt, state, dueOn }) => (
           <li key={requestId}>
             <Link href={`/requests/${requestId}`}>
               {instantText(openedAt).slice(0, 10)} · <OrganName organ={organ} />
             </Link>
-            <span>{t(RIGHT_STAGES[state])}</span>
-            {dueOn !== undefined && <DueMark on={dueOn} />}
+            <span>
+              {state === 'supplementing' ? <b>{t(RIGHT_STAGES[state])}</b> : t(RIGHT_STAGES[state])}
+              {dueOn !== undefined && <> <DueMark on={dueOn} isOrgans /></>}
+            </span>
           </li>
         ))}</ul>
       );

@@ -1,3 +1,4 @@
+import { Link } from 'wouter';
 import { useWords } from '../../app/language.tsx';
 import { useAnswer } from '../../api/answers.ts';
 import type { BodyOf } from '../../api/interface.ts';
@@ -82,6 +83,12 @@ const LooksPage = () => {
           {looks.length === 0
             ? <Nothing>{t({ zh: '没有可以显示的查询。', en: 'There is no look to show.' })}</Nothing>
             : looks.toReversed().map((look) => <Look key={look.at + look.organ} look={look} />)}
+          {looks.length > 0 && (
+            <p className="faint">{t({
+              zh: '认为某次查询不该发生或者结果不对，可以', en: 'If a look should not have been, or its result is wrong, you can ' })}
+              <Link href="/requests/new">{t({ zh: '投诉或者申请复查', en: 'complain or ask for a second look' })}</Link>
+              {t({ zh: '。', en: '.' })}</p>
+          )}
           {seals.length > 0 && <Seals seals={seals} />}
           {computations.length > 0 && <Computations computations={computations} />}
         </>

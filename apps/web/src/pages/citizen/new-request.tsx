@@ -1,3 +1,4 @@
+import { RIGHTS } from 'virtual:desk-tables';
 import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useWords } from '../../app/language.tsx';
@@ -15,18 +16,20 @@ type Material = keyof typeof MATERIAL_WORDS;
 
 const KINDS = Object.keys(RIGHT_WORDS) as readonly Kind[];
 const MATERIALS = Object.keys(MATERIAL_WORDS) as readonly Material[];
-const ORGAN = /^[a-zA-Z]{1,32}\/[0-9A-Z-]{1,32}$/;
 
-const Materials = ({ chosen, toggle }: Readonly<{
-  chosen: ReadonlySet<Material>; toggle: (one: Material) => void;
+/** Papers this request needs come first and are named as such: what is missing would be asked for later. */
+const Materials = ({ kind, isForWard, chosen, toggle }: Readonly<{
+  kind: Kind; isForWard: boolean; chosen: ReadonlySet<Material>; toggle: (one: Material) => void;
 }>) => {
-  const { t } = useWords();
+  const { t, aside } = useWords();
+  const needed: readonly Material[] = [...RIGHTS[kind].materials, ...(isForWard ? ['guardianshipProof'] as const : [])];
+  const isNeeded = (one: Material) => needed.includes(one);
   return (
     <fieldset className="pick checks">
       <legend>{t({ zh: '随附材料', en: 'Papers with it' })}</legend>
-      {MATERIALS.map((one) => (
+      {MATERIALS.toSorted((one, other) => Number(isNeeded(other)) - Number(isNeeded(one))).map((one) => (
         <label key={one}><input type="checkbox" checked={chosen.has(one)} onChange={() => toggle(one)} />
-          {t(MATERIAL_WORDS[one])}</label>
+          <span>{t(MATERIAL_WORDS[one])}{isNeeded(one) && <b>{aside(t({ zh: '需要', en: 'needed' }))}</b>}</span></label>
       ))}
     </fieldset>
   );
@@ -70,15 +73,12 @@ const Requester = ({ entered, enter }: Editing) => {
 
 const Organ = ({ entered, enter }: Editing) => {
   const { t } = useWords();
-  const isWrong = entered.organ !== '' && !ORGAN.test(entered.organ);
   return (
     <OrganField
       label={t({ zh: '向哪个机关提出', en: 'To which organ' })} value={entered.organ} kinds={SEALING_ORGANS}
       hint={t({
-        zh: '作出决定或者保存记录的机关，可从列表选；文书上也有其代码。',
-        en: 'Choose it, or write its code, which stands on the paper you got.',
+        zh: '作出决定或者保存记录的机关：输入名称，从列表中选。', en: 'Type its name and choose it, as it stands on the paper you got.',
       })}
-      mistake={isWrong ? t({ zh: '形如 police/530202000000', en: 'like police/530202000000' }) : undefined}
       choose={(organ) => enter({ organ })}
     />
   );
@@ -115,12 +115,12 @@ const NewRequest = () => {
           />
         )}</Field>
         <Materials
-          chosen={entered.materials}
+          kind={entered.kind} isForWard={entered.requester !== 'self'} chosen={entered.materials}
           toggle={(one) => enter({ materials: toggled(entered.materials, one) })}
         />
         <Told problem={act.problem} />
         <div className="form-acts">
-          <button type="submit" className="primary" disabled={act.isRunning || !ORGAN.test(entered.organ)}>
+          <button type="submit" className="primary" disabled={act.isRunning}>
             {t({ zh: '提交', en: 'Send' })}
           </button>
         </div>

@@ -2,14 +2,17 @@ import { useParams } from 'wouter';
 import { useWords } from '../../app/language.tsx';
 import { useAnswer } from '../../api/answers.ts';
 import type { BodyOf } from '../../api/interface.ts';
+import { wordsIn } from '../../parts/computation-words.ts';
 import { DueMark } from '../../parts/due-mark.tsx';
 import { OrganName } from '../../parts/organ-name.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 import { SavePaper } from '../../parts/save-paper.tsx';
 import { Statutes } from '../../parts/statute.tsx';
-import { Next } from './request-next.tsx';
-import { missingWords, RIGHT_GROUNDS, RIGHT_OUTCOMES, RIGHT_STAGES, RIGHT_WORDS } from './words.ts';
+import { Next, OVER } from './request-next.tsx';
+import {
+  missingWords, RIGHT_GROUNDS, RIGHT_OUTCOMES, RIGHT_PAPERS, RIGHT_STAGES, RIGHT_WORDS,
+} from './words.ts';
 
 type Request = BodyOf<'readRightsRequest'>;
 
@@ -40,7 +43,7 @@ const Shown = ({ request }: Readonly<{ request: Request }>) => {
         <dl className="facts">
           <dt>{t({ zh: '办理情况', en: 'State' })}</dt><dd>{t(RIGHT_STAGES[stage])}</dd>
           {dueOn !== undefined && (
-            <><dt>{t({ zh: '答复期限', en: 'Answer due' })}</dt><dd>{dueOn} <DueMark on={dueOn} /></dd></>
+            <><dt>{t({ zh: '答复期限', en: 'Answer due' })}</dt><dd>{dueOn} {!OVER.includes(stage) && <DueMark on={dueOn} isOrgans />}</dd></>
           )}
           <dt>{t({ zh: '您的请求', en: 'What you asked' })}</dt><dd lang="zh-CN">{statement}</dd>
           {missing.length > 0 && (
@@ -51,7 +54,7 @@ const Shown = ({ request }: Readonly<{ request: Request }>) => {
         <div className="form-acts">{papers.map(({ paper, number }) => (
           <SavePaper
             key={paper} route="rightsPaper" call={{ params: { id: request.requestId, paper } }}
-            name="document.pdf" label={t({ zh: '保存文书', en: 'Save' })} number={number}
+            name="document.pdf" label={t(wordsIn(RIGHT_PAPERS, paper))} number={number}
           />
         ))}</div>
       </section>

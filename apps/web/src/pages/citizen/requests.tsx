@@ -31,7 +31,7 @@ const Requests = () => {
               { head: t({ zh: '机关', en: 'Organ' }), cell: ({ organ }) => <OrganName organ={organ} /> },
               { head: t({ zh: '办理情况', en: 'State' }), cell: ({ state }) => t(RIGHT_STAGES[state]) },
               { head: t({ zh: '期限', en: 'Term' }), cell: ({ dueOn }) =>
-                (dueOn === undefined ? '—' : <DueMark on={dueOn} />) },
+                (dueOn === undefined ? '—' : <DueMark on={dueOn} isOrgans />) },
             ]}
           />
         ))}</Read>

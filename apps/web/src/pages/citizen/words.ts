@@ -41,6 +41,16 @@ export const REMEDY_WORDS: Table<RightsShown['remedies'][number]> = {
   court: { zh: '向人民法院起诉', en: 'go to court' },
 };
 
+/** Papers of a request, by what they tell. */
+export const RIGHT_PAPERS: Readonly<Record<string, Words>> = {
+  'rights-acceptance': { zh: '保存受理通知书', en: 'Save the acceptance' },
+  'rights-supplement-notice': { zh: '保存补正通知书', en: 'Save the notice of what is missing' },
+  'rights-not-accepted-notice': { zh: '保存不予受理通知书', en: 'Save the notice of non-acceptance' },
+  'rights-answer': { zh: '保存答复书', en: 'Save the answer' },
+  'rights-appeal-answer': { zh: '保存上级答复书', en: 'Save the answer of the organ above' },
+  'complaint-referral': { zh: '保存移送函', en: 'Save the letter of referral' },
+};
+
 /** What an answer says. */
 export const RIGHT_OUTCOMES: Table<NonNullable<RightsShown['answer']>['outcome']> = {
   granted: { zh: '同意', en: 'granted' }, partlyGranted: { zh: '部分同意', en: 'granted in part' },

@@ -1,12 +1,12 @@
 import { WITHHOLDING_GROUNDS } from 'virtual:desk-tables';
-import type { WithholdingReviewBody } from '@fengcun/api';
 import { useAct } from '../../api/answers.ts';
+import type { CallOf } from '../../api/interface.ts';
 import { useWords, type Words } from '../../app/language.tsx';
 import type { Inquiry } from '../../parts/inquiry/words.ts';
 import { Statutes } from '../../parts/statute.tsx';
 import { StepForm } from '../../parts/step/step-form.tsx';
 
-type Ground = NonNullable<WithholdingReviewBody['ground']>;
+type Ground = NonNullable<CallOf<'reviewWithholding'>['body']['ground']>;
 
 const GROUND_WORDS: Readonly<Record<Ground, Words>> = {
   secrecyByLaw: { zh: '法律、行政法规规定应当保密', en: 'the law keeps it secret' },

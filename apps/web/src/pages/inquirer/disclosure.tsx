@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useWords } from '../../app/language.tsx';
 import type { BodyOf } from '../../api/interface.ts';
+import { headOfPart } from '../../app/place.ts';
 import { Original } from '../../parts/original.tsx';
 import { saveBytes } from '../../parts/save-paper.tsx';
 
@@ -16,12 +17,21 @@ const Watermark = ({ text }: Readonly<{ text: string }>) => (
   </div>
 );
 
+const SECOND = 1_000;
+
+/** Seconds left, by the clock: a window that was put away, or a computer that slept, lets nobody look for longer. */
 const useCountdown = (seconds: number): number => {
+  const [end] = useState(() => Date.now() + seconds * SECOND);
   const [left, setLeft] = useState(seconds);
   useEffect(() => {
-    const timer = setInterval(() => setLeft((before) => Math.max(0, before - 1)), 1000);
-    return () => clearInterval(timer);
-  }, []);
+    const count = () => setLeft(Math.max(0, Math.ceil((end - Date.now()) / SECOND)));
+    const timer = setInterval(count, SECOND);
+    document.addEventListener('visibilitychange', count);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', count);
+    };
+  }, [end]);
   return left;
 };
 
@@ -56,7 +66,7 @@ export const Disclosure = ({ answer, close }: Readonly<{ answer: Answer; close: 
   const { t } = useWords();
   const left = useCountdown(SHOWN_SECONDS);
   useEffect(() => { if (left === 0) close(); }, [left, close]);
-  const save = () => saveBytes(Uint8Array.fromBase64(answer.letter), 'letter.pdf', 'application/pdf');
+  const save = () => saveBytes(Uint8Array.fromBase64(answer.letter), 'document.pdf', 'application/pdf');
   return (
     <section className="sheet disclosure" onCopy={(event) => event.preventDefault()}>
       <Watermark text={answer.watermark} />
@@ -64,7 +74,7 @@ export const Disclosure = ({ answer, close }: Readonly<{ answer: Answer; close: 
         <p className="due due-today" role="timer">
           {t({ zh: `${left} 秒后关闭`, en: `closes in ${left} s` })}
         </p>
-        <h2>{t({ zh: '查询结果', en: 'Result' })}</h2>
+        <h2 ref={headOfPart} tabIndex={-1}>{t({ zh: '查询结果', en: 'Result' })}</h2>
         <Said answer={answer} />
         <p className="faint">{t({
           zh: '本结果只显示一次，仅用于申请所写的用途；泄露的依法承担责任。',

@@ -21,7 +21,7 @@ type Body = CallOf<'applyForInquiry'>;
 
 const filled = <K extends string>(name: K, value: string): Readonly<Partial<Record<K, string>>> =>
   // One member or none: an empty field is absent, it is not an empty answer.
-  (value === '' ? {} : { [name]: value } as Readonly<Record<K, string>>);
+  (value === '' ? {} as Readonly<Partial<Record<K, string>>> : { [name]: value } as Readonly<Record<K, string>>);
 
 /** The application as the interface takes it; undefined while a kind was not chosen. */
 export const applicationOf = (entered: Entered): Body | undefined => {

@@ -1,7 +1,9 @@
 import { PACKS } from 'virtual:policy-packs';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
+import { PartBoundary } from '../../app/boundary.tsx';
 import { useWords } from '../../app/language.tsx';
+import { loaded } from '../../app/newer.ts';
 import { PageHead } from '../../parts/page-head.tsx';
 import { saveBytes } from '../../parts/save-paper.tsx';
 import { Statutes } from '../../parts/statute.tsx';
@@ -13,7 +15,7 @@ import { PackOptions, StatusMark } from './lab/pack-choice.tsx';
 import type { LabChecked } from './lab/protocol.ts';
 import type { PlacedMessage } from './edit/pack-editor.tsx';
 
-const PackEditor = lazy(() => import('./edit/pack-editor.tsx'));
+const PackEditor = lazy(() => loaded(() => import('./edit/pack-editor.tsx')));
 
 /** Typing is let rest for a moment before the text is examined. */
 const REST_MILLISECONDS = 350;
@@ -140,9 +142,11 @@ const Edit = () => {
     <>
       <Head text={text} about={about} begin={begin} />
       <div className="pack-edit">
-        <Suspense fallback={<Waiting />}>
-          <PackEditor key={start} text={start} write={setText} messages={messages} goTo={goTo} atLine={setLine} />
-        </Suspense>
+        <PartBoundary>
+          <Suspense fallback={<Waiting />}>
+            <PackEditor key={start} text={start} write={setText} messages={messages} goTo={goTo} atLine={setLine} />
+          </Suspense>
+        </PartBoundary>
         <div className="pack-side">
           {about !== undefined && <p><StatusMark status={about.status} /> {about.id} · {about.version}</p>}
           <Messages checked={checked} messages={messages} goTo={(to) => setGoTo({ line: to })} />

@@ -1,9 +1,11 @@
 import { type FormEvent, lazy, Suspense, useCallback, useState } from 'react';
+import { PartBoundary } from '../../app/boundary.tsx';
 import { useWords } from '../../app/language.tsx';
+import { loaded } from '../../app/newer.ts';
 import { Field } from '../field.tsx';
 import { readCode } from './case-code.ts';
 
-const Scan = lazy(() => import('./scan.tsx').then(({ Scan: part }) => ({ default: part })));
+const Scan = lazy(() => loaded(() => import('./scan.tsx').then(({ Scan: part }) => ({ default: part }))));
 
 /** Takes a case code, typed or scanned. It goes to whoever follows the case and into no address. */
 export const CodeEntry = ({ open }: Readonly<{ open: (code: string) => void }>) => {
@@ -43,7 +45,11 @@ export const CodeEntry = ({ open }: Readonly<{ open: (code: string) => void }>) 
           {t({ zh: '扫码', en: 'Scan' })}
         </button>
       </div>
-      {isScanning && <Suspense fallback={null}><Scan found={take} close={() => setScanning(false)} /></Suspense>}
+      {isScanning && (
+        <PartBoundary>
+          <Suspense fallback={null}><Scan found={take} close={() => setScanning(false)} /></Suspense>
+        </PartBoundary>
+      )}
     </form>
   );
 };

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { learnWhy } from '../../../app/newer.ts';
 import type { LabAnswer, LabChecked, LabCompared, LabCounted, LabOrder, LabRefused, LabRun } from './protocol.ts';
 
 /** Persons at once, and at most. */
@@ -73,6 +74,7 @@ const serving = (): Worker => {
   if (worker !== undefined) return worker;
   const made = new Worker(new URL('../lab-worker.ts', import.meta.url), { type: 'module', name: 'lab' });
   made.onmessage = hear;
+  made.onerror = () => { void learnWhy(); };
   worker = made;
   return made;
 };
