@@ -43,7 +43,8 @@ export const OrganField = ({ label, value, choose, kinds, name = 'organ', isNeed
   const { shown, setTyped, found } = useTyped(value, known);
   const told = found === undefined
     ? hint ?? t({ zh: '输入名称，从列表中选；也可以填机关代码。', en: 'type a name and choose it, or write a code' })
-    : shown === found.name ? t(organWords(found.organ)) : <Original>{found.name ?? t(organWords(found.organ))}</Original>;
+    : shown === found.name || found.name === undefined ? t(organWords(found.organ))
+      : <Original>{found.name}</Original>;
   const mistake = value === '' || CODE.test(value) ? undefined
     : t({ zh: '没有这个名称的机关，请从列表中选。', en: 'No organ has this name; choose one of the list.' });
   return (

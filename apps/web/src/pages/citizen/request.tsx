@@ -43,7 +43,10 @@ const Shown = ({ request }: Readonly<{ request: Request }>) => {
         <dl className="facts">
           <dt>{t({ zh: '办理情况', en: 'State' })}</dt><dd>{t(RIGHT_STAGES[stage])}</dd>
           {dueOn !== undefined && (
-            <><dt>{t({ zh: '答复期限', en: 'Answer due' })}</dt><dd>{dueOn} {!OVER.includes(stage) && <DueMark on={dueOn} isOrgans />}</dd></>
+            <>
+              <dt>{t({ zh: '答复期限', en: 'Answer due' })}</dt>
+              <dd>{dueOn} {!OVER.includes(stage) && <DueMark on={dueOn} isOrgans />}</dd>
+            </>
           )}
           <dt>{t({ zh: '您的请求', en: 'What you asked' })}</dt><dd lang="zh-CN">{statement}</dd>
           {missing.length > 0 && (
