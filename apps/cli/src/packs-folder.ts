@@ -32,6 +32,21 @@ export type Vary = Readonly<{ parameters: ParameterChoice; ids?: readonly string
 
 const NOTHING_VARIED: Vary = { parameters: {} };
 
+// A pack follows from its text alone, and a service asks for the same files for each of its parts.
+// LIMIT: more than comes with the program; beyond that the table starts anew.
+const PACKS_KEPT_MAX = 64;
+const packsByText = new Map<string, Pack>();
+
+const packOf = (path: string, text: string): Pack => {
+  const known = packsByText.get(text);
+  if (known !== undefined) return known;
+  const pack = loadPack(text);
+  if (!pack.ok) throw new UnusableInput(problemsText(path, pack.error));
+  if (packsByText.size >= PACKS_KEPT_MAX) packsByText.clear();
+  packsByText.set(text, pack.value);
+  return pack.value;
+};
+
 /**
  * Loads one pack file, with other values for those of the parameters that it has.
  * @throws UnusableInput with place and reason when it is no valid pack
@@ -40,12 +55,11 @@ export const loadPackFile = async (path: string, vary: Vary = NOTHING_VARIED): P
   const text = await readFile(path, 'utf8').catch(() => {
     throw new UnusableInput(`${path}: cannot be read`);
   });
-  const pack = loadPack(text);
-  if (!pack.ok) throw new UnusableInput(problemsText(path, pack.error));
-  const { id, status, parameters } = pack.value;
+  const pack = packOf(path, text);
+  const { id, status, parameters } = pack;
   const isVaried = vary.ids?.includes(id) ?? status === 'inForce';
   const own = Object.entries(vary.parameters).filter(([name]) => parameters.some((each) => each.id === name));
-  if (own.length === 0 || !isVaried) return pack.value;
+  if (own.length === 0 || !isVaried) return pack;
   const varied = loadPack(text, { parameters: Object.fromEntries(own) });
   if (varied.ok) return varied.value;
   throw new UnusableInput(problemsText(path, varied.error));

@@ -31,7 +31,7 @@ export {
 } from './keys/epoch.ts';
 export { isKeyId, type KeyId, newKeyId } from './keys/key-id.ts';
 export { type KeyRecord, type WrappingKeys, wrapRecordKey } from './keys/key-record.ts';
-export { type KeyRing, keyRing, type KeyRingSources } from './keys/key-ring.ts';
+export { type KeyRing, keyRing, type KeyRingSources, type TreeKeys } from './keys/key-ring.ts';
 export { isHeld, type KeyRefusal, LEASE_MS, type Leased } from './keys/lease.ts';
 export { type KeyTree, suiteIdOf, type SuiteName } from './keys/tree.ts';
 export { type EpochInUse, type EpochStore } from './ports/epoch-store.ts';

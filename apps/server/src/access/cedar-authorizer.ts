@@ -64,6 +64,24 @@ const remembering = (decide: Authorizer['decide']): Authorizer['decide'] => {
   };
 };
 
+// LIMIT: sets that this process found sound; a service has one, tests a few.
+const SOUND_SETS_MAX = 64;
+const soundSets = new Set<string>();
+
+/** Checks a set and has the library keep it under a name, once in a process: checking takes half a second. */
+const prepare = (name: string, policySet: PolicySet): void => {
+  if (soundSets.has(name)) return;
+  assertValid(policySet);
+  const { schema, policies } = policySet;
+  const parsed = [preparseSchema(name, schema),
+    preparsePolicySet(name, { staticPolicies: { ...policies } })];
+  for (const answer of parsed) {
+    if (answer.type === 'failure') throw failed('the policy set does not parse', answer.errors);
+  }
+  if (soundSets.size >= SOUND_SETS_MAX) soundSets.clear();
+  soundSets.add(name);
+};
+
 /**
  * Decides by Cedar: the set is checked against its schema and parsed once, here. An answer with errors
  * denies.
@@ -73,15 +91,10 @@ const remembering = (decide: Authorizer['decide']): Authorizer['decide'] => {
 export const cedarAuthorizer = (
   policySet: PolicySet = ACCESS_POLICY_SET, { isRemembering = true }: { isRemembering?: boolean } = {},
 ): Authorizer => {
-  assertValid(policySet);
   const { schema, policies } = policySet;
-  const policySetHash = sha256Hex(JSON.stringify([schema, Object.entries(policies)]));
   // The library keeps parsed sets under names; the hash makes one name mean one set.
-  const parsed = [preparseSchema(policySetHash, schema),
-    preparsePolicySet(policySetHash, { staticPolicies: { ...policies } })];
-  for (const answer of parsed) {
-    if (answer.type === 'failure') throw failed('the policy set does not parse', answer.errors);
-  }
+  const policySetHash = sha256Hex(JSON.stringify([schema, Object.entries(policies)]));
+  prepare(policySetHash, policySet);
   const decide = (request: AccessRequest): AccessDecision => {
     const answer = statefulIsAuthorized({
       principal: account(request.principal.id), action: { type: `${NAMESPACE}::Action`, id: request.action },

@@ -3,7 +3,7 @@ import { Fault, type Json, ok, type Result } from '@fengcun/kernel';
 import { commitOnce } from '@fengcun/ledger';
 import type { Ciphertext } from '@fengcun/store';
 import {
-  type CommittedIntent, type EpochKey, type EraseKey, type EraseTree, type KeyRing, openRecord,
+  type CommittedIntent, type EpochKey, type EraseKey, type EraseTree, openRecord,
   type RecordPlace, sealRecord,
 } from '@fengcun/vault';
 import type { Deployment } from '../deployment/open-deployment.ts';
@@ -25,30 +25,16 @@ export const keysLost = (code: string): Fault =>
 
 /** The keys of a batch. Fault: KEYS_UNUSABLE. */
 export const loadBatchKeys = async (
-  from: Pick<Deployment, 'name' | 'ring' | 'epochs' | 'clock' | 'random'>,
+  from: Pick<Deployment, 'name' | 'ring' | 'clock' | 'random'>,
 ): Promise<BatchKeys> => {
-  const { name, ring, epochs, clock, random } = from;
+  const { name, ring, clock, random } = from;
   const now = clock();
-  const kek = await ring.currentKey('open', now);
-  const eraseTree = await ring.eraseTree('open', now);
-  if (!kek.ok) throw keysLost(kek.error.code);
+  const [keys, eraseTree] = await Promise.all([ring.treeKeys('open', now), ring.eraseTree('open', now)]);
+  if (!keys.ok) throw keysLost(keys.error.code);
   if (!eraseTree.ok) throw keysLost(eraseTree.error.code);
-  const ids = (await epochs.list()).filter(({ tree }) => tree === 'open').map(({ id }) => id);
-  const others = await olderKeys(ring, ids, now);
-  const kekOf = (id: string): EpochKey | undefined => (id === kek.value.id ? kek.value : others.get(id));
+  const { current: kek, keyOf: kekOf } = keys.value;
   const eraseKeys = new Map<number, EraseKey>();
-  return { deployment: name, kek: kek.value, kekOf, eraseTree: eraseTree.value, now, random, eraseKeys };
-};
-
-const olderKeys = async (
-  ring: KeyRing, ids: readonly string[], now: number,
-): Promise<ReadonlyMap<string, EpochKey>> => {
-  const found = new Map<string, EpochKey>();
-  for (const id of ids) {
-    const key = await ring.epochKey(id, now);
-    if (key.ok) found.set(id, key.value);
-  }
-  return found;
+  return { deployment: name, kek, kekOf, eraseTree: eraseTree.value, now, random, eraseKeys };
 };
 
 /** The erasure key of a serial. Fault: KEYS_UNUSABLE. */

@@ -22,21 +22,16 @@ const keysLost = (tree: KeyTree, code: string): Fault =>
 
 /** Keys of a side. Fault: KEYS_UNUSABLE. */
 export const loadSideKeys = async (
-  from: Pick<Deployment, 'name' | 'ring' | 'epochs' | 'clock' | 'random'>, tree: KeyTree,
+  from: Pick<Deployment, 'name' | 'ring' | 'clock' | 'random'>, tree: KeyTree,
 ): Promise<SideKeys> => {
+  const { name: deployment, ring, random } = from;
   const now = from.clock();
-  const [kek, eraseTree] = [await from.ring.currentKey(tree, now), await from.ring.eraseTree(tree, now)];
-  if (!kek.ok) throw keysLost(tree, kek.error.code);
+  // Asked for at once, both share what they read of the key store.
+  const [keys, eraseTree] = await Promise.all([ring.treeKeys(tree, now), ring.eraseTree(tree, now)]);
+  if (!keys.ok) throw keysLost(tree, keys.error.code);
   if (!eraseTree.ok) throw keysLost(tree, eraseTree.error.code);
-  const held = new Map<string, EpochKey>();
-  for (const { id } of (await from.epochs.list()).filter((epoch) => epoch.tree === tree)) {
-    const key = await from.ring.epochKey(id, now);
-    if (key.ok) held.set(id, key.value);
-  }
-  const { name: deployment, random } = from;
-  return {
-    tree, deployment, kek: kek.value, kekOf: (id) => held.get(id), eraseTree: eraseTree.value, now, random,
-  };
+  const { current: kek, keyOf: kekOf } = keys.value;
+  return { tree, deployment, kek, kekOf, eraseTree: eraseTree.value, now, random };
 };
 
 const eraseKeyOf = ({ tree, eraseTree, now }: SideKeys, serial: number): EraseKey => {

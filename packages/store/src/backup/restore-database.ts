@@ -7,6 +7,7 @@ import { lockDataDirectory } from '../database/data-lock.ts';
 import { databaseFault } from '../database/database-fault.ts';
 import { connectEngine, DATABASE_FOLDER, settle } from '../database/embedded.ts';
 import { readImage } from '../database/image.ts';
+import { unpackImage } from '../database/unpack-image.ts';
 import { connectServer } from '../database/server.ts';
 import { enterRole } from '../database/session.ts';
 import type { Connection } from '../database/tables.ts';
@@ -118,7 +119,8 @@ const restoreEmbedded = async (dataDirectory: string, restoring: Restoring): Pro
     rmSync(unfinished, { recursive: true, force: true });
     // The image has the newest schema; an older backup begins with the schema it had.
     const image = restoring.migrations.length === MIGRATIONS.length ? readImage() : undefined;
-    const engine = await PGlite.create(unfinished, image === undefined ? {} : { loadDataDir: image });
+    if (image !== undefined) unpackImage(image, unfinished);
+    const engine = await PGlite.create(unfinished);
     let count = 0;
     try {
       await settle(engine);

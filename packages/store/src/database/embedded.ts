@@ -5,10 +5,11 @@ import { Fault } from '@fengcun/kernel';
 import { CamelCasePlugin, Kysely, type LogConfig, PGliteDialect } from 'kysely';
 import { lockDataDirectory } from './data-lock.ts';
 import { exclusiveDialect } from './exclusive-dialect.ts';
-import { readImage } from './image.ts';
+import { imageForEngine, readImage } from './image.ts';
 import { COLUMN_PARSERS } from './parsers.ts';
 import { SESSION_SETTINGS } from './session.ts';
 import type { Connection, Tables } from './tables.ts';
+import { unpackImage } from './unpack-image.ts';
 
 /** An open embedded database: one session, and what it takes to let go of it. */
 export type EmbeddedDatabase = Readonly<{
@@ -43,8 +44,8 @@ const initialise = async (dataDirectory: string): Promise<void> => {
   const unfinished = join(dataDirectory, UNFINISHED);
   rmSync(unfinished, { recursive: true, force: true });
   const image = readImage();
-  const engine = await PGlite.create(unfinished, image === undefined ? {} : { loadDataDir: image });
-  await engine.close();
+  if (image !== undefined) unpackImage(image, unfinished);
+  else await (await PGlite.create(unfinished)).close();
   renameSync(unfinished, join(dataDirectory, DATABASE_FOLDER));
 };
 
@@ -62,8 +63,7 @@ const openFolder = async (dataDirectory: string): Promise<PGlite> => {
 
 /** A database in memory, gone when closed. For tests and demonstrations. */
 export const openInMemory = async (log: LogConfig): Promise<EmbeddedDatabase> => {
-  const image = readImage();
-  const engine = await PGlite.create({ ...CODECS, ...(image === undefined ? {} : { loadDataDir: image }) });
+  const engine = await PGlite.create({ ...CODECS, ...imageForEngine() });
   await settle(engine);
   return { connection: connectEngine(engine, log), engine, close: () => engine.close() };
 };

@@ -15,8 +15,15 @@ export const IMAGE_WINDOW_LOG = 25;
  * initialises itself, which takes seconds instead of a fraction of one. Migrations run after it in any case,
  * so an image that is older than the schema is only slower, never wrong.
  */
-export const readImage = (): Blob | undefined => {
+export const readImage = (): Uint8Array<ArrayBuffer> | undefined => {
   if (!existsSync(IMAGE_FILE)) return undefined;
   const params = { [constants.ZSTD_d_windowLogMax]: IMAGE_WINDOW_LOG };
-  return new Blob([new Uint8Array(zstdDecompressSync(readFileSync(IMAGE_FILE), { params }))]);
+  const { buffer, byteOffset, length } = zstdDecompressSync(readFileSync(IMAGE_FILE), { params });
+  return new Uint8Array(buffer, byteOffset, length);
+};
+
+/** The image as the engine takes it when it opens a database in memory. */
+export const imageForEngine = (): Readonly<{ loadDataDir?: Blob }> => {
+  const image = readImage();
+  return image === undefined ? {} : { loadDataDir: new Blob([image]) };
 };

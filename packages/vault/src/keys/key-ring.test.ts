@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { emptyRows, keyRing, type KeyStore, LEASE_MS, memoryEpochStore, memoryEraseKeyStore } from '../index.ts';
+import {
+  createEpoch, emptyRows, type EpochStore, keyRing, type KeyStore, LEASE_MS, memoryEpochStore, memoryEraseKeyStore, newKeyId,
+} from '../index.ts';
 import { DEPLOYMENT, valueOf, vaultFixture } from '../testing/vault-fixture.ts';
 
 const ringWithCount = async () => {
@@ -60,6 +62,33 @@ test('sweeping drops what is over and keeps the rest; forgetting drops all', asy
   ring.forget();
   assert.deepEqual(tree.keyFor(0, LEASE_MS + 19), { ok: false, error: { code: 'KEY_LEASE_OVER' } }, 'never a key of zeros');
   assert.equal(ring.sweep(LEASE_MS + 19), 0);
+});
+
+test('the keys of a tree come by one reading of its epochs: the current one and older ones, none of the other tree', async () => {
+  const vault = await vaultFixture({ seed: 'tree', suite: 'intl' });
+  const read: string[] = [];
+  const inner = memoryEpochStore(vault.rows);
+  const epochs: EpochStore = {
+    ...inner, list: async () => { read.push('list'); return inner.list(); }, load: async (id) => { read.push(id); return inner.load(id); },
+  };
+  const ring = keyRing({ keyStore: vault.keyStore, epochs, deployment: DEPLOYMENT });
+  const [first, other] = [valueOf(await ring.currentKey('open', 0)), valueOf(await ring.currentKey('sealed', 0))];
+  const rootId = newKeyId(vault.random);
+  await vault.keyStore.create({ id: rootId, use: 'wrap', suite: 'intl' });
+  const plan = { deployment: DEPLOYMENT, id: newKeyId(vault.random), tree: 'open', suite: 'intl', rootId, now: 1, random: vault.random } as const;
+  const next = await createEpoch(vault.keyStore, plan);
+  await epochs.succeed(next, 1);
+  read.length = 0;
+  const keys = valueOf(await ring.treeKeys('open', 2));
+  assert.deepEqual([keys.current.id, keys.keyOf(first.id), keys.keyOf(next.id), keys.keyOf(other.id)], [next.id, first, keys.current, undefined]);
+  assert.equal(keys.current, valueOf(await ring.epochKey(next.id, 3)), 'the same copy for everybody');
+  assert.deepEqual(read, ['list']);
+  await vault.keyStore.destroy(vault.rootIds.open);
+  assert.equal(valueOf(await ring.treeKeys('open', LEASE_MS + 1)).keyOf(first.id), undefined, 'an older key whose root is gone hinders nobody');
+  await vault.keyStore.destroy(rootId);
+  assert.deepEqual(await ring.treeKeys('open', 2 * LEASE_MS + 1), { ok: false, error: { code: 'KEY_DESTROYED' } });
+  assert.deepEqual(await keyRing({ keyStore: vault.keyStore, epochs: memoryEpochStore(emptyRows()), deployment: DEPLOYMENT }).treeKeys('open', 0),
+    { ok: false, error: { code: 'EPOCH_UNKNOWN' } });
 });
 
 test('two requests at once share one copy of the erasure keys', async () => {

@@ -3,10 +3,13 @@ import { loadEraseTree } from '../erasure/erase.ts';
 import type { EraseKey, EraseTree } from '../erasure/erase-tree.ts';
 import type { EpochStore } from '../ports/epoch-store.ts';
 import type { KeyStore } from '../ports/key-store.ts';
-import { type EpochKey, unwrapEpoch } from './epoch.ts';
+import { type Epoch, type EpochKey, unwrapEpoch } from './epoch.ts';
 import type { KeyId } from './key-id.ts';
 import { isHeld, type KeyRefusal, UNDER_WAY_MS } from './lease.ts';
 import type { KeyTree } from './tree.ts';
+
+/** Keys of a tree. `current`: the one new records are sealed under; `keyOf`: undefined where it is gone. */
+export type TreeKeys = Readonly<{ current: EpochKey; keyOf: (id: KeyId) => EpochKey | undefined }>;
 
 /**
  * The keys of a process for a while. `now` is the caller's clock in milliseconds; a key older than
@@ -17,6 +20,8 @@ export type KeyRing = Readonly<{
   epochKey: (id: KeyId, now: number) => Promise<Result<EpochKey, KeyRefusal>>;
   /** The epoch key new records are sealed under. */
   currentKey: (tree: KeyTree, now: number) => Promise<Result<EpochKey, KeyRefusal>>;
+  /** Every key of a tree that can be had, by one reading of its epochs: for acts on several records. */
+  treeKeys: (tree: KeyTree, now: number) => Promise<Result<TreeKeys, KeyRefusal>>;
   /** The erasure key of a person. */
   eraseKey: (owner: Readonly<{ tree: KeyTree; serial: number }>, now: number) =>
     Promise<Result<EraseKey, KeyRefusal>>;
@@ -65,9 +70,31 @@ const epochKeyOn = (sources: KeyRingSources, held: HeldKeys): KeyRing['epochKey'
   if (known !== undefined) return ok(known);
   const epoch = await sources.epochs.load(id);
   if (epoch === undefined) return err({ code: 'EPOCH_UNKNOWN' });
-  const key = await unwrapEpoch(sources.keyStore, epoch, { deployment: sources.deployment, now });
-  if (key.ok) held.epochKeys.set(id, key.value);
+  return heldOrUnwrapped(sources, held, { epoch, now });
+};
+
+const heldOrUnwrapped = async (
+  { keyStore, deployment }: KeyRingSources, held: HeldKeys,
+  { epoch, now }: Readonly<{ epoch: Epoch; now: number }>,
+): Promise<Result<EpochKey, KeyRefusal>> => {
+  const known = held.epochKeys.get(epoch.id);
+  if (known !== undefined) return ok(known);
+  const key = await unwrapEpoch(keyStore, epoch, { deployment, now });
+  if (key.ok) held.epochKeys.set(epoch.id, key.value);
   return key;
+};
+
+const treeKeysOn = (sources: KeyRingSources, held: HeldKeys): KeyRing['treeKeys'] => async (tree, now) => {
+  sweepHeld(held, now);
+  const keys = new Map<KeyId, EpochKey>();
+  let current: Result<EpochKey, KeyRefusal> = err({ code: 'EPOCH_UNKNOWN' });
+  for (const epoch of await sources.epochs.list()) {
+    if (epoch.tree !== tree) continue;
+    const key = await heldOrUnwrapped(sources, held, { epoch, now });
+    if (key.ok) keys.set(epoch.id, key.value);
+    if (epoch.retiredAt === undefined) current = key;
+  }
+  return current.ok ? ok({ current: current.value, keyOf: (id) => keys.get(id) }) : current;
 };
 
 const eraseTreeOn = (sources: KeyRingSources, held: HeldKeys): KeyRing['eraseTree'] => async (tree, now) => {
@@ -98,6 +125,7 @@ export const keyRing = (sources: KeyRingSources): KeyRing => {
       const epoch = await sources.epochs.current(tree);
       return epoch === undefined ? err({ code: 'EPOCH_UNKNOWN' }) : epochKey(epoch.id, now);
     },
+    treeKeys: treeKeysOn(sources, held),
     eraseKey: async (owner, now) => {
       const tree = await eraseTree(owner.tree, now);
       return tree.ok ? tree.value.keyFor(owner.serial, now) : tree;
