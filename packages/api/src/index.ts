@@ -23,12 +23,12 @@ export {
 export { addressOf, type AnswerOf, type CallOf, type Client, client } from './client/client.ts';
 export { type DescribeOptions, openApiDocument, openApiPath } from './openapi/openapi-document.ts';
 export {
-  type AccountsPort, type AtSession, type BreakGlassAsked, type FactorRefusal, type JointRefusal,
-  type NewSession,
+  type AccountsPort, type AlarmRefusal, type AlarmStepRefusal, type AtSession, type BreakGlassAsked,
+  type FactorRefusal, type JointRefusal, type NewSession,
 } from './ports/accounts-port.ts';
 export {
-  type AccountShown, type BreakGlassShown, FACTOR_KINDS, type FactorKind, type FactorProof,
-  type FactorProposal, type JointShown, type MySession,
+  type AccountShown, type AlarmFinding, type AlarmShown, type BreakGlassShown, FACTOR_KINDS,
+  type FactorKind, type FactorProof, type FactorProposal, type JointShown, type MySession,
 } from './routes/sign-in-schemas.ts';
 export {
   type CertificatePaperFile, type CertificatesPage, type CertificatesPort, type PaperChecks,

@@ -41,7 +41,7 @@ type SealsAt = Readonly<{ policies: string | undefined; today: () => string; law
 export const sealsParts = async (
   deployment: Deployment, configuration: SealingConfiguration, at: SealsAt,
 ): Promise<SealsParts> => {
-  const { organ, organs, districts, proposals, readings, names } = configuration;
+  const { organ, organs, districts, proposals, readings, names, supervisor } = configuration;
   const law = at.law ?? await sealingLaw(deployment, configuration);
   const today = (): CivilDate => parseAsOf(at.today());
   const packs = [...(await loadPacks(at.policies)).values()]
@@ -52,7 +52,7 @@ export const sealsParts = async (
   const signer = await deploymentSigner(deployment, organ);
   return {
     deployment, exchange: deploymentExchange(deployment, signer, organDirectory(organs)),
-    organs: sealOrgans(districts, [...organs.map(({ organ: one }) => one), ...names.keys()]),
+    organs: sealOrgans(districts, [...organs.map(({ organ: one }) => one), ...names.keys()], supervisor),
     proposals, get settings() { return law.termsOn(today()); }, act: sealingAct(deployment), names,
     decidersOn: (asOf) => packs.flatMap((pack) => {
       const decider = prepareDecider(pack, { asOf, switches: law.switchesOn(pack, asOf) });

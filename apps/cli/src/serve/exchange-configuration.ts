@@ -16,6 +16,8 @@ export type SealingConfiguration = Readonly<{
   readings: Readonly<Record<string, string>>;
   /** Names of organs, for papers. */
   names: OrganNames;
+  /** The procuratorate that supervises this platform: alarmed where no nearer one is known. */
+  supervisor?: string;
 }>;
 
 /** A platform whose configuration names no organs: it seals, and its orders wait for organs to be named. */
@@ -24,8 +26,9 @@ export const NO_ORGANS: SealingConfiguration = {
   names: new Map(),
 };
 
-const KNOWN = ['organ', 'organs', 'names', 'terms', 'proposals', 'readings'];
+const KNOWN = ['organ', 'supervisor', 'organs', 'names', 'terms', 'proposals', 'readings'];
 const ORGAN = /^[a-zA-Z]{1,32}\/[0-9A-Z-]{1,32}$/;
+const PROCURATORATE = /^procuratorate\/[0-9A-Z-]{1,32}$/;
 const DISTRICT = /^[0-9A-Za-z-]{1,32}$/;
 const PROPOSAL = /^[a-z][a-z0-9-]{1,63}$/;
 
@@ -56,6 +59,13 @@ const proposalsOf = (value: unknown, wrong: string[]): readonly string[] => {
   const proposals = names.filter((one): one is string => typeof one === 'string' && PROPOSAL.test(one));
   if (proposals.length < names.length) wrong.push('proposals: ids of packs, such as cn-a1');
   return proposals;
+};
+
+const supervisorOf = (value: unknown, wrong: string[]): Pick<SealingConfiguration, 'supervisor'> => {
+  if (value === undefined) return {};
+  if (typeof value === 'string' && PROCURATORATE.test(value)) return { supervisor: value };
+  wrong.push('supervisor: the procuratorate that supervises this platform, such as procuratorate/110000');
+  return {};
 };
 
 const readingsOf = (value: unknown, wrong: string[]): SealingConfiguration['readings'] => {
@@ -89,6 +99,7 @@ export const parseExchange = (value: unknown, path: string): SealingConfiguratio
   const settings = termsOf(memberOf(value, 'terms'), wrong);
   const proposals = proposalsOf(memberOf(value, 'proposals'), wrong);
   const readings = readingsOf(memberOf(value, 'readings'), wrong);
+  const supervisor = supervisorOf(memberOf(value, 'supervisor'), wrong);
   const names = parseOrganNames(memberOf(value, 'names'));
   if (!names.ok) wrong.push(...names.error);
   if (wrong.length > 0) {
@@ -96,6 +107,6 @@ export const parseExchange = (value: unknown, path: string): SealingConfiguratio
   }
   return {
     organ: typeof organ === 'string' ? organ : NO_ORGANS.organ, organs: organs.ok ? organs.value : [],
-    districts, settings, proposals, readings, names: names.ok ? names.value : NO_ORGANS.names,
+    ...supervisor, districts, settings, proposals, readings, names: names.ok ? names.value : NO_ORGANS.names,
   };
 };

@@ -210,6 +210,9 @@ export const EXAMPLES: Readonly<Record<RouteId, Parts>> = {
   readBreakGlass: { params: { jointId: JOINT_ID }, signedIn: 'seal-approver' },
   agreeBreakGlass: { params: { jointId: JOINT_ID }, signedIn: 'seal-approver' },
   refuseBreakGlass: { params: { jointId: JOINT_ID }, signedIn: 'seal-supervisor' },
+  listAlarms: { signedIn: 'seal-supervisor' },
+  seeAlarm: { params: { jointId: JOINT_ID }, signedIn: 'seal-supervisor' },
+  reviewAlarm: { params: { jointId: JOINT_ID }, body: { finding: 'inOrder' }, signedIn: 'seal-supervisor' },
   describeInterface: {}, healthLive: {}, healthReady: {},
 };
 

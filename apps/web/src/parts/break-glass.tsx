@@ -4,6 +4,7 @@ import { useAct } from '../api/answers.ts';
 import type { BodyOf, CallOf } from '../api/interface.ts';
 import { useWords, type Words } from '../app/language.tsx';
 import { instantText } from './dates.ts';
+import { OrganName } from './organ-name.tsx';
 import { Pick } from './pick.tsx';
 import { Told } from './told.tsx';
 
@@ -18,6 +19,12 @@ export const BREAK_GLASS_REASONS: Readonly<Record<BreakGlassReason, Words>> = {
   courtDeadline: { zh: '诉讼期限将届满', en: 'a deadline of a court' },
   systemFailure: { zh: '系统故障', en: 'a failure of the system' },
 };
+/** What can be asked for; another act by its name in the interface. */
+export const breakGlassAction = (action: string): Words => BREAK_GLASS_ACTIONS[action] ?? { zh: action, en: action };
+const BREAK_GLASS_ACTIONS: Readonly<Record<string, Words>> = {
+  'inquiry.apply': { zh: '超出次数上限提出查询申请', en: 'apply for an inquiry beyond the limit' },
+  'inquiry.disclose': { zh: '超出次数上限查看查询结果', en: 'see a result beyond the limit' },
+};
 // Keys of a table of ours: the names are the type.
 const REASONS = Object.keys(BREAK_GLASS_REASONS) as readonly BreakGlassReason[];
 
@@ -30,12 +37,15 @@ const Waiting = ({ asked }: Readonly<{ asked: BodyOf<'askBreakGlass'> }>) => {
         en: `${asked.stillNeeded} more have to agree, before ${instantText(asked.endsAt)}.`,
       })}</p>
       <p>
-        {t({
-          zh: '请当面或者电话告知同意的人这个编号；安全管理员和监督本机关的检察机关（如有）已同时获知：',
-          en: 'Tell this number to those who agree; the security administrator and any supervising procuratorate '
-            + 'know: ',
-        })}<code>{asked.jointId}</code>
+        {t({ zh: '请当面或者电话告知同意的人这个编号：', en: 'Tell this number to those who agree: ' })}
+        <code>{asked.jointId}</code>
       </p>
+      {asked.told !== undefined && (
+        <p>
+          {t({ zh: '已同时获知这项申请的：安全管理员、', en: 'Already told of it: the security administrator and ' })}
+          <OrganName organ={asked.told} />{t({ zh: '。', en: '.' })}
+        </p>
+      )}
       <p className="faint">
         {t({ zh: '两人同意后，回到本页再提交一次。', en: 'When two have agreed, submit once more on this page.' })}
       </p>
@@ -62,8 +72,9 @@ export const BreakGlassAsk = ({ problem,
       {asked !== undefined ? <Waiting asked={asked} /> : (
         <>
           <p>{t({
-            zh: '已达到次数上限。确有紧急情况的，可以申请一次；须两人同意，检察机关即时获知，事后审查。',
-            en: 'The limit is reached. In an emergency two people may let it be done once; the procuratorate is told.',
+            zh: '已达到次数上限。确有紧急情况的，可以申请一次；须两人同意，检察机关即时获知，使用后由检察机关审查。',
+            en: 'The limit is reached. In an emergency two people may let it be done once; '
+              + 'the procuratorate is told, and reviews it.',
           })}</p>
           <Pick
             legend={t({ zh: '紧急情况', en: 'Why' })} name="emergency" value={reason} choose={setReason}

@@ -2,7 +2,8 @@ import type { Json, Result } from '@fengcun/kernel';
 import type { Actor } from '../access/actor.ts';
 import type { SessionStanding } from '../access/session.ts';
 import type {
-  AccountShown, BreakGlassShown, FactorKind, FactorProof, FactorProposal, JointShown, MySession,
+  AccountShown, AlarmFinding, AlarmShown, BreakGlassShown, FactorKind, FactorProof, FactorProposal,
+  JointShown, MySession,
 } from '../routes/sign-in-schemas.ts';
 
 /** A session that has begun: its secret goes to the browser and is kept nowhere. */
@@ -17,6 +18,12 @@ export type FactorRefusal =
 
 /** Why an act of several people was not taken. */
 export type JointRefusal = Readonly<{ code: 'NOTHING_TO_TELL' | 'FOUR_EYES' | 'JOINT_ACT_OVER' }>;
+
+/** Why an emergency was not taken in: nobody outside of the organ would learn of it. */
+export type AlarmRefusal = Readonly<{ code: 'NOBODY_TO_ALARM' }>;
+
+/** Why a step on an alarm was not taken. */
+export type AlarmStepRefusal = Readonly<{ code: 'NOTHING_TO_TELL' | 'FOUR_EYES' | 'STANDS_OTHERWISE' }>;
 
 /** Where a session is used: its standing and the kind of browser. */
 export type AtSession = Readonly<{ session: SessionStanding; browser: string }>;
@@ -44,9 +51,17 @@ export type AccountsPort = Readonly<{
   endSessionsOf: (account: string) => Promise<boolean>;
   askRecovery: (account: string, by: Actor) => Promise<Result<JointShown, JointRefusal>>;
   agreeRecovery: (jointId: string, by: Actor) => Promise<Result<JointShown, JointRefusal>>;
-  askBreakGlass: (asked: BreakGlassAsked, by: Actor) => Promise<JointShown>;
+  askBreakGlass: (asked: BreakGlassAsked, by: Actor) => Promise<Result<JointShown, AlarmRefusal>>;
   /** What was asked, and by which organ; undefined where nobody asked. */
   findBreakGlass: (jointId: string) => Promise<BreakGlassShown | undefined>;
   agreeBreakGlass: (jointId: string, by: Actor) => Promise<Result<JointShown, JointRefusal>>;
   refuseBreakGlass: (jointId: string, by: Actor) => Promise<Result<JointShown, JointRefusal>>;
+  /** Emergencies of which the procuratorate of the actor was told, the newest first. */
+  listAlarms: (by: Actor) => Promise<readonly AlarmShown[]>;
+  /** Takes the mark of what nobody there has looked at from it. */
+  seeAlarm: (jointId: string, by: Actor) => Promise<Result<AlarmShown, AlarmStepRefusal>>;
+  /** What one that was used comes to, by somebody who had no part in it. */
+  reviewAlarm: (
+    jointId: string, finding: AlarmFinding, by: Actor,
+  ) => Promise<Result<AlarmShown, AlarmStepRefusal>>;
 }>;

@@ -97,6 +97,11 @@ export const PROBLEMS = {
     'The name of the account or its sign-in belongs to another account; choose another.'),
   LAST_ADMINISTRATOR: spec(409, '这是最后一个可用的该类管理员账号，请先由另一人担任。',
     'The last administrator of this kind that can sign in; give the role to somebody else first.'),
+  NOBODY_TO_ALARM: spec(409, '没有检察机关能够获知本机关的紧急授权，不能受理；请系统管理员在服务配置的 exchange 中'
+    + '登记监督本机关的检察院，或者在 exchange.supervisor 登记监督本平台的检察院。',
+  'No procuratorate would learn of this emergency, so it is not taken in; the system administrator has to '
+    + 'register the one that supervises this organ in exchange, or that of the platform in '
+    + 'exchange.supervisor.'),
   JOINT_ACT_OVER: spec(409, '该事项已经结束。', 'This has ended already.'),
   VERSION_CHANGED: spec(412, '内容已经变更，请重新读取。', 'It has changed since it was read; read it again.'),
   BODY_TOO_LARGE: spec(413, '请求正文过大，请分批发送。', 'The body is too large; send it in parts.'),

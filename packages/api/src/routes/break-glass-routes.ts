@@ -35,12 +35,14 @@ export const askBreakGlass = route({
   roles: ['reviewer', 'approver', 'inquirer'],
   params: NOTHING,
   body: jsonBody(breakGlassAsked, BODY_BYTES_MAX),
-  problems: [],
+  problems: ['NOBODY_TO_ALARM'],
   refusal: { body: { action: 'seal.read', reason: 'curiosity' }, problem: 'BODY_INVALID' },
   audit: { what: 'BREAK_GLASS_ASKED' },
   about: () => BREAKING,
-  handle: async ({ body }, { ports, actor }) =>
-    ({ status: 200, body: await ports.accounts.askBreakGlass(body, actor) }),
+  handle: async ({ body }, { ports, actor }) => {
+    const asked = await ports.accounts.askBreakGlass(body, actor);
+    return asked.ok ? { status: 200, body: asked.value } : { problem: asked.error.code };
+  },
 });
 
 /** GET /v1/break-glass/{jointId} — what is asked and why, for one who has to agree: nobody agrees unseen. */

@@ -86,11 +86,14 @@ export const breakGlassAsked = object({
   reason: choice(BREAK_GLASS_REASONS),
 });
 
-/** An act of several people: who is still needed, and until when it can be used. */
+/**
+ * An act of several people: who is still needed, and until when it can be used; `told`: the procuratorate
+ * that an emergency alarmed.
+ */
 export const jointShown = named('JointAct', object({
   jointId, state: choice(['asked', 'agreed', 'used', 'refused']), about: text({ max: 64 }),
   stillNeeded: whole(0, 2), endsAt: instant,
-}));
+}, { told: text({ max: 80 }) }));
 /** An act of several people. */
 export type JointShown = TypeOf<typeof jointShown>;
 
@@ -101,6 +104,32 @@ export const breakGlassShown = named('BreakGlass', object({
 }));
 /** An asking to break the glass. */
 export type BreakGlassShown = TypeOf<typeof breakGlassShown>;
+
+const FINDINGS = ['inOrder', 'pursued'] as const;
+/** What an emergency comes to afterwards: in order, or pursued in a matter of supervision. */
+export type AlarmFinding = (typeof FINDINGS)[number];
+
+/**
+ * An emergency as the procuratorate that was told sees it: which organ, what for, why and how it stands;
+ * never who asked there, or about whom. `seenAt`: absent until somebody looked since it was last told;
+ * `reviewDueOn`: of one that was used; `hasTakenPart`: whoever looks asked or agreed, and reviews nothing.
+ */
+export const alarmShown = named('EmergencyAlarm', object({
+  jointId, organ: text({ max: 80 }), about: text({ max: 64 }), reason: choice(BREAK_GLASS_REASONS),
+  state: choice(['asked', 'agreed', 'used', 'refused', 'lapsed']), stillNeeded: whole(0, 2),
+  askedAt: instant, endsAt: instant,
+}, {
+  usedAt: instant, seenAt: instant, reviewDueOn: text({ max: 10, min: 10, pattern: /^\d{4}-\d{2}-\d{2}$/ }),
+  reviewedAt: instant, finding: choice(FINDINGS), hasTakenPart: choice(['yes']),
+}));
+/** An emergency as the procuratorate that was told sees it. */
+export type AlarmShown = TypeOf<typeof alarmShown>;
+
+/** Emergencies, the newest first. */
+export const alarmPage = object({ items: list(alarmShown, { min: 0, max: 100 }) });
+
+/** What an emergency that was used comes to. */
+export const alarmReview = object({ finding: choice(FINDINGS) });
 
 /** Nothing is told. */
 export const NOTHING_TOLD = NOTHING;

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { err, ok, type Result } from '@fengcun/kernel';
 import { type Actor, personOf } from '../access/actor.ts';
 import type { SessionLookup, SessionStanding } from '../access/session.ts';
-import type { AccountsPort, FactorRefusal, JointRefusal, NewSession } from '../ports/accounts-port.ts';
-import type { AccountShown, FactorKind, JointShown } from '../routes/sign-in-schemas.ts';
+import type { AccountsPort, AlarmStepRefusal, FactorRefusal, JointRefusal, NewSession } from '../ports/accounts-port.ts';
+import type { AccountShown, AlarmShown, FactorKind, JointShown } from '../routes/sign-in-schemas.ts';
 import { type Journal, setIn } from './journal.ts';
 
 /** The one code that second factors in memory take, each time. */
@@ -67,6 +67,15 @@ const jointActs = ({ joint }: MemoryAccounts, undo: Journal) => {
   return { ask, decide };
 };
 
+const alarmOf = ({ shown, organ }: MemoryJoint): AlarmShown => ({
+  jointId: shown.jointId, organ, about: shown.about, reason: 'dangerToLife', state: shown.state, stillNeeded: shown.stillNeeded, askedAt: MEMORY_END, endsAt: MEMORY_END,
+});
+
+const oneAlarm = ({ joint }: MemoryAccounts, id: string, more: Partial<AlarmShown>): Result<AlarmShown, AlarmStepRefusal> => {
+  const found = joint.get(id);
+  return found === undefined ? err({ code: 'NOTHING_TO_TELL' }) : ok({ ...alarmOf(found), seenAt: MEMORY_END, ...more });
+};
+
 /** Accounts in memory. */
 export const memoryAccounts = (state: MemoryAccounts, undo: Journal): AccountsPort => {
   const { actors, sessions, factors } = state;
@@ -102,12 +111,15 @@ export const memoryAccounts = (state: MemoryAccounts, undo: Journal): AccountsPo
     },
     askRecovery: async (account, by) => ([...actors.values()].some(({ id }) => id === account) ? ok(ask(account, by, 1)) : err({ code: 'NOTHING_TO_TELL' })),
     agreeRecovery: async (id, by) => decide(id, by, true),
-    askBreakGlass: async ({ action }, by) => ask(action, by, 2),
+    askBreakGlass: async ({ action }, by) => ok(ask(action, by, 2)),
     findBreakGlass: async (id) => {
       const found = state.joint.get(id);
       return found === undefined ? undefined : { ...found.shown, organ: found.organ, reason: 'dangerToLife' };
     },
     agreeBreakGlass: async (id, by) => decide(id, by, true),
     refuseBreakGlass: async (id, by) => decide(id, by, false),
+    listAlarms: async () => [...state.joint.values()].map(alarmOf),
+    seeAlarm: async (id) => oneAlarm(state, id, {}),
+    reviewAlarm: async (id, finding) => oneAlarm(state, id, { finding, reviewedAt: MEMORY_END }),
   };
 };

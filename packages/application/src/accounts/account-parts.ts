@@ -28,7 +28,7 @@ export type AccountParts = Readonly<{
   deployment: Deployment; settings: SignInSettings;
   /** Without it there are codes only, and no authenticators. */
   party?: RelyingParty;
-  /** Tells the supervisor of an organ; without it the log alone does. */
+  /** Tells a procuratorate outside of the organ; without it no emergency is taken in. */
   alarm?: Alarm;
 }>;
 
@@ -36,6 +36,9 @@ export type AccountParts = Readonly<{
 export type AlarmContent =
   Readonly<{ jointId: string; organ: string; about: string; reason: string; at: string }>;
 
-/** Prepares a message to the supervisor of an organ, to be handed in with the act it is about. */
-export type Alarm = (content: AlarmContent) => Promise<OutboxMessage | undefined>;
+/** Which procuratorate an alarm reaches, and the message that tells it, to be handed in with the act. */
+export type AlarmTold = Readonly<{ supervisor: string; message: OutboxMessage }>;
+
+/** Prepares an alarm; undefined where nobody outside of the organ would learn of it: the act is refused. */
+export type Alarm = (content: AlarmContent) => Promise<AlarmTold | undefined>;
 

@@ -9,17 +9,12 @@ import { beginKeeping } from './account-act.ts';
 import { citizenOf } from './citizen.ts';
 import { subjectFinder } from './find-subject.ts';
 import { drawLimits } from './limits.ts';
-import { alarmOver } from '../service/accounts-port.ts';
-import { COURT, inventedPlatform, PROCURATORATE } from '../seals/testing/invented-platform.ts';
-import { DEFAULT_SIGN_IN } from './account-parts.ts';
-import { askBreakGlass, useBreakGlass } from './joint-acts.ts';
 import { accountBench, invented, ISSUER, MINUTE, NUMBER, numberOf, ORIGIN } from './testing/account-fixture.ts';
 import { softwareAuthenticator, type Tampering } from './testing/software-authenticator.ts';
 import { totpCode, totpStep } from './totp.ts';
 
 let made: Awaited<ReturnType<typeof accountBench>> | undefined;
-const alarms: unknown[] = [];
-before(async () => { made = await accountBench({ alarm: async (content) => { alarms.push(content); return undefined; } }); });
+before(async () => { made = await accountBench(); });
 after(async () => { await made?.close(); });
 const bench = () => present(made, 'the bench');
 
@@ -280,53 +275,6 @@ test('two administrators give a second factor back; none of them is the person, 
   assert.equal(await find(secret), undefined, 'sessions ended');
   assert.deepEqual(await (await portAs(two)).agreeRecovery(jointId, by('system-c', 'p3')), { ok: false, error: { code: 'JOINT_ACT_OVER' } }, 'once');
   await withCodes(await signIn('lost-one'));
-});
-
-test('breaking the glass: told at once, two people beside who asked, for one act, once, within the hour', async () => {
-  const { portAs, deployment, now, later } = bench();
-  const person = (id: string, of = id) => ({ id, organ: 'court/110000000001', roles: ['approver'] as const, hasSecondFactor: true, person: of });
-  const port = await portAs(person('asker'));
-  const told = alarms.length;
-  const { jointId, stillNeeded } = await port.askBreakGlass({ action: 'seal.read', reason: 'dangerToLife' }, person('asker'));
-  assert.deepEqual([stillNeeded, alarms.length - told], [2, 1]);
-  assert.deepEqual((alarms.at(-1) as { jointId: string }).jointId, jointId);
-  const use = (by = person('asker'), action = 'seal.read') => deployment.database.operate(async (stores) => ok(await useBreakGlass(stores, { jointId, by, action, now: now() })));
-  const agree = async (by: ReturnType<typeof person>) => (await portAs(by)).agreeBreakGlass(jointId, by);
-  assert.deepEqual(await agree(person('asker')), { ok: false, error: { code: 'FOUR_EYES' } });
-  assert.deepEqual(await agree(person('asker-again', 'asker')), { ok: false, error: { code: 'FOUR_EYES' } }, 'the asker under another account');
-  assert.equal((await agree(person('first'))).ok, true);
-  assert.deepEqual(await agree(person('first-again', 'first')), { ok: false, error: { code: 'FOUR_EYES' } });
-  assert.deepEqual(await use(), ok({ ok: false, error: { code: 'JOINT_ACT_OVER' } }), 'one is not enough');
-  assert.equal((await agree(person('second'))).ok, true);
-  assert.deepEqual(await use(person('first')), ok({ ok: false, error: { code: 'NOTHING_TO_TELL' } }), 'nobody but who asked');
-  assert.deepEqual(await use(person('asker'), 'seal.list'), ok({ ok: false, error: { code: 'NOTHING_TO_TELL' } }), 'nothing but what was asked for');
-  const [one, other] = await Promise.all([use(), use()]);
-  const outcomes = [one, other].map((done) => done.ok && done.value.ok);
-  assert.deepEqual(outcomes.toSorted(), [false, true], 'once, also of two at the same moment');
-  const late = await port.askBreakGlass({ action: 'seal.read', reason: 'dangerToLife' }, person('asker'));
-  later(60 * MINUTE);
-  assert.deepEqual(await (await portAs(person('first'))).agreeBreakGlass(late.jointId, person('first')), { ok: false, error: { code: 'JOINT_ACT_OVER' } });
-});
-
-test('the alarm is a message to whoever supervises the organ, handed in with the asking; nobody is told where nobody is known', async () => {
-  const platform = await inventedPlatform();
-  try {
-    const alarm = alarmOver(platform.parts);
-    const content = { jointId: platform.parts.exchange.mint(), about: 'seal.read', reason: 'dangerToLife', at: '2026-11-20T08:00:00.000Z' };
-    const message = await alarm({ ...content, organ: COURT });
-    assert.deepEqual([message?.recipient, message?.messageType, message?.streamId], [PROCURATORATE, 'breakGlassAlarm', content.jointId]);
-    assert.ok(message && !Buffer.from(message.content).includes('dangerToLife'), 'encrypted like every message');
-    assert.equal(await alarm({ ...content, organ: 'court/nobody' }), undefined);
-    const parts = { deployment: platform.deployment, settings: DEFAULT_SIGN_IN, alarm };
-    const act = await beginKeeping(platform.deployment, 'account.list', { account: 'keeper', request: 'alarm' });
-    const by = { id: 'asker', organ: COURT, roles: ['approver'] as const, hasSecondFactor: true };
-    const asked = await askBreakGlass(parts, act, { action: 'seal.read', reason: 'dangerToLife', by });
-    const waiting = await platform.deployment.database.operate(async ({ outbox }) =>
-      ok(await outbox.claim({ now: '2030-01-01T00:00:00.000Z', until: '2030-01-01T00:01:00.000Z', limit: 10 })));
-    assert.deepEqual(waiting.ok && waiting.value.map(({ recipient, streamId }) => [recipient, streamId]), [[PROCURATORATE, asked.jointId]]);
-  } finally {
-    await platform.deployment.close();
-  }
 });
 
 test('limits stand in the database, each under a key of its own; a restart fills nothing', async () => {

@@ -4,7 +4,8 @@ export {
 } from './account.ts';
 export { type AccountAct } from './account-act.ts';
 export {
-  type AccountParts, type Alarm, type AlarmContent, DEFAULT_SIGN_IN, type RelyingParty, type SignInSettings,
+  type AccountParts, type Alarm, type AlarmContent, type AlarmTold, DEFAULT_SIGN_IN, type RelyingParty,
+  type SignInSettings,
 } from './account-parts.ts';
 export { type Citizen, citizenOf } from './citizen.ts';
 export { demoCode, setUpDemoCodes } from './demo-codes.ts';

@@ -1,4 +1,6 @@
-import { type Actor, type BreakGlassShown, type JointRefusal, type JointShown, personOf } from '@fengcun/api';
+import {
+  type Actor, type AlarmRefusal, type BreakGlassShown, type JointRefusal, type JointShown, personOf,
+} from '@fengcun/api';
 import { err, ok, present, type Result } from '@fengcun/kernel';
 import type { JointActRow, OperationStores } from '@fengcun/store';
 import { type AccountAct, beginBreaking, concludeWith } from './account-act.ts';
@@ -12,7 +14,8 @@ const NEEDED = { recovery: 1, breakGlass: 2 } as const;
 
 type Decided = Promise<Result<JointShown, JointRefusal>>;
 
-const stillNeeded = ({ actKind, firstBy, secondBy, state }: JointActRow): number =>
+/** How many have yet to agree. */
+export const stillNeeded = ({ actKind, firstBy, secondBy, state }: JointActRow): number =>
   (state === 'asked' ? NEEDED[actKind] - [firstBy, secondBy].filter((one) => one !== null).length : 0);
 
 const shown = (row: JointActRow): JointShown => ({
@@ -29,6 +32,7 @@ const asked = (
   ...given, jointId: act.mint(), state: 'asked', organ: by.organ, askedBy: by.id, askedPerson: personOf(by),
   firstBy: null, firstPerson: null, secondBy: null, secondPerson: null, version: 1, usedAt: null,
   askedAt: new Date(clock()).toISOString(), endsAt: new Date(endsAt).toISOString(),
+  supervisor: null, seenAt: null, reviewedBy: null, reviewedPerson: null, reviewedAt: null, finding: null,
 });
 
 const found = async (
@@ -91,21 +95,24 @@ export const agreeRecovery = async (
   });
 };
 
-/** Somebody asks to break the glass. The supervisor is told at once, before anybody has agreed. */
+/**
+ * Somebody asks to break the glass. A procuratorate outside of the organ is told at once, before anybody has
+ * agreed; where none would learn of it, nothing is asked.
+ */
 export const askBreakGlass = async (
   parts: AccountParts, act: AccountAct, given: Readonly<{ action: string; reason: string; by: Actor }>,
-): Promise<JointShown> => {
+): Promise<Result<JointShown, AlarmRefusal>> => {
   const { action: about, reason, by } = given;
   const endsAt = parts.deployment.clock() + BREAK_GLASS_MINUTES * 60_000;
   const row = asked(parts, act, { by, actKind: 'breakGlass', about, reason, endsAt });
   const { jointId, organ, askedAt: at } = row;
-  const message = await parts.alarm?.({ jointId, organ, about, reason, at });
-  const done = await concludeWith(parts.deployment, act, async ({ operations: { jointActs, outbox } }) => {
-    await jointActs.add(row);
-    if (message !== undefined) await outbox.put([message]);
-    return ok(shown(row));
+  const told = await parts.alarm?.({ jointId, organ, about, reason, at });
+  if (told === undefined) return err({ code: 'NOBODY_TO_ALARM' });
+  return concludeWith(parts.deployment, act, async ({ operations: { jointActs, outbox } }) => {
+    await jointActs.add({ ...row, supervisor: told.supervisor });
+    await outbox.put([told.message]);
+    return ok({ ...shown(row), told: told.supervisor });
   });
-  return present(done.ok ? done : undefined, 'an asking that refuses nothing').value;
 };
 
 /** What was asked, by which organ and why. */
@@ -135,28 +142,30 @@ export const decideBreakGlass = async (
 /** Who agreed that the glass is broken: accounts, for the approvals of a decision. */
 export type GlassBroken = Readonly<{ approvals: readonly string[]; organ: string; reason: string }>;
 
+/** What is used, by whom and when; `supervisor`: who is told that it is, and looks again. */
+type Using = Readonly<{ jointId: string; by: Actor; action: string; now: number; supervisor: string }>;
+
 /**
  * Uses what two people agreed on, for the act it was asked for and by whoever asked, within its hour. In the
  * transaction of the act: undone with it, and of two uses one is refused.
  */
 export const useBreakGlass = async (
-  { jointActs }: Pick<OperationStores, 'jointActs'>,
-  { jointId, by, action, now }: Readonly<{ jointId: string; by: Actor; action: string; now: number }>,
+  { jointActs }: Pick<OperationStores, 'jointActs'>, { jointId, by, action, now, supervisor }: Using,
 ): Promise<Result<GlassBroken, JointRefusal>> => {
   const row = await jointActs.find(jointId);
   const isTheirs = row?.actKind === 'breakGlass' && row.askedBy === by.id && row.about === action;
   if (row === undefined || !isTheirs) return err({ code: 'NOTHING_TO_TELL' });
   if (row.state !== 'agreed' || now >= Date.parse(row.endsAt)) return err({ code: 'JOINT_ACT_OVER' });
   const [usedAt, version] = [new Date(now).toISOString(), row.version + 1];
-  const used: JointActRow = { ...row, state: 'used', usedAt, version };
+  const used: JointActRow = { ...row, state: 'used', usedAt, version, supervisor, seenAt: null };
   if (!await jointActs.replace(used, row.version)) return err({ code: 'JOINT_ACT_OVER' });
   const approvals = [row.firstBy, row.secondBy].filter((one) => one !== null);
   return ok({ approvals, organ: row.organ, reason: row.reason });
 };
 
 /**
- * Uses what two people agreed on for this actor and act, if anything; the supervisor is told again. True
- * once: of two uses at one moment one is refused.
+ * Uses what two people agreed on for this actor and act, if anything; the procuratorate is told again, and
+ * where none would learn of it nothing is used. True once: of two uses at one moment one is refused.
  */
 export const breakGlassFor = async (
   parts: Pick<AccountParts, 'deployment' | 'alarm'>, by: Actor, action: string,
@@ -171,10 +180,12 @@ export const breakGlassFor = async (
   const { jointId, organ, about, reason } = row;
   const [role = 'none'] = by.roles;
   const act = await beginBreaking(deployment, { account: by.id, role, request: jointId });
-  const message = await alarm?.({ jointId: act.mint(), organ, about: `${about}.used`, reason, at: now });
+  const told = await alarm?.({ jointId: act.mint(), organ, about: `${about}.used`, reason, at: now });
+  if (told === undefined) return false;
   const used = await concludeWith(deployment, act, async ({ operations: { jointActs, outbox } }) => {
-    const done = await useBreakGlass({ jointActs }, { jointId, by, action, now: millis });
-    if (done.ok && message !== undefined) await outbox.put([message]);
+    const { supervisor } = told;
+    const done = await useBreakGlass({ jointActs }, { jointId, by, action, now: millis, supervisor });
+    if (done.ok) await outbox.put([told.message]);
     return done;
   });
   return used.ok;

@@ -3,6 +3,7 @@ import { type Json, ok, present, type Result } from '@fengcun/kernel';
 import { type AccountRow, type AccountTerm, shardKeyOfName, type WriterStores } from '@fengcun/store';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import { type AccountRefusal, type NewAccount, refusedAccount } from './account.ts';
+import { leavesAdministrators } from './last-administrator.ts';
 import { type AccountAct, beginKeeping, concludeWith } from './account-act.ts';
 import {
   identityTerms, isAsWritten, openAccount, rolesOf, rowDigestOf, sealContent, subjectTerm, wardTerms,
@@ -107,7 +108,7 @@ type Changing = Readonly<{
   row: AccountRow; change: Change; also?: (stores: WriterStores) => Promise<boolean>;
 }>;
 
-/** Changes an account in an act that is committed; its sessions end. */
+/** Changes an account in an act that is committed; its sessions end. The last of each of 三员 stays. */
 export const changeAccount = async (
   deployment: Deployment, act: AccountAct, { row, change, also = async () => true }: Changing,
 ): Kept<string> => {
@@ -121,7 +122,12 @@ export const changeAccount = async (
   };
   const next: AccountRow = { ...head, ...sealed, version, rowDigest: rowDigestOf(deployment, head) };
   return concludeWith(deployment, act, async (stores) => {
-    const { operations: { accounts, sessions } } = stores;
+    const { operations: { accounts, jobs, sessions } } = stores;
+    const after = next.state === 'active' ? rolesOf(next) : [];
+    if (!await leavesAdministrators(deployment, { accounts, jobs }, { target: row, after })) {
+      return refusedAccount('LAST_ADMINISTRATOR',
+        `${row.accountName}: the last administrator of its kind; give the role to another first`);
+    }
     if (!await accounts.replace(next, row.version) || !await also(stores)) {
       return refusedAccount('ACCOUNT_CHANGED', `${row.accountName}: somebody else changed it; look again`);
     }

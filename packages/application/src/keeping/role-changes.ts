@@ -7,6 +7,7 @@ import type { AccountRow, KeeperActRow } from '@fengcun/store';
 import { parseNewAccount } from '../accounts/account.ts';
 import { rolesOf } from '../accounts/account-rows.ts';
 import { concludeWith } from '../accounts/account-act.ts';
+import { leavesAdministrators } from '../accounts/last-administrator.ts';
 import { accountNamed, addAccount, changeAccount, mayHold } from '../accounts/keep-accounts.ts';
 import {
   askedRow, changedRow, type Deciding, decidedRow, detailOf, doneRow, keeperActShown,
@@ -14,7 +15,6 @@ import {
 import type { KeeperAct } from './key-rotations.ts';
 import { foundAct, type KeepingParts } from './keeping-parts.ts';
 import { ACTS_MAX } from './keys-shown.ts';
-import { leavesAdministrators } from './last-administrator.ts';
 import { operating } from './operating.ts';
 
 /** Whose roles change, from which to which; none before: the account was suspended or is new. */
@@ -33,7 +33,7 @@ const rolesHeld = (row: AccountRow): readonly Role[] => (row.state === 'active' 
 /** What an account is told to be refused with. */
 const refusalOf = (code: string): KeeperRefusal => {
   switch (code) {
-    case 'ACCOUNT_TAKEN': case 'ROLES_JOINED': return { code };
+    case 'ACCOUNT_TAKEN': case 'ROLES_JOINED': case 'LAST_ADMINISTRATOR': return { code };
     case 'ACCOUNT_UNKNOWN': return { code: 'NOTHING_TO_TELL' };
     case 'ACCOUNT_CHANGED': return { code: 'JOINT_ACT_OVER' };
     default: return { code: 'ACCOUNT_INCOMPLETE' };
@@ -53,7 +53,8 @@ const ask = async (parts: KeepingParts, act: KeeperAct, { target, roles, reason,
     id: act.mint(), kind: 'roleChange', about: account, detail: detail as unknown as Json, reason, by, now,
     endsAt: now + MILLIS,
   });
-  return concludeWith(deployment, act, async ({ operations: { keeperActs } }) => {
+  return concludeWith(deployment, act, async ({ operations: { keeperActs, accounts, jobs } }): Taken => {
+    if (!await leavesAdministrators(deployment, { accounts, jobs }, { target, after })) return err(LAST);
     await keeperActs.expire(new Date(now).toISOString());
     return await keeperActs.add(row) ? ok(keeperActShown(deployment, row, now))
       : err({ code: 'CHANGE_STANDS' as const });
@@ -70,7 +71,6 @@ export const askRoles = async (
   if (!rolesAreSeparate(asked.roles) || !await mayHold(parts.deployment, target, asked.roles)) {
     return err({ code: 'ROLES_JOINED' });
   }
-  if (!await leavesAdministrators(parts.deployment, target, asked.roles)) return err(LAST);
   return ask(parts, act, { target, roles: asked.roles, reason: asked.reason, by });
 };
 
@@ -134,7 +134,6 @@ export const decideRoles = async (
   // Somebody suspended it, or gave it other roles, since this was asked for.
   if (rolesHeld(target).join() !== detail.before.join()) return err({ code: 'JOINT_ACT_OVER' });
   if (!await mayHold(deployment, target, detail.after)) return err({ code: 'ROLES_JOINED' });
-  if (!await leavesAdministrators(deployment, target, detail.after)) return err(LAST);
   const keep = changedRow(deployment, { ...decided.value, version: row.version }, {
     state: 'done', doneAt: new Date(now).toISOString(),
   });
@@ -155,7 +154,6 @@ export const suspendAccount = async (
   if (target === undefined) return err({ code: 'NOTHING_TO_TELL' });
   if (target.personId === personOf(by)) return err({ code: 'FOUR_EYES' });
   if (target.state !== 'active') return err({ code: 'JOINT_ACT_OVER' });
-  if (!await leavesAdministrators(deployment, target, [])) return err(LAST);
   const now = deployment.clock();
   const detail: RoleDetail = { account, organ: target.organ, before: rolesOf(target), after: [] };
   const keep = doneRow(deployment, {

@@ -28,3 +28,25 @@ const TABLE: readonly (readonly [rule: string, late: string, told: string | unde
 for (const [rule, late, told] of TABLE) {
   test(`${rule}: ${late} → ${told ?? 'a person'}`, () => assert.equal(ORGANS.supervisorOf(late), told));
 }
+
+const PLATFORM = 'procuratorate/440100';
+const WATCHED = sealOrgans([
+  ...at('440305', 'court/440305', 'procuratorate/440305J'), ...at('440300', 'procuratorate/440300J'),
+], ['procuratorate/440000A', 'procuratorate/440000B', 'procuratorate/000000'], PLATFORM);
+
+// Whom an emergency alarms, the nearest first; an empty line: it is refused.
+const ALARMED: readonly (readonly [rule: string, organs: typeof WATCHED, organ: string, alarmed: readonly string[]])[] = [
+  ['who supervises it, then each level above that has one procuratorate, then who supervises the platform',
+    WATCHED, 'court/440305', ['procuratorate/440305J', 'procuratorate/440300J', 'procuratorate/000000', PLATFORM]],
+  ['an organ of no district, by the region of its code', WATCHED, 'prison/440305P1',
+    ['procuratorate/440305J', 'procuratorate/440300J', 'procuratorate/000000', PLATFORM]],
+  ['a procuratorate alarms those above it, never itself', WATCHED, 'procuratorate/440305J', ['procuratorate/440300J', 'procuratorate/000000', PLATFORM]],
+  ['a code that tells no region: who supervises the platform', WATCHED, 'school/S01', [PLATFORM]],
+  ['who supervises the platform is not alarmed by its own emergency', WATCHED, PLATFORM, ['procuratorate/000000']],
+  ['no procuratorate is known, and none for the platform', ORGANS, 'school/S01', []],
+  ['nobody but the organ itself is known', sealOrgans(at('1', 'procuratorate/110105J')), 'procuratorate/110105J', []],
+];
+
+for (const [rule, organs, organ, alarmed] of ALARMED) {
+  test(`an emergency alarms ${rule}: ${organ}`, () => assert.deepEqual(organs.alarmedBy(organ), alarmed));
+}

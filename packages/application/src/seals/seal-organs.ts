@@ -17,10 +17,21 @@ export type SealOrgans = Readonly<{
    * must name one. @see 2022 Measures art. 22
    */
   supervisorOf: (organ: HolderKey) => HolderKey | undefined;
+  /**
+   * Whom an emergency at an organ can alarm, the nearest first: who supervises it, the one procuratorate of
+   * each region above, then who supervises this platform; never the organ itself, empty where none is known.
+   */
+  alarmedBy: (organ: HolderKey) => readonly HolderKey[];
 }>;
 
 const typeOf = (organ: HolderKey): string => organ.slice(0, organ.indexOf('/'));
 const regionIn = (organ: HolderKey): string | undefined => regionOf(organ.slice(organ.indexOf('/') + 1));
+
+/** The procuratorates of a region other than the organ. */
+const procuratoratesIn = (
+  all: readonly HolderKey[], region: string, organ: HolderKey,
+): readonly HolderKey[] =>
+  all.filter((one) => typeOf(one) === 'procuratorate' && one !== organ && regionIn(one) === region);
 
 /**
  * The procuratorate one level above, by the administrative region that the registered codes begin with; no
@@ -29,16 +40,36 @@ const regionIn = (organ: HolderKey): string | undefined => regionOf(organ.slice(
 const procuratorateAbove = (all: readonly HolderKey[], organ: HolderKey): HolderKey | undefined => {
   const region = regionIn(organ);
   for (const above of region === undefined ? [] : regionsAbove(region)) {
-    const found = all.filter((one) =>
-      typeOf(one) === 'procuratorate' && one !== organ && regionIn(one) === above);
+    const found = procuratoratesIn(all, above, organ);
     if (found.length > 0) return found.length === 1 ? found[0] : undefined;
   }
   return undefined;
 };
 
-/** Organs by district, as configured; `known` are those of no district, which may stand above. */
+/** Every level above a region, the nearest first. */
+const everyRegionAbove = (region: string): readonly string[] => {
+  const above = regionsAbove(region);
+  const highest = above.at(-1);
+  return highest === undefined ? [] : [...above, ...everyRegionAbove(highest)];
+};
+
+/** Of each region from the organ's own upwards the one procuratorate there, of a procuratorate from above. */
+const procuratoratesOver = (all: readonly HolderKey[], organ: HolderKey): readonly HolderKey[] => {
+  const own = regionIn(organ);
+  if (own === undefined) return [];
+  const regions = [...(typeOf(organ) === 'procuratorate' ? [] : [own]), ...everyRegionAbove(own)];
+  return regions.flatMap((region) => {
+    const found = procuratoratesIn(all, region, organ);
+    return found.length === 1 ? found : [];
+  });
+};
+
+/**
+ * Organs by district, as configured; `known` are those of no district, which may stand above; `supervisor` is
+ * the procuratorate that supervises the platform.
+ */
 export const sealOrgans = (
-  organs: readonly DistrictOrgan[], known: readonly HolderKey[] = [],
+  organs: readonly DistrictOrgan[], known: readonly HolderKey[] = [], supervisor?: HolderKey,
 ): SealOrgans => {
   const all = [...new Set([...organs.map(({ organ }) => organ), ...known])];
   const districtOf = new Map(organs.map(({ organ, district }) => [organ, district]));
@@ -50,7 +81,11 @@ export const sealOrgans = (
   };
   const supervisorOf: SealOrgans['supervisorOf'] = (organ) =>
     (typeOf(organ) === 'procuratorate' ? procuratorateAbove(all, organ) : besideOf(organ, 'procuratorate'));
-  return { besideOf, supervisorOf };
+  const alarmedBy: SealOrgans['alarmedBy'] = (organ) => {
+    const found = [supervisorOf(organ), ...procuratoratesOver(all, organ), supervisor];
+    return [...new Set(found.flatMap((one) => (one === undefined || one === organ ? [] : [one])))];
+  };
+  return { besideOf, supervisorOf, alarmedBy };
 };
 
 /**

@@ -1,35 +1,20 @@
 import type { AccountsPort, AccountShown, MySession } from '@fengcun/api';
 import { Fault, ok, present } from '@fengcun/kernel';
 import type { AccountRow, OperationStores } from '@fengcun/store';
-import { concludeWith } from '../accounts/account-act.ts';
-import type { AccountParts, Alarm } from '../accounts/account-parts.ts';
+import { type AccountAct, concludeWith } from '../accounts/account-act.ts';
+import type { AccountParts } from '../accounts/account-parts.ts';
 import { isAsWritten, openAccount, rolesOf } from '../accounts/account-rows.ts';
 import {
   agreeRecovery, askBreakGlass, askRecovery, decideBreakGlass, findBreakGlass,
 } from '../accounts/joint-acts.ts';
+import { listAlarms, reviewAlarm, seeAlarm } from '../accounts/emergency-alarms.ts';
 import { accountNamed } from '../accounts/keep-accounts.ts';
 import {
   challengeFactor, confirmFactor, proposeFactor, useFactor,
 } from '../accounts/second-factors.ts';
 import { freshSession, hashOfStanding } from '../accounts/sessions.ts';
 import { actOfService } from '../proceedings/index.ts';
-import type { SealsParts } from '../seals/seals-parts.ts';
 import type { ServiceAct } from './service-act.ts';
-
-/** The message kind of an alarm, as the exchange names it. */
-export const ALARM_KIND = 'breakGlassAlarm';
-
-/** Alarms to the supervisors of organs, over the exchange. */
-export const alarmOver = (
-  { exchange, organs }: Pick<SealsParts, 'exchange' | 'organs'>,
-): Alarm => async (content) => {
-  const supervisor = organs.supervisorOf(content.organ);
-  if (supervisor === undefined) return undefined;
-  const [message] = await exchange.make([{
-    streamId: content.jointId, sequence: 1, recipient: supervisor, kind: ALARM_KIND, data: { ...content },
-  }]);
-  return message;
-};
 
 const notConfigured = (): Fault =>
   new Fault('SIGN_IN_NOT_CONFIGURED', 'This service signs nobody in; configure it.', { retryable: true });
@@ -105,6 +90,33 @@ const keepingParts = ({ parts, service }: Bound): Pick<AccountsPort, 'list' | 'e
   };
 };
 
+type At = () => Readonly<{ parts: AccountParts; act: AccountAct }>;
+
+type Breaking = 'agreeBreakGlass' | 'refuseBreakGlass' | 'listAlarms' | 'seeAlarm' | 'reviewAlarm';
+
+const breakingParts = (at: At): Pick<AccountsPort, Breaking> => ({
+  agreeBreakGlass: async (jointId, by) => {
+    const { parts, act } = at();
+    return decideBreakGlass(parts, act, { jointId, by, isAgreed: true });
+  },
+  refuseBreakGlass: async (jointId, by) => {
+    const { parts, act } = at();
+    return decideBreakGlass(parts, act, { jointId, by, isAgreed: false });
+  },
+  listAlarms: async (by) => {
+    const { parts, act } = at();
+    return listAlarms(parts, act, by);
+  },
+  seeAlarm: async (jointId, by) => {
+    const { parts, act } = at();
+    return seeAlarm(parts, act, { jointId, by });
+  },
+  reviewAlarm: async (jointId, finding, by) => {
+    const { parts, act } = at();
+    return reviewAlarm(parts, act, { jointId, finding, by });
+  },
+});
+
 /**
  * Accounts, sessions and second factors in an act that was committed before. Fault: SIGN_IN_NOT_CONFIGURED.
  */
@@ -149,13 +161,6 @@ export const accountsPort = (given: AccountParts | undefined, service: () => Ser
       return askBreakGlass(parts, act, { ...asked, by });
     },
     findBreakGlass: async (jointId) => findBreakGlass(bound().parts, jointId),
-    agreeBreakGlass: async (jointId, by) => {
-      const { parts, act } = at();
-      return decideBreakGlass(parts, act, { jointId, by, isAgreed: true });
-    },
-    refuseBreakGlass: async (jointId, by) => {
-      const { parts, act } = at();
-      return decideBreakGlass(parts, act, { jointId, by, isAgreed: false });
-    },
+    ...breakingParts(at),
   };
 };

@@ -1,5 +1,5 @@
 export type { AdministrationParts } from './administration-port.ts';
-export { alarmOver } from './accounts-port.ts';
+export { alarmOver } from './alarm-over.ts';
 export { decideDaily } from './decide-daily.ts';
 export {
   type DeskAction, deskByHand, type HandDesks, type HandedDesks, type HandNamed, type HandRefusal,

@@ -7,7 +7,7 @@ import { memoryDeployment } from '../intake/testing/import-fixture.ts';
 import { beginKeeping } from '../accounts/account-act.ts';
 import { DEFAULT_SIGN_IN } from '../accounts/account-parts.ts';
 import { askBreakGlass, decideBreakGlass } from '../accounts/joint-acts.ts';
-import { numberOf } from '../accounts/testing/account-fixture.ts';
+import { alarmTo, numberOf } from '../accounts/testing/account-fixture.ts';
 import { limitedInquiries } from './limited-inquiries.ts';
 
 const NOTHING = err({ code: 'NOTHING_TO_TELL' } as const);
@@ -57,13 +57,15 @@ test('beyond the limit it goes on once where two people agreed to break the glas
   const deployment = await memoryDeployment();
   try {
     const told: string[] = [];
-    const parts = { ...at(deployment), settings: DEFAULT_SIGN_IN, alarm: async ({ about }: Readonly<{ about: string }>) => { told.push(about); return undefined; } };
+    const parts = { ...at(deployment), settings: DEFAULT_SIGN_IN, alarm: alarmTo('procuratorate/110105', ({ about }) => { told.push(about); })(deployment) };
     const limited = limitedInquiries(desk().port, parts);
     const officer = actor('officer', 'one person');
     for (let tries = 0; tries < 20; tries += 1) await limited.disclose('any', officer);
     assert.deepEqual(await limited.disclose('any', officer), err({ code: 'LIMIT_REACHED' }));
     const act = () => beginKeeping(parts.deployment, 'account.list', { account: 'keeper', request: 'invented' });
-    const { jointId } = await askBreakGlass(parts, await act(), { action: 'inquiry.disclose', reason: 'dangerToLife', by: officer });
+    const asked = await askBreakGlass(parts, await act(), { action: 'inquiry.disclose', reason: 'dangerToLife', by: officer });
+    assert.ok(asked.ok);
+    const { jointId } = asked.value;
     assert.deepEqual(await limited.disclose('any', officer), err({ code: 'LIMIT_REACHED' }), 'asking is not enough');
     for (const by of [actor('first', 'p1'), actor('second', 'p2')]) await decideBreakGlass(parts, await act(), { jointId, by, isAgreed: true });
     assert.deepEqual(await limited.apply(about(numberOf('11010519900307123')), officer), NOTHING, 'what is within its limit uses nothing');

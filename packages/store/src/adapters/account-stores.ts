@@ -11,6 +11,7 @@ const ACCOUNT = [
 const JOINT = [
   'jointId', 'actKind', 'state', 'about', 'organ', 'reason', 'askedBy', 'askedPerson', 'firstBy',
   'firstPerson', 'secondBy', 'secondPerson', 'version', 'askedAt', 'endsAt', 'usedAt',
+  'supervisor', 'seenAt', 'reviewedBy', 'reviewedPerson', 'reviewedAt', 'finding',
 ] as const;
 
 /** Accounts over an open transaction. */
@@ -79,6 +80,9 @@ export const jointActs = (connection: Connection): JointActs => {
     agreed: ({ askedBy, about, now }) =>
       ops.selectFrom('jointAct').select(JOINT).where('askedBy', '=', askedBy).where('about', '=', about)
         .where('state', '=', 'agreed').where('endsAt', '>', now).orderBy('jointId').executeTakeFirst(),
+    told: ({ supervisor, limit }) =>
+      ops.selectFrom('jointAct').select(JOINT).where('supervisor', '=', supervisor)
+        .orderBy('askedAt', 'desc').orderBy('jointId', 'desc').limit(limit).execute(),
     replace: async ({ jointId, ...row }, expected) => {
       const { numUpdatedRows } = await ops.updateTable('jointAct').set(row)
         .where('shardKey', '=', shardKeyOf(jointId)).where('jointId', '=', jointId)

@@ -7,6 +7,7 @@ export type Migration = Readonly<{ number: number; name: string; sql: string; co
 const NAMES = [
   'open', 'sealed', 'ledger', 'operations', 'access', 'attachments', 'exchange', 'keys', 'worklists',
   'case-links', 'proceedings', 'certificates', 'accounts', 'wards', 'keeper-acts',
+  'emergency-alarms',
 ] as const;
 
 const load = (name: string, at: number): Migration => {

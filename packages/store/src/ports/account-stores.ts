@@ -27,12 +27,19 @@ export type SessionRow = Readonly<{
   seenAt: string; endsAt: string; secondFactorAt: string | null; challenge: string | null;
 }>;
 
-/** An act that several people have to agree on before it is used, once. */
+/**
+ * An act that several people have to agree on before it is used, once. `supervisor`: the procuratorate that
+ * an emergency alarmed; `seenAt`: when somebody there first looked since it was last told; `finding`: what
+ * was found afterwards.
+ */
 export type JointActRow = Readonly<{
   jointId: string; actKind: 'recovery' | 'breakGlass'; state: 'asked' | 'agreed' | 'used' | 'refused';
   about: string; organ: string; reason: string; askedBy: string; askedPerson: string;
   firstBy: string | null; firstPerson: string | null; secondBy: string | null; secondPerson: string | null;
   version: number; askedAt: string; endsAt: string; usedAt: string | null;
+  supervisor: string | null; seenAt: string | null;
+  reviewedBy: string | null; reviewedPerson: string | null; reviewedAt: string | null;
+  finding: 'inOrder' | 'pursued' | null;
 }>;
 
 /**
@@ -88,6 +95,8 @@ export type JointActs = Readonly<{
   agreed: (
     of: Readonly<{ askedBy: string; about: string; now: string }>,
   ) => Promise<JointActRow | undefined>;
+  /** Emergencies that alarmed a procuratorate, the newest first. LIMIT: `limit` rows. */
+  told: (to: Readonly<{ supervisor: string; limit: number }>) => Promise<readonly JointActRow[]>;
   /** Replaces what still has the version; false if another was faster. */
   replace: (row: JointActRow, expected: number) => Promise<boolean>;
 }>;

@@ -39,6 +39,7 @@ const ACROSS_SHARDS: readonly RegExp[] = [
   /from "ops"\."upload" where "expires_at" <=/,
   /from "ops"\."account" where ("person_id" = |"account_name" > )/, // Accounts of one person, and the list for their keeper.
   /from "ops"\."joint_act" where "asked_by" = /, // What was agreed to for one account.
+  /from "ops"\."joint_act" where "supervisor" = /, // Emergencies that one procuratorate was told of.
   /delete from "ops"\."(session|rate_bucket)" where ("account_id" = |"ends_at" <|"full_at" <)/, // Ended at once, or long over.
   /from "(open|sealed)"\."\w+" as listed/, // Worklists: pages over everything, for the sealing service.
 ];

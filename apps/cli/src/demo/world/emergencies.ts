@@ -3,7 +3,7 @@ import { addAccount, breakGlassFor, disableAccount, parseNewAccount } from '@fen
 import { addDays, type CivilDate, Fault } from '@fengcun/kernel';
 import { DEMO_ISSUER } from '../../serve/demo-people.ts';
 import { instantOf, workingDaysBefore } from './calendar.ts';
-import { COURT, POLICE, PROCURATORATE_ABOVE } from './organs.ts';
+import { COURT, POLICE, PROCURATORATE_ABOVE, PROCURATORATE_OF_PROVINCE } from './organs.ts';
 import type { Stage } from './stage.ts';
 import { playSteps, type Step, textIn } from './steps.ts';
 
@@ -14,25 +14,37 @@ type Emergency = Readonly<{
   reason: 'dangerToLife' | 'dangerToEvidence' | 'courtDeadline' | 'systemFailure';
   /** What the others did: nothing, one agreed, two agreed, they did and it was used, one refused. */
   end: 'asked' | 'half' | 'agreed' | 'used' | 'refused';
+  /** A procurator who had no part in it found it in order. */
+  isReviewed?: boolean;
 }>;
 
 const AGREEMENTS = { asked: 0, half: 1, agreed: 2, used: 2, refused: 1 } as const;
 
-const decisions = (stage: Stage, { end }: Emergency): readonly Step[] =>
-  (['procurator', 'procurator-second'] as const).slice(0, AGREEMENTS[end]).map((name): Step => ({
-    who: stage.person(name), route: end === 'refused' ? 'refuseBreakGlass' : 'agreeBreakGlass',
-    afterMinutes: 6, given: (one) => ({ params: idOf(one) }),
-  }));
+const decisions = (stage: Stage, { end }: Emergency): readonly Step[] => [
+  stage.person('procurator-second'),
+  // Of the procuratorate above, so that somebody of the one that was told is left to review it.
+  stage.colleague('demo-procurator-above', PROCURATORATE_ABOVE, 'supervisor'),
+].slice(0, AGREEMENTS[end]).map((who): Step => ({
+  who, route: end === 'refused' ? 'refuseBreakGlass' : 'agreeBreakGlass',
+  afterMinutes: 6, given: (one) => ({ params: idOf(one) }),
+}));
+
+const DAY_MINUTES = 1440;
+
+const review = (stage: Stage): Step => ({
+  who: stage.person('procurator'), route: 'reviewAlarm', afterMinutes: DAY_MINUTES,
+  given: (one) => ({ params: idOf(one), body: { finding: 'inOrder' } }),
+});
 
 const ACTION = 'inquiry.apply';
 const USED_AFTER_MILLIS = 25 * 60_000;
 
 /** Somebody asks to break the glass; what was agreed on is used within the hour, or lapses. */
 const playEmergency = (stage: Stage, emergency: Emergency): void => {
-  const { by, start, reason, end } = emergency;
+  const { by, start, reason, end, isReviewed = false } = emergency;
   playSteps(stage, start, [
     { who: by, route: 'askBreakGlass', afterMinutes: 0, given: () => ({ body: { action: ACTION, reason } }) },
-    ...decisions(stage, emergency),
+    ...decisions(stage, emergency), ...(isReviewed ? [review(stage)] : []),
   ]);
   if (end !== 'used') return;
   // What a port does where somebody is beyond the limit; twenty inquiries about one person would hide others.
@@ -48,6 +60,7 @@ const COLLEAGUES = [
   ['yunling-window-2', POLICE, 'clerk', '窗口民警（二号窗口）'],
   ['linduting-archive-1', COURT, 'clerk', '档案管理员'], ['linduting-judge-3', COURT, 'reviewer', '承办法官（三）'],
   ['yunling-legal-2', POLICE, 'reviewer', '法制民警（二）'],
+  ['yunling-procurator-1', PROCURATORATE_OF_PROVINCE, 'supervisor', '省检察院检察官'],
 ] as const;
 
 const addColleagues = async ({ deployment }: Stage): Promise<void> => {
@@ -81,8 +94,9 @@ const playRecovery = (stage: Stage, { account, start, isAgreed }: Recovery): voi
 const NEWEST = [35, 12] as const;
 
 /**
- * Emergencies and resets by two: used, agreed to and lapsed, refused, running; one of a procuratorate whose
- * supervisor is not connected, so that its alarm is a dead letter.
+ * Emergencies and resets by two: used and reviewed, used and to be reviewed, agreed to and lapsed, refused,
+ * running; one of a procuratorate whose supervisor signs in here and is not connected, so that the message of
+ * its alarm is a dead letter.
  */
 export const playEmergencies = (
   stage: Stage, { today, now }: Readonly<{ today: CivilDate; now: number }>,
@@ -94,10 +108,11 @@ export const playEmergencies = (
   const court = stage.colleague('demo-second-court', 'court/530203', 'inquirer');
   const above = stage.colleague('demo-procuratorate-above', PROCURATORATE_ABOVE, 'reviewer');
   const emergencies: readonly Emergency[] = [
-    { by: school, start: on(410, 16, 5), reason: 'dangerToLife', end: 'used' },
+    { by: school, start: on(410, 16, 5), reason: 'dangerToLife', end: 'used', isReviewed: true },
     { by: court, start: on(190, 17, 20), reason: 'courtDeadline', end: 'agreed' },
     { by: notary, start: on(77, 15, 12), reason: 'courtDeadline', end: 'refused' },
     { by: above, start: on(30, 10, 3), reason: 'systemFailure', end: 'half' },
+    { by: notary, start: on(1, 16, 10), reason: 'courtDeadline', end: 'used' },
     { by: court, start: now - NEWEST[0] * 60_000, reason: 'dangerToEvidence', end: 'half' },
     { by: school, start: now - NEWEST[1] * 60_000, reason: 'dangerToLife', end: 'asked' },
   ];

@@ -20,8 +20,11 @@ const SECOND_PROCURATORATE = 'procuratorate/530203J';
 const CORRECTION = 'communityCorrection/530202C';
 /** The procuratorate above those of the districts: told when one of them is late. */
 export const PROCURATORATE_ABOVE = 'procuratorate/530200J';
-/** Above that one; known by name, and not connected yet: what goes there is a dead letter. */
-const PROCURATORATE_OF_PROVINCE = 'procuratorate/530000J';
+/**
+ * Above that one; its procurators have accounts here, its system is not connected yet: what goes there is a
+ * dead letter.
+ */
+export const PROCURATORATE_OF_PROVINCE = 'procuratorate/530000J';
 
 /** Every holder, with the district it belongs to. */
 export const HOLDERS: readonly (WorldOrgan & Readonly<{ district: string }>)[] = [
@@ -57,7 +60,8 @@ export type HolderKey = Readonly<{ organ: string; keyId: string; publicKey: stri
 export const worldConfiguration = (keys: readonly HolderKey[]): Readonly<Record<string, unknown>> => ({
   host: '127.0.0.1', port: 8787, accounts: [],
   exchange: {
-    organ: PLATFORM,
+    // Schools, notaries and employers belong to no district: their emergencies alarm it.
+    organ: PLATFORM, supervisor: PROCURATORATE,
     organs: LISTENERS.map(({ organ, district }) => ({
       organ, district, address: ADDRESS,
       keys: keys.filter((key) => key.organ === organ)

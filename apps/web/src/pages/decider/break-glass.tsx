@@ -1,22 +1,19 @@
 import { useState } from 'react';
 import { useAct, useAnswer } from '../../api/answers.ts';
 import type { BodyOf } from '../../api/interface.ts';
+import { useSession } from '../../api/session.tsx';
 import { useWords, type Words } from '../../app/language.tsx';
-import { BREAK_GLASS_REASONS } from '../../parts/break-glass.tsx';
+import { BREAK_GLASS_REASONS, breakGlassAction } from '../../parts/break-glass.tsx';
 import { instantText } from '../../parts/dates.ts';
 import { OrganName } from '../../parts/organ-name.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 import { StepForm } from '../../parts/step/step-form.tsx';
 import { Told } from '../../parts/told.tsx';
+import { EveryAlarm } from '../supervisor/alarms.tsx';
 
 type Asking = BodyOf<'readBreakGlass'>;
 
-/** What can be asked for; another act by its name in the interface. */
-const ACTIONS: Readonly<Record<string, Words>> = {
-  'inquiry.apply': { zh: '超出次数上限提出查询申请', en: 'apply for an inquiry beyond the limit' },
-  'inquiry.disclose': { zh: '超出次数上限查看查询结果', en: 'see a result beyond the limit' },
-};
 const STATES: Readonly<Record<Asking['state'], Words>> = {
   asked: { zh: '等待同意', en: 'waits' }, agreed: { zh: '已由两人同意', en: 'two have agreed' }, used: { zh: '已使用', en: 'used' },
   refused: { zh: '未获同意', en: 'refused' },
@@ -52,7 +49,7 @@ const Shown = ({ asking: { jointId, organ, about, reason, state, stillNeeded,
     <section className="sheet form">
       <dl className="facts">
         <dt>{t({ zh: '申请单位', en: 'Who asks' })}</dt><dd><OrganName organ={organ} /></dd>
-        <dt>{t({ zh: '申请事项', en: 'What for' })}</dt><dd>{t(ACTIONS[about] ?? { zh: about, en: about })}</dd>
+        <dt>{t({ zh: '申请事项', en: 'What for' })}</dt><dd>{t(breakGlassAction(about))}</dd>
         <dt>{t({ zh: '紧急情况', en: 'Why' })}</dt><dd>{t(BREAK_GLASS_REASONS[reason])}</dd>
         <dt>{t({ zh: '情况', en: 'State' })}</dt>
         <dd>{t(STATES[state])}{state === 'asked' &&
@@ -74,6 +71,7 @@ const IDLE = { isRunning: false, problem: undefined } as const;
 /** Whoever has to agree enters the number they were told, sees what is asked, and says yes or no. */
 const BreakGlassPage = () => {
   const { t } = useWords();
+  const { roles } = useSession();
   // The number stays in memory: an address would show up on other screens.
   const [jointId, setJointId] = useState<string>();
   return (
@@ -89,6 +87,7 @@ const BreakGlassPage = () => {
         take={(at) => setJointId(NUMBER.test(at('number')) ? at('number') : undefined)}
       />
       {jointId !== undefined && <Found key={jointId} jointId={jointId} />}
+      {roles.includes('supervisor') && <EveryAlarm />}
     </>
   );
 };

@@ -8,6 +8,7 @@ import { OrganName } from '../../parts/organ-name.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Rows } from '../../parts/rows.tsx';
+import { OpenAlarms } from './alarms.tsx';
 
 const Escalated = () => {
   const { t } = useWords();
@@ -33,12 +34,13 @@ const Escalated = () => {
   );
 };
 
-/** Home of the procurator: own terms, and what was escalated to here. */
+/** Home of the procurator: alarms first, then own terms, and what was escalated to here. */
 const Home = () => {
   const { t } = useWords();
   return (
     <>
       <PageHead title={t({ zh: '工作台', en: 'My day' })} />
+      <OpenAlarms />
       <DutiesPart />
       <JobsWaiting />
       <Escalated />

@@ -11,7 +11,9 @@ import { Told } from '../../parts/told.tsx';
 import { MATTER_WORDS, ORIGIN_WORDS } from './words.ts';
 
 type Entered = SupervisionOpeningBody;
-type Given = Readonly<{ unit?: string; matter?: Entered['matter']; about?: readonly string[]; facts?: string }>;
+type Given = Readonly<{ unit?: string; matter?: Entered['matter']; about?: readonly string[]; facts?: string;
+  /** The emergency that is pursued in it. */
+  alarm?: string }>;
 
 const MATTERS = Object.keys(MATTER_WORDS) as readonly Entered['matter'][];
 const ORIGINS = Object.keys(ORIGIN_WORDS) as readonly Entered['origin'][];
@@ -23,7 +25,8 @@ const useEntered = () => {
     matter: given.matter ?? 'shouldBeSealed', origin: 'ownFinding', unit: given.unit ?? '', about: given.about ?? [],
     facts: given.facts ?? '',
   });
-  return { entered, enter: (part: Partial<Entered>) => setEntered((before) => ({ ...before, ...part })) };
+  const enter = (part: Partial<Entered>) => setEntered((before) => ({ ...before, ...part }));
+  return { entered, alarm: given.alarm, enter };
 };
 
 type Editing = ReturnType<typeof useEntered>;
@@ -51,12 +54,16 @@ const NewMatter = () => {
   const { t } = useWords();
   const [, go] = useLocation();
   const editing = useEntered();
-  const { entered, enter } = editing;
+  const { entered, enter, alarm } = editing;
   const act = useAct('openMatter');
+  const review = useAct('reviewAlarm');
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const answer = await act.run({ body: entered });
-    if (answer.ok) go(`/matters/${answer.body.matterId}`);
+    if (!answer.ok) return;
+    // Whatever comes of it, the matter stands; an emergency that was not said to be pursued stays on the home.
+    if (alarm !== undefined) await review.run({ params: { jointId: alarm }, body: { finding: 'pursued' } });
+    go(`/matters/${answer.body.matterId}`);
   };
   return (
     <>

@@ -4,6 +4,7 @@ const OWN_SESSION = [
   'session.open', 'session.read', 'session.end', 'secondFactor.propose', 'secondFactor.confirm',
   'secondFactor.challenge', 'secondFactor.use',
 ];
+const ALARM = ['alarm.list', 'alarm.see', 'alarm.review'];
 const RECOVERY = ['account.askRecovery', 'account.agreeRecovery'];
 
 /** LIMIT: no session is longer than a working day, whatever is configured. */
@@ -14,7 +15,7 @@ export const SECOND_FACTOR_MINUTES_MAX = 15;
 const [DAY_BEGINS, DAY_ENDS] = [6, 22];
 
 const isKeeping = ({ action }: Asked): boolean =>
-  action.startsWith('account.') || action.startsWith('breakGlass.');
+  action.startsWith('account.') || action.startsWith('breakGlass.') || action === 'alarm.review';
 
 /** Signing in and out, second factors, accounts, break-glass. */
 export const SIGN_IN_AREA = {
@@ -27,12 +28,13 @@ export const SIGN_IN_AREA = {
     'account.askRecovery': 'accounts', 'account.agreeRecovery': 'accounts',
     'breakGlass.ask': 'accounts', 'breakGlass.agree': 'accounts', 'breakGlass.refuse': 'accounts',
     'breakGlass.read': 'accounts',
+    'alarm.list': 'accounts', 'alarm.see': 'accounts', 'alarm.review': 'accounts',
   },
   acts: [
     'SESSION_OPENED', 'SESSION_READ', 'SESSION_ENDED', 'SECOND_FACTOR_PROPOSED', 'SECOND_FACTOR_CONFIRMED',
     'SECOND_FACTOR_CHALLENGED', 'SECOND_FACTOR_USED', 'ACCOUNTS_LISTED', 'SESSIONS_OF_ACCOUNT_ENDED',
     'RECOVERY_ASKED', 'RECOVERY_AGREED', 'BREAK_GLASS_ASKED', 'BREAK_GLASS_AGREED', 'BREAK_GLASS_REFUSED',
-    'BREAK_GLASS_READ',
+    'BREAK_GLASS_READ', 'ALARMS_LISTED', 'ALARM_SEEN', 'ALARM_REVIEWED',
   ],
   policies: {
     'everybody-keeps-their-own-session': `
@@ -64,11 +66,17 @@ export const SIGN_IN_AREA = {
         || (principal.roles.contains("approver") && resource.organs == [principal.organ])
       };`,
 
+    'procurators-see-alarms-of-emergencies': `
+      permit (principal, action in [Fengcun::Action::"alarm.list", Fengcun::Action::"alarm.see",
+        Fengcun::Action::"alarm.review"], resource)
+      when { principal.roles.contains("supervisor") && resource.organs == [principal.organ] };`,
+
     'accounts-need-a-second-factor': `
       forbid (principal, action in [Fengcun::Action::"account.list", Fengcun::Action::"account.endSessions",
         Fengcun::Action::"account.askRecovery", Fengcun::Action::"account.agreeRecovery",
         Fengcun::Action::"breakGlass.ask", Fengcun::Action::"breakGlass.agree",
-        Fengcun::Action::"breakGlass.refuse", Fengcun::Action::"breakGlass.read"], resource)
+        Fengcun::Action::"breakGlass.refuse", Fengcun::Action::"breakGlass.read",
+        Fengcun::Action::"alarm.review"], resource)
       unless { principal.hasSecondFactor };`,
 
     'second-factors-are-given-back-by-day': `
@@ -93,6 +101,7 @@ export const SIGN_IN_AREA = {
     if (OWN_SESSION.includes(action)) return principal.roles.length > 0 && isOwn(asked);
     if (action === 'account.agreeRecovery') return hasRole(asked, 'securityAdmin', 'sysadmin');
     if (action.startsWith('account.')) return hasRole(asked, 'securityAdmin');
+    if (ALARM.includes(action)) return hasRole(asked, 'supervisor') && isOwn(asked);
     if (action === 'breakGlass.ask') {
       return hasRole(asked, 'reviewer', 'approver', 'inquirer') && isOwn(asked);
     }

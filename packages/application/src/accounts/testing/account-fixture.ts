@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
-import { mod112Character, sha256Hex } from '@fengcun/kernel';
+import { mod112Character, present, sha256Hex } from '@fengcun/kernel';
 import type { Actor, SignedIn } from '@fengcun/api';
+import type { Deployment } from '../../deployment/open-deployment.ts';
+import { platformOn } from '../../seals/testing/invented-platform.ts';
 import { memoryDeployment } from '../../intake/testing/import-fixture.ts';
 import { accountsPort } from '../../service/accounts-port.ts';
 import { commitLine, openIntents } from '../../service/service-act.ts';
 import { addAccount } from '../keep-accounts.ts';
 import { parseNewAccount } from '../account.ts';
-import type { AccountParts, Alarm } from '../account-parts.ts';
+import type { AccountParts, Alarm, AlarmContent } from '../account-parts.ts';
 import { DEFAULT_SIGN_IN } from '../account-parts.ts';
 import { subjectFinder } from '../find-subject.ts';
 import { sessionLookup } from '../sessions.ts';
@@ -22,12 +24,23 @@ export const invented = (account: string, more: Readonly<Record<string, unknown>
   account, organ: 'court/110000000001', roles: ['reviewer'], displayName: `虚构 ${account}`, subjects: [{ issuer: ISSUER, subject: account }], ...more,
 });
 
+/** Alarms that reach one procuratorate, whatever the organ; what they say is heard as well. */
+export const alarmTo = (supervisor: string, hear: (content: AlarmContent) => void) => (deployment: Deployment): Alarm => {
+  const { parts: { exchange } } = platformOn(deployment);
+  return async (content) => {
+    hear(content);
+    const made = await exchange.make([{ streamId: content.jointId, sequence: 1, recipient: supervisor, kind: 'breakGlassAlarm', data: { ...content } }]);
+    return { supervisor, message: present(made[0], 'a message') };
+  };
+};
+
 /** Accounts over a deployment in memory, with a clock that tests move. */
-export const accountBench = async (options: Readonly<{ alarm?: Alarm }> = {}) => {
+export const accountBench = async (options: Readonly<{ alarm?: (deployment: Deployment) => Alarm }> = {}) => {
   const memory = await memoryDeployment();
   let now = Date.parse('2026-11-21T08:00:00.000Z');
   const deployment = { ...memory, clock: () => now };
-  const parts: AccountParts = { deployment, settings: DEFAULT_SIGN_IN, party: { id: 'localhost', origins: [ORIGIN] }, ...options };
+  const parts: AccountParts = { deployment, settings: DEFAULT_SIGN_IN, party: { id: 'localhost', origins: [ORIGIN] },
+    ...(options.alarm === undefined ? {} : { alarm: options.alarm(deployment) }) };
   const lookup = sessionLookup(parts);
   const intents = openIntents();
   /** The port as a request of an actor has it. */

@@ -88,6 +88,7 @@ export const accountContract = (name: string, bench: () => Bench): void => {
     const row: JointActRow = {
       jointId: nextId(), actKind: 'breakGlass', state: 'agreed', about: 'seal.read', organ: 'court/A01', reason: 'danger', askedBy: 'a', askedPerson: 'p1',
       firstBy: 'b', firstPerson: 'p2', secondBy: 'c', secondPerson: 'p3', version: 3, askedAt: NOW, endsAt: LATER, usedAt: null,
+      supervisor: null, seenAt: null, reviewedBy: null, reviewedPerson: null, reviewedAt: null, finding: null,
     };
     await operate(({ jointActs }) => jointActs.add(row));
     const wanted = { askedBy: 'a', about: 'seal.read', now: NOW };
@@ -99,6 +100,26 @@ export const accountContract = (name: string, bench: () => Bench): void => {
     assert.equal(await operate(({ jointActs }) => jointActs.replace(used, 3)), false);
     assert.deepEqual(await operate(({ jointActs }) => jointActs.find(row.jointId)), used);
     assert.equal(await agreed({}), undefined);
+  });
+
+  test(`${name}: a procuratorate finds the emergencies it was told of, the newest first; a finding has who and when`, async () => {
+    const { operate, nextId, seed } = bench();
+    const supervisor = `procuratorate/${seed.replace(/[^a-z0-9]/g, '').slice(0, 20).toUpperCase()}`;
+    const emergency = (askedAt: string, of: string | null = supervisor): JointActRow => ({
+      jointId: nextId(), actKind: 'breakGlass', state: 'asked', about: 'inquiry.apply', organ: 'school/S01', reason: 'dangerToLife', askedBy: 'a', askedPerson: 'p1',
+      firstBy: null, firstPerson: null, secondBy: null, secondPerson: null, version: 1, askedAt, endsAt: LONG_AFTER, usedAt: null,
+      supervisor: of, seenAt: null, reviewedBy: null, reviewedPerson: null, reviewedAt: null, finding: null,
+    });
+    const [older, newer, elsewhere] = [emergency(NOW), emergency(LATER), emergency(LATER, null)];
+    for (const row of [older, newer, elsewhere]) await operate(({ jointActs }) => jointActs.add(row));
+    const told = (limit: number) => operate(({ jointActs }) => jointActs.told({ supervisor, limit }));
+    assert.deepEqual(await told(10), [newer, older]);
+    assert.deepEqual(await told(1), [newer]);
+    const found = { ...newer, seenAt: LATER, finding: 'inOrder' as const, version: 2 };
+    await assert.rejects(operate(({ jointActs }) => jointActs.replace(found, 1)), 'nobody found it');
+    const reviewed = { ...found, reviewedBy: 'b', reviewedPerson: 'p2', reviewedAt: LATER };
+    assert.equal(await operate(({ jointActs }) => jointActs.replace(reviewed, 1)), true);
+    assert.deepEqual(await told(1), [reviewed]);
   });
 
   test(`${name}: a bucket gives its burst, then what time has filled; a clock that goes back fills nothing`, async () => {
