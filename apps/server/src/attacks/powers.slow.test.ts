@@ -137,6 +137,34 @@ test('breaking the glass over the wire: another organ learns nothing, the asker 
   assert.equal(codeOf(await agree('twin')), 'JOINT_ACT_OVER');
 });
 
+test('an alarm is seen by the procuratorate that was told, with the session alone; nobody else sees, marks or reviews it', async () => {
+  const { signIn, signInFully } = server();
+  const asked = await ask(await signInFully('twin'), '/v1/break-glass', { action: 'inquiry.apply', reason: 'courtDeadline' });
+  assert.equal(asked.body['told'], 'procuratorate/C03');
+  const id = String(asked.body['jointId']);
+  const mine = async () => {
+    const { items } = (await ask(await signIn('supervisor'), '/v1/break-glass')).body as Readonly<{ items: readonly Answer['body'][] }>;
+    return present(items.find(({ jointId }) => jointId === id), 'the alarm');
+  };
+  assert.equal((await mine())['seenAt'], undefined);
+  for (const person of ['approver', 'reviewer', 'clerk', 'security']) {
+    const one = await signInFully(person);
+    for (const [path, body] of [['', undefined], [`/${id}/sight`, null], [`/${id}/review`, { finding: 'inOrder' }]] as const) {
+      assert.equal(codeOf(await ask(one, `/v1/break-glass${path}`, body)), 'FORBIDDEN', `${person} ${path}`);
+    }
+  }
+  const supervisor = await signIn('supervisor');
+  assert.equal(codeOf(await ask(supervisor, `/v1/break-glass/${id}/review`, { finding: 'inOrder' })), 'SECOND_FACTOR_NEEDED');
+  const seen = await ask(supervisor, `/v1/break-glass/${id}/sight`, null);
+  assert.equal(seen.status, 200, JSON.stringify(seen.body));
+  assert.notEqual((await mine())['seenAt'], undefined);
+  assert.ok(!JSON.stringify(await mine()).includes('twin'), 'who asked there is not told');
+  const fully = await signInFully('supervisor');
+  assert.equal(codeOf(await ask(fully, `/v1/break-glass/${id}/review`, { finding: 'inOrder' })), 'STANDS_OTHERWISE', 'nothing was used');
+  const notThere = await ask(fully, '/v1/break-glass/01900000-0000-7000-8000-00000000ffff/sight', null);
+  assert.equal(codeOf(notThere), 'NOTHING_TO_TELL');
+});
+
 test('a flood by one person is refused with 429 and leaves others alone', async () => {
   const { signIn } = server();
   const [flooder, other] = [await signIn('stranger'), await signIn('clerk')];

@@ -4,8 +4,8 @@ import { createServer as createNetServer } from 'node:net';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import {
-  type AccountParts, addAccount, attachmentParts, blobsIn, DEFAULT_SIGN_IN, demoCode, parseNewAccount, requestLimits, servicePorts, sessionLookup,
-  setUpDemoCodes, subjectFinder,
+  type AccountParts, addAccount, alarmOver, attachmentParts, blobsIn, DEFAULT_SIGN_IN, demoCode, deploymentExchange, deploymentSigner, organDirectory,
+  parseNewAccount, requestLimits, sealOrgans, servicePorts, sessionLookup, setUpDemoCodes, subjectFinder,
 } from '@fengcun/application';
 import { memoryDeployment } from '../../../../packages/application/src/intake/testing/import-fixture.ts';
 import { makeToken } from '../access/service-accounts.ts';
@@ -52,7 +52,9 @@ export const attackedServer = async () => {
     assert.ok((await addAccount(deployment, 'keeper', parsed.value)).ok, name);
     await setUpDemoCodes(deployment, name);
   }
-  const parts: AccountParts = { deployment, settings: DEFAULT_SIGN_IN, party: { id: 'localhost', origins: [origin] } };
+  const exchange = deploymentExchange(deployment, await deploymentSigner(deployment, 'platform/1'), organDirectory([]));
+  const alarm = alarmOver({ deployment, exchange, organs: sealOrgans([], [], 'procuratorate/C03') });
+  const parts: AccountParts = { deployment, settings: DEFAULT_SIGN_IN, party: { id: 'localhost', origins: [origin] }, alarm };
   const none = (): never => { throw new Error('no ledger here'); };
   const server = createServer({
     version: '0.0.0-test',
