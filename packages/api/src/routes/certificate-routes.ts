@@ -150,7 +150,7 @@ const decideCertificateStep = route({
   ...ONE,
   body: jsonBody(certificateApproval, BODY_BYTES_MAX),
   reply: jsonReply(certificateShown),
-  problems: STEP_PROBLEMS,
+  problems: [...STEP_PROBLEMS, 'VERSION_CHANGED'],
   refusal: { params: { id: NOBODY }, body: { type: 'Forget' }, problem: 'BODY_INVALID' },
   audit: { what: 'CERTIFICATE_STEP_DECIDED' },
   about: ({ params }) => ({ ...CERTIFYING, objectId: params.id }),

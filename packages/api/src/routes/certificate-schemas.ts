@@ -1,4 +1,5 @@
 import { choice, flag, list, named, object, oneOf, text, type TypeOf, whole } from '../schema/schema.ts';
+import { seenVersion } from './seen-version.ts';
 
 const DOCUMENT_TYPES = [
   'residentIdentityCard', 'residencePermit', 'mainlandTravelPermit', 'taiwanTravelPermit', 'passport',
@@ -71,7 +72,7 @@ const desk = object(
     applicant: choice(['self', 'guardian', 'agent'], '申请人'),
     materials: list(choice(MATERIALS), { min: 0, max: MATERIALS.length }),
   },
-  { proposed: choice(OUTCOMES) });
+  { proposed: choice(OUTCOMES), version: seenVersion });
 
 /** How an application on record stands, for whoever may see it. */
 export const certificateShown = named('CertificateShown', object(
@@ -110,7 +111,7 @@ export const certificateStep = named('CertificateStep', oneOf(
 /** What whoever approves decides. */
 export const certificateApproval = named('CertificateApproval', object({
   type: choice(['ApproveVerification', 'RefuseVerification', 'ApproveFinding', 'ReturnFinding']),
-}));
+}, { version: seenVersion }));
 
 /** A step of an application. */
 export type CertificateStep = TypeOf<typeof certificateStep> | TypeOf<typeof certificateApproval>;

@@ -105,7 +105,7 @@ const decideSparing = route({
   idempotency: 'natural',
   body: jsonBody(sparingDecision, BODY_BYTES_MAX),
   reply: jsonReply(incidentShown),
-  problems: ['NOTHING_TO_TELL', 'FOUR_EYES', 'STANDS_OTHERWISE', 'STEP_INCOMPLETE'],
+  problems: ['NOTHING_TO_TELL', 'FOUR_EYES', 'STANDS_OTHERWISE', 'STEP_INCOMPLETE', 'VERSION_CHANGED'],
   refusal: { params: { id: NOBODY }, body: { type: 'Forget' }, problem: 'BODY_INVALID' },
   audit: { what: 'INCIDENT_DECIDED' },
   about: ({ params }) => ({ ...LEAK, objectId: params.id }),

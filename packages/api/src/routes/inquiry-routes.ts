@@ -148,7 +148,8 @@ const decideInquiry = route({
   method: 'POST', path: '/v1/inquiries/{id}/decisions',
   title: { zh: '决定是否许可查询', en: 'Decide on an inquiry' },
   action: 'inquiry.decide', authentication: 'session', roles: ['approver'], idempotency: 'natural', ...ONE,
-  body: jsonBody(inquiryDecision, BODY_BYTES_MAX), reply: jsonReply(inquiryShown), problems: LIMIT_PROBLEMS,
+  body: jsonBody(inquiryDecision, BODY_BYTES_MAX), reply: jsonReply(inquiryShown),
+  problems: [...LIMIT_PROBLEMS, 'VERSION_CHANGED'],
   refusal: { params: { id: NOBODY }, body: { agrees: 'perhaps' }, problem: 'BODY_INVALID' },
   audit: { what: 'INQUIRY_DECIDED' }, about: ABOUT_ONE,
   handle: async ({ params, body }, { ports, actor }) => {

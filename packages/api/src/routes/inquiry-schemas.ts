@@ -4,6 +4,7 @@ import {
 } from '@fengcun/registry';
 import { OFFENCE_CLASSES } from '@fengcun/statute';
 import { choice, flag, list, named, object, oneOf, text, type TypeOf, whole } from '../schema/schema.ts';
+import { seenVersion } from './seen-version.ts';
 
 const DOCUMENT_TYPES = [
   'residentIdentityCard', 'residencePermit', 'mainlandTravelPermit', 'taiwanTravelPermit', 'passport',
@@ -105,9 +106,12 @@ export const inquiryStep = named('InquiryStep', oneOf(
 /** A step as it is sent. */
 export type InquiryStepBody = TypeOf<typeof inquiryStep>;
 
-/** Another person agrees with what was proposed, narrows it further, or sends it back. */
+/**
+ * Another person agrees with what was proposed, narrows it further, or sends it back; `version`: what they
+ * have seen, so that nothing newer is decided on unseen.
+ */
 export const inquiryDecision =
-  named('InquiryDecision', object({ agrees: flag(), reasons: words }, { limits }));
+  named('InquiryDecision', object({ agrees: flag(), reasons: words }, { limits, version: seenVersion }));
 /** A decision as it is sent. */
 export type InquiryDecisionBody = TypeOf<typeof inquiryDecision>;
 /** Whether a look stays withheld from the person: prolonged once on a ground, or shown from now on. */
@@ -163,7 +167,7 @@ export const inquiryShown = named('InquiryShown', object(
     grounds: list(object({ code: text({ max: 40 }), zh: text({ max: 400 }), cites }), { min: 0, max: 16 }),
     openQuestions: list(openQuestion, { min: 0, max: 2 }), confirmations: list(
       object({ what: choice(CONFIRMATION_NAMES), zh: text({ max: 120 }) }), { min: 0, max: 8 }),
-    withheldUntil: day,
+    withheldUntil: day, version: seenVersion,
     proposed: choice(['grant', 'refuse']), proposalReasons: words, decisionReasons: words, sentBack: words,
     // To who asked from the grant on, without the words of officers; to officers with them.
     limits: list(limitShown, { min: 0, max: 2 * LIMITS_MAX }), scope,

@@ -128,6 +128,7 @@ const decideRightsRequest = route({
   action: 'rights.decide',
   roles: ['approver'],
   body: jsonBody(rightsDecision, BODY_BYTES_MAX),
+  problems: [...STEP_PROBLEMS, 'VERSION_CHANGED'],
   reply: jsonReply(rightsShown),
   refusal: { params: { id: NOBODY }, body: { type: 'Forget' }, problem: 'BODY_INVALID' },
   audit: { what: 'RIGHTS_REQUEST_DECIDED' },

@@ -1,4 +1,5 @@
 import { choice, list, named, object, oneOf, text, type TypeOf, whole } from '../schema/schema.ts';
+import { seenVersion } from './seen-version.ts';
 
 const KINDS =
   ['copy', 'correction', 'deletion', 'reexamination', 'sealing', 'objection', 'complaint'] as const;
@@ -71,7 +72,7 @@ export const rightsDecision = named('RightsDecision', oneOf(
   object({
     type: choice(['DecideAnswer']), agrees: choice(['yes', 'no']), reasons: text({ max: 4000, min: 0 }),
     document: documentNumber,
-  }),
+  }, { version: seenVersion }),
   object({ type: choice(['Extend']), reasons: words }),
   object({ type: choice(['AnswerAppeal']), answer, document: documentNumber })));
 
@@ -85,7 +86,10 @@ const desk = object(
     person: name, requester: choice(['self', 'guardian', 'agent'], '申请人'),
     materials: list(choice(MATERIALS), { min: 0, max: MATERIALS.length }),
   },
-  { concerns: text({ max: 80, title: '所涉文书或者记录' }), proposed: answer, sentBack: words, appeal: words });
+  {
+    concerns: text({ max: 80, title: '所涉文书或者记录' }), proposed: answer, sentBack: words, appeal: words,
+    version: seenVersion,
+  });
 
 /** A request as those see it who have to do with it. */
 export const rightsShown = named('RightsShown', object(

@@ -107,6 +107,7 @@ const decideOpinion = route({
   action: 'supervision.decide',
   roles: ['supervisor'],
   body: jsonBody(opinionDecision, BODY_BYTES_MAX),
+  problems: [...STEP.problems, 'VERSION_CHANGED'],
   audit: { what: 'OPINION_DECIDED' },
   about: ({ params }) => ({ ...SUPERVISING, objectId: params.id }),
   handle: async ({ params, body }, { ports, actor }) => {

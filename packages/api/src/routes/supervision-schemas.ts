@@ -1,5 +1,6 @@
 import { DUTY_KINDS } from '@fengcun/registry';
 import { choice, list, named, object, oneOf, text, type TypeOf, whole } from '../schema/schema.ts';
+import { seenVersion } from './seen-version.ts';
 
 const MATTERS = [
   'shouldBeSealed', 'wronglySealed', 'overdueSeal', 'sealedAnswered', 'disclosure', 'inquiryPattern',
@@ -53,7 +54,7 @@ export const supervisionStep = named('SupervisionStep', oneOf(
 export const opinionDecision = named('OpinionDecision', object({
   type: choice(['DecideOpinion']), agrees: choice(['yes', 'no']), reasons: maybeWords,
   document: documentNumber,
-}));
+}, { version: seenVersion }));
 
 /** What the unit answers: its reasons, or measures and result. */
 export const supervisionReply = named('SupervisionReply', oneOf(
@@ -73,7 +74,7 @@ export const matterShown = named('MatterShown', object(
   {
     dueOn: day, result: choice(['corrected', 'reasonsAccepted', 'noError']),
     opinion: object({ kind: choice(OPINIONS), text: words }, { document: documentNumber }),
-    isOverdue: choice(['yes']), papers,
+    isOverdue: choice(['yes']), papers, version: seenVersion,
     /** Records that a correction asks to be sealed, or opened as wrongly sealed: a person orders it. */
     correction: object({
       order: choice(['corrective', 'wrongSeal']), recordIds: list(about, { min: 0, max: 200 }),
@@ -174,7 +175,7 @@ export const incidentStep = named('IncidentStep', oneOf(
 /** A second person decides that no notice is needed, or sends that back. @see 个人信息保护法第57条第2款 */
 export const sparingDecision = named('SparingDecision', object({
   type: choice(['DecideSparing']), agrees: choice(['yes', 'no']), reasons: maybeWords,
-}));
+}, { version: seenVersion }));
 
 /** A step about a leak. */
 export type IncidentStepBody = TypeOf<typeof incidentStep> | TypeOf<typeof sparingDecision>;
@@ -187,7 +188,7 @@ export const incidentShown = named('IncidentShown', object(
     referrals: list(choice(['discipline', 'crime']), { min: 0, max: 100 }),
   },
   {
-    isSpared: choice(['yes']), sparingProposed: words, papers, facts: words,
+    isSpared: choice(['yes']), sparingProposed: words, papers, facts: words, version: seenVersion,
     measures: list(words, { min: 0, max: 100 }),
     assessment: object({ content: list(text({ max: 40 }), { min: 1, max: 20 }), cause: words, harm: words }),
     sentBack: words,

@@ -42,22 +42,26 @@ const answerOf = (applied: Applied): CertificateAnswer => {
   return { outcome: 'notAccepted', reason, cite };
 };
 
-type Seen = Readonly<{ certificateId: string; organ: string; state: CertificateState; isOffice: boolean }>;
+type Seen = Readonly<{
+  certificateId: string; organ: string; state: CertificateState; isOffice: boolean; version?: number;
+}>;
 
 /** Who is looked for and what was proposed: said by the application, whatever any record says. */
-const deskOf = (state: Exclude<CertificateState, { status: 'none' | 'decided' }>):
-Pick<CertificateShown, 'desk'> => {
+const deskOf = (
+  state: Exclude<CertificateState, { status: 'none' | 'decided' }>, version: number | undefined,
+): Pick<CertificateShown, 'desk'> => {
   const { application: { person, applicant, materials } } = state;
   const { name, nationality, document: { type, number } } = person;
   return {
     desk: {
       name, nationality, documentType: type, documentNumber: number, applicant: applicant.kind, materials,
       ...(state.status === 'findingProposed' ? { proposed: state.outcome } : {}),
+      ...(version === undefined ? {} : { version }),
     },
   };
 };
 
-const shownOf = ({ certificateId, organ, state, isOffice }: Seen): CertificateShown | undefined => {
+const shownOf = ({ certificateId, organ, state, isOffice, version }: Seen): CertificateShown | undefined => {
   if (state.status === 'none') return undefined;
   const applied = present(appliedOfState(certificateId, state), 'an application on record');
   if (applied.outcome === 'decided') {
@@ -70,13 +74,14 @@ const shownOf = ({ certificateId, organ, state, isOffice }: Seen): CertificateSh
     certificateId, organ, state: state.status, acceptedOn, dueOn,
     ...(state.status === 'verificationRequested' ? { ground: state.ground } : {}),
     ...(paused === undefined ? {} : { isPaused: paused.until === undefined }),
-    ...(isOffice ? deskOf(state) : {}),
+    ...(isOffice ? deskOf(state, version) : {}),
   };
 };
 
 const PROBLEM_OF: Readonly<Record<StepRefusal['code'], ProblemCode>> = {
   WRONG_STATE: 'CERTIFICATE_STANDS_OTHERWISE', FOUR_EYES: 'CERTIFICATE_FOUR_EYES',
   CERTIFICATE_UNKNOWN: 'NOTHING_TO_TELL', CERTIFICATE_BUSY: 'UNAVAILABLE',
+  CERTIFICATE_CHANGED: 'VERSION_CHANGED',
 };
 
 /** What was looked at when a guardian's account was made. */
@@ -160,7 +165,7 @@ const lookOn = (parts: CertificateParts, workshop: Workshop): CertificateService
     take: async (certificateId, step: ToldStep, { id, organ }) => {
       // The person where one is known: nobody approves under another account what they proposed.
       const by = { act: actNow(), account: serviceOf().line.person ?? id, organ };
-      const taken = await takeCertificateStep(parts, by, { certificateId, step: stepOf(step) });
+      const taken = await takeCertificateStep(parts, by, { certificateId, ...stepOf(step) });
       if (!taken.ok) return err({ code: PROBLEM_OF[taken.error.code] });
       const shown = shownOf({ certificateId, organ, state: taken.value, isOffice: true });
       return ok(present(shown, 'an application on record'));
@@ -168,8 +173,11 @@ const lookOn = (parts: CertificateParts, workshop: Workshop): CertificateService
   };
 };
 
-/** The schema has checked the form; its two kinds of steps are one here. */
-const stepOf = (told: ToldStep): CertificateStep => told;
+/** The schema has checked the form; its two kinds of steps are one here, apart from what was seen. */
+const stepOf = (told: ToldStep): Readonly<{ step: CertificateStep; seen?: number | undefined }> => {
+  if (told.type === 'RequestVerification' || told.type === 'ProposeFinding') return { step: told };
+  return { step: { type: told.type }, seen: told.version };
+};
 
 /** Certificates over a deployment; the desk and the workshop live as long as it. */
 export const certificateService = (parts: CertificateParts): CertificateService => {

@@ -26,13 +26,16 @@ export type CertificateStep =
 
 /** Why a step was not taken. An application of another organ is as unknown as one that nobody made. */
 export type StepRefusal =
-  CertificateRefusal | Readonly<{ code: 'CERTIFICATE_UNKNOWN' | 'CERTIFICATE_BUSY' }>;
+  CertificateRefusal
+  | Readonly<{ code: 'CERTIFICATE_UNKNOWN' | 'CERTIFICATE_BUSY' | 'CERTIFICATE_CHANGED' }>;
 
 /** LIMIT: how often a step that lost against other writers is tried again. */
 const RUNS_MAX = 5;
 
 type Stepping = Readonly<{
   parts: CertificateParts; by: CertificateActor; keys: SideKeys; certificateId: string; step: CertificateStep;
+  /** How many events whoever decides has seen: what happened since is not decided on unseen. */
+  seen?: number | undefined;
 }>;
 
 /** The number is taken where the paper comes to be, in the same transaction: none is lost. */
@@ -54,10 +57,11 @@ const commandOf = async (
 const stepOnce = async (
   stepping: Stepping, entryId: string, stores: WriterStores,
 ): Promise<Result<CertificateState, StepRefusal>> => {
-  const { parts, by: { act, account, organ }, keys, certificateId } = stepping;
+  const { parts, by: { act, account, organ }, keys, certificateId, seen } = stepping;
   const { open } = stores;
   const loaded = await loadStream(open, CERTIFICATE_MACHINE, { keys, act, proceedingId: certificateId });
   if (loaded === undefined || loaded.row.organ !== organ) return err({ code: 'CERTIFICATE_UNKNOWN' });
+  if (seen !== undefined && seen !== loaded.version) return err({ code: 'CERTIFICATE_CHANGED' });
   const millis = parts.now();
   const at = new Date(millis).toISOString();
   const acting = { at, on: legalDay(millis), actor: parts.deployment.pseudonyms.textOf('actor', account) };
@@ -78,7 +82,7 @@ const stepOnce = async (
 /** Takes a step of an application of the actor's own organ, in one transaction with its audit entry. */
 export const takeCertificateStep = async (
   parts: CertificateParts, by: CertificateActor,
-  wanted: Readonly<{ certificateId: string; step: CertificateStep }>,
+  wanted: Pick<Stepping, 'certificateId' | 'step' | 'seen'>,
 ): Promise<Result<CertificateState, StepRefusal>> => {
   const stepping: Stepping = { parts, by, keys: await loadSideKeys(parts.deployment, 'open'), ...wanted };
   let done: Result<CertificateState, StepRefusal> = err({ code: 'CERTIFICATE_BUSY' });

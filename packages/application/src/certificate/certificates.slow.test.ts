@@ -147,7 +147,13 @@ test('a conviction that names no number is looked at by people: verification, ap
   assert.equal(await refusal(officer, { type: 'ApproveVerification' }), 'CERTIFICATE_FOUR_EYES');
   assert.equal(await refusal(head, { type: 'ApproveVerification' }), 'verifying');
   assert.equal(await refusal(officer, { type: 'ProposeFinding', outcome: 'certificate' }), 'findingProposed');
-  assert.equal(await refusal(head, { type: 'ApproveFinding' }), 'decided');
+  const seen = (await (await look(head)).find(id, head, true))?.desk?.version;
+  assert.ok(seen !== undefined);
+  // Another head returns it and it is proposed anew: what the first has on the screen is not agreed to any more.
+  assert.equal(await refusal(head, { type: 'ReturnFinding', version: seen }), 'verifying');
+  assert.equal(await refusal(officer, { type: 'ProposeFinding', outcome: 'certificate' }), 'findingProposed');
+  assert.equal(await refusal(head, { type: 'ApproveFinding', version: seen }), 'VERSION_CHANGED');
+  assert.equal(await refusal(head, { type: 'ApproveFinding', version: seen + 2 }), 'decided');
   assert.equal(await refusal(head, { type: 'ApproveFinding' }), 'CERTIFICATE_STANDS_OTHERWISE');
   assert.ok((await paperOf(id))?.text.replace(/\s/g, '').includes('未发现有犯罪记录'));
 });

@@ -16,7 +16,8 @@ import { CERTIFICATE_MACHINE } from './machine.ts';
 export type CertificateViewer = Readonly<{ account: string; organ: string; seesOrgan: boolean }>;
 
 /** An application that the viewer may see, with its organ. */
-export type SeenCertificate = Readonly<{ certificateId: string; organ: string; state: CertificateState }>;
+export type SeenCertificate =
+  Readonly<{ certificateId: string; organ: string; state: CertificateState; version: number }>;
 
 /**
  * LAW: no text says how long an organ may read again what it answered. A refusal tells of a record, and the
@@ -45,7 +46,7 @@ const load = async (
 ): Promise<SeenCertificate | undefined> => {
   const found = await reader.load(CERTIFICATE_MACHINE, certificateId);
   if (found === undefined || !(await mayLook(parts, viewer, found))) return undefined;
-  return { certificateId, organ: found.row.organ, state: found.state };
+  return { certificateId, organ: found.row.organ, state: found.state, version: found.events.length };
 };
 
 /** One application; undefined where there is none, and where the viewer has nothing to do with it. */

@@ -42,6 +42,7 @@ const problemOf = (code: string): ProblemCode => {
     case 'REASONS_MISSING': case 'CONFIRMATION_MISSING': case 'READING_MISSING': case 'WRONG_SIGNER':
       return 'STEP_INCOMPLETE';
     case 'PROCEEDING_BUSY': return 'UNAVAILABLE';
+    case 'PROCEEDING_CHANGED': return 'VERSION_CHANGED';
     default: return 'STANDS_OTHERWISE';
   }
 };
@@ -61,7 +62,7 @@ const shownAfter = async (
   : err({ code: problemOf(taken.error.code) }));
 
 const step = async (
-  asking: Asking, isOfficer: boolean, at: Readonly<{ inquiryId: string; step: InquiryStep }>,
+  asking: Asking, isOfficer: boolean, at: Parameters<typeof takeInquiryStep>[2],
 ): InquiryReply<InquiryShown> =>
   shownAfter(asking, await takeInquiryStep(asking.parts, asking.by, at), isOfficer);
 
@@ -178,7 +179,7 @@ export const inquiriesPort = (
     decide: async (inquiryId, body, actor) => {
       const parsed = parseDecision(body);
       return parsed === undefined ? err({ code: 'BODY_INVALID' })
-        : step(asking(actor), true, { inquiryId, step: parsed });
+        : step(asking(actor), true, { inquiryId, step: parsed, seen: body.version });
     },
     review: (inquiryId, { prolongs, ...review }, actor) => step(asking(actor), true, {
       inquiryId, step: { type: 'ReviewWithholding', prolongs: prolongs === 'yes', ...review },

@@ -71,11 +71,11 @@ const OF_APPLICANT: ReadonlySet<InquiryStep['type']> = new Set(['Supplement', 'S
  */
 export const takeInquiryStep = async (
   parts: InquiryParts, by: InquiryActor,
-  { inquiryId, step }: Readonly<{ inquiryId: string; step: InquiryStep }>,
+  { inquiryId, step, seen }: Readonly<{ inquiryId: string; step: InquiryStep; seen?: number | undefined }>,
 ): Promise<InquiryTaken> => {
   const access = OF_APPLICANT.has(step.type) ? applicantOnly(parts, by) : organOnly(by);
   return takeProceedingStep(parts, inquiryMachine(parts.rules(), access), {
-    proceedingId: inquiryId, act: by.act, account: by.account,
+    proceedingId: inquiryId, act: by.act, account: by.account, seen,
     // The step and its head are one command of the union they were taken from.
     commandOf: (at) => ({ ...step, at: at.at, by: partyOf(parts, by) }) as InquiryCommand,
   });

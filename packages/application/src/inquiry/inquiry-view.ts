@@ -69,7 +69,7 @@ const forOfficer = ({ state, events }: StoredInquiry, rules: InquiryRules): Part
     applicant: { inquirer: inquirer.name, reasons, purpose, scopeOfUse, basis: basisWords(state, rules, on) },
     ...(proposal === undefined ? {} : { proposed: proposal.outcome, proposalReasons: proposal.reasons }),
     ...sentBackOf(events), ...reasonsOf(events), scope: scopeShown(state, rules, on),
-    ...readingsShown(state, rules, on),
+    ...readingsShown(state, rules, on), version: events.length,
     ...(state.withheld === undefined ? {} : { withheldUntil: state.withheld.until }),
   };
 };

@@ -172,6 +172,21 @@ test('nobody decides under another account of the person who asked or examined',
   assert.equal(code(await takeInquiryStep(parts(), await same(), { inquiryId, step: { type: 'CheckIntake' } })), 'FOUR_EYES');
 });
 
+test('a proposal that was sent back and made anew is not decided on by who saw the first one', async () => {
+  const { proceedingId: inquiryId } = done(await applyForInquiry(parts(), await asker(), application('unit', NOBODY)));
+  const [clerk, boss, other] = [() => actor('clerk', COURT), () => actor('boss', COURT), () => actor('other-boss', COURT)];
+  done(await takeInquiryStep(parts(), await clerk(), { inquiryId, step: { type: 'CheckIntake' } }));
+  const propose = async () => done(await takeInquiryStep(parts(), await clerk(), { inquiryId, step: {
+    type: 'Propose', outcome: 'grant', reasons: '审查', readings: { K5: 'asBasisAllows' }, confirmations: Object.fromEntries(INQUIRERS.unit.confirmations.map((one) => [one, true])),
+  } })).events.length;
+  const seen = await propose();
+  done(await takeInquiryStep(parts(), await other(), { inquiryId, step: { type: 'Decide', agrees: false, reasons: '请说明' } }));
+  const newer = await propose();
+  const agreeing = async (version: number) => code(await takeInquiryStep(parts(), await boss(), { inquiryId, seen: version, step: { type: 'Decide', agrees: true, reasons: '' } }));
+  assert.equal(await agreeing(seen), 'PROCEEDING_CHANGED');
+  assert.equal(await agreeing(newer), 'done');
+});
+
 test('another organ, another applicant and an id that nobody has get one answer', async () => {
   const inquiryId = await grant(application('unit', NOBODY));
   const stranger = await actor('stranger', 'unit/000009');

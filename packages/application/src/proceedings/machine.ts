@@ -34,5 +34,8 @@ export type ProceedingAt = Readonly<{ at: string; actor: string; entryId: string
 /** Nobody began a procedure of this kind under this id. */
 export type ProceedingUnknown = Readonly<{ code: 'PROCEEDING_UNKNOWN' }>;
 
-/** Other writers were faster, five times in a row; send it again. */
-export type ProceedingBusy = Readonly<{ code: 'PROCEEDING_BUSY' }>;
+/**
+ * Other writers were faster: five times in a row, so send it again; or since whoever decides has looked, so
+ * look again.
+ */
+export type ProceedingBusy = Readonly<{ code: 'PROCEEDING_BUSY' | 'PROCEEDING_CHANGED' }>;

@@ -85,6 +85,18 @@ for (const side of ['open', 'sealed'] as const) {
     assert.equal((await row(proceedingId))?.version, 2);
   });
 
+  test(`${side}: what happened since somebody looked is not decided on unseen; a refusal tells nothing of it`, async () => {
+    const begun = await ask('clerk-a');
+    assert.ok(begun.ok);
+    const { proceedingId } = begun.value;
+    const granting = async (account: string, seen: number) => takeProceedingStep(parts(), machine, {
+      proceedingId, act: await actOf(account), account, seen, commandOf: (at): Command => ({ type: 'grant', at }),
+    });
+    assert.deepEqual(await granting('clerk-b', 2), err({ code: 'PROCEEDING_CHANGED' }));
+    assert.deepEqual(await granting('clerk-a', 2), err({ code: 'FOUR_EYES' }), 'who may not is told that, and not that it changed');
+    assert.ok((await granting('clerk-b', 1)).ok);
+  });
+
   test(`${side}: an id nobody has, and one of another kind, is unknown`, async () => {
     const unknown = (await actOf('reader')).mint();
     assert.deepEqual(await grant(unknown, 'clerk-b'), err({ code: 'PROCEEDING_UNKNOWN' }));

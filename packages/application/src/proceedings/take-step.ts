@@ -16,6 +16,8 @@ export type ProceedingStep<State, Event, Command, Refusal> = Readonly<{
   /** The account that acts; events know its pseudonym. */
   account: string;
   commandOf: (at: ProceedingAt, state: State) => Command;
+  /** How many events whoever acts has seen: what happened since is not decided on unseen. */
+  seen?: number | undefined;
   /** Work in the same transaction, before the audit entry; a refusal undoes the step. */
   alongside?: (
     stores: StepStores, after: Proceeding<State, Event>, at: ProceedingAt,
@@ -73,6 +75,8 @@ const once = async <State, Event extends ProceedingEvent, Command, Refusal>(
   const [before, version] = [loaded?.state ?? machine.initial, loaded?.version ?? 0];
   const decided = machine.decide(step.commandOf(at, before), before);
   if (!decided.ok) return decided;
+  // After the decision, which tells a stranger that there is nothing.
+  if (step.seen !== undefined && step.seen !== version) return err({ code: 'PROCEEDING_CHANGED' });
   const state = decided.value.reduce<State>((known, event) => machine.evolve(known, event), before);
   const row = rowAfter(machine, state, {
     ...(loaded?.row ?? {

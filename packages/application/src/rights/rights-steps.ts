@@ -59,7 +59,8 @@ const mayTakeOver = async (
  * organ has nothing to do with, is unknown. An appeal is answered by the organ above, and by nobody else.
  */
 export const takeRightsStep = async (
-  parts: RightsParts, actor: RightsActor, at: Readonly<{ requestId: string; step: RightsStep }>,
+  parts: RightsParts, actor: RightsActor,
+  at: Readonly<{ requestId: string; step: RightsStep; seen?: number | undefined }>,
 ): Promise<Result<TakenRequest, RightsStepRefusal>> => {
   const { step, requestId } = at;
   const isOverTaken = step.type === 'TakeOver' && await mayTakeOver(parts, actor, requestId);
@@ -70,7 +71,7 @@ export const takeRightsStep = async (
   const machine = rightsMachine(parts.settings, (state) => mayTouch(state)
     && (actor.isCitizen || organOfRequest(state) === actor.organ));
   return takeProceedingStep(parts, machine, {
-    proceedingId: requestId, act: actor.act, account: actor.account,
+    proceedingId: requestId, act: actor.act, account: actor.account, seen: at.seen,
     // The step has the members of its command; who and when are added here.
     commandOf: ({ at: now }) => ({ ...step, at: now, by: partyOf(parts, actor) }) as RightsCommand,
   });

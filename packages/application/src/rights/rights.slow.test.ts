@@ -58,7 +58,10 @@ test('a citizen asks, an officer checks and proposes, another answers; everybody
   assert.equal(await take(clerk, requestId, { type: 'CheckRequest', document: '更字1号' }), 'accepted');
   assert.equal(await take(clerk, requestId, { type: 'ProposeAnswer', answer: ANSWER }), 'proposed');
   assert.equal(await take(clerk, requestId, DECIDE), 'FOUR_EYES');
-  assert.equal(await take(head, requestId, DECIDE), 'answered');
+  const seen = (await (await as(head)).find(requestId, head))?.desk?.version;
+  assert.ok(seen !== undefined);
+  assert.equal(await take(head, requestId, { ...DECIDE, version: seen - 1 }), 'VERSION_CHANGED', 'agreed to is what was seen');
+  assert.equal(await take(head, requestId, { ...DECIDE, version: seen }), 'answered');
   for (const who of [lin, clerk]) assert.deepEqual((await (await as(who)).find(requestId, who))?.answer, ANSWER);
 });
 

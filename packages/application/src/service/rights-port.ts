@@ -41,6 +41,7 @@ const problemOf = (code: string): ProblemCode => {
     case 'REASONS_MISSING': case 'GROUND_MISSING': case 'MEASURES_MISSING': case 'REFERRAL_MISSING':
       return 'STEP_INCOMPLETE';
     case 'PROCEEDING_BUSY': return 'UNAVAILABLE';
+    case 'PROCEEDING_CHANGED': return 'VERSION_CHANGED';
     default: return 'STANDS_OTHERWISE';
   }
 };
@@ -70,7 +71,7 @@ const deskOf = (
   const last = events.at(-1);
   const appeal = events.findLast((event) => event.type === 'AppealFiled');
   return {
-    person: person.name, requester: requester.kind, materials,
+    person: person.name, requester: requester.kind, materials, version: events.length,
     ...(concerns === undefined ? {} : { concerns }),
     ...(proposal === undefined ? {} : { proposed: proposal.answer }),
     ...(last?.type === 'AnswerSentBack' ? { sentBack: last.reasons } : {}),
@@ -98,7 +99,10 @@ const shown = (
 
 /** Days that are no days of the calendar are refused; the schema has seen to their form. */
 const stepOf = (step: RightsStepBody): RightsStep | undefined => {
-  if (step.type === 'DecideAnswer') return { ...step, agrees: step.agrees === 'yes' };
+  if (step.type === 'DecideAnswer') {
+    const { version: _seen, ...told } = step;
+    return { ...told, agrees: step.agrees === 'yes' };
+  }
   if (step.type !== 'Supplement') return step;
   const { materials, bornOn } = step.supplement;
   if (bornOn === undefined) return { type: 'Supplement', supplement: { materials } };
@@ -203,7 +207,8 @@ export const rightsPort = (given: RightsParts | undefined, service: () => Servic
     take: async (requestId, body, actor) => {
       const [parts, step] = [partsOf(given), stepOf(body)];
       if (step === undefined) return err({ code: 'BODY_INVALID' });
-      const taken = await takeRightsStep(parts, actorOf(actor, service()), { requestId, step });
+      const seen = body.type === 'DecideAnswer' ? body.version : undefined;
+      const taken = await takeRightsStep(parts, actorOf(actor, service()), { requestId, step, seen });
       if (!taken.ok) return refused(taken.error.code);
       const { state, events } = taken.value;
       return ok(shown({ requestId, state, events }, parts, isCitizen(actor)));

@@ -1,5 +1,6 @@
 import {
-  type Actor, type IncidentShown, type MatterShown, type MattersPage, personOf, type ProblemCode,
+  type Actor, type IncidentShown, type IncidentStepBody, type MatterShown, type MattersPage, personOf,
+  type ProblemCode,
   type SupervisionPort, type SupervisionStepBody,
 } from '@fengcun/api';
 import { err, Fault, ok, parseCivilDate, present, type Result } from '@fengcun/kernel';
@@ -11,7 +12,8 @@ import { actOfService, applicantDigest, listedPapers, paperNamed } from '../proc
 import type { SealsParts } from '../seals/seals-parts.ts';
 import { supervisedDecisions, supervisedPatterns } from '../supervision/inquiry-facts.ts';
 import {
-  findIncident, findMatter, listIncidents, type ListedMatter, listMatters, openMatter, reportIncident,
+  findIncident, findMatter, type IncidentStep, listIncidents, type ListedMatter,
+  listMatters, openMatter, reportIncident,
   type SupervisionStep, takeIncidentStep, takeMatterStep,
 } from '../supervision/matters.ts';
 import { listDuties, listEscalated } from '../supervision/duties.ts';
@@ -41,6 +43,7 @@ const problemOf = (code: string): ProblemCode => {
     case 'FOUR_EYES': return code;
     case 'REASONS_MISSING': return 'STEP_INCOMPLETE';
     case 'PROCEEDING_BUSY': return 'UNAVAILABLE';
+    case 'PROCEEDING_CHANGED': return 'VERSION_CHANGED';
     default: return 'STANDS_OTHERWISE';
   }
 };
@@ -64,6 +67,8 @@ const matterShown = (
   const document = opinion?.document;
   return {
     matterId, matter, origin, procuratorate, unit, bearer, stage, about, facts,
+    // Told while a procurator has to decide on it, and then to nobody but the procuratorate.
+    ...(stage === 'proposed' ? { version: events.length } : {}),
     ...(dueOn === undefined ? {} : { dueOn }), ...(result === undefined ? {} : { result }),
     ...(opinion === undefined ? {} : {
       opinion: { kind: opinion.kind, text: opinion.text, ...(document === undefined ? {} : { document }) },
@@ -98,6 +103,7 @@ const incidentShown = (
   const { organ, status, knownOn, persons, notified, referrals, isSpared, sparing } = known;
   return {
     incidentId, organ, state: status, knownOn, persons, notified, referrals,
+    ...(sparing === undefined ? {} : { version: events.length }),
     ...(isSpared ? { isSpared: 'yes' as const } : {}),
     ...(sparing === undefined ? {} : { sparingProposed: sparing.reasons }),
     papers: listedPapers(incidentPapers(events, parts.names)), ...toldOfLeak(events),
@@ -107,8 +113,21 @@ const incidentShown = (
 const listed = (rows: readonly ListedMatter[]) =>
   rows.map(({ dueOn, ...row }) => ({ ...row, ...(dueOn === null ? {} : { dueOn }) }));
 
-const stepOf = (step: SupervisionStepBody): SupervisionStep =>
-  (step.type === 'DecideOpinion' ? { ...step, agrees: step.agrees === 'yes' } : step);
+const stepOf = (step: SupervisionStepBody): SupervisionStep => {
+  if (step.type !== 'DecideOpinion') return step;
+  const { version: _seen, ...told } = step;
+  return { ...told, agrees: step.agrees === 'yes' };
+};
+
+const incidentStepOf = (step: IncidentStepBody): IncidentStep => {
+  if (step.type !== 'DecideSparing') return step;
+  const { version: _seen, ...told } = step;
+  return { ...told, agrees: step.agrees === 'yes' };
+};
+
+/** What whoever decides has seen of it. */
+const seenBy = (body: SupervisionStepBody | IncidentStepBody): number | undefined =>
+  ('version' in body ? body.version : undefined);
 
 const pageFor = async (parts: SupervisionDesk, actor: Actor, { which, ...page }: MattersPage) => ({
   ...page,
@@ -139,7 +158,8 @@ const matters = ({ given, service }: Given): Pick<SupervisionPort, 'open' | 'lis
   },
   take: async (matterId, body, actor) => {
     const parts = partsOf(given);
-    const taken = await takeMatterStep(parts, actorOf(actor, service()), { matterId, step: stepOf(body) });
+    const at = { matterId, step: stepOf(body), seen: seenBy(body) };
+    const taken = await takeMatterStep(parts, actorOf(actor, service()), at);
     return taken.ok ? ok(matterShown(matterId, taken.value, parts)) : refused(taken.error.code);
   },
 });
@@ -190,9 +210,9 @@ const incidents = ({ given, service }: Given): Incidents => ({
     return found === undefined ? undefined : incidentShown(incidentId, found, parts);
   },
   takeIncident: async (incidentId, body, actor) => {
-    const step = body.type === 'DecideSparing' ? { ...body, agrees: body.agrees === 'yes' } : body;
     const parts = partsOf(given);
-    const taken = await takeIncidentStep(parts, actorOf(actor, service()), { incidentId, step });
+    const at = { incidentId, step: incidentStepOf(body), seen: seenBy(body) };
+    const taken = await takeIncidentStep(parts, actorOf(actor, service()), at);
     return taken.ok ? ok(incidentShown(incidentId, taken.value, parts)) : refused(taken.error.code);
   },
 });

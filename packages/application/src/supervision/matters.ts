@@ -19,6 +19,9 @@ export type SupervisionStep =
 /** A step about a leak. */
 export type IncidentStep = Without<Exclude<IncidentCommand, { type: 'Report' }>, 'at' | 'by'>;
 
+/** A step, and how many events whoever takes it has seen. */
+export type StepAsked<Step> = Readonly<{ step: Step; seen?: number | undefined }>;
+
 /** A matter after a step, or why not. */
 export type MatterTaken = Result<
   StepTakenOf<SupervisionState, SupervisionEvent>, SupervisionRefusal | ProceedingBusy | ProceedingUnknown>;
@@ -41,11 +44,12 @@ export const openMatter = (
 
 /** Takes a step of a matter; one that the organ has nothing to do with is unknown. */
 export const takeMatterStep = (
-  parts: SupervisionParts, actor: SupervisionActor, at: Readonly<{ matterId: string; step: SupervisionStep }>,
+  parts: SupervisionParts, actor: SupervisionActor,
+  at: StepAsked<SupervisionStep> & Readonly<{ matterId: string }>,
 ): Promise<MatterTaken> => {
   const { act, account, organ } = actor;
   return takeProceedingStep(parts, supervisionMachine(parts.settings, organ), {
-    proceedingId: at.matterId, act, account,
+    proceedingId: at.matterId, act, account, seen: at.seen,
     // The step and its head are one command of the union they were taken from.
     commandOf: ({ at: now }) =>
       ({ ...at.step, at: now, by: partyOf(parts, actor), organ }) as SupervisionCommand,
@@ -68,11 +72,12 @@ export const reportIncident = (
 
 /** Takes a step about a leak of the own organ; another's is unknown. */
 export const takeIncidentStep = (
-  parts: SupervisionParts, actor: SupervisionActor, at: Readonly<{ incidentId: string; step: IncidentStep }>,
+  parts: SupervisionParts, actor: SupervisionActor,
+  at: StepAsked<IncidentStep> & Readonly<{ incidentId: string }>,
 ): Promise<IncidentTaken> => {
   const { act, account, organ } = actor;
   return takeProceedingStep(parts, incidentMachine(parts.settings, organ), {
-    proceedingId: at.incidentId, act, account,
+    proceedingId: at.incidentId, act, account, seen: at.seen,
     commandOf: ({ at: now }) => ({ ...at.step, at: now, by: partyOf(parts, actor) }) as IncidentCommand,
   });
 };

@@ -71,7 +71,12 @@ test('办法22: one procurator proposes, another serves; the unit learns of it t
   assert.equal(await find(clerk), undefined, 'nobody under supervision learns what is only proposed');
   assert.equal(await take(clerk, id, CORRECT), 'NOTHING_TO_TELL');
   assert.equal(await take(zhou, id, SERVE), 'FOUR_EYES');
-  assert.equal(await take(wu, id, SERVE), 'opinionServed');
+  const seen = (await find(wu))?.version;
+  assert.ok(seen !== undefined);
+  assert.equal(await take(higher, id, { ...SERVE, version: seen - 1 }), 'NOTHING_TO_TELL', 'whose it is not learns no more');
+  assert.equal(await take(wu, id, { ...SERVE, version: seen - 1 }), 'VERSION_CHANGED');
+  assert.equal(await take(wu, id, { ...SERVE, version: seen }), 'opinionServed');
+  assert.equal((await find(clerk))?.version, undefined, 'nobody under supervision learns how often it came back');
   assert.deepEqual((await find(clerk))?.papers, [{ paper: 'supervision-opinion', number: '虚检纠〔2026〕1号' }]);
   assert.equal(await take(clerk, id, { ...CORRECT, result: ' ' }), 'STEP_INCOMPLETE');
   assert.equal(await take(clerk, id, CORRECT), 'correctionReported');
@@ -246,7 +251,14 @@ test('个保法57(2): that nobody need be told is proposed by one and agreed by 
   assert.equal((await (await as(chief)).findIncident(id, chief))?.sparingProposed, '没有人读取');
   const agree = { type: 'DecideSparing', agrees: 'yes', reasons: '' } as const;
   assert.equal(await act(clerk, id, agree), 'FOUR_EYES');
-  assert.equal(await act(chief, id, agree), 'notified');
+  const seen = (await (await as(chief)).findIncident(id, chief))?.version;
+  assert.ok(seen !== undefined);
+  // Others are concerned now, and the words are new: what the chief has seen is not that.
+  await act(clerk, id, { ...ASSESS, persons: ['subject-1', 'subject-2', 'subject-3'] });
+  assert.equal(await act(clerk, id, { type: 'ProposeSparing', reasons: '没有人读取' }), 'assessed');
+  assert.equal(await act(chief, id, { ...agree, version: seen }), 'VERSION_CHANGED');
+  assert.equal(await act(clerk, id, { ...agree, version: seen }), 'FOUR_EYES');
+  assert.equal(await act(chief, id, { ...agree, version: seen + 2 }), 'notified');
   assert.equal((await (await as(chief)).findIncident(id, chief))?.isSpared, 'yes');
 });
 

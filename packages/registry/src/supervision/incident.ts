@@ -106,7 +106,7 @@ export type IncidentRefusal = Readonly<{
   code:
     | 'ALREADY_REPORTED' | 'NOT_REPORTED' | 'CLOSED' | 'REASONS_MISSING' | 'KNOWN_IN_THE_FUTURE'
     | 'NOT_ASSESSED' | 'PERSON_NOT_CONCERNED' | 'FOUR_EYES' | 'NOT_CONTAINED' | 'PERSONS_NOT_NOTIFIED'
-    | 'NOTHING_PROPOSED';
+    | 'NOTHING_PROPOSED' | 'ALREADY_PROPOSED';
 }>;
 
 type Decided = Result<readonly IncidentEvent[], IncidentRefusal>;
@@ -150,6 +150,8 @@ const onKnown = (state: Known, command: Exclude<IncidentCommand, { type: 'Report
     case 'ProposeSparing':
       if (!isAssessed(state)) return refuse('NOT_ASSESSED');
       if (!state.isContained) return refuse('NOT_CONTAINED');
+      // What waits for a second person does not change under their eyes.
+      if (state.sparing !== undefined) return refuse('ALREADY_PROPOSED');
       return command.reasons.trim() === '' ? refuse('REASONS_MISSING')
         : ok([{ type: 'SparingProposed', ...base, reasons: command.reasons }]);
     case 'DecideSparing': return decideSparing(state, command);

@@ -141,6 +141,7 @@ const LEAKS: readonly (readonly [rule: string, refused: string | undefined, ...s
   ['个保法57(1)(二)(三): what a person can do and whom to ask is told', 'REASONS_MISSING', REPORT, ASSESS, ['2026-11-17', CLERK, { ...notify('p1')[2], contact: '' }]],
   ['nobody is told who is not concerned', 'PERSON_NOT_CONCERNED', REPORT, ASSESS, notify('p3')],
   ['个保法57(2): two people may find that no notice is needed', undefined, REPORT, CONTAIN, ASSESS, SPARE, AGREE, CLOSE],
+  ['what waits for another is not proposed anew', 'ALREADY_PROPOSED', REPORT, CONTAIN, ASSESS, SPARE, SPARE],
   ['one alone may not', 'FOUR_EYES', REPORT, CONTAIN, ASSESS, SPARE, ['2026-11-17', CLERK, { type: 'DecideSparing', agrees: true, reasons: '' }]],
   ['nobody agrees to what nobody proposed', 'NOTHING_PROPOSED', REPORT, CONTAIN, ASSESS, AGREE],
   ['what was sent back is no agreement', 'PERSONS_NOT_NOTIFIED', REPORT, CONTAIN, ASSESS, SPARE, ['2026-11-17', CHIEF, { type: 'DecideSparing', agrees: false, reasons: '有人已读取' }], CLOSE],

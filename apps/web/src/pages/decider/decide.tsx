@@ -76,7 +76,7 @@ const Agreed = ({ inquiry, drafts, choose }: Readonly<{
 
 /** The second pair of eyes: agrees with what was proposed, narrows it at once, or sends it back with reasons. */
 export const Decide = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
-  const { inquiryId, stage, proposed } = inquiry;
+  const { inquiryId, stage, proposed, version } = inquiry;
   const { t } = useWords();
   const act = useAct('decideInquiry');
   const [agrees, setAgrees] = useState<'yes' | 'no'>('yes');
@@ -87,7 +87,7 @@ export const Decide = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
   const isReady = agrees === 'yes' ? !isNarrowed || drafts.every(isWhole) : reasons !== '';
   const body = {
     agrees: agrees === 'yes', reasons: agrees === 'yes' ? '' : reasons,
-    ...(isNarrowed ? { limits: limitBodies(drafts) } : {}),
+    ...(isNarrowed ? { limits: limitBodies(drafts) } : {}), ...(version === undefined ? {} : { version }),
   };
   const granted = t(isNarrowed ? { zh: '许可，缩小告知范围', en: 'grant, and tell less' } : OUTCOMES[proposed]);
   return (

@@ -7,13 +7,14 @@ import { Told } from '../../parts/told.tsx';
 import type { Matter } from './words.ts';
 
 /** Another procurator agrees with the opinion, under a number, or sends it back. */
-export const DecideOpinion = ({ matterId }: Pick<Matter, 'matterId'>) => {
+export const DecideOpinion = ({ matterId, version }: Pick<Matter, 'matterId' | 'version'>) => {
   const { t } = useWords();
   const act = useAct('decideOpinion');
   const [agrees, setAgrees] = useState<'yes' | 'no'>('yes');
   const [number, setNumber] = useState('');
   const [reasons, setReasons] = useState('');
-  const body = { type: 'DecideOpinion', agrees, reasons, document: number } as const;
+  const seen = version === undefined ? {} : { version };
+  const body = { type: 'DecideOpinion', agrees, reasons, document: number, ...seen } as const;
   return (
     <section className="sheet form">
       <h2>{t({ zh: '审批意见', en: 'Approve the opinion' })}</h2>

@@ -56,7 +56,7 @@ const Shown = ({ matter }: Readonly<{ matter: Matter }>) => {
         <p><span className="due due-late">{t({ zh: '单位逾期未回复', en: 'the unit did not answer in time' })}</span></p>
       )}
       <Facts matter={matter} />
-      {isSupervisor && matter.stage === 'proposed' && <DecideOpinion matterId={matter.matterId} />}
+      {isSupervisor && matter.stage === 'proposed' && <DecideOpinion {...matter} />}
       {isSupervisor && <Steps matter={matter} />}
       {!isSupervisor && matter.stage === 'opinionServed' && <Reply matterId={matter.matterId} />}
     </>

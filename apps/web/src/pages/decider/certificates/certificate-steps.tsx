@@ -45,7 +45,7 @@ const Officer = ({ certificateId, state }: Stage) => {
   );
 };
 
-const Head = ({ certificateId, state }: Stage) => {
+const Head = ({ certificateId, state, version }: Stage & Readonly<{ version: number | undefined }>) => {
   const { t } = useWords();
   const act = useAct('decideCertificateStep');
   if (state !== 'verificationRequested' && state !== 'findingProposed') return null;
@@ -62,19 +62,20 @@ const Head = ({ certificateId, state }: Stage) => {
       take={(at) => {
         const [yes, no] = isFinding ? ['ApproveFinding', 'ReturnFinding'] as const
           : ['ApproveVerification', 'RefuseVerification'] as const;
-        void act.run({ params: { id: certificateId }, body: { type: at('agrees') === 'no' ? no : yes } });
+        const seen = version === undefined ? {} : { version };
+        void act.run({ params: { id: certificateId }, body: { type: at('agrees') === 'no' ? no : yes, ...seen } });
       }}
     />
   );
 };
 
 /** What the own role may do with an application in this state: who proposes never approves. */
-export const CertificateSteps = ({ certificateId, state }: Stage) => {
+export const CertificateSteps = ({ certificateId, state, desk }: Stage & Pick<Certificate, 'desk'>) => {
   const { roles } = useSession();
   return (
     <>
       {roles.includes('reviewer') && <Officer certificateId={certificateId} state={state} />}
-      {roles.includes('approver') && <Head certificateId={certificateId} state={state} />}
+      {roles.includes('approver') && <Head certificateId={certificateId} state={state} version={desk?.version} />}
     </>
   );
 };

@@ -57,7 +57,7 @@ const Shown = ({ certificate }: Readonly<{ certificate: Certificate }>) => {
               label={t({ zh: '保存文书', en: 'Save the paper' })} />
           )}
         </section>
-        <div><CertificateSteps certificateId={certificateId} state={state} /></div>
+        <div><CertificateSteps {...certificate} /></div>
       </div>
     </>
   );

@@ -4,7 +4,8 @@ import { StepForm } from '../../../parts/step/step-form.tsx';
 import type { Incident } from './words.ts';
 
 /** Another person agrees that those concerned need not be told, or sends it back. @see 个人信息保护法第57条第2款 */
-export const DecideSparing = ({ incidentId, sparingProposed }: Pick<Incident, 'incidentId' | 'sparingProposed'>) => {
+export const DecideSparing = ({ incidentId, sparingProposed, version }: Pick<Incident,
+  'incidentId' | 'sparingProposed' | 'version'>) => {
   const { t } = useWords();
   const act = useAct('decideSparing');
   return (
@@ -22,7 +23,8 @@ export const DecideSparing = ({ incidentId, sparingProposed }: Pick<Incident, 'i
       take={(at) => {
         const agrees = at('agrees') === 'yes' ? 'yes' : 'no';
         void act.run({ params: { id: incidentId },
-          body: { type: 'DecideSparing', agrees, reasons: agrees === 'no' ? at('reasons') : '' } });
+          body: { type: 'DecideSparing', agrees, reasons: agrees === 'no' ? at('reasons') : '',
+            ...(version === undefined ? {} : { version }) } });
       }}
     />
   );

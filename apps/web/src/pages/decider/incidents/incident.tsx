@@ -76,7 +76,7 @@ const Shown = ({ incident }: Readonly<{ incident: Incident }>) => {
           )}
         </div>
         <div>
-          {mayDecide && <DecideSparing incidentId={incidentId} sparingProposed={sparingProposed} />}
+          {mayDecide && <DecideSparing {...incident} />}
           <IncidentSteps incident={incident} />
         </div>
       </div>

@@ -57,7 +57,7 @@ const Officer = ({ request: { requestId, stage, kind, referredTo } }: Readonly<{
   );
 };
 
-const Head = ({ request: { requestId, stage, kind, organ } }: Readonly<{ request: Request }>) => {
+const Head = ({ request: { requestId, stage, kind, organ, desk } }: Readonly<{ request: Request }>) => {
   const { t } = useWords();
   const session = useSession();
   const act = useAct('decideRightsRequest');
@@ -79,7 +79,7 @@ const Head = ({ request: { requestId, stage, kind, organ } }: Readonly<{ request
           const agrees = at('agrees') === 'no' ? 'no' : 'yes';
           void act.run({ ...to,
             body: { type: 'DecideAnswer', agrees, reasons: agrees === 'no' ? at('reasons') : '',
-              document: at('document') } });
+              document: at('document'), ...(desk?.version === undefined ? {} : { version: desk.version }) } });
         }}
       />
     );
