@@ -7,6 +7,7 @@ import { changeRoles, disableAccount, listAccounts } from './keep-accounts.ts';
 import { parseNewAccount } from './account.ts';
 import { beginKeeping } from './account-act.ts';
 import { citizenOf } from './citizen.ts';
+import { setUpDemoCodes } from './demo-codes.ts';
 import { subjectFinder } from './find-subject.ts';
 import { drawLimits } from './limits.ts';
 import { accountBench, invented, ISSUER, MINUTE, NUMBER, numberOf, ORIGIN } from './testing/account-fixture.ts';
@@ -210,6 +211,19 @@ test('a second factor is set up soon after signing in, and only with the one tha
   later(6 * MINUTE);
   const stolen = await signedIn(secret);
   assert.deepEqual(await (await portAs(actor)).propose(stolen.session, 'totp'), { ok: false, error: { code: 'SECOND_FACTOR_STANDS' } });
+});
+
+test('a second factor that was proposed before another stood is not confirmed without that one', async () => {
+  const { add, signIn, now, portAs, signedIn, deployment } = bench();
+  await add('codes-four');
+  const { session, actor } = await signedIn(await signIn('codes-four'));
+  const proposed = await (await portAs(actor)).propose(session, 'totp');
+  assert.ok(proposed.ok && proposed.value.secret !== undefined);
+  // Whoever the account belongs to is faster by a moment.
+  await setUpDemoCodes(deployment, 'codes-four');
+  const code = totpCode(unbase32(proposed.value.secret), totpStep(now()));
+  const confirmed = await (await portAs(actor)).confirm({ kind: 'totp', code }, { session, browser: 'firefox/linux' });
+  assert.deepEqual(confirmed, { ok: false, error: { code: 'SECOND_FACTOR_STANDS' } });
 });
 
 test('an authenticator signs for this host, this challenge, once, with the person verified, and its counter goes up', async () => {

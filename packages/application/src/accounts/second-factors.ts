@@ -189,6 +189,9 @@ const takeProof = async (
   const standing = await standingOf(parts, act, at);
   const proven = standing === undefined ? undefined : await prove(parts, standing, take);
   if (standing === undefined || proven === undefined) return REFUSED;
+  // Another may stand since it was proposed: from then on none is added without it.
+  const isSurpassed = state === 'proposed' && confirmedOf(standing).length > 0;
+  if (isSurpassed && at.secondFactorUntil === undefined) return err({ code: 'SECOND_FACTOR_STANDS' });
   const { factor: { row }, lastUse, content } = proven;
   const place = { table: 'secondFactor', id: row.factorId, version: 1 } as const;
   const sealed = content === undefined ? undefined : await sealContent(deployment, place, { ...content });

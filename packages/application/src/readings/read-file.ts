@@ -4,6 +4,7 @@ import {
 import {
   isArchive, readArchive, readDocument, readJudgment, type SourceDocument, sourceOfBytes,
 } from '@fengcun/judgment';
+import { inTurn } from './in-turn.ts';
 import type { ReadingParts } from './reading-parts.ts';
 import { shownJudgment, shownRows } from './show-reading.ts';
 
@@ -12,6 +13,14 @@ const NAMELESS = 'file';
 // LIMIT: characters of all documents of one answer.
 const ANSWER_TEXT_MAX = 4 * READING_TEXT_MAX;
 const MESSAGE_MAX = 500;
+/**
+ * LIMIT: bytes that a packed file may unpack to. A table of 21 MiB takes a gigabyte while it is read, and 500
+ * rows of it are shown; larger stocks are imported, by a process of their own.
+ */
+const UNPACKED_BYTES_MAX = 16 * 1024 * 1024;
+
+/** LIMIT: files read at once, whoever sent them: memory is taken by one of them at a time. */
+const reading = inTurn();
 
 const refusedAs = (
   place: number, { code, message }: Readonly<{ code: string; message: string }>,
@@ -36,10 +45,10 @@ const documentsOf = async function* (
 ): AsyncGenerator<SourceDocument> {
   const source = sourceOfBytes(bytes);
   if (await isArchive(source)) {
-    yield* readArchive(source, name);
+    yield* readArchive(source, name, { maxUnpackedBytes: UNPACKED_BYTES_MAX });
     return;
   }
-  const found = await readDocument(bytes, name);
+  const found = await readDocument(bytes, name, { maxUnpackedBytes: UNPACKED_BYTES_MAX });
   if (!found.ok) yield { kind: 'refused', id: NAMELESS, refusal: found.error };
   else yield* found.value;
 };
@@ -55,14 +64,9 @@ const wholeOf = async (source: AsyncIterable<Uint8Array>): Promise<Uint8Array> =
   return Buffer.concat(pieces);
 };
 
-/**
- * Reads a file's bytes, whatever they are, and shows everything in it; the bytes are overwritten afterwards.
- * Bad input becomes a refused document, nothing is thrown for it.
- */
-export const readFileForPerson = async (
-  parts: ReadingParts, source: AsyncIterable<Uint8Array>, kind?: 'csv' | 'jsonl',
+const shownFile = async (
+  parts: ReadingParts, bytes: Uint8Array, kind: 'csv' | 'jsonl' | undefined,
 ): Promise<FileReading> => {
-  const bytes = await wholeOf(source);
   const name = kind === undefined ? NAMELESS : `${NAMELESS}.${kind}`;
   const documents: DocumentReading[] = [];
   let isCut = false;
@@ -80,4 +84,15 @@ export const readFileForPerson = async (
     bytes.fill(0);
   }
   return { documents, isCut };
+};
+
+/**
+ * Reads a file's bytes, whatever they are, and shows everything in it; the bytes are overwritten afterwards.
+ * Bad input becomes a refused document, nothing is thrown for it. One file after the other.
+ */
+export const readFileForPerson = async (
+  parts: ReadingParts, source: AsyncIterable<Uint8Array>, kind?: 'csv' | 'jsonl',
+): Promise<FileReading> => {
+  const bytes = await wholeOf(source);
+  return reading(() => shownFile(parts, bytes, kind));
 };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import type { FileReading } from '@fengcun/api';
 import type { CivilDate } from '@fengcun/kernel';
 import { loadPack } from '@fengcun/policy';
@@ -65,6 +66,13 @@ const REFUSED: readonly (readonly [string, Parameters<typeof confirm>[0]])[] = [
   ['a judgment in force before it was made', { text: INVENTED_JUDGMENT, answers: [], effectiveOn: '2025-03-02' }],
 ];
 for (const [what, body] of REFUSED) test(`refused: ${what}`, () => assert.deepEqual(confirm(body), { ok: false, error: { code: 'BODY_INVALID' } }));
+
+test('a small file that unpacks to more than a person reads is refused, and takes no memory for it', async () => {
+  const packed = gzipSync(Buffer.alloc(17 * 1024 * 1024, 0x20));
+  assert.ok(packed.length < 64 * 1024);
+  const { documents } = await readFileForPerson(PARTS, (async function* () { yield new Uint8Array(packed); })());
+  assert.deepEqual(documents.map(({ refusal }) => refusal?.code), ['ARCHIVE_BOMB']);
+});
 
 test('rows are shown with what is decided of each, and the same cells are taken', async () => {
   const csv = '编号,记录类型,姓名,出生日期,法院,案号,判决日期,罪名,主刑,刑期,作案日期,生效日期\nR1,有罪判决,虚小禾,2007-08-20,云岭省松江县人民法院,（2025）云9901刑初12号,2025-03-03,盗窃罪,有期徒刑,10,2024-05-11,2025-03-14\n';
