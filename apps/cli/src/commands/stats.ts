@@ -15,6 +15,7 @@ const VERBS: Readonly<Record<string, () => Promise<StatsVerb>>> = {
   propose: async () => (await steps()).proposeVerb,
   approve: async () => (await steps()).approveVerb,
   release: async () => (await steps()).releaseVerb,
+  recover: async () => (await steps()).recoverVerb,
   show: async () => (await looking()).showVerb,
   verify: async () => (await looking()).verifyVerb,
   key: async () => (await looking()).keyVerb,

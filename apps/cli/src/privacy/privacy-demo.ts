@@ -1,10 +1,18 @@
 import { existsSync } from 'node:fs';
 import { EXIT, type ExitCode } from '../exit.ts';
 import type { Language, Terminal } from '../terminal.ts';
+import { aboutLines } from './demo-about.ts';
 import { type DemoPart, playPart } from './demo-frame.ts';
 
 /** The parts in their order; each is a folder beside this file with its `demo.ts`. */
 export const DEMO_PARTS = ['stats', 'psi', 'sum', 'recognise', 'federate'] as const;
+
+/** What stands before the first part. */
+const INTRODUCTION: Readonly<Record<Language, string>> = {
+  zh: '以下各方都是虚构的，各自是一个单独的进程，只通过文件往来；缩进的几行就是每一方所看到的全部。约需几分钟。\n',
+  en: 'Every party is invented and a process of its own; they exchange files alone. What is indented '
+    + 'under a party is what it saw. A few minutes.\n',
+};
 
 const isPart = (value: unknown): value is DemoPart =>
   typeof value === 'object' && value !== null && typeof Reflect.get(value, 'run') === 'function';
@@ -29,6 +37,8 @@ const played = async (
       terminal.out(language === 'zh' ? '  本部分尚无演示\n' : '  this part has no demonstration yet\n');
       return false;
     }
+    terminal.out(aboutLines(name, language).map((line) => `${line}\n`).join(''));
+    terminal.out('\n');
     await playPart(part, at);
     return true;
   } catch (error) {
@@ -46,6 +56,7 @@ export const privacyDemo = async (
   terminal: Terminal, { language, parts }: Readonly<{ language: Language; parts: readonly string[] }>,
 ): Promise<ExitCode> => {
   const chosen = DEMO_PARTS.filter((name) => parts.length === 0 || parts.includes(name));
+  terminal.out(INTRODUCTION[language]);
   let isWhole = true;
   for (const name of chosen) isWhole = await played(name, { terminal, language }) && isWhole;
   return isWhole ? EXIT.done : EXIT.findings;

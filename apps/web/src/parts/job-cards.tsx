@@ -42,7 +42,11 @@ export const JobCards = ({ items }: Readonly<{ items: readonly ListedJob[] }>) =
               {more > 0 && t({ zh: `等${waited.length}个机关`, en: ` and ${more} more` })}{t({ zh: '同意', en: '' })}
             </span>
           )}
-          {waited.length === 0 && <span> · {instantText(job.endedAt ?? job.begunAt ?? job.proposedAt)}</span>}
+          {waited.length === 0 && (
+            <span> · <time className="job-when">
+              {instantText(job.endedAt ?? job.begunAt ?? job.proposedAt)}
+            </time></span>
+          )}
         </Link></li>
       );
     })}</ul>

@@ -8,7 +8,7 @@ const KINDS: Readonly<Record<string, Words>> = {
   school: { zh: '学校', en: 'school' }, kindergarten: { zh: '幼儿园', en: 'kindergarten' },
   employer: { zh: '用人单位', en: 'employer' }, notary: { zh: '公证机构', en: 'notary' },
   lawFirm: { zh: '律师事务所', en: 'law firm' }, institute: { zh: '研究机构', en: 'institute' },
-  platform: { zh: '平台', en: 'platform' }, archive: { zh: '档案馆', en: 'archive' },
+  platform: { zh: '封存登记平台', en: 'sealing platform' }, archive: { zh: '档案馆', en: 'archive' },
 };
 
 /** `police/530202000000` as people read it: 公安机关 530202000000. A name is shown as it is. */

@@ -29,7 +29,7 @@ const REQUIRED = {
   codeHash: digest, outputs: list(object({ name: word, sha256: digest }), { min: 0, max: PARTS_MAX }),
 } as const;
 const OPTIONAL = {
-  product: word, begunAt: instant, endedAt: instant, transcriptHash: digest, reason: word,
+  product: word, period: word, begunAt: instant, endedAt: instant, transcriptHash: digest, reason: word,
 } as const;
 
 /** Jobs of privacy computing: which organs, what for, who agreed, what came of it; no rows, no figures. */
@@ -70,7 +70,7 @@ export const privacyJob = named('PrivacyJob', object(
   },
   {
     ...OPTIONAL, isOwnProposal: yes, covers: object({ sealedUntil: day }, { sealedFrom: day, courts: count }),
-    period: word, releaseId: privacyId, leakFinding, jointCount, training,
+    releaseId: privacyId, leakFinding, jointCount, training,
   }));
 
 /** One job. */

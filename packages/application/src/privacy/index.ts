@@ -15,5 +15,6 @@ export {
   type PublishedRelease, type PublishRefusal, type ReleaseParts, releaseStatistics, showRelease,
   statisticsSigner,
 } from './release-statistics.ts';
+export { recoverRelease, type RecoverRefusal } from './recover-release.ts';
 export { type OwnComputation, ownComputations } from './own-computations.ts';
 export { type PlanRefusal, type StatisticsPlan, statisticsTerms, tableOf } from './statistics-terms.ts';

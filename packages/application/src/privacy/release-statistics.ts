@@ -10,6 +10,7 @@ import { keyStoreKey } from '../ledger/keys/log-key.ts';
 import type { ProceedingBusy, ProceedingParts, ProceedingUnknown } from '../proceedings/index.ts';
 import { type BudgetStepRefusal, readBudget, takeBudgetStep } from './budget-steps.ts';
 import { countFlows } from './count-flows.ts';
+import { handedOut, noteHandedOut } from './handed-out.ts';
 import type { JobActor } from './job-act.ts';
 import { beginJob, failJob, findJob, finishJob } from './job-steps.ts';
 import { type PlanRefusal, tableOf } from './statistics-terms.ts';
@@ -31,7 +32,9 @@ export type PublishedRelease = Readonly<{ releaseId: string; text: string; sha25
 /** Why nothing was published. */
 export type PublishRefusal =
   | BudgetStepRefusal | JobRefusal | ProceedingBusy | ProceedingUnknown | PlanRefusal
-  | Readonly<{ code: 'JOB_OF_ANOTHER_KIND' }>;
+  | Readonly<{ code: 'JOB_OF_ANOTHER_KIND' }>
+  /** It was published before a backup was put back; another noise would average both away. */
+  | Readonly<{ code: 'RELEASE_LOST'; releaseId: string }>;
 
 type Published = Result<PublishedRelease, PublishRefusal>;
 type Table = Readonly<{ product: Product; quarter: Quarter }>;
@@ -76,11 +79,25 @@ const reserved = async (publishing: Publishing): Promise<Result<BudgetState, Pub
   return taken.ok ? ok(taken.value) : taken;
 };
 
+/** What was published before the key store remembered releases is remembered from now on. */
+const noteAll = async (keyStore: Deployment['keyStore'], { releases }: BudgetState): Promise<void> => {
+  for (const release of releases.values()) {
+    const ended = ends(release);
+    if (ended !== undefined) await noteHandedOut(keyStore, ended);
+  }
+};
+
 /** Takes the release to its end from wherever it stands: a run that was killed is gone on with here. */
 const carriedOut = async (publishing: Publishing): Promise<Published> => {
   const { parts, actor, job, table: { product, quarter } } = publishing;
   const releaseId = releaseIdOf(product.id, quarter);
+  const { keyStore } = parts.deployment;
   let budget = await readBudget(parts, actor);
+  await noteAll(keyStore, budget);
+  const left = await handedOut(keyStore, releaseId);
+  if (left !== undefined && left !== budget.releases.get(releaseId)?.sha256) {
+    return err({ code: 'RELEASE_LOST', releaseId });
+  }
   if (!budget.releases.has(releaseId)) {
     const taken = await reserved(publishing);
     if (!taken.ok) return taken;
@@ -96,6 +113,8 @@ const carriedOut = async (publishing: Publishing): Promise<Published> => {
     budget = taken.ok ? taken.value : await readBudget(parts, actor);
   }
   const { sha256 = '' } = present(budget.releases.get(releaseId), 'a release with its noise');
+  // Before anybody sees it, so that a backup put back tomorrow finds what left today.
+  await noteHandedOut(keyStore, { releaseId, sha256 });
   const taken = await takeBudgetStep(parts, actor, { type: 'Publish', releaseId, sha256 });
   if (!taken.ok) return taken;
   return ok(present(ends(taken.value.releases.get(releaseId)), 'a published release'));

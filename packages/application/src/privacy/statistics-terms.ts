@@ -21,6 +21,9 @@ export const tableOf = (
   return quarter === undefined ? err({ code: 'PERIOD_UNUSABLE' }) : ok({ product: known, quarter });
 };
 
+/** `2026Q3` as people read it. */
+const quarterWords = (quarter: Quarter): string => `${quarter.slice(0, 4)}年第${quarter.slice(5)}季度`;
+
 /**
  * The terms of a publication, for two organs to agree to. Tables of seals cover the seals of the quarter, so
  * that the persons concerned are told; nobody is listed anywhere for that.
@@ -32,7 +35,7 @@ export const statisticsTerms = (plan: StatisticsPlan): Result<JobTerms, PlanRefu
   const { product, quarter } = table.value;
   const covers = { sealedFrom: firstDay(quarter), sealedUntil: lastDay(quarter) };
   return ok({
-    v: 1, kind: 'statistics', purpose: `${quarter} ${product.title}`, legalBasis: 'PIPL_34',
+    v: 1, kind: 'statistics', purpose: `${quarterWords(quarter)}${product.title}`, legalBasis: 'PIPL_34',
     parties: [
       { organ: plan.publisher, part: 'publisher' }, { organ: plan.supervisor, part: 'supervisor' },
     ],

@@ -12,6 +12,7 @@ import { countFlows } from './count-flows.ts';
 import { exactTable } from './exact-tables.ts';
 import type { JobActor } from './job-act.ts';
 import { approveJob, findJob, proposeJob } from './job-steps.ts';
+import { recoverRelease } from './recover-release.ts';
 import { type ReleaseParts, releaseStatistics, showRelease } from './release-statistics.ts';
 import { statisticsTerms } from './statistics-terms.ts';
 
@@ -147,6 +148,30 @@ test('what was reserved and never published stays spent', async () => {
   const refused = await publish(await approved('T1', '2026Q2'));
   assert.equal(refused.ok ? '' : refused.error.code, 'RELEASE_EXISTS');
   assert.deepEqual((await readBudget(parts(), WU)).spent.get('2026Q2'), { numerator: 1n, denominator: 20n });
+});
+
+/** As after a restore: the budget is that of an older backup, which knows nothing; the key store stayed. */
+const restored = (): ReleaseParts => {
+  const { deployment } = platform;
+  const { pseudonyms } = deployment;
+  const bytesOf: typeof pseudonyms.bytesOf = (label, ...rest) => pseudonyms.bytesOf(label === 'privacy-budget' ? 'privacy-budget-of-a-backup' as typeof label : label, ...rest);
+  return { ...parts('after the restore'), deployment: { ...deployment, pseudonyms: { ...pseudonyms, bytesOf } } };
+};
+test('after a backup was put back a table gets no second noise; its published bytes are put back instead, and nothing else', async () => {
+  const { text } = present(await showRelease(parts(), WU, 'T1-2026Q3'), 'the release of before');
+  assert.equal(await showRelease(restored(), WU, 'T1-2026Q3'), undefined, 'the restored budget knows nothing of it');
+  const lost = await releaseStatistics(restored(), LI, { jobId: await approved('T1'), codeHash: CODE });
+  assert.deepEqual(lost, { ok: false, error: { code: 'RELEASE_LOST', releaseId: 'T1-2026Q3' } });
+  const codeOf = async (file: string): Promise<string> => {
+    const done = await recoverRelease(restored(), LI, file);
+    return done.ok ? 'ok' : done.error.code;
+  };
+  assert.equal(await codeOf(text.replace(/"ch1",(-?\d+)\]/, (_, figure) => `"ch1",${Number(figure) + 1}]`)), 'RELEASE_FORGED');
+  assert.equal(await codeOf(text.slice(1)), 'RELEASE_UNREADABLE');
+  assert.equal((await readBudget(restored(), WU)).seq, 0, 'nothing of it was taken');
+  assert.deepEqual([await codeOf(text), await codeOf(text)], ['ok', 'ok']);
+  assert.equal(present(await showRelease(restored(), WU, 'T1-2026Q3'), 'the release').text, text);
+  assert.deepEqual((await readBudget(restored(), WU)).spent.get('2026Q3'), { numerator: 1n, denominator: 20n });
 });
 
 test('exact counts are for those who lead or supervise, and each look is in the ledger', async () => {

@@ -8,6 +8,12 @@ import { partyOf, type ProceedingParts } from '../proceedings/index.ts';
 
 type ListedJob = Awaited<ReturnType<PrivacyPort['jobs']>>['items'][number];
 
+/** The quarter of a table of statistics; nothing for other kinds. */
+const quarterOfJob = ({ kind, parameters: { period } }: PrivacyJob): Pick<PrivacyJobShown, 'period'> => {
+  const quarter = kind === 'statistics' && typeof period === 'string' ? readQuarter(period) : undefined;
+  return quarter === undefined ? {} : { period: quarter };
+};
+
 /** A job for organs that look on: organs and hashes, no account and no parameter. */
 export const jobListed = (job: PrivacyJob): ListedJob => {
   const { jobId, kind, state, purpose, legalBasis, parties, termsHash, codeHash, outputs } = job;
@@ -16,13 +22,14 @@ export const jobListed = (job: PrivacyJob): ListedJob => {
     jobId, kind, state, purpose, legalBasis, parties, termsHash, codeHash, outputs,
     proposedBy: job.proposedBy.organ, proposedAt: job.proposedBy.at,
     approvals: job.approvals.map(({ organ, at }) => ({ organ, at })),
-    ...(product === undefined ? {} : { product }), ...(begunAt === undefined ? {} : { begunAt }),
+    ...quarterOfJob(job), ...(product === undefined ? {} : { product }),
+    ...(begunAt === undefined ? {} : { begunAt }),
     ...(endedAt === undefined ? {} : { endedAt }), ...(reason === undefined ? {} : { reason }),
     ...(transcriptHash === undefined ? {} : { transcriptHash }),
   };
 };
 
-type Terms = Pick<PrivacyJobShown, 'period' | 'releaseId' | 'leakFinding' | 'jointCount' | 'training'>;
+type Terms = Pick<PrivacyJobShown, 'releaseId' | 'leakFinding' | 'jointCount' | 'training'>;
 
 const runTermsOf = (run: Json): Terms => {
   const read = parseRunTerms(run);
@@ -42,17 +49,17 @@ const roundTermsOf = (run: Json): Terms => {
 };
 
 /** What the terms say openly: sizes both sides announced, how much noise, which table; never a row. */
-const termsOf = ({ kind, parameters, product, state }: PrivacyJob): Terms => {
-  const { run = null, period, fields } = parameters;
+const termsOf = (job: PrivacyJob): Terms => {
+  const { kind, parameters: { run = null, fields }, product, state } = job;
   if (kind === 'leakFinding') return runTermsOf(run);
   if (kind === 'jointCount') return roundTermsOf(run);
   if (kind === 'recogniserTraining' && Array.isArray(fields)) {
     return { training: { fields: fields.map(String) } };
   }
-  const quarter = kind === 'statistics' && typeof period === 'string' ? readQuarter(period) : undefined;
-  if (quarter === undefined) return {};
-  const isPublished = state === 'finished' && product !== undefined;
-  return { period: quarter, ...(isPublished ? { releaseId: releaseIdOf(product, quarter) } : {}) };
+  const { period } = quarterOfJob(job);
+  const quarter = period === undefined ? undefined : readQuarter(period);
+  const isPublished = quarter !== undefined && state === 'finished' && product !== undefined;
+  return isPublished ? { releaseId: releaseIdOf(product, quarter) } : {};
 };
 
 const coverOf = ({ covers }: PrivacyJob): Pick<PrivacyJobShown, 'covers'> => {

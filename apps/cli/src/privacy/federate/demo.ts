@@ -33,8 +33,11 @@ const textsOf = (organ: string): string => `${organ.replace('/', '-')}/texts.jso
 
 type Opened = Readonly<{ terms: string; key: string }>;
 
+const coordinatorOf = ({ language }: DemoStage): string => (language === 'zh' ? '汇总方' : 'coordinator');
+
 /** Joins, terms, and the agreement of two organs to the job. */
-const openSession = async ({ program, saw }: DemoStage): Promise<Opened & Readonly<{ job: string }>> => {
+const openSession = async (stage: DemoStage): Promise<Opened & Readonly<{ job: string }>> => {
+  const { program, saw } = stage;
   const members: string[] = [];
   for (const organ of ORGANS) {
     const joined = await program(organ, ['federate', 'join', ...filesOf(organ), '--organ', organ]);
@@ -54,35 +57,39 @@ const openSession = async ({ program, saw }: DemoStage): Promise<Opened & Readon
   const begun = await program('coordinator',
     ['federate', 'begin', ...filesOf('coordinator'), '--coordinator-key', key,
     '--job', jobId, ...as('he', ORGANS[0])]);
-  saw('coordinator', [`terms ${terms}`, ...linesOf(right(begun, 'begin'))]);
+  saw(coordinatorOf(stage), [`terms ${terms}`, ...linesOf(right(begun, 'begin'))]);
   return { terms, key, job: jobId };
 };
 
 /** One step of everybody: each organ sends masked words, the coordinator adds them up. */
-const playStep = async ({ program, saw }: DemoStage, { terms, key }: Opened): Promise<void> => {
+const playStep = async (stage: DemoStage, { terms, key }: Opened): Promise<void> => {
+  const { program, saw } = stage;
   const runs = await Promise.all(ORGANS.map((organ) =>
     program(organ, ['federate', 'round', textsOf(organ), ...filesOf(organ),
     '--organ', organ, '--coordinator-key', key, '--terms', terms])));
   runs.forEach((run, at) => saw(ORGANS[at] ?? '', linesOf(right(run, 'round'))));
   const added = await program('coordinator', ['federate', 'aggregate', ...filesOf('coordinator'),
     '--probe', 'probe/texts.jsonl', '--out', 'model.json']);
-  saw('coordinator', linesOf(right(added, 'aggregate')));
+  saw(coordinatorOf(stage), linesOf(right(added, 'aggregate')));
 };
 
 /** Three organs learn one model together; their texts stay in their folders, sums alone are seen. */
 export const demo: DemoPart = {
-  title: { zh: '联邦训练：文书不出机关，只见总和', en: 'federated training: texts stay, only sums are seen' },
+  title: { zh: '五、联邦训练：文书不出机关，只见总和', en: '5. Federated training: texts stay, only sums are seen' },
   run: async (stage) => {
     const { folder, program, saw } = stage;
     await writeTexts(folder);
     const opened = await openSession(stage);
     for (let step = 0; step <= ROUNDS; step += 1) await playStep(stage, opened);
     const sent = await readFile(join(folder, 'exchange', 'court-990001', '0002.words'));
-    saw('exchange folder',
-      [`court/990001 sent ${sent.length} bytes, the first: ${sent.subarray(0, 16).toString('hex')}`]);
+    const first = sent.subarray(0, 16).toString('hex');
+    saw(stage.language === 'zh' ? '交换文件夹（谁都可以看）' : 'exchange folder, for anybody to look at', [
+      stage.language === 'zh' ? `court/990001 交出 ${sent.length} 字节，看起来是随机数: ${first}…`
+        : `court/990001 sent ${sent.length} bytes, which look random: ${first}…`,
+    ]);
     const end = await program('coordinator',
       ['federate', 'finish', ...filesOf('coordinator'), '--coordinator-key', opened.key,
       '--job', opened.job, '--data', 'data', '--account', 'he', '--organ', ORGANS[0]]);
-    saw('coordinator', linesOf(right(end, 'finish')));
+    saw(coordinatorOf(stage), linesOf(right(end, 'finish')));
   },
 };

@@ -79,11 +79,17 @@ const run = async (stage: DemoStage): Promise<void> => {
     Readonly<{ tasks: readonly Readonly<{ row: string; dueOn: string }>[]; transcriptHash: string }>;
   const [task] = report.tasks;
   stage.saw(isChinese ? '法院（文书公开方）' : 'court (holder of open data)', [
-    full[0].out.trim(), count[0].out.trim(), verdict,
-    `${isChinese ? '待办' : 'tasks'}: ${report.tasks.length}; ${task?.row ?? ''} → ${task?.dueOn ?? ''}`,
+    `${isChinese ? '逐条比对' : 'row by row'}: ${full[0].out.trim()}`,
+    isChinese ? `由此产生待办 ${report.tasks.length} 项，例如 ${task?.row ?? ''}，期限 ${task?.dueOn ?? ''}`
+      : `tasks from it: ${report.tasks.length}; for one ${task?.row ?? ''}, due ${task?.dueOn ?? ''}`,
+    `${isChinese ? '只得条数（加噪，谁也看不到真数）' : 'count alone (noisy; nobody sees the true one)'}: `
+      + count[0].out.trim(),
+    `${isChinese ? '一条公开前核对' : 'one row before it is published'}: ${verdict}`,
   ]);
   stage.saw(isChinese ? '登记机关' : 'registry', [
-    full[1].out.trim(), count[1].out.trim(), refused,
+    `${isChinese ? '逐条比对' : 'row by row'}: ${full[1].out.trim()}`,
+    `${isChinese ? '只得条数' : 'count alone'}: ${count[1].out.trim()}`,
+    `${isChinese ? '同一天再问一条' : 'a second question on one day'}: ${refused}`,
     `${isChinese ? '双方笔录哈希一致' : 'one transcript on both sides'}: ${report.transcriptHash.slice(0, 16)}…`,
   ]);
 };

@@ -27,8 +27,10 @@ const as = (account: string, organ = COURT): readonly string[] =>
 
 /** A court trains on invented judgments after two organs agreed, and reads examples it has never seen. */
 export const demo: DemoPart = {
-  title: { zh: '智能识别：只预填、只分流，不作决定', en: 'recognition: prefills and routes, never decides' },
-  run: async ({ folder, program, saw }) => {
+  title: { zh: '四、智能识别：只预填、只分流，不作决定', en: '4. Recognition: prefills and routes, never decides' },
+  run: async ({ folder, program, saw: show, language }) => {
+    const saw = (zh: string, en: string, lines: readonly string[]): void =>
+      show(language === 'zh' ? zh : en, lines);
     await writeTexts(folder, 'texts.jsonl', { size: 600, seed: 1 });
     await writeTexts(folder, 'public.jsonl', { size: 300, seed: 2 });
     // An invented old judgment as a poor scan gives it: three characters in a hundred are lost.
@@ -40,17 +42,19 @@ export const demo: DemoPart = {
     const { jobId } = JSON.parse(proposed.out) as Readonly<{ jobId: string }>;
     const training = ['recognise', 'train', 'texts.jsonl', '--fields', 'charge', '--job', jobId,
       '--out', 'model.json', ...as('he')];
-    saw('court, before anybody agreed', [(await program('court', training)).note.trim()]);
+    saw('法院（还没有人同意时）', 'court, before anybody agreed', [(await program('court', training)).note.trim()]);
     right(await program('court', ['recognise', 'approve', jobId, ...as('lin')]), 'approve');
     right(await program('procuratorate', ['recognise', 'approve', jobId, ...as('qu', SUPERVISOR)]),
       'approve');
-    saw('court', linesOf(right(await program('court', training), 'train')));
+    const trained = right(await program('court', training), 'train');
+    saw('法院（两个机关同意之后）', 'court, after two organs agreed', linesOf(trained));
     const tested = await program('procuratorate',
       ['recognise', 'test', 'public.jsonl', '--model', 'model.json']);
-    saw('procuratorate, which tests the model', linesOf(right(tested, 'test')));
+    saw('检察院（用另外的文书检验模型）', 'procuratorate, which tests the model on other texts',
+      linesOf(right(tested, 'test')));
     const read = await program('registrar', ['recognise', 'read', 'scan.txt',
       ...READ.map((name) => join(EXAMPLES, name)),
       '--model', 'model.json']);
-    saw('registrar', linesOf(read));
+    saw('登记人员（一份扫描件、三份样例）', 'registrar, with a poor scan and three examples', linesOf(read));
   },
 };

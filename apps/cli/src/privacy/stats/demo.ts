@@ -30,12 +30,22 @@ const quarterNow = ({ terminal }: DemoStage): string => {
   return `${year}Q${Math.ceil(Number(month) / 3)}`;
 };
 
-const shownCells = async (file: string): Promise<readonly string[]> => {
+const ROWS_SHOWN = 12;
+
+/** Cells as the reader has them; invented organs lie in no province, so theirs are those of «other». */
+const shownCells = async (file: string, isChinese: boolean): Promise<readonly string[]> => {
   const release = verifyRelease(await readFile(file, 'utf8'));
   if (!release.ok) return [];
-  const { cells, ci95 } = release.value;
-  return cells.filter(([province]) => province === 'other').slice(0, 12)
-    .map((cell) => `${cell.join('  ')}  ± ${ci95}`);
+  const { cells, ci95, dimensions } = release.value;
+  const labels = new Map((isChinese ? dimensions : []).flatMap(({ values }) => values));
+  const shown = cells.filter(([province]) => province === 'other').slice(0, ROWS_SHOWN);
+  return [
+    isChinese ? `全表 ${cells.length} 格，这里列出「其他或未载明」一省（虚构机关不属于任何省）；± 是 95% 的情况下的误差：`
+      : `${cells.length} cells; these are of no province, where invented organs lie; ch5 is chapter 5 of the `
+        + 'Criminal Law\'s special part:',
+    ...shown.map((cell) =>
+      `${cell.slice(1).map((one) => labels.get(String(one)) ?? one).join('  ')}  ± ${ci95}`),
+  ];
 };
 
 const agreed = async (stage: DemoStage, period: string): Promise<string> => {
@@ -67,11 +77,12 @@ const run = async (stage: DemoStage): Promise<void> => {
   const isSame = field(first, 'sha256') === field(again, 'sha256');
   stage.saw(isChinese ? '读者（任何人）' : 'reader (anybody)', [
     `${field(checked, 'releaseId')}, sha256 ${field(first, 'sha256').slice(0, 16)}…`,
-    ...await shownCells(join(stage.folder, 'first', file)),
+    ...await shownCells(join(stage.folder, 'first', file), isChinese),
   ]);
   stage.saw(isChinese ? '法院（发布人）' : 'court (publisher)', [
     `${isChinese ? '再次发布，字节相同' : 'published again, same bytes'}: ${isSame ? '✔' : '✘'}`,
-    `${isChinese ? '确切数字' : 'exact counts'}: ${refused.out.trim()}`,
+    isChinese ? `要看真实数字，被拒绝（发布的人不需要知道）: ${refused.out.trim()}`
+      : `asks for exact counts, is refused (who publishes need not know): ${refused.out.trim()}`,
   ]);
   stage.saw(isChinese ? '检察院' : 'procuratorate', [
     isChinese ? '条款的哈希，统计目的，没有任何数字' : 'the hash of the terms, the purpose, no figure',

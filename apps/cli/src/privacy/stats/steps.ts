@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import {
-  approveJob, findJob, type JobActor, proposeJob, type PublishedRelease, releaseStatistics, statisticsTerms,
+  approveJob, findJob, type JobActor, proposeJob, type PublishedRelease, recoverRelease, releaseStatistics,
+  statisticsTerms,
 } from '@fengcun/application';
 import { type PrivacyJob, verifyRelease } from '@fengcun/privacy';
 import { writeWhole } from '../../atomic-write.ts';
@@ -77,5 +79,22 @@ export const releaseVerb: StatsVerb = {
     const files = await write(resolve(textOption(given, 'out') ?? '.'), done);
     const lines = [`✔ ${releaseId}  ${sha256}`, ...files.map((file) => `  ${file}`)];
     return told(given, terminal, { json: { releaseId, sha256, files }, lines });
+  },
+};
+
+/** `stats recover FILE`: after a backup was put back, a release that had been published since, as it was. */
+export const recoverVerb: StatsVerb = {
+  options: JOB_OPTIONS,
+  run: async (given, terminal) => {
+    const [path = ''] = wordsOf(given, 1, 'name the file of one release');
+    const actor = jobActor(given);
+    const text = await readFile(resolve(path), 'utf8').catch(() => {
+      throw new UnusableInput('the file of the release cannot be read');
+    });
+    const done = valueOr(given, terminal, await onData(given, terminal, (deployment) =>
+      recoverRelease({ deployment, now: deployment.clock }, actor, text)));
+    if (done === undefined) return EXIT.findings;
+    const { releaseId, sha256 } = done;
+    return told(given, terminal, { json: { releaseId, sha256 }, lines: [`✔ ${releaseId}  ${sha256}`] });
   },
 };

@@ -69,7 +69,8 @@ const collect = ({ name, isBfv }: Round, folder: string, out: string): readonly 
 const countsIn = async (stage: DemoStage, file: string): Promise<string> => {
   const result = JSON.parse(await readFile(join(stage.folder, file), 'utf8')) as
     Readonly<{ counts: readonly number[]; rho: number; variance: number }>;
-  return `[${result.counts.join(', ')}]  σ² ${result.variance}, ρ ${result.rho}`;
+  const noise = `σ² ${result.variance}; ρ ${result.rho} for a person who is one in one cell`;
+  return `[${result.counts.join(', ')}]  (${noise})`;
 };
 
 /** With one organ missing the round is broken off, and what came shows nothing. */
@@ -109,11 +110,15 @@ const run = async (stage: DemoStage): Promise<void> => {
     `${isChinese ? '（演示用：真实合计）' : '(for this demonstration: the true sums)'} [${sums.join(', ')}]`,
   ]);
   stage.saw(isChinese ? '汇总方' : 'coordinator', [
-    `${ORGANS[0]}: ${await seenWords(stage, masks)}`, `Σ ${await countsIn(stage, 'masks.sum')}`,
-    broken, lastNote(again),
+    `${isChinese ? `${ORGANS[0]} 交来的（看起来是随机数）` : `from ${ORGANS[0]} (looks random)`}: `
+      + await seenWords(stage, masks),
+    `${isChinese ? '合计（带噪声）' : 'the sum, with noise'}: ${await countsIn(stage, 'masks.sum')}`,
+    `${isChinese ? '少一个机关' : 'one organ missing'}: ${broken}`,
+    `${isChinese ? '再合计一次' : 'a second sum'}: ${lastNote(again)}`,
   ]);
   stage.saw(isChinese ? '解密方（没有单个机关的密文）' : 'decryptor (no ciphertext of any one organ)', [
-    `Σ ${await countsIn(stage, 'bfv.result')}`, lastNote(second),
+    `${isChinese ? '合计（带噪声）' : 'the sum, with noise'}: ${await countsIn(stage, 'bfv.result')}`,
+    `${isChinese ? '再解密一次' : 'a second decryption'}: ${lastNote(second)}`,
   ]);
 };
 

@@ -7,11 +7,14 @@ type Input = Job['inputs'][number];
 /** How much an organ brings, as it announced it: a bucket of rows, cells of a table, texts. */
 const sizeWords = (kind: Job['kind'], { bucket, count }: Input): Words => {
   if (bucket !== undefined) {
-    return { zh: `已锁定，不超过 ${bucket} 条（按档公布，不是实际条数）`, en: `bound: at most ${bucket} rows (a bucket, not the number)` };
+    return {
+      zh: `● 已锁定，不超过 ${bucket} 条（按档公布，不是实际条数）`,
+      en: `● bound: at most ${bucket} rows (a bucket, not the number)`,
+    };
   }
-  if (count === undefined) return { zh: '已锁定', en: 'bound' };
-  return kind === 'jointCount' ? { zh: `已锁定，${count} 格`, en: `bound: ${count} cells` }
-    : { zh: `已锁定，${count} 份文书`, en: `bound: ${count} texts` };
+  if (count === undefined) return { zh: '● 已锁定', en: '● bound' };
+  return kind === 'jointCount' ? { zh: `● 已锁定，${count} 格`, en: `● bound: ${count} cells` }
+    : { zh: `● 已锁定，${count} 份文书`, en: `● bound: ${count} texts` };
 };
 
 /**
@@ -29,16 +32,18 @@ export const JobInputs = ({ job: { kind, inputs, missingInputs } }: Readonly<{ j
         en: 'Each organ binds its data before the run; the log has their digest alone. '
           + 'Other data are refused afterwards.',
       })}</p>
-      <ul className="plain-list">
+      <dl className="facts">
         {inputs.map((input) => (
-          <li key={input.organ}>
-            <OrganName organ={input.organ} />{t({ zh: '：', en: ': ' })}{t(sizeWords(kind, input))}
-          </li>
+          <div key={input.organ} className="facts-pair">
+            <dt><OrganName organ={input.organ} /></dt><dd>{t(sizeWords(kind, input))}</dd>
+          </div>
         ))}
         {missingInputs.map((organ) => (
-          <li key={organ}><OrganName organ={organ} />{t({ zh: '：○ 尚未锁定', en: ': ○ not bound yet' })}</li>
+          <div key={organ} className="facts-pair">
+            <dt><OrganName organ={organ} /></dt><dd>{t({ zh: '○ 尚未锁定', en: '○ not bound yet' })}</dd>
+          </div>
         ))}
-      </ul>
+      </dl>
     </section>
   );
 };

@@ -14,8 +14,8 @@ const Fact = ({ name, children }: Readonly<{ name: Words; children: ReactNode }>
 const Leak = ({ terms }: Readonly<{ terms: NonNullable<Job['leakFinding']> }>) => {
   const { t } = useWords();
   const { mode, suite, announced, openings, courts, noiseVariance } = terms;
-  const named = courts.includes('*') ? t({ zh: '全部法院', en: 'all courts' })
-    : t({ zh: `${courts.length} 个法院`, en: `${courts.length} courts` });
+  const named = courts.includes('*') ? t({ zh: '全部法院的案件', en: 'cases of all courts' })
+    : t({ zh: `${courts.length} 个法院的案件`, en: `cases of ${courts.length} courts` });
   return (
     <>
       <Fact name={{ zh: '方式', en: 'Mode' }}>{t(wordsIn(PROTOCOL_WORDS, mode))}</Fact>
@@ -44,9 +44,9 @@ const Joint = ({ terms }: Readonly<{ terms: NonNullable<Job['jointCount']> }>) =
         en: `variance ${shareVariance} from each organ; that of at most ${colluders} may be known`,
       })}</Fact>
       <Fact name={{ zh: '拒绝的情形', en: 'Refused where' }}>{t({
-        zh: `参与机关少于 ${leastContributors} 个，或者与以前一次只差少于 ${leastContributors} 个机关；缺席、重复、未签名的一律中止`,
-        en: `fewer than ${leastContributors} organs take part, or differ from an earlier sum; `
-          + 'missing, doubled or unsigned ones end it',
+        zh: `参与机关少于 ${leastContributors} 个，或者同以前各次加加减减会显出少于 ${leastContributors} 个机关的合计；缺席、重复、未签名的一律中止`,
+        en: `fewer than ${leastContributors} organs take part, or earlier sums and this one would show the sum of `
+          + `fewer than ${leastContributors}; missing, doubled or unsigned ones end it`,
       })}</Fact>
     </>
   );

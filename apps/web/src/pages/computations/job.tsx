@@ -9,6 +9,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 import { JobActs } from './job-acts.tsx';
 import { JobInputs } from './job-inputs.tsx';
+import { JobStory } from './job-kind.tsx';
 import { JobTerms } from './job-terms.tsx';
 import { type Job, REASONS } from './words.ts';
 
@@ -114,7 +115,7 @@ const JobPage = () => {
           lead={`${t(wordsIn(COMPUTATION_STATES, job.state))} · ${job.purpose}`}
         />
         <JobActs job={job} />
-        <div className="columns"><JobTerms job={job} />
+        <div className="columns"><div><JobStory kind={job.kind} /><JobTerms job={job} /></div>
           <div><Story job={job} /><JobInputs job={job} /><Links job={job} /></div></div>
         <Digests job={job} />
       </>

@@ -16,14 +16,13 @@ const STATES = Object.keys(COMPUTATION_STATES) as readonly ListedJob['state'][];
 const Choices = ({ wanted, choose }: Readonly<{ wanted: Wanted; choose: (wanted: Wanted) => void }>) => {
   const { t } = useWords();
   const { kind, state } = wanted;
-  const all = <option value="">{t({ zh: '全部', en: 'all' })}</option>;
   return (
     <>
       <select className="plain" aria-label={t({ zh: '种类', en: 'Kind' })} value={kind ?? ''} onChange={({ target }) => {
         const found = KINDS.find((one) => one === target.value);
         choose({ ...(found === undefined ? {} : { kind: found }), ...(state === undefined ? {} : { state }) });
       }}>
-        {all}
+        <option value="">{t({ zh: '全部种类', en: 'Every kind' })}</option>
         {KINDS.map((one) => <option key={one} value={one}>{t(COMPUTATION_WORDS[one] ?? { zh: one, en: one })}</option>)}
       </select>
       <select className="plain" aria-label={t({ zh: '办理情况',
@@ -31,7 +30,7 @@ const Choices = ({ wanted, choose }: Readonly<{ wanted: Wanted; choose: (wanted:
         const found = STATES.find((one) => one === target.value);
         choose({ ...(kind === undefined ? {} : { kind }), ...(found === undefined ? {} : { state: found }) });
       }}>
-        {all}
+        <option value="">{t({ zh: '全部情况', en: 'Every state' })}</option>
         {STATES.map((one) => <option key={one} value={one}>{t(COMPUTATION_STATES[one] ?? { zh: one,
           en: one })}</option>)}
       </select>

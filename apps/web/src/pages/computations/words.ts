@@ -20,6 +20,7 @@ export const REASONS: Readonly<Record<string, Words>> = {
     en: 'withdrawn by who proposed it' },
   BUDGET_EXCEEDED: { zh: '隐私预算不足：已用 + 申请 > 上限', en: 'spent + asked > cap' },
   RELEASE_EXISTS: { zh: '该表该季度已经发布', en: 'the table of this quarter is out' },
+  RELEASE_LOST: { zh: '恢复备份以前已经发布过，先放回原件', en: 'it was out before a backup was put back' },
   PERIOD_NOT_OVER: { zh: '该季度尚未结束', en: 'the quarter is not over' },
 };
 

@@ -38,6 +38,18 @@ export const quartersUntil = (newest: string): readonly string[] => {
   });
 };
 
+/** The newest quarter and its first table that are neither out nor beyond the budget; else the newest at all. */
+export const firstFree = (
+  budget: Budget, taken: ReadonlySet<string>,
+): Readonly<{ product: Catalogued['product']; period: string }> => {
+  for (const period of quartersUntil(budget.newestPeriod)) {
+    const free = budget.catalogue.find(({ product, rho }) =>
+      !taken.has(`${product}-${period}`) && afterwards(budget, period, rho).isAllowed);
+    if (free !== undefined) return { product: free.product, period };
+  }
+  return { product: budget.catalogue[0]?.product ?? 'T1', period: budget.newestPeriod };
+};
+
 /** `2026Q3` as people read it. */
 export const quarterWords = (period: string) => ({
   zh: `${period.slice(0, 4)}年第${period.slice(5)}季度`, en: `Q${period.slice(5)} ${period.slice(0, 4)}`,

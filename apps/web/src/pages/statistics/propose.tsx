@@ -12,8 +12,11 @@ import { Pick } from '../../parts/pick.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Told } from '../../parts/told.tsx';
 import { BudgetBar, BudgetSum } from './budget-bar.tsx';
-import { afterwards, type Budget, type Catalogued, quartersUntil, quarterWords } from './budget.ts';
+import { afterwards, type Budget, type Catalogued, firstFree, quartersUntil, quarterWords } from './budget.ts';
 import '../../styles/privacy.css';
+
+/** States in which a table is still under way: it is not proposed twice. */
+const OPEN: ReadonlySet<string> = new Set(['proposed', 'approved', 'running']);
 
 type Chosen = Readonly<{ product: Catalogued; period: string }>;
 
@@ -86,8 +89,9 @@ const Form = ({ budget, taken }: Readonly<{ budget: Budget; taken: ReadonlySet<s
   const { roles, organ } = useSession();
   const act = useAct('proposeStatistics');
   const isResearcher = roles.includes('researcher');
-  const [id, choose] = useState<Catalogued['product']>('T1');
-  const [period, choosePeriod] = useState(budget.newestPeriod);
+  const [first] = useState(() => firstFree(budget, taken));
+  const [id, choose] = useState<Catalogued['product']>(first.product);
+  const [period, choosePeriod] = useState(first.period);
   const [publisher, choosePublisher] = useState(isResearcher ? '' : organ);
   const [supervisor, chooseSupervisor] = useState('');
   const product = budget.catalogue.find((one) => one.product === id);
@@ -131,11 +135,17 @@ const Propose = () => {
   const { t } = useWords();
   const budget = useAnswer('readStatisticsBudget', {});
   const releases = useAnswer('listStatisticsReleases', {});
-  const taken = new Set(releases.state === 'there' ? releases.body.items.map(({ releaseId }) => releaseId) : []);
+  const jobs = useAnswer('listPrivacyJobs', { search: { kind: 'statistics' } });
+  const underWay = jobs.state !== 'there' ? [] : jobs.body.items.filter(({ state }) => OPEN.has(state));
   return (
     <>
       <PageHead title={t({ zh: '提出统计发布', en: 'Propose a release of statistics' })} />
-      <Read reading={budget}>{(body) => <Form budget={body} taken={taken} />}</Read>
+      <Read reading={budget}>{(body) => <Read reading={releases}>{({ items }) => (jobs.state === 'loading' ? null : (
+        <Form budget={body} taken={new Set([
+          ...items.map(({ releaseId }) => releaseId),
+          ...underWay.map(({ product, period }) => `${product ?? ''}-${period ?? ''}`),
+        ])} />
+      ))}</Read>}</Read>
     </>
   );
 };

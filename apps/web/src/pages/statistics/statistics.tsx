@@ -32,6 +32,13 @@ const BudgetPart = ({ budget }: Readonly<{ budget: Budget }>) => {
         en: `A quarter may spend ρ = ${quarterCap} (ε = ${quarterEpsilon}), `
           + `a life ρ = ${lifeCap} (ε = ${lifeEpsilon}, δ = ${delta}).`,
       })}</p>
+      <p className="faint">{t({
+        zh: '预算说的是：公布的表合在一起，最多让外人对某一个人多知道多少。每张表用一格，四格用完，这个季度就不能再发表。'
+          + 'ρ、ε 是它的数学记法，越小保护越强。',
+        en: 'The budget bounds what all tables together can tell an outsider about one person. '
+          + 'A table spends one part; after four the quarter is closed. '
+          + 'ρ and ε are how this is written; smaller protects more.',
+      })}</p>
       {newestFirst.length === 0
         ? <p className="faint">{t({ zh: '还没有用过。', en: 'Nothing is spent yet.' })}</p>
         : (
@@ -46,9 +53,8 @@ const BudgetPart = ({ budget }: Readonly<{ budget: Budget }>) => {
           ))}</ul>
         )}
       <p className="faint">{t({
-        zh: `用掉的预算不能收回；每张表占一格。账目是 ${links} 环的哈希链，每一环都在账本中。`,
-        en: `What is spent is gone; one part of a bar is one table. `
-          + `The account is a chain of ${links} links, each in the log.`,
+        zh: `用掉的预算不能收回。账目是 ${links} 环的哈希链，每一环都在账本中。`,
+        en: `What is spent is gone. The account is a chain of ${links} links, each in the log.`,
       })}</p>
     </section>
   );
