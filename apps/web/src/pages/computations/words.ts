@@ -6,10 +6,10 @@ export type Job = BodyOf<'readPrivacyJob'>;
 
 /** What an organ does in a job, by the words of the protocols. */
 export const PARTS: Readonly<Record<string, Words>> = {
-  publisher: { zh: '发布机关', en: 'publishes' }, supervisor: { zh: '监督机关', en: 'looks over it' },
-  holder: { zh: '持有公开数据的一方', en: 'holds the open data' }, registry: { zh: '封存登记一方', en: 'holds the registry' },
-  member: { zh: '提供数字的机关', en: 'contributes' }, coordinator: { zh: '协调（只见合计）', en: 'coordinates, sees the sum alone' },
-  decryptor: { zh: '解密（只见合计）', en: 'decrypts the sum alone' }, trainer: { zh: '训练', en: 'trains' },
+  publisher: { zh: '发布机关', en: 'Publishes' }, supervisor: { zh: '监督机关', en: 'Looks over it' },
+  holder: { zh: '持有公开数据的一方', en: 'Holds the open data' }, registry: { zh: '封存登记一方', en: 'Holds the registry' },
+  member: { zh: '提供数字的机关', en: 'Contributes' }, coordinator: { zh: '协调（只见合计）', en: 'Coordinates, sees the sum alone' },
+  decryptor: { zh: '解密（只见合计）', en: 'Decrypts the sum alone' }, trainer: { zh: '训练', en: 'Trains' },
 };
 
 /** Why a job was refused or broken off; other codes are shown as they are. */

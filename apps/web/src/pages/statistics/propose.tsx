@@ -75,10 +75,15 @@ const Organs = ({ isResearcher, publisher, supervisor, choosePublisher, chooseSu
     <>
       {isResearcher
         ? <OrganField label={t({ zh: '发布机关', en: 'Who publishes' })} name="publisher" value={publisher}
-          choose={choosePublisher} kinds={['court', 'procuratorate', 'police']} />
+          choose={choosePublisher} kinds={['court', 'procuratorate', 'police']} hint={t({
+            zh: '从列表选：清点并发布的法院、检察院或公安机关',
+            en: 'choose: the court, procuratorate or police that counts and publishes',
+          })} />
         : <p>{t({ zh: '发布机关：', en: 'Who publishes: ' })}<OrganName organ={publisher} /></p>}
       <OrganField label={t({ zh: '监督的人民检察院', en: 'The procuratorate that looks over it' })} name="supervisor"
-        value={supervisor} choose={chooseSupervisor} kinds={['procuratorate']} />
+        value={supervisor} choose={chooseSupervisor} kinds={['procuratorate']} hint={t({
+          zh: '从列表选，不能与发布机关相同', en: 'choose; another organ than the one that publishes',
+        })} />
     </>
   );
 };

@@ -76,7 +76,7 @@ const Releases = ({ items, budget }: Readonly<{ items: readonly Release[]; budge
         { head: t({ zh: '表', en: 'Table' }), cell: ({ releaseId, product, title, stage }) => (stage === 'published'
           ? <Link href={`/statistics/${releaseId}`}>{nameOf(product, title)}</Link> : nameOf(product, title)) },
         { head: t({ zh: '季度', en: 'Quarter' }), cell: ({ period }) => t(quarterWords(period)) },
-        { head: t({ zh: '用去的预算', en: 'Budget' }), cell: ({ rho }) => `ρ = ${rho}`, isNumber: true },
+        { head: t({ zh: '用去的预算（ρ）', en: 'Budget (ρ)' }), cell: ({ rho }) => rho, isNumber: true },
         { head: t({ zh: '状态', en: 'State' }), cell: ({ stage }) => t(STAGES[stage]) },
         { head: t({ zh: '发布时间', en: 'Published' }), cell: ({ publishedAt }) =>
           (publishedAt === undefined ? '—' : instantText(publishedAt)) },
