@@ -15,7 +15,10 @@ const Leak = ({ terms }: Readonly<{ terms: NonNullable<Job['leakFinding']> }>) =
   const { t } = useWords();
   const { mode, suite, announced, openings, courts, noiseVariance } = terms;
   const named = courts.includes('*') ? t({ zh: '全部法院的案件', en: 'cases of all courts' })
-    : t({ zh: `${courts.length} 个法院的案件`, en: courts.length === 1 ? 'cases of one court' : `cases of ${courts.length} courts` });
+    : t({
+      zh: `${courts.length} 个法院的案件`,
+      en: courts.length === 1 ? 'cases of one court' : `cases of ${courts.length} courts`,
+    });
   return (
     <>
       <Fact name={{ zh: '方式', en: 'Mode' }}>{t(wordsIn(PROTOCOL_WORDS, mode))}</Fact>
