@@ -23,6 +23,12 @@ test('whether a basis can work is said in the first two fields', { skip }, async
   await page.selectOption('select[name=kind]', 'minorContactUnit');
   await page.selectOption('select[name=basis]', 'LB-14');
   await page.waitForSelector('.verdict-yes');
+  await page.fill('input[name=personNumber]', '53020219900101003');
+  await page.press('input[name=personNumber]', 'Tab');
+  const field = page.locator('.field:has(input[name=personNumber])');
+  assert.match(await field.locator('.told').innerText(), /身份证号码/, 'a number that can be none is told at its field');
+  assert.equal(await page.getAttribute('input[name=personNumber]', 'aria-invalid'), 'true');
+  assert.equal(await page.getAttribute('input[name=personNumber]', 'aria-describedby'), await field.locator('.told').getAttribute('id'));
   assert.deepEqual(await barriers(), []);
   assert.deepEqual(mistakes, []);
   await context.close();

@@ -89,6 +89,7 @@ test('a second factor needs no further file', { skip }, async () => {
     body: JSON.stringify({ type: 'urn:fengcun:problem:x', status: 403, code: 'SECOND_FACTOR_NEEDED', title: '虚构' }),
   }));
   await page.click('main button:text-is("撤回申请")');
+  await page.click('main button:text-is("确定撤回")');
   await page.waitForSelector('#second-factor-code');
   await context.close();
 });

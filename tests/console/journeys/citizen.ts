@@ -52,6 +52,8 @@ export const complaintJourney: Journey = async ({ sit, say }) => {
   assert.equal(await page.title(), say({ zh: '申请详情 · 封存', en: 'Request · Fengcun' }));
   await person.sound('filed');
   await person.press({ zh: '撤回申请', en: 'Take it back' });
+  await person.sound('asked once more');
+  await person.press({ zh: '确定撤回', en: 'Yes, take it back' });
   await person.stands({ zh: '已撤回', en: 'withdrawn' });
   await person.leave();
 };

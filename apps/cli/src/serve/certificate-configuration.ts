@@ -9,6 +9,8 @@ import { UnusableInput } from '../exit.ts';
 /** What a configuration says of certificates: what the texts leave open, and how papers name organs. */
 export type CertificateConfiguration = Readonly<{
   settings: CertificateSettings; organs: Readonly<Record<string, PaperOrgan>>;
+  /** The organ that answers whoever applies over the network. */
+  network?: string;
 }>;
 
 const ORGAN = /^[a-zA-Z]{1,32}\/[0-9A-Z-]{1,32}$/;
@@ -29,15 +31,18 @@ export const parseCertificates = (value: unknown, path: string): CertificateConf
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   const wrong = (what: string): never => { throw new UnusableInput(`${path}: certificates: ${what}`); };
   if (value !== undefined && !isObject) return wrong('must be an object');
-  const { organs = {}, ...given }: Readonly<Record<string, unknown>> = isObject ? { ...value } : {};
+  const { organs = {}, network, ...given }: Readonly<Record<string, unknown>> = isObject ? { ...value } : {};
   const settings = parseCertificateSettings(given);
   if (settings === undefined) {
     const numbers = 'freeInYear 0–100, foreignStayDaysMin 0–366, validityMonths 1–120';
     return wrong(`${numbers}, deciding atOnce|byPerson`);
   }
+  if (network !== undefined && !(typeof network === 'string' && ORGAN.test(network))) {
+    return wrong('network must be an organ, such as police/110105000000');
+  }
   const named = typeof organs === 'object' && organs !== null ? Object.entries(organs) : [];
   return {
-    settings,
+    settings, ...(network === undefined ? {} : { network }),
     organs: Object.fromEntries(named.map(([organ, told]) => {
       const known = ORGAN.test(organ) ? organOf(told) : undefined;
       const right = 'word and name, such as 京公（朝） and 北京市公安局朝阳分局';
@@ -51,13 +56,14 @@ const KEEPER = 'certificate-desk';
 
 /** Certificates of a running service; where the marks were never made, they are made before it starts. */
 export const certificatesOver = async (
-  deployment: Deployment, { settings, organs }: CertificateConfiguration,
+  deployment: Deployment, { settings, organs, network }: CertificateConfiguration,
 ): Promise<CertificateService> => {
   if (!(await areMarksComplete(deployment))) {
     await checkMarks(deployment, { account: KEEPER, repairs: true });
   }
   return certificateService({
     deployment, now: deployment.clock, settings, organs,
+    ...(network === undefined ? {} : { networkOrgan: network }),
     isOwnIdentity: (account, document) => isOwnIdentity(deployment, account, document),
     isOwnWard: (account, document) => isOwnWard(deployment, account, document),
   });

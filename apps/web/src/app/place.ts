@@ -16,5 +16,8 @@ export const keepPlace = (pressed: Element | null): void => {
   if (isNowhere()) goToHead();
 };
 
+/** The head of what is to be read before anything else, wherever somebody stood. */
+export const readFirst = (head: HTMLElement | null): void => { head?.focus(); };
+
 /** The head of a part that took the place of another: read at once, by eyes and by ear. */
 export const headOfPart = (head: HTMLElement | null): void => { if (isNowhere()) head?.focus(); };

@@ -14,6 +14,11 @@ export type CertificateParts = Readonly<{
   now: () => number;
   settings: CertificateSettings;
   organs: Readonly<Record<string, PaperOrgan>>;
+  /**
+   * The organ that answers whoever applies over the network and belongs to none. LAW: 户籍地 or 居住地 police; the
+   * account names neither, so a deployment names the one [I]. @see 《公安机关办理犯罪记录查询工作规定》第6条
+   */
+  networkOrgan?: string;
   isOwnIdentity?: (accountId: string, document: IdentityDocument) => Promise<boolean>;
   /** Whether it is that of somebody whom the account acts for; without it guardians come to a window. */
   isOwnWard?: (accountId: string, document: IdentityDocument) => Promise<boolean>;

@@ -118,6 +118,9 @@ const repeatedAnswer = async (
   return applied === undefined ? err({ code: 'IDEMPOTENCY_KEY_REUSED' }) : ok(answerOf(applied));
 };
 
+/** The organ of whoever belongs to none. */
+const NO_ORGAN = 'none';
+
 const applyOn = (parts: CertificateParts): CertificateService['apply'] => {
   const desk = certificateDesk(parts);
   return async (told, actor, by): Promise<Answered> => {
@@ -127,8 +130,10 @@ const applyOn = (parts: CertificateParts): CertificateService['apply'] => {
     const application = isCitizen ? await asCitizen(parts, parsed, actor) : parsed;
     if (application === undefined) return err({ code: 'IDENTITY_UNPROVEN' });
     const { line, request: { keyHash, requestHash } } = by;
+    // A person belongs to no organ: somebody has to sign what they get, and to look at what is not clear.
+    const organ = actor.organ === NO_ORGAN ? parts.networkOrgan ?? NO_ORGAN : actor.organ;
     const applied = await desk.apply({
-      application, account: actor.id, organ: actor.organ, line, requestKey: keyHash,
+      application, account: actor.id, organ, line, requestKey: keyHash,
       requestHash: Buffer.from(requestHash).toString('hex'),
     });
     if (applied.outcome !== 'repeated') return ok(answerOf(applied));

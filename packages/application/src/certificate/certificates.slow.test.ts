@@ -200,6 +200,16 @@ test('over the network a person applies for nobody else; unknown identity is no 
   assert.equal(await seen({ ...clerk, organ: 'police/B03' }, true), undefined);
 });
 
+test('who belongs to no organ is answered by the one that is named for it, and its people see what is not clear', async () => {
+  const person = somebody();
+  const citizen: Actor = { id: 'citizen-9', organ: 'none', roles: ['citizen'], hasSecondFactor: false };
+  const service = certificateService({ ...partsOf(), networkOrgan: ORGAN, isOwnIdentity: async (account) => account === citizen.id });
+  const own = await decided(person, { actor: citizen, service });
+  const seen = async (actor: Actor, seesOrgan: boolean) => (await (await look(actor)).find(own.certificateId, actor, seesOrgan))?.organ;
+  assert.deepEqual([await seen(clerk, true), await seen(citizen, false)], [ORGAN, ORGAN]);
+  assert.doesNotMatch(own.number, /（）/, 'the number names the organ');
+});
+
 test('over the network a guardian applies for whom the account acts for, until the eighteenth birthday, and for nobody else', async () => {
   const guardian: Actor = { id: 'guardian-1', organ: ORGAN, roles: ['citizen'], hasSecondFactor: false };
   const keep = async (account: string, ward: InventedPerson) => addAccount(deployment(), 'keeper', {

@@ -70,6 +70,7 @@ export const worldConfiguration = (keys: readonly HolderKey[]): Readonly<Record<
     names: Object.fromEntries([...LISTENERS, ...OTHERS].map(({ organ, name }) => [organ, name])),
   },
   certificates: {
+    network: POLICE,
     organs: Object.fromEntries([...LISTENERS, ...OTHERS].map(({ organ, name, word }) =>
       [organ, { name, word }])),
   },

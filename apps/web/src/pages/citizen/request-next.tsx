@@ -6,6 +6,7 @@ import { useWords, type Words } from '../../app/language.tsx';
 import { Field } from '../../parts/field.tsx';
 import { OrganField, SEALING_ORGANS } from '../../parts/organ-field.tsx';
 import { Told } from '../../parts/told.tsx';
+import { Withdraw } from '../../parts/withdraw.tsx';
 import { MATERIAL_WORDS, REMEDY_WORDS } from './words.ts';
 
 type Request = BodyOf<'readRightsRequest'>;
@@ -85,18 +86,10 @@ const Supplement = ({ request: { requestId, missing = [] } }: Readonly<{ request
   );
 };
 
-const Withdraw = ({ requestId }: Pick<Request, 'requestId'>) => {
-  const { t } = useWords();
+const TakeBack = ({ requestId }: Pick<Request, 'requestId'>) => {
   const act = useAct('takeOwnRightsStep');
-  return (
-    <div className="form-acts">
-      <button
-        type="button" className="plain" disabled={act.isRunning}
-        onClick={() => { void act.run({ params: { id: requestId }, body: { type: 'Withdraw' } }); }}
-      >{t({ zh: '撤回申请', en: 'Take it back' })}</button>
-      <Told problem={act.problem} />
-    </div>
-  );
+  const run = () => { void act.run({ params: { id: requestId }, body: { type: 'Withdraw' } }); };
+  return <Withdraw act={act} run={run} />;
 };
 
 /** Stages in which no answer of the organ is awaited any more. */
@@ -144,7 +137,7 @@ export const Next = ({ request }: Readonly<{ request: Request }>) => {
       {remedies.length > 0 && <ul>{remedies.map((one) => <li key={one}>{t(REMEDY_WORDS[one])}</li>)}</ul>}
       {stage === 'supplementing' && <Supplement request={request} />}
       {mayAppeal && <Appeal request={request} />}
-      {!KEPT.includes(stage) && <Withdraw requestId={requestId} />}
+      {!KEPT.includes(stage) && <TakeBack requestId={requestId} />}
       {stage === 'withdrawn' && (
         <div className="form-acts">
           <Link href="/requests/new" className="plain">{t({ zh: '重新提出', en: 'Ask again' })}</Link>

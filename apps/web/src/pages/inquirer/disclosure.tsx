@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useWords } from '../../app/language.tsx';
 import type { BodyOf } from '../../api/interface.ts';
-import { headOfPart } from '../../app/place.ts';
+import { readFirst } from '../../app/place.ts';
 import { Original } from '../../parts/original.tsx';
 import { saveBytes } from '../../parts/save-paper.tsx';
 
@@ -74,7 +74,7 @@ export const Disclosure = ({ answer, close }: Readonly<{ answer: Answer; close: 
         <p className="due due-today" role="timer">
           {t({ zh: `${left} 秒后关闭`, en: `closes in ${left} s` })}
         </p>
-        <h2 ref={headOfPart} tabIndex={-1}>{t({ zh: '查询结果', en: 'Result' })}</h2>
+        <h2 ref={readFirst} tabIndex={-1}>{t({ zh: '查询结果', en: 'Result' })}</h2>
         <Said answer={answer} />
         <p className="faint">{t({
           zh: '本结果只显示一次，仅用于申请所写的用途；泄露的依法承担责任。',

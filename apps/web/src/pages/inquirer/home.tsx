@@ -26,8 +26,8 @@ const List = ({ title, items }: Readonly<{ title: string; items: readonly Listed
             <Link href={`/inquiries/${inquiryId}`}>{instantText(openedAt)}</Link> },
           { head: t({ zh: '受理机关', en: 'Organ' }), cell: ({ organ }) => <OrganName organ={organ} /> },
           { head: t({ zh: '办理情况', en: 'State' }), cell: ({ stage }) => t(INQUIRY_STAGES[stage]) },
-          { head: t({ zh: '期限', en: 'Term' }), cell: ({ dueOn }) =>
-            (dueOn === undefined ? '—' : <DueMark on={dueOn} />) },
+          { head: t({ zh: '期限', en: 'Term' }), cell: ({ dueOn, stage }) => (dueOn === undefined ? '—'
+            : <DueMark on={dueOn} isOrgans={!WAITS_FOR_INQUIRER.includes(stage)} />) },
         ]}
       />
     </section>

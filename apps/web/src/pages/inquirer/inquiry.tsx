@@ -1,7 +1,8 @@
 import { INQUIRERS } from 'virtual:inquiry-tables';
-import { useCallback, useState } from 'react';
+import { type FormEvent, useCallback, useState } from 'react';
 import { useParams } from 'wouter';
 import { useWords } from '../../app/language.tsx';
+import { goToHead } from '../../app/place.ts';
 import { useAct, useAnswer } from '../../api/answers.ts';
 import type { BodyOf } from '../../api/interface.ts';
 import { BreakGlassAsk } from '../../parts/break-glass.tsx';
@@ -9,20 +10,26 @@ import { DueMark } from '../../parts/due-mark.tsx';
 import { Field } from '../../parts/field.tsx';
 import { Limits } from '../../parts/inquiry/limits.tsx';
 import { Grounds, InquiryPapers } from '../../parts/inquiry/reasons.tsx';
-import { INQUIRY_OVER, INQUIRY_STAGES, type Inquiry } from '../../parts/inquiry/words.ts';
+import { AWAITS_DECISION, INQUIRY_OVER, INQUIRY_STAGES, type Inquiry } from '../../parts/inquiry/words.ts';
 import { OrganName } from '../../parts/organ-name.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Told } from '../../parts/told.tsx';
+import { Withdraw } from '../../parts/withdraw.tsx';
 import { Disclosure } from './disclosure.tsx';
+import { NEXT_WORDS } from './next-words.ts';
 import { Supplement } from './supplement.tsx';
 
 const Undertaking = ({ inquiryId }: Pick<Inquiry, 'inquiryId'>) => {
   const { t } = useWords();
   const act = useAct('signUndertaking');
   const [signer, setSigner] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void act.run({ params: { id: inquiryId }, body: { signer: signer.trim() } });
+  };
   return (
-    <section className="sheet form">
+    <form className="sheet form" onSubmit={submit}>
       <h2>{t({ zh: '签署保密承诺书', en: 'Sign the undertaking' })}</h2>
       <p>{t({
         zh: '我承诺：只将查询结果用于申请所写的用途和范围，不复制、不传播、不作他用；违反的，依法承担责任。',
@@ -39,12 +46,9 @@ const Undertaking = ({ inquiryId }: Pick<Inquiry, 'inquiryId'>) => {
       )}</Field>
       <Told problem={act.problem} />
       <div className="form-acts">
-        <button
-          type="button" className="primary" disabled={act.isRunning || signer.trim() === ''}
-          onClick={() => { void act.run({ params: { id: inquiryId }, body: { signer: signer.trim() } }); }}
-        >{t({ zh: '签署', en: 'Sign' })}</button>
+        <button type="submit" className="primary" disabled={act.isRunning}>{t({ zh: '签署', en: 'Sign' })}</button>
       </div>
-    </section>
+    </form>
   );
 };
 
@@ -70,30 +74,23 @@ const Show = ({ inquiryId, shown }: Pick<Inquiry, 'inquiryId'> & Readonly<{
   );
 };
 
-const Withdraw = ({ inquiryId }: Pick<Inquiry, 'inquiryId'>) => {
-  const { t } = useWords();
+const TakeBack = ({ inquiryId }: Pick<Inquiry, 'inquiryId'>) => {
   const act = useAct('withdrawInquiry');
-  return (
-    <>
-      <Told problem={act.problem} />
-      <button
-        type="button" className="plain" disabled={act.isRunning}
-        onClick={() => { void act.run({ params: { id: inquiryId }, body: {} }); }}
-      >{t({ zh: '撤回申请', en: 'Withdraw' })}</button>
-    </>
-  );
+  return <Withdraw act={act} run={() => { void act.run({ params: { id: inquiryId }, body: {} }); }} />;
 };
 
 const Facts = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
   const { t, language } = useWords();
   const { kind, organ, stage, dueOn, validUntil, recheckOn, remedy, grounds, limits } = inquiry;
+  // Decided is not late, whenever it was.
+  const awaits = AWAITS_DECISION.includes(stage);
   return (
     <section className="sheet">
       <dl className="facts">
         <dt>{t({ zh: '查询主体', en: 'Who asks' })}</dt><dd>{INQUIRERS[kind][language]}</dd>
         <dt>{t({ zh: '受理机关', en: 'Organ' })}</dt><dd><OrganName organ={organ} /></dd>
         <dt>{t({ zh: '办理情况', en: 'State' })}</dt><dd>{t(INQUIRY_STAGES[stage])}</dd>
-        {dueOn !== undefined && <><dt>{t({ zh: '办理期限', en: 'Due' })}</dt><dd>{dueOn} <DueMark on={dueOn} /></dd></>}
+        {dueOn !== undefined && <><dt>{t({ zh: '办理期限', en: 'Due' })}</dt><dd>{dueOn} {awaits && <DueMark on={dueOn} isOrgans />}</dd></>}
         {validUntil !== undefined && <><dt>{t({ zh: '许可有效至', en: 'Valid until' })}</dt><dd>{validUntil}</dd></>}
         {recheckOn !== undefined && <><dt>{t({ zh: '下次复查', en: 'Ask again by' })}</dt><dd>{recheckOn}</dd></>}
         {remedy !== undefined && <><dt>{t({ zh: '救济', en: 'Remedy' })}</dt><dd lang="zh-CN">{remedy}</dd></>}
@@ -118,17 +115,21 @@ const Facts = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
 const Shown = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
   const { t } = useWords();
   const [answer, setAnswer] = useState<BodyOf<'discloseInquiry'>>();
-  const close = useCallback(() => setAnswer(undefined), []);
+  const close = useCallback(() => {
+    setAnswer(undefined);
+    requestAnimationFrame(goToHead);
+  }, []);
   const { inquiryId, stage } = inquiry;
   return (
     <>
       <PageHead title={t({ zh: '查询办理情况', en: 'Inquiry' })} lead={t(INQUIRY_STAGES[stage])} />
+      {answer === undefined && <p>{t(NEXT_WORDS[stage])}</p>}
       {answer !== undefined && <Disclosure answer={answer} close={close} />}
       {stage === 'supplementing' && <Supplement inquiry={inquiry} />}
       {stage === 'granted' && <Undertaking inquiryId={inquiryId} />}
       {stage === 'prepared' && <Show inquiryId={inquiryId} shown={setAnswer} />}
       <Facts inquiry={inquiry} />
-      {!INQUIRY_OVER.includes(stage) && <Withdraw inquiryId={inquiryId} />}
+      {!INQUIRY_OVER.includes(stage) && <TakeBack inquiryId={inquiryId} />}
     </>
   );
 };

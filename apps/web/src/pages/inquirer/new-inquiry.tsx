@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useWords } from '../../app/language.tsx';
 import { useAct } from '../../api/answers.ts';
+import { useSession } from '../../api/session.tsx';
 import { BreakGlassAsk } from '../../parts/break-glass.tsx';
 import { Field } from '../../parts/field.tsx';
 import { OrganField, SEALING_ORGANS } from '../../parts/organ-field.tsx';
@@ -10,9 +11,29 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { Told } from '../../parts/told.tsx';
 import { BasisPart, type Editing } from './basis-part.tsx';
 import { verdictOf } from './basis-verdict.ts';
-import { applicationOf, type Entered, NOTHING_ENTERED } from './entered.ts';
+import { applicationOf, type Entered, isCardNumber, kindOf, NOTHING_ENTERED } from './entered.ts';
 
 type TextName = Exclude<keyof Entered, 'kind' | 'basisId' | 'materials'>;
+
+/** A number of an identity card that cannot be one is told at its field, before anything is sent. */
+const CardNumber = ({ name, label, entered, enter }: Editing & Readonly<{
+  name: 'personNumber' | 'officerNumber'; label: string;
+}>) => {
+  const { t } = useWords();
+  const [wasLeft, setLeft] = useState(false);
+  const value = entered[name];
+  const mistake = value === '' || isCardNumber(value) ? undefined
+    : t({ zh: '这不是有效的身份证号码，请对照证件核对。', en: 'This is no valid number of an identity card; compare it.' });
+  return (
+    <Field label={label} mistake={wasLeft ? mistake : undefined}>{(control) => (
+      <input
+        {...control} name={name} value={value} required maxLength={18} autoComplete="off" spellCheck={false}
+        ref={(field) => field?.setCustomValidity(mistake ?? '')} onBlur={() => setLeft(true)}
+        onChange={({ target }) => enter({ [name]: target.value.replace(/\s/g, '').toUpperCase() })}
+      />
+    )}</Field>
+  );
+};
 
 const Text = ({ name, label, hint, entered, enter, isLong = false, isNeeded = true }: Editing & Readonly<{
   name: TextName; label: string; hint?: string; isLong?: boolean; isNeeded?: boolean;
@@ -53,12 +74,13 @@ const Rest = (editing: Editing) => {
     <>
       <h2>{t({ zh: '单位和经办人', en: 'The unit and its officer' })}</h2>
       <Text {...editing} name="inquirer" label={t({ zh: '单位名称', en: 'Name of the unit' })} />
-      <Text {...editing} name="letterNumber" label={t({ zh: '公函编号', en: 'Number of the letter' })} isNeeded={false} />
+      <Text {...editing} name="letterNumber" label={t({ zh: '公函编号（可不填）', en: 'Number of the letter (optional)' })}
+        isNeeded={false} />
       <Text {...editing} name="officerName" label={t({ zh: '经办人姓名', en: 'Officer' })} />
-      <Text {...editing} name="officerNumber" label={t({ zh: '经办人身份证号码', en: 'Officer’s identity number' })} />
+      <CardNumber {...editing} name="officerNumber" label={t({ zh: '经办人身份证号码', en: 'Officer’s identity number' })} />
       <h2>{t({ zh: '被查询人', en: 'The person asked about' })}</h2>
       <Text {...editing} name="personName" label={t({ zh: '姓名', en: 'Name' })} />
-      <Text {...editing} name="personNumber" label={t({ zh: '身份证号码', en: 'Identity number' })} />
+      <CardNumber {...editing} name="personNumber" label={t({ zh: '身份证号码', en: 'Identity number' })} />
       <h2>{t({ zh: '理由和用途', en: 'Why, and for what' })}</h2>
       {isCase && <Text {...editing} name="caseNumber" label={t({ zh: '案号', en: 'Case number' })} />}
       <Text {...editing} name="reasons" isLong label={t({ zh: '理由', en: 'Reasons' })} />
@@ -80,7 +102,8 @@ const Rest = (editing: Editing) => {
 const NewInquiry = () => {
   const { t } = useWords();
   const [, go] = useLocation();
-  const [entered, setEntered] = useState(NOTHING_ENTERED);
+  const { organ } = useSession();
+  const [entered, setEntered] = useState(() => ({ ...NOTHING_ENTERED, kind: kindOf(organ) }));
   const enter = (part: Partial<Entered>) => setEntered((before) => ({ ...before, ...part }));
   const act = useAct('applyForInquiry');
   const verdict = verdictOf(entered.kind, entered.basisId);
