@@ -50,9 +50,8 @@ test('a page whose file is gone says in one sentence that there is a new version
 
 test('a part whose file is gone leaves the form with what was typed, and the frame says what to do', { skip }, async () => {
   const { page, open, context } = await sit('inquirer');
-  await open('/inquiries/new');
-  await page.waitForSelector('select[name=kind]');
   await upgrade(page, /\/assets\/statute-words-/);
+  await open('/inquiries/new');
   await page.selectOption('select[name=kind]', 'judicialOrgan');
   await page.fill('input[name=inquirer]', '虚构法院');
   await page.waitForSelector('.frame-notices p');
