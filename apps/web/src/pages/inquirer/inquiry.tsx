@@ -90,7 +90,12 @@ const Facts = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
         <dt>{t({ zh: '查询主体', en: 'Who asks' })}</dt><dd>{INQUIRERS[kind][language]}</dd>
         <dt>{t({ zh: '受理机关', en: 'Organ' })}</dt><dd><OrganName organ={organ} /></dd>
         <dt>{t({ zh: '办理情况', en: 'State' })}</dt><dd>{t(INQUIRY_STAGES[stage])}</dd>
-        {dueOn !== undefined && <><dt>{t({ zh: '办理期限', en: 'Due' })}</dt><dd>{dueOn} {awaits && <DueMark on={dueOn} isOrgans />}</dd></>}
+        {dueOn !== undefined && (
+          <>
+            <dt>{t({ zh: '办理期限', en: 'Due' })}</dt>
+            <dd>{dueOn} {awaits && <DueMark on={dueOn} isOrgans />}</dd>
+          </>
+        )}
         {validUntil !== undefined && <><dt>{t({ zh: '许可有效至', en: 'Valid until' })}</dt><dd>{validUntil}</dd></>}
         {recheckOn !== undefined && <><dt>{t({ zh: '下次复查', en: 'Ask again by' })}</dt><dd>{recheckOn}</dd></>}
         {remedy !== undefined && <><dt>{t({ zh: '救济', en: 'Remedy' })}</dt><dd lang="zh-CN">{remedy}</dd></>}
