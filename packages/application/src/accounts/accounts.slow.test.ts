@@ -189,6 +189,24 @@ test('codes: five guesses at once, then one in half a minute; the right code is 
   assert.ok((await stepUp(secret, totpCode(key, totpStep(now())))).ok, 'half a minute later the right code counts');
 });
 
+test('codes: a hundred and fifty of a day, whoever guesses slowly; the next day the right code counts again', async () => {
+  const { add, signIn, later, now } = bench();
+  await add('codes-slow');
+  const { key } = await withCodes(await signIn('codes-slow'));
+  later(10 * MINUTE);
+  const secret = await signIn('codes-slow');
+  const wrong = () => String((Number(totpCode(key, totpStep(now()))) + 1) % 1_000_000).padStart(6, '0');
+  // One in half a minute: 2,880 of a day, each of which may be any of three codes.
+  for (let at = 0; at < 205; at += 1) {
+    later(31_000);
+    await stepUp(secret, wrong());
+  }
+  later(31_000);
+  assert.ok(!(await stepUp(secret, totpCode(key, totpStep(now())))).ok, 'the guesses of this day are used up');
+  later(24 * 60 * MINUTE);
+  assert.ok((await stepUp(await signIn('codes-slow'), totpCode(key, totpStep(now())))).ok);
+});
+
 test('of two who use one code at once one is first', async () => {
   const { add, signIn, later, now } = bench();
   await add('codes-race');

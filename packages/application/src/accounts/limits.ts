@@ -4,13 +4,20 @@ import { drawToken, fullBucket, type RateLimit, type TokenBucket } from '@fengcu
 import type { Deployment } from '../deployment/open-deployment.ts';
 
 /** What is limited: a person, an organ, whoever is asked about, the codes of an account, sign-ins. */
-export type LimitKind = 'actor' | 'organ' | 'subject' | 'secondFactor';
+export type LimitKind = 'actor' | 'organ' | 'subject' | 'secondFactor' | 'secondFactorDay';
 
 /** One draw: of which kind, for whom (a pseudonym or the digits of a blind index term), within what. */
 export type LimitDraw = Readonly<{ kind: LimitKind; key: string; limit: RateLimit }>;
 
-/** Codes of one account: five at once, then one in half a minute: 2,880 a day of a million. */
-export const SECOND_FACTOR_LIMIT: RateLimit = { perSecond: 1 / 30, burst: 5 };
+/**
+ * LIMIT: codes of one account: five at once, then one in half a minute, and 150 of a day, right ones too:
+ * more than anybody needs whose factor counts for five minutes. Whoever guesses all day, any of three codes
+ * of a million at a time, needs years.
+ */
+export const SECOND_FACTOR_LIMITS: Readonly<Record<'secondFactor' | 'secondFactorDay', RateLimit>> = {
+  secondFactor: { perSecond: 1 / 30, burst: 5 },
+  secondFactorDay: { perSecond: 150 / 86_400, burst: 150 },
+};
 
 /**
  * LIMIT: disclosures, where the caller names no other: an officer 60 a day and 20 at once, an organ 1,000 a

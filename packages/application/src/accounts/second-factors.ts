@@ -6,7 +6,7 @@ import { type AccountRow, type SecondFactorRow, type SessionRow, shardKeyOf } fr
 import { type AccountAct, concludeWith } from './account-act.ts';
 import type { AccountParts } from './account-parts.ts';
 import { openContents, sealContent } from './account-rows.ts';
-import { drawLimits, SECOND_FACTOR_LIMIT } from './limits.ts';
+import { drawLimits, SECOND_FACTOR_LIMITS } from './limits.ts';
 import { hashOfStanding, renewedSession } from './sessions.ts';
 import { base32, TOTP_SECRET_BYTES, totpAddress, totpMatch } from './totp.ts';
 import {
@@ -184,8 +184,9 @@ const takeProof = async (
 ): Promise<Result<NewSession, FactorRefusal>> => {
   const { deployment } = parts;
   const { at: { session: at }, state } = take;
-  const limit = { kind: 'secondFactor', key: at.accountId, limit: SECOND_FACTOR_LIMIT } as const;
-  if (!await drawLimits(deployment, [limit])) return REFUSED;
+  const draws = (['secondFactor', 'secondFactorDay'] as const)
+    .map((kind) => ({ kind, key: at.accountId, limit: SECOND_FACTOR_LIMITS[kind] }));
+  if (!await drawLimits(deployment, draws)) return REFUSED;
   const standing = await standingOf(parts, act, at);
   const proven = standing === undefined ? undefined : await prove(parts, standing, take);
   if (standing === undefined || proven === undefined) return REFUSED;
