@@ -68,3 +68,45 @@ export const opinionJourney: Journey = async ({ sit, say }) => {
   await procurator.stands(MATTER_STAGES.closed);
   for (const one of [procurator, second, unit]) await one.leave();
 };
+
+/** An alarm of an emergency is the first thing on the home, marked until it is opened. */
+export const alarmJourney: Journey = async ({ sit, say }) => {
+  const procurator = await sit('procurator');
+  const { page } = procurator;
+  await procurator.until('.alarm-new');
+  const first = await page.locator('main > section, main > div > section').first().innerText();
+  assert.ok(first.includes(say({ zh: '紧急授权警报', en: 'Alarms of emergencies' })), 'before everything else');
+  assert.ok(!/[0-9a-f]{8}-[0-9a-f]{4}/.test(first), 'the number by which it is agreed to is told by who asks');
+  const unseen = await page.locator('.alarm-new').count();
+  await page.locator('.alarm:has(.alarm-new) > summary').first().click();
+  await page.waitForFunction((before) => document.querySelectorAll('.alarm-new').length === before - 1, unseen);
+  await procurator.sound('an alarm that is open');
+  await page.reload();
+  await page.waitForFunction((before) => document.querySelectorAll('.alarm-new').length === before - 1 || (before === 1 && document.querySelector('.tiles')), unseen);
+  await procurator.leave();
+};
+
+/** An emergency that was used is reviewed by a procurator who had no part in it; the other one cannot. */
+export const reviewJourney: Journey = async ({ sit, say }) => {
+  const label = { zh: '审查：使用得当', en: 'Review: in order' };
+  const used = `.alarm:has(.due)`;
+  const second = await sit('procurator-second');
+  await second.until(used);
+  await second.page.locator(`${used} > summary`).first().click();
+  await second.page.waitForSelector(`${used}[open] p:has-text("${say({ zh: '须由本院另一名检察官审查', en: 'another procurator' })}")`);
+  assert.equal(await second.page.locator(buttonOf(say(label))).count(), 0, 'who agreed to it does not review it');
+  await second.leave();
+
+  const procurator = await sit('procurator');
+  const { page } = procurator;
+  await procurator.until(used);
+  await page.locator(`${used} > summary`).first().click();
+  await page.waitForSelector(buttonOf(say(label)));
+  await procurator.sound('to review');
+  await procurator.press(label);
+  await procurator.until(`main:not(:has(${used}))`);
+  await procurator.open('/break-glass');
+  await procurator.until(`.alarm:has-text("${say({ zh: '审查：使用得当', en: 'review: in order' })}")`);
+  await procurator.sound('every alarm');
+  await procurator.leave();
+};
