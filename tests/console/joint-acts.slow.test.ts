@@ -105,7 +105,7 @@ for (const [at, [where, view]] of VIEWS.entries()) {
     await look(running, guard, '/recoveries', view);
     await until(guard, 'main .rows');
     const newest = await guard.page.locator('main .rows tbody tr').first().innerText();
-    for (const told of [say('紧急授权', 'emergency'), say('已使用', 'used'), 'inquiry.apply']) assert.ok(newest.toLowerCase().includes(told), `${told}: ${newest}`);
+    for (const told of [say('紧急授权', 'emergency'), say('已使用', 'used'), say('超出次数上限提出查询申请', 'apply for an inquiry beyond the limit')]) assert.ok(newest.toLowerCase().includes(told), `${told}: ${newest}`);
     await isSound(guard, 'what happened');
     await leave([school, ...procurators, guard]);
   });

@@ -42,7 +42,7 @@ export const endSessionJourney: Journey = async ({ sit, say, running }) => {
 };
 
 /** The system administrator sees how it runs and what is set, in numbers and codes alone. */
-export const statusJourney: Journey = async ({ sit }) => {
+export const statusJourney: Journey = async ({ sit, view }) => {
   const keeper = await sit('system-administrator');
   const { page } = keeper;
   await page.waitForSelector('.tiles');
@@ -51,7 +51,9 @@ export const statusJourney: Journey = async ({ sit }) => {
   assert.doesNotMatch(await page.innerText('main'), /\d{17}[\dX]/);
   await keeper.sound('status');
   await keeper.open('/settings');
-  await page.waitForSelector('.rows');
+  await page.waitForSelector('.setting-group');
+  assert.equal(await page.locator('.setting-group[open]').count() > 0, view.where === 'desk', 'nothing is changed: folded on a telephone');
+  while (await page.locator('.setting-group:not([open])').count() > 0) await page.locator('.setting-group:not([open]) > summary').first().click();
   const settings = await page.innerText('main');
   for (const id of ['K1', 'K2', 'K3', 'K4', 'K5', 'K6', 'K7']) assert.ok(settings.includes(id), id);
   await keeper.sound('settings');

@@ -20,6 +20,9 @@ const KINDS: Readonly<Record<Duty['kind'], Readonly<{ words: Words; at: string }
   withholding: { words: { zh: '暂不告知的复核', en: 'review of a withheld look' }, at: '/desk/inquiries/' },
 };
 
+/** How a duty of a kind is called. */
+export const dutyWords = (kind: Duty['kind']): Words => KINDS[kind].words;
+
 const Tiles = ({ duties }: Readonly<{ duties: readonly Duty[] }>) => {
   const { t } = useWords();
   const count = (wanted: Duty['stands']) => duties.filter(({ stands }) => stands === wanted).length;

@@ -1,7 +1,9 @@
 import { useState } from 'react';
-import { useWords } from '../../app/language.tsx';
+import { useWords, type Words } from '../../app/language.tsx';
+import { ROLE_WORDS } from '../../app/role-words.ts';
 import { sendThroughGate } from '../../api/gate.ts';
 import { instantText } from '../../parts/dates.ts';
+import { OrganName } from '../../parts/organ-name.tsx';
 import { Rows } from '../../parts/rows.tsx';
 import { saveBytes } from '../../parts/save-paper.tsx';
 import type { FoundEntry, SearchReport } from '../../verify/search-log.ts';
@@ -46,6 +48,12 @@ const Prove = ({ found }: Readonly<{ found: FoundEntry }>) => {
   );
 };
 
+/** An organ as the ledger writes it, `police:530202-000000`, as others do. */
+const organOfLedger = (org: string): string => org.replace(':', '/').replaceAll('-', '');
+/** Roles of people in words; what the service does by itself as it is written. */
+const roleOf = (role: string, t: (words: Words) => string): string =>
+  (Object.entries(ROLE_WORDS).filter(([known]) => known === role).map(([, words]) => t(words))[0] ?? role);
+
 const short = (pseudonym: string): string => `${pseudonym.slice(0, 12)}…`;
 
 /** Entries that were found, each with its proof to take away. */
@@ -75,7 +83,9 @@ export const FoundEntries = ({ report: { found, lookedAt, isWhole } }: Readonly<
             </span></span>
           ) },
           { head: t({ zh: '机关', en: 'Organ' }), cell: ({ entry: { org, role } }) => (
-            <span className="found"><span>{org}</span><span className="faint">{role}</span></span>
+            <span className="found">
+              <OrganName organ={organOfLedger(org)} /><span className="faint">{roleOf(role, t)}</span>
+            </span>
           ) },
           { head: t({ zh: '目的和依据', en: 'Purpose and ground' }), cell: ({ entry: { purpose, legalBasis } }) => (
             <span className="found"><span>{purpose}</span><span className="faint">{legalBasis}</span></span>

@@ -1,6 +1,6 @@
 import '../../styles/keeper.css';
 import { type FormEvent, useState } from 'react';
-import { useWords } from '../../app/language.tsx';
+import { useWords, type Words } from '../../app/language.tsx';
 import { Field } from '../../parts/field.tsx';
 import { Nothing } from '../../parts/nothing.tsx';
 import { OrganField } from '../../parts/organ-field.tsx';
@@ -9,6 +9,18 @@ import type { LogSearch } from '../../verify/search-log.ts';
 import { useLedger } from '../../verify/use-ledger.ts';
 import { FoundEntries } from './found-entries.tsx';
 import { Working } from './working.tsx';
+
+/** Kinds of acts that are looked for, by the word that their codes begin with. */
+const ACT_KINDS: readonly (readonly [code: string, words: Words])[] = [
+  ['seal', { zh: '封存', en: 'sealing' }], ['unseal', { zh: '解除封存', en: 'opening of seals' }],
+  ['inquiry', { zh: '查询', en: 'inquiries' }], ['certificate', { zh: '无犯罪记录证明', en: 'certificates' }],
+  ['rights', { zh: '权利申请', en: 'requests of persons' }], ['supervision', { zh: '检察监督', en: 'supervision' }],
+  ['incident', { zh: '泄露事件', en: 'leaks' }], ['breakGlass', { zh: '紧急授权', en: 'emergencies' }],
+  ['alarm', { zh: '紧急授权警报', en: 'alarms of emergencies' }], ['account', { zh: '账号', en: 'accounts' }],
+  ['directory', { zh: '账号变更', en: 'account changes' }], ['session', { zh: '登录', en: 'signing in' }],
+  ['secondFactor', { zh: '第二重验证', en: 'second factors' }], ['keys', { zh: '密钥', en: 'keys' }],
+  ['ledger', { zh: '查账', en: 'looks into the ledger' }],
+];
 
 const ANYTHING: LogSearch = { act: '', organ: '', from: '', to: '' };
 
@@ -29,15 +41,21 @@ const SearchForm = ({ isWorking, search }: Readonly<{ isWorking: boolean; search
   return (
     <form className="sheet form search-fields" onSubmit={submit}>
       <Field
-        label={t({ zh: '行为', en: 'Act' })} hint={t({ zh: '如 seal、inquiry.decide', en: 'such as seal, inquiry.decide' })}
+        label={t({ zh: '行为', en: 'Act' })}
+        hint={t({ zh: '从列表中选一类，或者写代码，如 inquiry.decide；空着查全部',
+          en: 'choose a kind, or write a code such as inquiry.decide; empty: all' })}
       >{(control) => (
-        <input
-          {...control} name="act" value={wanted.act} maxLength={64} autoComplete="off"
-          onChange={({ target }) => enter({ act: target.value })}
-        />
+        <>
+          <input
+            {...control} name="act" value={wanted.act} maxLength={64} autoComplete="off" list="kinds-of-acts"
+            onChange={({ target }) => enter({ act: target.value })}
+          />
+          <datalist id="kinds-of-acts">{ACT_KINDS.map(([code, words]) =>
+            <option key={code} value={code}>{t(words)}</option>)}</datalist>
+        </>
       )}</Field>
       <OrganField
-        label={t({ zh: '机关', en: 'Organ' })} value={wanted.organ} isNeeded={false} hint="police/530202000000"
+        label={t({ zh: '机关', en: 'Organ' })} value={wanted.organ} isNeeded={false}
         choose={(organ) => enter({ organ })}
       />
       <Day label={t({ zh: '从', en: 'From' })} value={wanted.from} enter={(from) => enter({ from })} />

@@ -1,5 +1,5 @@
 import '../../styles/keeper.css';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useWords, type Words } from '../../app/language.tsx';
 import { useAnswer } from '../../api/answers.ts';
 import type { BodyOf } from '../../api/interface.ts';
@@ -57,13 +57,39 @@ type GroupOf = Readonly<{
   group: Setting['group']; items: readonly Setting[]; change?: ((setting: Setting) => void) | undefined;
 }>;
 
+/** At a desk every group is open; on a telephone those in which something is not, or will not be, as it came. */
+const isUnfolded = (items: readonly Setting[]): boolean =>
+  window.matchMedia('(min-width: 761px)').matches || items.some(isChanged);
+
+const isChanged = ({ value, standard, next }: Setting): boolean => value !== standard || next !== undefined;
+
+const Fold = ({ title, items, children }: Readonly<{
+  title: string; items: readonly Setting[]; children: ReactNode;
+}>) => {
+  const { t } = useWords();
+  const [chosen, choose] = useState<boolean>();
+  const changed = items.filter(isChanged).length;
+  return (
+    <details
+      className="setting-group" open={chosen ?? isUnfolded(items)}
+      onToggle={({ currentTarget }) => choose(currentTarget.open)}
+    >
+      <summary>
+        <h2>{title}</h2>
+        <span className="faint">{t({ zh: `${items.length} 项`, en: `${items.length}` })}
+          {changed > 0 && t({ zh: `，${changed} 项与默认不同`, en: `, ${changed} not as standard` })}</span>
+      </summary>
+      {children}
+    </details>
+  );
+};
+
 const Group = ({ group, items, change }: GroupOf) => {
   const { t } = useWords();
   const title = t(GROUP_WORDS[group]);
   if (items.length === 0) return null;
   return (
-    <section>
-      <h2>{title}</h2>
+    <Fold title={title} items={items}>
       <Rows
         caption={title} rows={items} keyOf={({ id }) => id}
         columns={[
@@ -83,7 +109,7 @@ const Group = ({ group, items, change }: GroupOf) => {
             )) }]),
         ]}
       />
-    </section>
+    </Fold>
   );
 };
 

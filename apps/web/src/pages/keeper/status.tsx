@@ -9,7 +9,7 @@ import { Read } from '../../parts/read.tsx';
 import { Rows } from '../../parts/rows.tsx';
 import { WaitingRoles } from './accounts/role-changes.tsx';
 import { codeWords } from './letters/letter-words.ts';
-import { JOB_WORDS, LETTER_WORDS, SUITE_WORDS, TREE_WORDS } from './words.ts';
+import { JOB_NAMES, JOB_WORDS, LETTER_WORDS, SUITE_WORDS, TREE_WORDS } from './words.ts';
 
 type Status = BodyOf<'readPlatformStatus'>;
 type Of = Readonly<{ status: Status }>;
@@ -73,6 +73,7 @@ const Keys = ({ status: { keys } }: Of) => {
           } },
         ]}
       />
+      <p><Link href="/keys">{t({ zh: '查看密钥和轮换', en: 'Keys and rotation' })}</Link></p>
     </section>
   );
 };
@@ -110,20 +111,17 @@ const Letters = ({ status: { outbox, deadLetters } }: Of) => {
 const Jobs = ({ status: { jobs } }: Of) => {
   const { t } = useWords();
   const title = t({ zh: '后台任务', en: 'Jobs' });
-  const jobWords = (state: string): string => {
-    const words = JOB_WORDS[state];
-    return words === undefined ? state : t(words);
-  };
-  if (jobs.length === 0) return <p className="faint">{t({ zh: '没有后台任务。', en: 'No job has run.' })}</p>;
+  const names = [...new Set(jobs.map(({ name }) => name))];
+  if (names.length === 0) return <p className="faint">{t({ zh: '没有后台任务。', en: 'No job has run.' })}</p>;
   return (
     <section>
       <h2>{title}</h2>
       <Rows
-        caption={title} rows={jobs} keyOf={({ name, state }) => name + state}
+        caption={title} rows={names} keyOf={(name) => name}
         columns={[
-          { head: t({ zh: '任务', en: 'Job' }), cell: ({ name }) => <code>{name}</code> },
-          { head: t({ zh: '状态', en: 'State' }), cell: ({ state }) => jobWords(state) },
-          { head: t({ zh: '次数', en: 'Runs' }), cell: ({ runs }) => runs, isNumber: true },
+          { head: t({ zh: '任务', en: 'Job' }), cell: (name) => t(JOB_NAMES[name] ?? { zh: name, en: name }) },
+          { head: t({ zh: '运行', en: 'Runs' }), cell: (name) => jobs.filter((one) => one.name === name)
+            .map(({ state, runs }) => `${t(JOB_WORDS[state] ?? { zh: state, en: state })} ${runs}`).join(' · ') },
         ]}
       />
     </section>

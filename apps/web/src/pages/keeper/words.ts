@@ -45,6 +45,14 @@ export const GROUP_WORDS: Readonly<Record<Setting['group'], Words>> = {
   access: { zh: '登录', en: 'Signing in' }, service: { zh: '服务', en: 'The service' },
 };
 
+/** What the jobs of the service do; one that is added later is shown by its name. */
+export const JOB_NAMES: Readonly<Record<string, Words | undefined>> = {
+  'seal-determine': { zh: '对新收到的记录判断应否封存', en: 'decide on records that came in' },
+  'seal-determine-all': { zh: '每日对全部未封存记录判断应否封存', en: 'decide on every open record, daily' },
+  'seal-look': { zh: '封存期限的催办和上报', en: 'remind of seals and escalate them' },
+  'seal-follow': { zh: '跟进已封存案件的后续消息', en: 'follow what is told of sealed cases' },
+};
+
 /** States of the job queue; one it adds later is shown as it is. */
 export const JOB_WORDS: Readonly<Record<string, Words | undefined>> = {
   created: { zh: '排队', en: 'queued' }, active: { zh: '在运行', en: 'running' }, completed: { zh: '已完成', en: 'done' },

@@ -1,8 +1,9 @@
 import { Link } from 'wouter';
-import { useWords } from '../../app/language.tsx';
+import { useWords, type Words } from '../../app/language.tsx';
 import { useAnswer } from '../../api/answers.ts';
+import type { BodyOf } from '../../api/interface.ts';
 import { DueMark } from '../../parts/due-mark.tsx';
-import { DutiesPart } from '../../parts/duties.tsx';
+import { DutiesPart, dutyWords } from '../../parts/duties.tsx';
 import { JobsWaiting } from '../../parts/job-cards.tsx';
 import { OrganName } from '../../parts/organ-name.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
@@ -10,25 +11,44 @@ import { Read } from '../../parts/read.tsx';
 import { Rows } from '../../parts/rows.tsx';
 import { OpenAlarms } from './alarms.tsx';
 
+type EscalatedDuty = BodyOf<'listDuties'>['escalated'][number];
+
+const EscalatedRows = ({ rows }: Readonly<{ rows: readonly EscalatedDuty[] }>) => {
+  const { t } = useWords();
+  return (
+    <Rows
+      caption={t(ESCALATED)} rows={rows} keyOf={({ kind, id }) => kind + id}
+      columns={[
+        { head: t({ zh: '机关', en: 'Organ' }), cell: ({ bearer }) => <OrganName organ={bearer} /> },
+        { head: t({ zh: '事项', en: 'What' }), cell: ({ kind }) => t(dutyWords(kind)) },
+        { head: t({ zh: '期限', en: 'Term' }), cell: ({ dueOn }) => <DueMark on={dueOn} /> },
+        { head: t({ zh: '催办', en: 'Reminders' }), cell: ({ reminders }) => reminders, isNumber: true },
+        { head: t({ zh: '上报日', en: 'Told on' }), cell: ({ escalatedOn }) => escalatedOn },
+        { head: '', cell: ({ bearer }) =>
+          <Link href="/matters/new" state={{ unit: bearer }}>{t({ zh: '立监督事项', en: 'Open a matter' })}</Link> },
+      ]}
+    />
+  );
+};
+
+const ESCALATED: Words = { zh: '下级逾期，已上报到这里', en: 'Late elsewhere, told here' };
+/** LIMIT: rows at first, the oldest first; the rest is one press away. */
+const FIRST = 5;
+
 const Escalated = () => {
   const { t } = useWords();
   const reading = useAnswer('listDuties', {});
-  const title = t({ zh: '下级逾期，已上报到这里', en: 'Late elsewhere, told here' });
   return (
     <Read reading={reading}>{({ escalated }) => (escalated.length === 0 ? null : (
       <section>
-        <h2>{title}</h2>
-        <Rows
-          caption={title} rows={escalated} keyOf={({ kind, id }) => kind + id}
-          columns={[
-            { head: t({ zh: '机关', en: 'Organ' }), cell: ({ bearer }) => <OrganName organ={bearer} /> },
-            { head: t({ zh: '期限', en: 'Term' }), cell: ({ dueOn }) => <DueMark on={dueOn} /> },
-            { head: t({ zh: '催办', en: 'Reminders' }), cell: ({ reminders }) => reminders, isNumber: true },
-            { head: t({ zh: '上报日', en: 'Told on' }), cell: ({ escalatedOn }) => escalatedOn },
-            { head: '', cell: ({ bearer }) =>
-              <Link href="/matters/new" state={{ unit: bearer }}>{t({ zh: '立监督事项', en: 'Open a matter' })}</Link> },
-          ]}
-        />
+        <h2>{t(ESCALATED)}{t({ zh: `（${escalated.length}）`, en: ` (${escalated.length})` })}</h2>
+        <EscalatedRows rows={escalated.slice(0, FIRST)} />
+        {escalated.length > FIRST && (
+          <details>
+            <summary>{t({ zh: `其余 ${escalated.length - FIRST} 件`, en: `${escalated.length - FIRST} more` })}</summary>
+            <EscalatedRows rows={escalated.slice(FIRST)} />
+          </details>
+        )}
       </section>
     ))}</Read>
   );
