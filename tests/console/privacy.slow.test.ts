@@ -142,7 +142,8 @@ test('the citizen is told that the own record took part, and nothing else', { sk
   await citizen.page.waitForSelector('h2:has-text("您的记录参与了")');
   const { computations } = await answerOf(citizen.page, '/v1/my-looks') as Looks;
   assert.equal(computations.length, before0 + 1);
-  assert.match(await citizen.page.innerText('main'), new RegExp(`你的记录可能被计入统计：${period}`));
+  const quarter = `${period.slice(0, 4)}年第${period.slice(5)}季度`;
+  assert.match(await citizen.page.innerText('main'), new RegExp(`你的记录可能被计入统计：${quarter}`), 'no code of a quarter');
   await fits(citizen, 'who looked');
   await ended(citizen);
 });
