@@ -86,7 +86,7 @@ export const appliedOfState = (certificateId: string, state: CertificateState): 
   };
 };
 
-/** LIMIT: certificates of one person that are told at once. */
+/** LIMIT: certificates of one person that are told at once, the newest; what is forgotten is none of them. */
 const GIVEN_MAX = 200;
 
 /**
@@ -107,7 +107,8 @@ export const certificatesOfPerson = async (
     const given: Applied[] = [];
     for (const { term: subjectTerm } of terms.value) {
       const { kind: proceedingKind } = CERTIFICATE_MACHINE;
-      for (const { proceedingId } of await list({ proceedingKind, subjectTerm, limit: GIVEN_MAX })) {
+      const page = { proceedingKind, subjectTerm, states: LISTED, isNewestFirst: true, limit: GIVEN_MAX };
+      for (const { proceedingId } of (await list(page)).toReversed()) {
         const found = await loadOne(CERTIFICATE_MACHINE, proceedingId);
         const applied = found === undefined ? undefined : appliedOfState(proceedingId, found.state);
         if (applied !== undefined) given.push(applied);

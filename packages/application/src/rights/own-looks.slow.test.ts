@@ -14,6 +14,7 @@ import { applied, conviction, COURT, platformOn } from '../seals/testing/invente
 import { rightsPort } from '../service/rights-port.ts';
 import { commitLine, openIntents } from '../service/service-act.ts';
 import { legalDay } from '@fengcun/registry';
+import { mintId } from '@fengcun/store';
 import { beginCustody } from '../keys/custody-act.ts';
 import { listDuties, supervisionOver } from '../supervision/index.ts';
 import { rightsOver } from './open-rights.ts';
@@ -146,4 +147,11 @@ test('个保法45: every certificate that was applied for under the own number, 
   const { certificates } = await looksOf('lin');
   assert.deepEqual(certificates.map(({ number, outcome }) => [number, outcome]), [[given.value.number, given.value.result]]);
   assert.deepEqual((await looksOf('zhou')).certificates, []);
+  // What was forgotten of former years takes nobody's place.
+  const rows = deployment.connection.withSchema('open');
+  const last = present(await rows.selectFrom('proceeding').selectAll().orderBy('proceedingId', 'desc').executeTakeFirst(), 'the application');
+  await rows.insertInto('proceeding').values(Array.from({ length: 200 }, (_, i) => ({
+    ...last, state: 'forgotten', proceedingId: mintId({ timeMillis: now() - 400 * DAY + i, shardKey: last.shardKey, random: deployment.random(8) }),
+  }))).execute();
+  assert.deepEqual((await looksOf('lin')).certificates, certificates);
 });
