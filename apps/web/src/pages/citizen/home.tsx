@@ -8,8 +8,7 @@ import { OrganName } from '../../parts/organ-name.tsx';
 import { Original } from '../../parts/original.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
-import { OVER } from './request-next.tsx';
-import { RIGHT_STAGES } from './words.ts';
+import { OVER, RIGHT_STAGES } from './words.ts';
 
 const CARDS = [
   { to: '/certificate', name: { zh: '开具无犯罪记录证明', en: 'Get a certificate' },

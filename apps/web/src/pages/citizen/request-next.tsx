@@ -7,7 +7,7 @@ import { Field } from '../../parts/field.tsx';
 import { OrganField, SEALING_ORGANS } from '../../parts/organ-field.tsx';
 import { Told } from '../../parts/told.tsx';
 import { Withdraw } from '../../parts/withdraw.tsx';
-import { MATERIAL_WORDS, REMEDY_WORDS } from './words.ts';
+import { MATERIAL_WORDS, OVER, REMEDY_WORDS } from './words.ts';
 
 type Request = BodyOf<'readRightsRequest'>;
 type Material = keyof typeof MATERIAL_WORDS;
@@ -92,8 +92,6 @@ const TakeBack = ({ requestId }: Pick<Request, 'requestId'>) => {
   return <Withdraw act={act} run={run} />;
 };
 
-/** Stages in which no answer of the organ is awaited any more. */
-export const OVER: readonly Request['stage'][] = ['answered', 'notAccepted', 'withdrawn', 'appealAnswered'];
 /** Stages in which it can no longer be taken back. */
 const KEPT: readonly Request['stage'][] = [...OVER, 'appealed'];
 

@@ -9,9 +9,9 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 import { SavePaper } from '../../parts/save-paper.tsx';
 import { Statutes } from '../../parts/statute.tsx';
-import { Next, OVER } from './request-next.tsx';
+import { Next } from './request-next.tsx';
 import {
-  missingWords, RIGHT_GROUNDS, RIGHT_OUTCOMES, RIGHT_PAPERS, RIGHT_STAGES, RIGHT_WORDS,
+  missingWords, OVER, RIGHT_GROUNDS, RIGHT_OUTCOMES, RIGHT_PAPERS, RIGHT_STAGES, RIGHT_WORDS,
 } from './words.ts';
 
 type Request = BodyOf<'readRightsRequest'>;

@@ -33,6 +33,9 @@ export const RIGHT_STAGES: Table<RightsShown['stage']> = {
   appealAnswered: { zh: '上级已答复', en: 'answered by the organ above' }, withdrawn: { zh: '已撤回', en: 'withdrawn' },
 };
 
+/** Stages in which no answer of an organ is awaited any more. */
+export const OVER: readonly RightsShown['stage'][] = ['answered', 'notAccepted', 'withdrawn', 'appealAnswered'];
+
 /** What can be done about an answer. */
 export const REMEDY_WORDS: Table<RightsShown['remedies'][number]> = {
   reexamination: { zh: '向原机关申请复查', en: 'ask the same organ to look again' },
