@@ -1,12 +1,12 @@
 import { execFileSync, fork } from 'node:child_process';
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { run } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 /**
  * Runs the type check, then every test: the unit part (`*.test.ts`) and the slow part (`*.slow.test.ts`). Unit
- * tests of the pure packages share processes; whatever has hooks, servers or files has one of its own.
+ * tests share processes, but for those that would disturb others; each slow file has one of its own.
  * Arguments filter files by substring. Ends with the line `N passed, N failed` and exit code 0 or 1.
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -48,12 +48,21 @@ const describeFailure = (data: { name: string; file?: string; details: { error: 
   return `\n✘ ${data.name}\n  ${(data.file ?? '').replace(root, '')}\n${text.split('\n').slice(0, 25).map((line) => `  ${line}`).join('\n')}\n`;
 };
 
-/** Parts whose unit tests give back whatever they take: they cannot disturb each other. */
-const PURE = /\/(packages\/(?!store)[a-z]+|apps\/(cli|server|web))\/src\//;
-/** Hooks at the top of a file would hold for every file of a shared process. */
-const HAS_HOOKS = /^(before|after)(Each)?\(/m;
+/**
+ * Files that may not share a process: hooks around each test would hold for every file of it, and so would its
+ * environment. Hooks before and after all tests disturb nobody: unit tests give back whatever they take.
+ */
+const STANDS_ALONE = /^(before|after)Each\(|process\.(chdir|env\[[^\]]+\] =(?!=)|exit\()/m;
 
-const sharesProcess = (file: string): boolean => PURE.test(file) && !HAS_HOOKS.test(readFileSync(file, 'utf8'));
+const sharesProcess = (file: string): boolean => !STANDS_ALONE.test(readFileSync(file, 'utf8'));
+
+/** LIMIT: processes for each processor, one after the other: enough that the processors end together. */
+const PIECES_PER_PROCESSOR = 4;
+
+/** Neighbours load the same modules, so a process takes a row of them. */
+const piecesOf = (files: readonly string[], pieces: number): readonly string[][] =>
+  Array.from({ length: pieces }, (_, at) =>
+    files.slice(Math.floor(at * files.length / pieces), Math.floor((at + 1) * files.length / pieces)));
 
 type Told = {
   type: 'pass' | 'fail' | 'diagnostic'; name: string; file?: string; skip?: string | boolean; todo?: string | boolean;
@@ -89,9 +98,10 @@ const runShared = (files: string[]): Promise<void> => new Promise((resolve) => {
 const runUnit = async (files: string[]): Promise<void> => {
   const startedAt = performance.now();
   const shared = files.filter(sharesProcess);
-  const shares = Array.from({ length: availableParallelism() }, (_, at) =>
-    shared.filter((_file, index) => index % availableParallelism() === at));
-  await Promise.all(shares.map(runShared));
+  const waiting = [...piecesOf(shared, availableParallelism() * PIECES_PER_PROCESSOR)];
+  await Promise.all(Array.from({ length: availableParallelism() }, async () => {
+    for (let piece = waiting.shift(); piece !== undefined; piece = waiting.shift()) await runShared(piece);
+  }));
   await runPart('own', files.filter((file) => !shared.includes(file)));
   process.stdout.write(`unit  ${files.length} files  ${seconds(startedAt)}\n`);
 };
@@ -103,10 +113,45 @@ const countPass = (name: string, { skip, todo }: { skip?: string | boolean; todo
   } else if (todo === undefined || todo === false) counts.passed += 1;
 };
 
+/** How long files took when they last ran here: the longest begin, so that the processors end together. */
+const SECONDS_FILE = `${root}.fengcun/test-seconds.json`;
+const SLOWEST_TOLD = 10;
+
+const knownSeconds = (): ReadonlyMap<string, number> => {
+  try {
+    return new Map(Object.entries(JSON.parse(readFileSync(SECONDS_FILE, 'utf8')) as Record<string, number>));
+  } catch {
+    return new Map();
+  }
+};
+
+const keepSeconds = (all: ReadonlyMap<string, number>): void => {
+  try {
+    writeFileSync(SECONDS_FILE, `${JSON.stringify(Object.fromEntries([...all].sort()), undefined, 1)}\n`);
+  } catch {
+    // Where nothing can be kept, the next run begins in another order.
+  }
+};
+
+/** What browsers and whole deployments are tested with takes longest; that is begun where nothing else is known. */
+const USUALLY_LONG = /\/tests\/(console|gold|import|non-interference|node|serve|page|proof)\//;
+const USUAL_SECONDS = { long: 60, short: 8 } as const;
+
+const longestFirst = (files: readonly string[], known: ReadonlyMap<string, number>): string[] => {
+  const expected = (file: string): number =>
+    known.get(file.replace(root, '')) ?? (USUALLY_LONG.test(file) ? USUAL_SECONDS.long : USUAL_SECONDS.short);
+  return files.toSorted((one, other) => expected(other) - expected(one));
+};
+
 const runPart = async (title: string, files: string[]): Promise<void> => {
   if (files.length === 0) return;
   const startedAt = performance.now();
-  const stream = run({ files, concurrency: availableParallelism(), timeout: 30 * 60_000, cwd: root });
+  const known = knownSeconds();
+  const took = new Map<string, number>();
+  const stream = run({ files: longestFirst(files, known), concurrency: availableParallelism(), timeout: 30 * 60_000, cwd: root });
+  stream.on('test:summary', ({ file, duration_ms: milliseconds }) => {
+    if (file !== undefined) took.set(file.replace(root, ''), Math.round(milliseconds / 100) / 10);
+  });
   stream.on('test:fail', (data) => {
     // A failed child already counted itself; its parent suite or file only repeats it.
     if (/subtests? failed/.test(String((data.details.error as Error).message))) return;
@@ -122,6 +167,10 @@ const runPart = async (title: string, files: string[]): Promise<void> => {
   });
   for await (const _event of stream) void _event;
   process.stdout.write(`${title}  ${files.length} files  ${seconds(startedAt)}\n`);
+  for (const [file, each] of [...took].sort(([, one], [, other]) => other - one).slice(0, SLOWEST_TOLD)) {
+    process.stdout.write(`  ${each.toFixed(1)} s  ${file}\n`);
+  }
+  keepSeconds(new Map([...known, ...took]));
 };
 
 typeCheck();

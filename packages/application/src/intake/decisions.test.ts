@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { civil } from '@fengcun/kernel';
-import { type FactInput, loadPack, type Pack, parseFacts, prepareDecider } from '@fengcun/policy';
+import { type Decider, type FactInput, loadPack, type Pack, parseFacts, prepareDecider } from '@fengcun/policy';
 import { orderDecisions } from '@fengcun/registry';
 import { decideAllBy } from './decisions.ts';
 
@@ -30,14 +30,16 @@ const facts = fc.record({
   suspended: orUnknown(fc.boolean()),
 }, { requiredKeys: ['recordKind'] });
 
+const tracersOf = (applied: readonly Pack[]): readonly Decider[] => applied.flatMap((pack) => {
+  const decider = prepareDecider(pack, { asOf: AS_OF });
+  return decider.ok ? [decider.value] : [];
+});
+
 /** Every decision with all its reasons, in the order of the registry. */
-const traced = (applied: readonly Pack[], input: FactInput): unknown => {
+const traced = (tracers: readonly Decider[], input: FactInput): unknown => {
   const sheet = parseFacts(input);
   assert.ok(sheet.ok);
-  const decisions = applied.flatMap((pack) => {
-    const decider = prepareDecider(pack, { asOf: AS_OF });
-    return decider.ok ? [decider.value.trace(sheet.value).toJSON()] : [];
-  });
+  const decisions = tracers.map((decider) => decider.trace(sheet.value).toJSON());
   return orderDecisions(decisions).map(({ pack, packHash, asOf, factsHash, outcome, sealFrom }) =>
     ({ pack, packHash, asOf, factsHash, outcome, ...(sealFrom === undefined ? {} : { sealFrom }) }));
 };
@@ -45,13 +47,13 @@ const traced = (applied: readonly Pack[], input: FactInput): unknown => {
 test('decisions kept with a record are those of the full trace, in its order', () => {
   assert.ok(packs.length >= 4);
   const sets = [packs, packs.filter(({ status }) => status === 'inForce')].map((applied) =>
-    ({ applied, decideAll: decideAllBy(applied, AS_OF) }));
+    ({ tracers: tracersOf(applied), decideAll: decideAllBy(applied, AS_OF) }));
   const outcomes = new Set<string>();
   fc.assert(fc.property(facts, (given) => {
-    for (const { applied, decideAll } of sets) {
+    for (const { tracers, decideAll } of sets) {
       const kept = decideAll(given as FactInput);
       for (const { outcome } of kept) outcomes.add(outcome);
-      assert.deepEqual(kept, traced(applied, given as FactInput));
+      assert.deepEqual(kept, traced(tracers, given as FactInput));
     }
   }), { seed: 286, numRuns: 300 });
   assert.ok(outcomes.size >= 3, [...outcomes].join());

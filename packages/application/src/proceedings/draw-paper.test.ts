@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { NO_NAMES } from '../seals/organ-names.ts';
 import { organNamed, paragraphs } from './draw-paper.ts';
+import { anyText } from '../../../kernel/src/testing/any-text.ts';
 
 test('a line an item while they fit; more lines than a list holds run together, and nothing of 4,000 characters is lost', () => {
   assert.deepEqual(paragraphs('一\r\n\n 二 \u2028三'), ['一', '二', '三']);
@@ -13,7 +14,7 @@ test('a line an item while they fit; more lines than a list holds run together, 
 });
 
 test('whatever was written, an item is of 1 to 400 characters without line ends or invisible ones, and at most ten', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 4000 }), (written) => {
+  fc.assert(fc.property(anyText(4000), (written) => {
     const items = paragraphs(written);
     assert.ok(items.length <= 10);
     for (const item of items) {

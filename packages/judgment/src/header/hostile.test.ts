@@ -46,14 +46,14 @@ const HOSTILE = [
   '。上列被告人因本案于2019年1月2日被逮捕，',
 ];
 
-test('a megabyte of any repeated piece is read in under a second', () => {
+test('a megabyte of any repeated piece is read in under a second of the processor', () => {
   for (const piece of HOSTILE) {
     const text = HEAD + piece.repeat(Math.ceil(1_000_000 / piece.length));
-    const start = process.hrtime.bigint();
+    const start = process.cpuUsage();
     refuseDocument(text);
     const sections = splitSections(text);
     readHeader(text, sections);
     readSignature(text, sections);
-    assert.ok(process.hrtime.bigint() - start < 1_000_000_000n, piece);
+    assert.ok(process.cpuUsage(start).user < 1_000_000, piece);
   }
 });

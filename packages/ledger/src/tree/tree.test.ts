@@ -64,9 +64,10 @@ test('leaf hashes computed elsewhere give the same tree, and SM3 gives another',
   assert.equal(verifyInclusion(SHA256_TREE, claim), false);
 });
 
-test('10,000 hostile proofs: accepted exactly when true by the recursive definition', (t) => {
-  const count = runHostileProofs(10_000, 286);
-  assert.ok(count.run === 10_000 && count.accepted > 50);
+// A hundred and twenty thousand more are in hostile-proofs.slow.test.ts.
+test('1,500 hostile proofs: accepted exactly when true by the recursive definition', (t) => {
+  const count = runHostileProofs(1500, 286);
+  assert.ok(count.run === 1500 && count.accepted > 20);
   t.diagnostic(`measured hostile proofs: ${count.run} run, ${count.accepted} true ones accepted, 0 false accepts`);
 });
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { eraseForGood, idleRoots, isEpochDue, EPOCH_MS_MAX, EPOCH_WRAPS_MAX, LEASE_MS, newKeyId, retireRoot, rotate, type RotationDependencies, type SuiteName } from '../index.ts';
 import { DEPLOYMENT, placeOf, valueOf, vaultFixture, type VaultFixture } from '../testing/vault-fixture.ts';
 
-const RECORDS = 23;
+const RECORDS = 13;
 const place = (index: number) => placeOf('sealed', `r-${index}`);
 
 const filled = async (suite: SuiteName): Promise<VaultFixture> => {

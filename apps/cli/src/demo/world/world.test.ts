@@ -49,10 +49,14 @@ test('nobody of the world has the name of anybody in real judgments', { skip: ex
   const names = new Set([...Array.from({ length: 20_000 }, () => inventedName(draw)), ...planned('fengcun').map(({ person }) => person.name)]);
   const heads = new Map<string, string[]>();
   for (const name of names) heads.set(name.slice(0, 2), [...heads.get(name.slice(0, 2)) ?? [], name]);
+  // Most letters of a judgment begin no name: a look into a table of letters is cheaper than a piece of text.
+  const begins = new Uint8Array(65_536);
+  for (const name of names) begins[name.charCodeAt(0)] = 1;
   let found = 0;
   for (const file of readdirSync(SHARED).filter((name) => name.endsWith('.jsonl'))) {
     for await (const line of createInterface({ input: createReadStream(`${SHARED}${file}`) })) {
       for (let at = 0; at < line.length - 1; at += 1) {
+        if (begins[line.charCodeAt(at)] === 0) continue;
         for (const name of heads.get(line.slice(at, at + 2)) ?? []) found += line.startsWith(name, at) ? 1 : 0;
       }
     }
