@@ -48,9 +48,7 @@ export {
   copyStatus, isShownSealed, isWithheld, type MissingHolder, progressOf, type SealingProgress,
 } from './sealing/lifecycle/progress.ts';
 export { type CopyStatus, RECORD_STATUSES, type RecordStatus } from './sealing/lifecycle/record-status.ts';
-export type {
-  Act, OrderDraft, SealingCommand, SealingRefusal,
-} from './sealing/lifecycle/sealing-command.ts';
+export type { Act, OrderDraft, SealingCommand, SealingRefusal } from './sealing/lifecycle/sealing-command.ts';
 export type {
   ExemptionConsents, SealingEvent, SealingReason, StepReason, Trace,
 } from './sealing/lifecycle/sealing-event.ts';
@@ -142,6 +140,7 @@ export {
 export type { JsonSchema, Parsed } from './intake/messages/field.ts';
 export { messagesFromReading, type ReadJudgment } from './intake/messages/from-reading.ts';
 export { messagesFromRecord, type ReadRecord } from './intake/messages/from-record.ts';
+export { placeInRecord } from './intake/messages/record-places.ts';
 export type { ImportSource, Mapped, MappingProblem } from './intake/messages/mapped.ts';
 export {
   type CaseNaming, type CaseReference, comparableNumber, dateOf, type IntakeMessage, messageContentHash,
@@ -189,9 +188,7 @@ export { SEALABLE_TERM_MONTHS_MAX } from './sealing/triggers/seal-ground.ts';
 export {
   TRIGGER_QUESTIONS, type TriggerQuestion, type TriggerQuestionCode,
 } from './sealing/triggers/trigger-question.ts';
-export {
-  type Consequence, type ConsequenceKind, consequencesOf,
-} from './sealing/unsealing/consequences.ts';
+export { type Consequence, type ConsequenceKind, consequencesOf } from './sealing/unsealing/consequences.ts';
 export {
   removalProposal, type RemovalProposal, rescissionProposal, type RescissionProposal, type SealDoubt,
 } from './sealing/unsealing/correction-proposals.ts';

@@ -9,12 +9,15 @@ import { Original } from './original.tsx';
 export const Prepared = ({ sentences, take }: Readonly<{
   sentences: readonly Words[]; take: (sentence: string) => void;
 }>) => {
-  const { language } = useWords();
+  const { t, language } = useWords();
   return (
-    <div className="prepared">{sentences.map(({ zh, en }) => (
-      <button key={zh} type="button" className="quiet" onClick={() => take(zh)}>
-        <Original>{zh}</Original>{language === 'en' && <small>{en}</small>}
-      </button>
-    ))}</div>
+    <div className="prepared">
+      <small>{t({ zh: '常用语，点一下填入，可以再改：', en: 'Press to take a sentence over; change it as you like:' })}</small>
+      {sentences.map(({ zh, en }) => (
+        <button key={zh} type="button" className="quiet" onClick={() => take(zh)}>
+          <Original>{zh}</Original>{language === 'en' && <small>{en}</small>}
+        </button>
+      ))}
+    </div>
   );
 };

@@ -11,6 +11,7 @@ import { actTransaction } from '../service/act-transaction.ts';
 import { exceptionsPort } from '../service/exceptions-port.ts';
 import { takeEnvelopes } from '../service/intake-port.ts';
 import { beginRegistrarAct } from '../registrar/registrar-act.ts';
+import { contentShown } from './show-content.ts';
 import { type ExceptionDecision, listExceptions, type Registrar, resolveException, showException } from './index.ts';
 
 class Refused extends Error {}
@@ -162,10 +163,17 @@ test('a row that lacks its number gets it: all its messages are taken, with the 
   const outcomes = await importAll(deployment, items);
   assert.ok(outcomes.length > 0 && outcomes.every(({ outcome }) => outcome !== 'taken'));
   const found = await waiting(deployment, 'court/A01');
-  const id = found[0]?.exceptionId ?? '';
-  assert.equal((await showException(deployment, CLERK, id))?.input.from, 'row');
+  const first = found[0]?.exceptionId ?? '';
+  const shown = await showException(deployment, CLERK, first);
+  assert.equal(shown?.input.from, 'row');
+  assert.ok(contentShown(shown).reasons.every(({ at }) => at === '/documentNumber'), 'told where the row is corrected');
+  const wrong = await decide(deployment, first, { action: 'try', corrections: [{ at: '/facts/offenceFrom', value: '2024年' }] });
+  assert.ok(wrong.ok && wrong.value.results[0]?.outcome === 'exception', 'what is no value waits again, and is no fault');
+  const id = wrong.value.results[0].exceptionId;
+  const told = await showException(deployment, CLERK, id);
+  assert.deepEqual(told === undefined ? told : contentShown(told).reasons, [{ code: 'FIELD_FORMAT', at: '/facts/offenceFrom' }]);
   const before = asked.length;
-  const done = await decide(deployment, id, { action: 'try', corrections: [{ at: '/documentNumber', value: '（2024）虚0001刑初9号' }] });
+  const done = await decide(deployment, id, { action: 'try', corrections: [{ at: '/documentNumber', value: '（2024）虚0001刑初9号' }, { at: '/facts/offenceFrom', value: null }] });
   assert.deepEqual(done.ok ? done.value.results.map(({ outcome }) => outcome) : done.error, ['accepted', 'accepted']);
   assert.deepEqual(asked.slice(before).map((facts) => (facts as Record<string, unknown>)['effectiveOn']), ['2024-05-17']);
   assert.deepEqual((await waiting(deployment)).length, found.length - 1);

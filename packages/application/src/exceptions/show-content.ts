@@ -1,5 +1,6 @@
 import type { ExceptionContent } from '@fengcun/api';
 import type { Json } from '@fengcun/kernel';
+import { placeInRecord } from '@fengcun/registry';
 import type { OpenedException } from './exception-input.ts';
 
 type Member = ExceptionContent['members'][number];
@@ -46,10 +47,15 @@ const documentShown = (content: Json): Pick<ExceptionContent, 'from' | 'text'> =
   return { from: 'cells', text: cellsIn(memberIn(content, 'row')).slice(0, TEXT_MAX) };
 };
 
+/** Places of what is wrong, where a person corrects it: of a message made of a row, in the row. */
+const placeOf = (from: OpenedException['input']['from'], at: string): string =>
+  (from === 'row' ? placeInRecord(at) ?? at : at);
+
 /** What an opened exception says, member by member; of a document that no message was made of, its text. */
 export const contentShown = ({ input, details }: OpenedException): ExceptionContent => {
   const reasons = details.slice(0, REASONS_MAX)
-    .map(({ code, at = '' }) => ({ code: code.slice(0, CODE_MAX), at: at.slice(0, AT_MAX) }));
+    .map(({ code, at = '' }) =>
+      ({ code: code.slice(0, CODE_MAX), at: placeOf(input.from, at).slice(0, AT_MAX) }));
   if (input.from === 'document') return { members: [], reasons, ...documentShown(input.content) };
   const value = input.from === 'message' ? input.envelope : input.record;
   const members = [...membersOf(value, '')].slice(0, MEMBERS_MAX);

@@ -1,12 +1,13 @@
 import type { IntakeEnvelope, IntakeResult } from '@fengcun/api';
 import type { BusinessRecord } from '@fengcun/judgment';
 import { err, type Json, ok, type Result } from '@fengcun/kernel';
+import { type FactRefusal, parseFacts } from '@fengcun/policy';
 import {
   type CaseCode, factsFromRecord, type ImportSource, type IntakeMessage, messagesFromRecord, organKey,
   reasonOfProblem, type SubjectToken,
 } from '@fengcun/registry';
 import type { StoredException } from '@fengcun/store';
-import type { IntakeItem } from '../intake/intake-item.ts';
+import type { IntakeItem, IntakeProblem } from '../intake/intake-item.ts';
 import { resultsOfItems, takeEnvelopes, takeItems } from '../service/intake-port.ts';
 import type { Intake } from '../service/take-messages.ts';
 import { corrected, type Correction, type CorrectionRefusal } from './corrections.ts';
@@ -29,6 +30,11 @@ type Tried = Result<readonly IntakeResult[], TryRefusal>;
 const namingCase = (caseCode: CaseCode | undefined): readonly Correction[] =>
   (caseCode === undefined ? [] : [{ at: '/data/case/code', value: caseCode }]);
 
+/** A fact that a person wrote and that is none: the row waits again, with the place. */
+const problemOfFact = ({ fact = '' }: FactRefusal): IntakeProblem => ({
+  reason: 'MESSAGE_INVALID', place: 'row', details: [{ code: 'FIELD_FORMAT', at: `/facts/${fact}` }],
+});
+
 /** The row as an item again. */
 const itemOfRow = (
   intake: Intake, record: BusinessRecord,
@@ -36,14 +42,21 @@ const itemOfRow = (
 ): IntakeItem => {
   const mapped = messagesFromRecord({ record, source });
   const told = factsFromRecord(record);
+  const { key, owner, input } = {
+    key: `row|${record.id}`, owner: `${organKey(source.organ)}:${source.system}`,
+    input: { record: record as unknown as Json, source },
+  };
+  const readable = parseFacts(told);
+  if (!readable.ok) {
+    return { key, owner, input, place: 'row', messages: [], problems: readable.error.map(problemOfFact) };
+  }
   const decisions = intake.decideAll(told);
   const facts = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== 'unknown'));
   const place = 'row';
   const named = (message: IntakeMessage): IntakeMessage =>
     (caseCode === undefined ? message : { ...message, case: { ...message.case, code: caseCode } });
   return {
-    key: `row|${record.id}`, place, owner: `${organKey(source.organ)}:${source.system}`,
-    input: { record: record as unknown as Json, source },
+    key, owner, input, place,
     messages: mapped.messages.map((message) => ({ message: named(message), decisions, facts, personAt: 0 })),
     problems: mapped.problems.map((problem) => ({
       reason: reasonOfProblem(problem), place,

@@ -13,6 +13,10 @@ const REASONS: Readonly<Record<string, string>> = {
 export const reasonWords = ({ code, message }: Readonly<{ code: string; message: string }>): Words =>
   ({ zh: REASONS[code] ?? code, en: message === '' ? code : message });
 
+/** Where something came from; a business system by its own name. */
+export const systemWords = (system: string): Words =>
+  (system === 'file-import' ? { zh: '文件录入、导入', en: 'files' } : { zh: system, en: system });
+
 type Reject = Extract<CallOf<'resolveException'>['body'], { action: 'reject' }>['reason'];
 
 /** Why something is set aside. */

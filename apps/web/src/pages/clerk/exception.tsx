@@ -9,46 +9,19 @@ import { Read } from '../../parts/read.tsx';
 import { printedCode } from '../../parts/timeline/case-code.ts';
 import { Told } from '../../parts/told.tsx';
 import '../../styles/clerk.css';
+import { type Content, Members, Reasons } from './exception-members.tsx';
 import { reasonWords, SET_ASIDE, SET_ASIDE_REASONS } from './exception-words.ts';
-import { handText } from './reading/handed.ts';
-import { doubtWords } from './words.ts';
+import { handException } from './reading/handed.ts';
 
-type Content = BodyOf<'readExceptionContent'>;
+type Item = BodyOf<'readException'>;
 type Body = CallOf<'resolveException'>['body'];
 type Correction = Extract<Body, { action: 'correct' }>['corrections'][number];
 
 const correctionOf = ({ at, type }: Content['members'][number], value: string): Correction => {
   if (value === '') return { at };
-  if (type === 'whole') return { at, whole: Number(value) };
+  // What is no number goes as it was written: the service says so, and nothing is taken out for it.
+  if (type === 'whole' && /^\d{1,9}$/.test(value)) return { at, whole: Number(value) };
   return type === 'flag' ? { at, flag: value === 'true' } : { at, text: value };
-};
-
-/** What the message says, member by member; what is wrong is marked, and any member can be corrected. */
-const Members = ({ content, changed, change }: Readonly<{
-  content: Content; changed: ReadonlyMap<string, string>; change: (at: string, value: string) => void;
-}>) => {
-  const { t } = useWords();
-  const wrong = new Map(content.reasons.map(({ at, code }) => [at, code]));
-  const missing = content.reasons.filter(({ at }) => at !== '' && !content.members.some((one) => one.at === at));
-  const all = [...missing.map(({ at }) => ({ at, type: 'text' as const, value: '' })), ...content.members]
-    .toSorted((a, b) => Number(wrong.has(b.at)) - Number(wrong.has(a.at)));
-  return (
-    <div className="members">{all.map(({ at, value }) => {
-      const reason = wrong.get(at);
-      const id = `member${at}`;
-      return (
-        <div key={at} className={reason === undefined ? 'field' : 'field member-wrong'}>
-          <label htmlFor={id}>{at.replace(/^\/data\//, '').replaceAll('/', ' › ')}</label>
-          <input
-            id={id} value={changed.get(at) ?? value} autoComplete="off" spellCheck={false}
-            {...(reason === undefined ? {} : { 'aria-describedby': `${id}-why`, 'aria-invalid': true as const })}
-            onChange={({ target }) => change(at, target.value)}
-          />
-          {reason !== undefined && <p className="told" id={`${id}-why`}>{t(doubtWords(reason))}</p>}
-        </div>
-      );
-    })}</div>
-  );
 };
 
 const CAME = {
@@ -57,22 +30,24 @@ const CAME = {
 } as const;
 
 const Came = ({ state, result }: Readonly<{
-  state: BodyOf<'readException'>['state']; result: BodyOf<'resolveException'>['result'];
+  state: Item['state']; result: BodyOf<'resolveException'>['result'];
 }>) => {
   const { t } = useWords();
+  const isWaiting = result?.outcome === 'exception';
   return (
-    <section className="sheet outcome outcome-good" role="status">
-      <h2>{t(CAME[state])}</h2>
+    <section className={`sheet outcome ${isWaiting ? 'outcome-closed' : 'outcome-good'}`} role="status">
+      <h2>{t(isWaiting ? { zh: '仍不能接收', en: 'It still cannot be taken' } : CAME[state])}</h2>
       {result !== undefined && 'caseCode' in result && (
         <p>
           {t({ zh: '已接收，一案一码', en: 'Taken in; case code' })}{' '}
           <code className="case-code">{printedCode(result.caseCode)}</code>
         </p>
       )}
-      {result?.outcome === 'exception' && (
-        <p>{t({ zh: '仍不能接收，已成为新的异常消息。', en: 'It still cannot be taken and waits anew.' })}</p>
+      {isWaiting && (
+        <p>{t({ zh: '更正已保留，尚有不符之处，成为新的异常消息：', en: 'What you corrected is kept; the rest waits anew: ' })}
+          <Link href={`/exceptions/${result.exceptionId}`}>{t({ zh: '继续更正', en: 'go on' })}</Link></p>
       )}
-      <Link href="/exceptions" className="plain">{t({ zh: '返回', en: 'Back' })}</Link>
+      <Link href="/exceptions" className="plain">{t({ zh: '返回异常消息', en: 'Back to the exceptions' })}</Link>
     </section>
   );
 };
@@ -102,10 +77,14 @@ const SetAside = ({ item: { setAside }, isRunning, resolve }: Resolving) => {
 };
 
 /** Text that no message was made of: a judgment is read again, cells are corrected where they came from. */
-const OfText = ({ content, ...acts }: Resolving & Readonly<{ content: Content }>) => {
+const OfText = ({ item, content, ...acts }: Resolving & Readonly<{ item: Item; content: Content }>) => {
   const { t } = useWords();
   const [, go] = useLocation();
-  const read = () => { handText(content.text ?? ''); go('/intake'); };
+  const { exceptionId, version } = item;
+  const read = () => {
+    handException({ text: content.text ?? '', exceptionId, version });
+    go('/intake');
+  };
   return (
     <>
       <pre className="sheet exception-text" tabIndex={0} lang="zh-CN">{content.text}</pre>
@@ -159,7 +138,8 @@ const Acts = ({ item, content }: Readonly<{ item: Item; content: Content }>) => 
   const acts = { item, content, isRunning: act.isRunning, resolve: (body: Body) => { void resolve(body); } };
   return (
     <>
-      {content.text === undefined ? <OfMessage {...acts} /> : <OfText {...acts} />}
+      <Reasons content={content} />
+      {content.text === undefined ? <OfMessage {...acts} /> : <OfText item={item} {...acts} />}
       <Told problem={act.problem} />
     </>
   );

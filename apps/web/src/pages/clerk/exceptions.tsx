@@ -7,7 +7,7 @@ import { Nothing } from '../../parts/nothing.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Rows } from '../../parts/rows.tsx';
-import { reasonWords } from './exception-words.ts';
+import { reasonWords, systemWords } from './exception-words.ts';
 
 const PAGE = 50;
 
@@ -34,7 +34,7 @@ const Exceptions = () => {
                   <Link href={`/exceptions/${exceptionId}`}>
                     {first === undefined ? '—' : t(reasonWords(first))}
                   </Link> },
-                { head: t({ zh: '来源系统', en: 'System' }), cell: ({ system }) => system },
+                { head: t({ zh: '来源系统', en: 'System' }), cell: ({ system }) => t(systemWords(system)) },
                 { head: t({ zh: '收到', en: 'Since' }), cell: ({ recordedAt }) => instantText(recordedAt) },
               ]}
             />

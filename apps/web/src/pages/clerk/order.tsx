@@ -50,6 +50,7 @@ const Answer = ({ order }: Readonly<{ order: Order }>) => {
   const { t } = useWords();
   const act = useAct('acknowledgeSeal');
   const [kept, setKept] = useState('');
+  const [isAsking, setAsking] = useState(false);
   const { recordId, sequence, target } = order;
   const send = (result: 'applied' | 'noCopy') => {
     void act.run({ params: { recordId }, body: { sequence, result, ...(kept === '' ? {} : { kept }) } });
@@ -72,10 +73,28 @@ const Answer = ({ order }: Readonly<{ order: Order }>) => {
             zh: '● 已封存，回执', en: '● Sealed — acknowledge',
           }) : t({ zh: '◇ 已解封，回执', en: '◇ Opened — acknowledge' })}
         </button>
-        <button type="button" className="plain" disabled={act.isRunning} onClick={() => send('noCopy')}>
-          {t({ zh: '经查没有副本，回执', en: 'No copy found — acknowledge' })}
-        </button>
+        {!isAsking && (
+          <button type="button" className="plain" disabled={act.isRunning} onClick={() => setAsking(true)}>
+            {t({ zh: '经查没有副本…', en: 'No copy found …' })}
+          </button>
+        )}
       </div>
+      {isAsking && (
+        <div className="ask-again">
+          <p>{t({
+            zh: '回执后不能改。确认业务系统、档案室和纸质卷宗都已查过，没有这个人的副本？',
+            en: 'This cannot be changed afterwards. Were systems, archive and paper files searched, and no copy found?',
+          })}</p>
+          <div className="form-acts">
+            <button type="button" className="plain" disabled={act.isRunning} onClick={() => send('noCopy')}>
+              {t({ zh: '都查过，没有副本，回执', en: 'All searched, no copy: acknowledge' })}
+            </button>
+            <button type="button" className="quiet" onClick={() => setAsking(false)}>
+              {t({ zh: '再查一下', en: 'Not yet' })}
+            </button>
+          </div>
+        </div>
+      )}
       <Told problem={act.problem} />
       {changed && (
         <p>

@@ -13,6 +13,8 @@ export type TakenResult = BodyOf<'takeReading'>['results'][number];
 /** How a value is written: as a text, chosen, or only looked at. */
 export type FieldLook = Readonly<{
   words: Words; hint?: Words; options?: readonly Readonly<{ value: string; words: Words }>[]; isLooked?: true;
+  /** A day, written in any of the ways people write it. */
+  isDay?: true;
 }>;
 
 const same = (value: string): Readonly<{ value: string; words: Words }> => ({ value, words: { zh: value, en: value } });
@@ -27,16 +29,16 @@ const PENALTIES = [
 /** Every field in words, and how it is written. */
 export const FIELDS: Readonly<Record<FieldRead['field'], FieldLook>> = {
   court: { words: { zh: '法院', en: 'Court' } }, caseNumber: { words: { zh: '案号', en: 'Case number' } },
-  judgmentDate: { words: { zh: '裁判日期', en: 'Date of judgment' }, hint: DATE },
+  judgmentDate: { words: { zh: '裁判日期', en: 'Date of judgment' }, hint: DATE, isDay: true },
   instance: { words: { zh: '审级', en: 'Instance' }, options: [
     UNSAID, { value: 'first', words: { zh: '一审', en: 'first' } },
     { value: 'second', words: { zh: '二审', en: 'second' } },
   ] },
   name: { words: { zh: '姓名', en: 'Name' } },
   sex: { words: { zh: '性别', en: 'Sex' }, options: [UNSAID, same('男'), same('女')] },
-  birthDate: { words: { zh: '出生日期', en: 'Date of birth' }, hint: DATE },
-  offenceFrom: { words: { zh: '行为开始之日', en: 'First act' }, hint: DATE },
-  offenceTo: { words: { zh: '行为终了之日', en: 'Last act' }, hint: DATE },
+  birthDate: { words: { zh: '出生日期', en: 'Date of birth' }, hint: DATE, isDay: true },
+  offenceFrom: { words: { zh: '行为开始之日', en: 'First act' }, hint: DATE, isDay: true },
+  offenceTo: { words: { zh: '行为终了之日', en: 'Last act' }, hint: DATE, isDay: true },
   charges: { words: { zh: '罪名', en: 'Charges' }, hint: { zh: '多个罪名以顿号分隔', en: 'several separated by 、' } },
   penalty: { words: { zh: '主刑', en: 'Penalty' }, options: [UNSAID, ...PENALTIES.map(same)] },
   termMonths: { words: { zh: '执行刑期（月）', en: 'Term (months)' }, hint: { zh: '三年写 36', en: 'three years: 36' } },

@@ -74,6 +74,12 @@ const BreakGlassPage = () => {
   const { roles } = useSession();
   // The number stays in memory: an address would show up on other screens.
   const [jointId, setJointId] = useState<string>();
+  const [isWrong, setWrong] = useState(false);
+  const look = (typed: string) => {
+    const plain = typed.toLowerCase().replaceAll(/[\u2010-\u2015\u2212]/g, '-').replaceAll(/\s/g, '');
+    setWrong(!NUMBER.test(plain));
+    setJointId(NUMBER.test(plain) ? plain : undefined);
+  };
   return (
     <>
       <PageHead
@@ -84,8 +90,14 @@ const BreakGlassPage = () => {
       <StepForm
         title={{ zh: '查看申请', en: 'Look at an asking' }} label={{ zh: '查看', en: 'Look' }} act={IDLE} isPlain
         fields={[{ name: 'number', label: { zh: '申请人告知的编号', en: 'The number you were told' }, kind: 'line' }]}
-        take={(at) => setJointId(NUMBER.test(at('number')) ? at('number') : undefined)}
+        take={(at) => look(at('number'))}
       />
+      {isWrong && (
+        <p className="told" role="alert">{t({
+          zh: '这不是紧急授权的编号：应为 36 位，形如 019a7abe-8eda-71bc-87be-efaa7b2d783a，请与申请人核对。',
+          en: 'No number of an emergency: 36 characters, like 019a7abe-8eda-71bc-87be-efaa7b2d783a. Compare it with whoever asks.',
+        })}</p>
+      )}
       {jointId !== undefined && <Found key={jointId} jointId={jointId} />}
       {roles.includes('supervisor') && <EveryAlarm />}
     </>

@@ -2,49 +2,21 @@ import { useState } from 'react';
 import { useWords } from '../../app/language.tsx';
 import { useAct } from '../../api/answers.ts';
 import { Field } from '../../parts/field.tsx';
-import { Limits } from '../../parts/inquiry/limits.tsx';
 import type { Inquiry } from '../../parts/inquiry/words.ts';
-import { Original } from '../../parts/original.tsx';
 import { Pick } from '../../parts/pick.tsx';
 import { Prepared } from '../../parts/prepared.tsx';
 import { Told } from '../../parts/told.tsx';
 import { type Draft, isWhole, limitBodies } from './narrow/draft.ts';
 import { Narrow } from './narrow/narrow.tsx';
 import { Preview } from './narrow/preview.tsx';
+import { OUTCOMES, Proposal } from './proposal.tsx';
 
-const OUTCOMES = { grant: { zh: '许可查询', en: 'grant' }, refuse: { zh: '不许可查询', en: 'refuse' } } as const;
 /** Prepared reasons for sending a proposal back; the person may write others. */
 const RETURNS = [
   { zh: '依据与岗位的关系没有说明，请补充核实。', en: 'How the basis fits the post is not shown.' },
   { zh: '确认事项不足，请向查询单位核实。', en: 'What was confirmed is not enough; ask the unit.' },
   { zh: '范围超出用途所需，请缩小。', en: 'The scope is wider than the purpose needs.' },
 ] as const;
-
-/** What is agreed to: proposal, reasons, how open questions are read, and the limits. */
-const Proposal = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
-  const { t } = useWords();
-  const { proposed, proposalReasons, limits = [], openQuestions = [], readings = [] } = inquiry;
-  const read = openQuestions.flatMap(({ question, readings: all }) => {
-    const reading = readings.find((one) => one.question === question)?.reading;
-    return all.filter((one) => one.reading === reading).map(({ zh }) => ({ question, zh }));
-  });
-  return (
-    <>
-      {proposed !== undefined && (
-        <p>{t({ zh: '承办人的意见：', en: 'Proposed: ' })}<b>{t(OUTCOMES[proposed])}</b></p>
-      )}
-      {proposalReasons !== undefined && (
-        <blockquote className="statute"><Original>{proposalReasons}</Original></blockquote>
-      )}
-      {proposed === 'grant' && read.map(({ question, zh }) => (
-        <p key={question}>{`${question} `}<Original>{zh}</Original></p>
-      ))}
-      {limits.length > 0 && (
-        <><h3>{t({ zh: '承办人提出的限制', en: 'Limits that were proposed' })}</h3><Limits limits={limits} /></>
-      )}
-    </>
-  );
-};
 
 const Returned = ({ reasons, write }: Readonly<{ reasons: string; write: (words: string) => void }>) => {
   const { t } = useWords();
@@ -84,9 +56,9 @@ export const Decide = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
   const [drafts, setDrafts] = useState<readonly Draft[]>([]);
   if (stage !== 'proposed' || proposed === undefined) return null;
   const isNarrowed = agrees === 'yes' && proposed === 'grant' && drafts.length > 0;
-  const isReady = agrees === 'yes' ? !isNarrowed || drafts.every(isWhole) : reasons !== '';
+  const isReady = agrees === 'yes' ? !isNarrowed || drafts.every(isWhole) : reasons.trim() !== '';
   const body = {
-    agrees: agrees === 'yes', reasons: agrees === 'yes' ? '' : reasons,
+    agrees: agrees === 'yes', reasons: agrees === 'yes' ? '' : reasons.trim(),
     ...(isNarrowed ? { limits: limitBodies(drafts) } : {}), ...(version === undefined ? {} : { version }),
   };
   const granted = t(isNarrowed ? { zh: '许可，缩小告知范围', en: 'grant, and tell less' } : OUTCOMES[proposed]);

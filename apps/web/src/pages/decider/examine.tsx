@@ -6,8 +6,9 @@ import { useWords } from '../../app/language.tsx';
 import { useAct } from '../../api/answers.ts';
 import { Field } from '../../parts/field.tsx';
 import type { Inquiry } from '../../parts/inquiry/words.ts';
-import { Original } from '../../parts/original.tsx';
+import { Original, originalOf } from '../../parts/original.tsx';
 import { Pick } from '../../parts/pick.tsx';
+import { Prepared } from '../../parts/prepared.tsx';
 import { Told } from '../../parts/told.tsx';
 import { type Draft, isWhole, limitBodies } from './narrow/draft.ts';
 import { Narrow } from './narrow/narrow.tsx';
@@ -20,6 +21,20 @@ type Tri = 'yes' | 'no' | 'unknown';
 const isConfirmation = (what: string): what is Confirmation => Object.hasOwn(CONFIRMATIONS, what);
 
 const TRI = { yes: { zh: '是', en: 'yes' }, no: { zh: '否', en: 'no' }, unknown: { zh: '不明', en: 'unknown' } } as const;
+
+/** Prepared reasons of a proposal; the person changes them as the application asks. */
+const PROPOSAL_REASONS = {
+  grant: [
+    { zh: '主体、依据与用途相符，材料齐全，予以许可。', en: 'Who asks, basis and purpose fit; the papers are complete.' },
+    { zh: '为办理案件所必需，限于本案使用。', en: 'The case needs it; for this case alone.' },
+    { zh: '用途只需部分内容，缩小范围后许可。', en: 'The purpose needs a part of it: granted, and less is told.' },
+  ],
+  refuse: [
+    { zh: '所引依据不属于国家规定，不能作为查询依据。', en: 'The basis named is no provision of the state.' },
+    { zh: '所查内容与申请的岗位或者案件无关。', en: 'What is asked has nothing to do with the post or case.' },
+    { zh: '经核实，申请材料与实际情况不符。', en: 'Verified: the papers are not as things are.' },
+  ],
+} as const;
 
 /** Intake: the rules say whether everything is there; the officer says that it was looked at. */
 const Check = ({ take, isRunning }: Readonly<{ take: (body: Step) => void; isRunning: boolean }>) => {
@@ -62,9 +77,10 @@ const Propose = ({ inquiry, take, isRunning }: Readonly<{
   const [drafts, setDrafts] = useState<readonly Draft[]>([]);
   const { scope } = inquiry;
   const isGrant = outcome === 'grant';
-  const isReady = !isGrant || drafts.every(isWhole);
+  const words = reasons.trim();
+  const isReady = words !== '' && (!isGrant || drafts.every(isWhole));
   const propose = () => take({
-    type: 'Propose', outcome, reasons,
+    type: 'Propose', outcome, reasons: words,
     confirmations: (inquiry.confirmations ?? []).map(({ what }) => ({ what, holds: held[what] ?? 'unknown' })),
     readings: chosen, ...(isGrant && drafts.length > 0 ? { limits: limitBodies(drafts) } : {}),
   });
@@ -96,18 +112,22 @@ const Propose = ({ inquiry, take, isRunning }: Readonly<{
         </>
       )}
       <Field label={t({ zh: '理由', en: 'Reasons' })}>{(control) => (
-        <textarea
-          {...control} rows={3} maxLength={300} value={reasons} onChange={({ target }) => setReasons(target.value)}
-        />
+        <>
+          <textarea
+            {...control} rows={3} maxLength={300} value={reasons} {...originalOf(reasons)}
+            onChange={({ target }) => setReasons(target.value)}
+          />
+          <Prepared sentences={PROPOSAL_REASONS[outcome]} take={setReasons} />
+        </>
       )}</Field>
       <div className="form-acts">
-        <button type="button" className="primary" disabled={isRunning || reasons === '' || !isReady} onClick={propose}>
+        <button type="button" className="primary" disabled={isRunning || !isReady} onClick={propose}>
           {t({ zh: '报审批', en: 'Propose' })}
         </button>
         {inquiry.stage === 'accepted' && (
           <button
-            type="button" className="plain" disabled={isRunning || reasons === ''}
-            onClick={() => take({ type: 'BeginVerification', reasons })}
+            type="button" className="plain" disabled={isRunning || words === ''}
+            onClick={() => take({ type: 'BeginVerification', reasons: words })}
           >{t({ zh: '先调查核实', en: 'Verify first' })}</button>
         )}
         {inquiry.stage === 'verifying' && (

@@ -5,7 +5,7 @@ import { useAnswer } from '../../api/answers.ts';
 import type { BodyOf } from '../../api/interface.ts';
 import { instantText } from '../../parts/dates.ts';
 import { DueMark } from '../../parts/due-mark.tsx';
-import { INQUIRY_STAGES, type InquiryStage } from '../../parts/inquiry/words.ts';
+import { AWAITS_DECISION, INQUIRY_STAGES, type InquiryStage } from '../../parts/inquiry/words.ts';
 import { Nothing } from '../../parts/nothing.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
@@ -15,9 +15,13 @@ const STAGES = Object.keys(INQUIRY_STAGES) as readonly InquiryStage[];
 
 type Listed = BodyOf<'listInquiries'>['items'][number];
 
+/** The term of the decision, while it runs: what was decided is not late any more. */
+const dueOf = ({ stage, dueOn }: Listed): string | undefined =>
+  (AWAITS_DECISION.includes(stage) ? dueOn : undefined);
+
 /** What runs out first comes first; then the newest. */
 const byUrgency = (one: Listed, other: Listed): number =>
-  (one.dueOn ?? '9999').localeCompare(other.dueOn ?? '9999') || other.openedAt.localeCompare(one.openedAt);
+  (dueOf(one) ?? '9999').localeCompare(dueOf(other) ?? '9999') || other.openedAt.localeCompare(one.openedAt);
 
 /** Applications of this organ, a stage at a time; nothing of them is opened for the list. */
 const Inquiries = () => {
@@ -48,8 +52,10 @@ const Inquiries = () => {
                 { head: t({ zh: '提出时间', en: 'Applied' }), cell: ({ inquiryId, openedAt }) =>
                   <Link href={`/desk/inquiries/${inquiryId}`}>{instantText(openedAt)}</Link> },
                 { head: t({ zh: '办理情况', en: 'State' }), cell: (one) => t(INQUIRY_STAGES[one.stage]) },
-                { head: t({ zh: '期限', en: 'Term' }), cell: ({ dueOn }) =>
-                  (dueOn === undefined ? '—' : <DueMark on={dueOn} />) },
+                { head: t({ zh: '期限', en: 'Term' }), cell: (one) => {
+                  const due = dueOf(one);
+                  return due === undefined ? '—' : <DueMark on={due} />;
+                } },
               ]}
             />
           )}

@@ -14,6 +14,7 @@ import { Decide } from './decide.tsx';
 import { Examine } from './examine.tsx';
 import { Granted } from './granted.tsx';
 import { Prepare } from './prepare.tsx';
+import { Proposed } from './proposal.tsx';
 import { Withholding } from './withholding.tsx';
 
 const Application = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
@@ -85,7 +86,7 @@ const Shown = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
           )}
           {roles.includes('reviewer') && <Examine inquiry={inquiry} />}
           {roles.some((role) => role === 'reviewer' || role === 'clerk') && <Prepare inquiry={inquiry} />}
-          {roles.includes('approver') && <Decide inquiry={inquiry} />}
+          {roles.includes('approver') ? <Decide inquiry={inquiry} /> : <Proposed inquiry={inquiry} />}
           <Granted inquiry={inquiry} />
           {roles.includes('approver') && <Withholding inquiry={inquiry} />}
         </div>

@@ -5,10 +5,21 @@ import { Field } from '../../parts/field.tsx';
 import type { Inquiry } from '../../parts/inquiry/words.ts';
 import { Original } from '../../parts/original.tsx';
 import { Pick } from '../../parts/pick.tsx';
+import { Prepared } from '../../parts/prepared.tsx';
 import { Told } from '../../parts/told.tsx';
 
 type Question = NonNullable<Inquiry['questions']>[number];
-type Given = Readonly<{ isRelevant: boolean; reasons: string }>;
+type Given = Readonly<{ isRelevant: boolean | undefined; reasons: string }>;
+
+/** Prepared reasons for what a person answers; others are written. */
+const RELEVANT = [
+  { zh: '与所查岗位或者案件直接有关。', en: 'It has to do with the post or case directly.' },
+  { zh: '属于所引规定列明的类别。', en: 'The provision named lists this class.' },
+] as const;
+const NOT_RELEVANT = [
+  { zh: '与所查岗位或者案件无关。', en: 'It has nothing to do with the post or case.' },
+  { zh: '不属于所引规定列明的类别。', en: 'The provision named does not list this class.' },
+] as const;
 
 const keyOf = ({ recordId, item }: Question): string => `${recordId} ${item}`;
 
@@ -20,16 +31,24 @@ const One = ({ question, given, give }: Readonly<{
     <>
       <Pick
         legend={<Original>{question.item}</Original>} name={keyOf(question)}
-        value={given === undefined ? undefined : given.isRelevant ? 'yes' : 'no'}
+        value={given?.isRelevant === undefined ? undefined : given.isRelevant ? 'yes' : 'no'}
         choose={(chosen) => give({ isRelevant: chosen === 'yes', reasons: given?.reasons ?? '' })}
         options={question.readings.map(({ isRelevant, zh }) =>
           ({ value: isRelevant ? 'yes' : 'no', label: <Original>{zh}</Original> }))}
       />
       <Field label={t({ zh: '理由', en: 'Reasons' })}>{(control) => (
-        <input
-          {...control} value={given?.reasons ?? ''} maxLength={300}
-          onChange={({ target }) => give({ isRelevant: given?.isRelevant ?? false, reasons: target.value })}
-        />
+        <>
+          <input
+            {...control} value={given?.reasons ?? ''} maxLength={300} autoComplete="off"
+            onChange={({ target }) => give({ isRelevant: given?.isRelevant, reasons: target.value })}
+          />
+          {given?.isRelevant !== undefined && (
+            <Prepared
+              sentences={given.isRelevant ? RELEVANT : NOT_RELEVANT}
+              take={(reasons) => give({ isRelevant: given.isRelevant, reasons })}
+            />
+          )}
+        </>
       )}</Field>
     </>
   );
@@ -42,17 +61,19 @@ export const Prepare = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
   const [given, setGiven] = useState<Readonly<Record<string, Given>>>({});
   if (inquiry.stage !== 'undertaken') return null;
   const questions = inquiry.questions ?? [];
-  const isOpen = questions.some((one) => (given[keyOf(one)]?.reasons ?? '') === '');
-  const answers = questions.map((one) => ({
-    recordId: one.recordId, item: one.item, ...given[keyOf(one)] ?? { isRelevant: false, reasons: '' },
-  }));
+  const answers = questions.flatMap((one) => {
+    const { isRelevant, reasons = '' } = given[keyOf(one)] ?? {};
+    return isRelevant === undefined || reasons.trim() === '' ? []
+      : [{ recordId: one.recordId, item: one.item, isRelevant, reasons: reasons.trim() }];
+  });
+  const isOpen = answers.length < questions.length;
   return (
     <section className="sheet form">
       <h2>{t({ zh: '准备告知内容', en: 'Prepare the answer' })}</h2>
       <p>{t({
-        zh: '告知内容由规则计算，只含依据、岗位和类别所允许的；下列各项须由人判断。',
-        en: 'The rules compute what is told; these points need a person.',
-      })}</p>
+        zh: '告知内容由规则计算，只含依据、岗位和类别所允许的。', en: 'The rules compute what is told: what basis, post and class allow.',
+      })} {t(questions.length === 0 ? { zh: '没有须由人判断的事项。', en: 'Nothing is left to a person.' }
+        : { zh: '下列各项须由人判断：逐项选择并写明理由。', en: 'These points need a person: choose, and say why.' })}</p>
       {questions.map((one) => (
         <One
           key={keyOf(one)} question={one} given={given[keyOf(one)]}

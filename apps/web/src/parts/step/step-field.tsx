@@ -61,10 +61,13 @@ const Sentences = <K extends string>({ field, value, enter }: One<K>) => {
   );
 };
 
-/** One field of a step. */
-export const StepFieldPart = <K extends string>(one: One<K>) => {
+/** One field of a step; one that may be left out says so. */
+export const StepFieldPart = <K extends string>(given: One<K>) => {
   const { t } = useWords();
-  const { field: { name, label, kind, options = [], organs, hint, max = 80 }, value, enter } = one;
+  const { field: { isOptional = false, label: asked }, value, enter } = given;
+  const label = isOptional ? { zh: `${asked.zh}（可不填）`, en: `${asked.en} (optional)` } : asked;
+  const one = { ...given, field: { ...given.field, label } };
+  const { name, kind, options = [], organs, hint, max = 80 } = one.field;
   if (kind === 'several') return <Several {...one} />;
   if (kind === 'organ') {
     return <OrganField label={t(label)} name={name} value={value} choose={enter}

@@ -1,3 +1,5 @@
+import type { Problem } from '@fengcun/api';
+import { useState } from 'react';
 import { useAnswer } from '../../../api/answers.ts';
 import { sendThroughGate } from '../../../api/gate.ts';
 import type { BodyOf } from '../../../api/interface.ts';
@@ -8,6 +10,7 @@ import { Original } from '../../../parts/original.tsx';
 import { Rows } from '../../../parts/rows.tsx';
 import { saveBytes } from '../../../parts/save-paper.tsx';
 import { usePurpose } from '../../../parts/timeline/timeline-part.tsx';
+import { Told } from '../../../parts/told.tsx';
 import { AddAttachment } from './add-attachment.tsx';
 import { KINDS } from './attachment-words.ts';
 
@@ -20,11 +23,13 @@ const sizeText = (bytes: number): string =>
 export const AttachmentsPart = ({ code, mayAdd }: Readonly<{ code: string; mayAdd: boolean }>) => {
   const { t } = useWords();
   const purpose = usePurpose();
+  const [problem, setProblem] = useState<Problem>();
   const reading = useAnswer('listAttachments', { params: { code }, search: { purpose } });
   if (reading.state !== 'there') return null;
   const { attachments } = reading.body;
   const open = async ({ attachmentId, mediaType }: Attachment) => {
     const answer = await sendThroughGate('readAttachment', { params: { id: attachmentId }, search: { purpose } });
+    setProblem(answer.ok ? undefined : answer.problem);
     if (answer.ok && answer.body instanceof Uint8Array) saveBytes(answer.body, 'attachment', mediaType);
   };
   return (
@@ -47,6 +52,7 @@ export const AttachmentsPart = ({ code, mayAdd }: Readonly<{ code: string; mayAd
           ]}
         />
       )}
+      <Told problem={problem} />
       {mayAdd && <AddAttachment code={code} done={reading.again} />}
     </section>
   );

@@ -1,8 +1,6 @@
 import { type DragEvent, useId, useState } from 'react';
 import { useWords } from '../../../app/language.tsx';
-
-/** What was dropped or chosen. */
-export type Given = Readonly<{ name: string; body: Blob }>;
+import type { Given } from './use-files.ts';
 
 /** Where files are dropped or chosen; a keyboard reaches it as a button. */
 export const DropPlace = ({ add }: Readonly<{ add: (given: readonly Given[]) => void }>) => {

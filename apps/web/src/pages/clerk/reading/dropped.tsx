@@ -1,4 +1,5 @@
 import { useWords, type Words } from '../../../app/language.tsx';
+import { Original } from '../../../parts/original.tsx';
 import { type DocumentRead, outcomeLook, type TakenResult } from '../words.ts';
 import type { Chosen, FileAtHand } from './use-files.ts';
 
@@ -31,18 +32,26 @@ const sumOf = (held: readonly FileAtHand[]): Readonly<{ all: number; done: numbe
     sum + (state === 'read' || state === 'refused' ? bytes : sent), 0),
 });
 
-const useTold = () => {
-  const { t } = useWords();
-  return ({ kind, fields = [], persons = [], rows = [], refusal }: DocumentRead): string => {
-    if (kind === 'refused') return refusal?.message ?? '';
-    if (kind === 'rows') return t({ zh: `表格 ${Math.max(0, rows.length - 1)} 行`, en: `${rows.length - 1} rows` });
-    const doubts = fields.filter((one) => one.doubts.length > 0).length;
-    const outcomes = persons.flatMap(({ decisions: [first] }) =>
-      (first === undefined ? [] : [t(outcomeLook(first.outcome).words)]));
-    return [...new Set(outcomes), ...(doubts === 0 ? [] : [t({
-      zh: `存疑 ${doubts} 项`, en: `${doubts} doubtful`,
-    })])].join(' · ');
-  };
+/** What a document is, in a line: its number and persons, and what it comes to; once taken, that it is. */
+const About = ({ document, isTaken }: Readonly<{ document: DocumentRead; isTaken: boolean }>) => {
+  const { t, list } = useWords();
+  const { kind, fields = [], persons = [], rows = [], refusal } = document;
+  if (kind === 'refused') return refusal?.message;
+  const taken = t({ zh: '已报送', en: 'taken in' });
+  if (kind === 'rows') {
+    const lines = Math.max(0, rows.length - 1);
+    return [t({ zh: `表格 ${lines} 行`, en: `${lines} rows` }), ...(isTaken ? [taken] : [])].join(' · ');
+  }
+  const number = fields.find(({ field }) => field === 'caseNumber')?.value ?? '';
+  const names = fields.filter(({ field }) => field === 'name').map(({ value }) => value);
+  const doubts = fields.filter((one) => one.doubts.length > 0).length;
+  const outcomes = persons.flatMap(({ decisions: [first] }) =>
+    (first === undefined ? [] : [t(outcomeLook(first.outcome).words)]));
+  const stands = isTaken ? [taken] : [...new Set(outcomes),
+    ...(doubts === 0 ? [] : [t({ zh: `存疑 ${doubts} 项`, en: `${doubts} doubtful` })])];
+  return (
+    <><Original>{[number, list(names)].filter((one) => one !== '').join(' ')}</Original> {stands.join(' · ')}</>
+  );
 };
 
 /** Files that were dropped with how far each is, and the documents in them. */
@@ -51,7 +60,6 @@ export const Dropped = ({ held, chosen, taken, choose }: Readonly<{
   taken: ReadonlyMap<string, readonly TakenResult[]>; choose: (chosen: Chosen | undefined) => void;
 }>) => {
   const { t } = useWords();
-  const told = useTold();
   if (held.length === 0) return null;
   const { all, done } = sumOf(held);
   const left = held.filter(({ state }) => state === 'waiting' || state === 'reading').length;
@@ -82,7 +90,7 @@ export const Dropped = ({ held, chosen, taken, choose }: Readonly<{
                     zh: `文书 ${document.place}`, en: `Document ${document.place}`,
                   })}
                 </button>
-                <span className={document.kind === 'refused' ? 'told' : 'faint'}>{told(document)}</span>
+                <span className={document.kind === 'refused' ? 'told' : 'faint'}><About document={document} isTaken={isTaken} /></span>
               </li>
             );
           })}</ul>

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useWords } from '../../../app/language.tsx';
+import { dayWritten } from '../../../parts/day-written.ts';
 import { doubtWords, type FieldRead, FIELDS } from '../words.ts';
 
 /** What a person does with a field. */
@@ -22,22 +23,23 @@ export const FieldRow = ({ read, id, isAnswered, isRefused, acts }: Readonly<{
   read: FieldRead; id: string; isAnswered: boolean; isRefused: boolean; acts: FieldActs;
 }>) => {
   const { t } = useWords();
-  const { words, hint, options, isLooked } = FIELDS[read.field];
+  const { words, hint, options, isLooked, isDay } = FIELDS[read.field];
   const [value, setValue] = useState(read.value);
   useEffect(() => setValue(read.value), [read.value]);
   const state = stateOf(read, isAnswered);
+  const confirm = () => acts.confirm(isDay === true ? dayWritten(value) : value);
   const onKeyDown = (event: KeyboardEvent) => {
     // Enter ends the choice of characters first, and confirms only then.
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape') acts.back();
-    else if (event.key === 'Enter') acts.confirm(value);
+    else if (event.key === 'Enter') confirm();
     else return;
     event.preventDefault();
   };
   const common = {
     id, onFocus: acts.focus, onKeyDown, 'aria-describedby': `${id}-why`,
     // What was written counts, whichever way the field is left: nothing is silently read as before.
-    onBlur: () => { if (value !== read.value) acts.keep(value); },
+    onBlur: () => { if (value !== read.value) acts.keep(isDay === true ? dayWritten(value) : value); },
     ...(isRefused ? { 'aria-invalid': true as const } : {}),
   };
   return (
@@ -55,13 +57,15 @@ export const FieldRow = ({ read, id, isAnswered, isRefused, acts }: Readonly<{
           {options.map((one) => <option key={one.value} value={one.value}>{t(one.words)}</option>)}
         </select>
       )}
-      <button type="button" className="quiet reading-confirm" onClick={() => acts.confirm(value)}>
+      <button type="button" className="quiet reading-confirm" onClick={confirm}>
         {t({ zh: '确认', en: 'Confirm' })}
       </button>
       <p className={isRefused ? 'told' : 'hint'} id={`${id}-why`}>
-        {isRefused ? t({ zh: '这不是该字段的有效内容。', en: 'This is no value of the field.' })
-          : state === 'doubted' ? read.doubts.map((code) => t(doubtWords(code))).join('；')
-            : hint === undefined ? '' : t(hint)}
+        {[
+          ...(isRefused ? [t({ zh: '这不是该字段的有效内容', en: 'This is no value of the field' })]
+            : state === 'doubted' ? read.doubts.map((code) => t(doubtWords(code))) : []),
+          ...(hint === undefined ? [] : [t(hint)]),
+        ].join(t({ zh: '；', en: '; ' }))}
       </p>
     </div>
   );

@@ -2,16 +2,19 @@
  * What one page hands to the next without an address: a text to read, or a code to follow. It is in memory,
  * taken once, and gone with the page: neither may stand in a history.
  */
-const handed: { text?: string; caseCode?: string } = {};
+const handed: { exception?: HandedException; caseCode?: string } = {};
 
-/** Hands a text over to the page that reads. */
-export const handText = (text: string): void => { handed.text = text; };
+/** A text that waits among the exceptions, and which of them it is: taken in, it need not wait any more. */
+export type HandedException = Readonly<{ text: string; exceptionId: string; version: number }>;
 
-/** Takes the text that was handed over, once. */
-export const takeText = (): string | undefined => {
-  const { text } = handed;
-  delete handed.text;
-  return text;
+/** Hands the text of an exception over to the page that reads. */
+export const handException = (exception: HandedException): void => { handed.exception = exception; };
+
+/** Takes the exception that was handed over, once. */
+export const takeException = (): HandedException | undefined => {
+  const { exception } = handed;
+  delete handed.exception;
+  return exception;
 };
 
 /** Hands a case code over to the page that follows cases. */

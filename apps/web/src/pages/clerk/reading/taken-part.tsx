@@ -1,12 +1,39 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
+import { useAct } from '../../../api/answers.ts';
 import { useWords } from '../../../app/language.tsx';
 import { printedCode } from '../../../parts/timeline/case-code.ts';
+import { Told } from '../../../parts/told.tsx';
 import type { TakenResult } from '../words.ts';
-import { handCaseCode } from './handed.ts';
+import { type HandedException, handCaseCode } from './handed.ts';
+
+/** Exceptions that ended here: whoever comes back to a document ends none twice. */
+const endedHere = new Set<string>();
+
+/** What waited is taken: the exception ends as sent again, so that nobody looks for it twice. */
+const EndException = ({ exception: { exceptionId, version } }: Readonly<{ exception: HandedException }>) => {
+  const { t } = useWords();
+  const act = useAct('resolveException');
+  const [isEnded, setEnded] = useState(endedHere.has(exceptionId));
+  const { run } = act;
+  useEffect(() => {
+    const call = {
+      params: { id: exceptionId }, body: { action: 'reject', reason: 'sentAgain' },
+      headers: { 'if-match': `"${version}"` },
+    } as const;
+    if (endedHere.has(exceptionId)) return;
+    endedHere.add(exceptionId);
+    void run(call).then(({ ok }) => setEnded(ok));
+  }, [run, exceptionId, version]);
+  return isEnded
+    ? <p>{t({ zh: '原来的异常消息已按“已另行报送”办结。', en: 'The exception it came from has ended as sent again.' })}</p>
+    : <Told problem={act.problem} />;
+};
 
 /** What became of what was taken: codes of cases, repetitions, and what waits for a person. */
-export const TakenPart = ({ results, next }: Readonly<{ results: readonly TakenResult[]; next: () => void }>) => {
+export const TakenPart = ({ results, exception, isLast, next }: Readonly<{
+  results: readonly TakenResult[]; exception: HandedException | undefined; isLast: boolean; next: () => void;
+}>) => {
   const { t } = useWords();
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), []);
@@ -32,7 +59,10 @@ export const TakenPart = ({ results, next }: Readonly<{ results: readonly TakenR
         <p>{t({ zh: `${waiting} 项待核对：`, en: `${waiting} wait for a person: ` })}
           <Link href="/exceptions">{t({ zh: '异常消息', en: 'exceptions' })}</Link></p>
       )}
-      <button type="button" className="primary" onClick={next}>{t({ zh: '继续', en: 'Go on' })}</button>
+      {exception !== undefined && <EndException exception={exception} />}
+      <button type="button" className="primary" onClick={next}>
+        {isLast ? t({ zh: '继续录入', en: 'Read more' }) : t({ zh: '下一份文书', en: 'Next document' })}
+      </button>
     </section>
   );
 };

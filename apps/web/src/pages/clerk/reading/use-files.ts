@@ -3,12 +3,16 @@ import { sendThroughGate } from '../../../api/gate.ts';
 import type { BodyOf } from '../../../api/interface.ts';
 import { useWords, type Words } from '../../../app/language.tsx';
 import type { DocumentRead } from '../words.ts';
+import type { HandedException } from './handed.ts';
 
 /** A file on its way: how far it is, and what was found in it. */
 export type FileAtHand = Readonly<{
   id: number; name: string; bytes: number; sent: number; state: 'waiting' | 'reading' | 'read' | 'refused';
-  told?: string; isCut?: boolean; documents: readonly DocumentRead[];
+  told?: string; isCut?: boolean; documents: readonly DocumentRead[]; exception?: HandedException;
 }>;
+
+/** What is read: a file, or the text of an exception. */
+export type Given = Readonly<{ name: string; body: Blob; exception?: HandedException }>;
 
 /** LIMIT: as the interface takes them. */
 const FILE_BYTES_MAX = 64 * 1024 * 1024;
@@ -43,10 +47,10 @@ export const useFiles = (opened: (chosen: Chosen) => void) => {
     const first = documents.find(({ kind }) => kind !== 'refused');
     if (first !== undefined) opened({ file: id, place: first.place });
   }, [change, opened, t]);
-  const add = useCallback(async (given: readonly Readonly<{ name: string; body: Blob }>[]) => {
-    const fresh = given.map(({ name, body }) => ({ id: (files += 1), name, body }));
-    setHeld((known) => [...known, ...fresh.map(({ id, name, body }): FileAtHand =>
-      ({ id, name, bytes: body.size, sent: 0, state: 'waiting', documents: [] }))]);
+  const add = useCallback(async (given: readonly Given[]) => {
+    const fresh = given.map((one) => ({ ...one, id: (files += 1) }));
+    setHeld((known) => [...known, ...fresh.map(({ body, ...one }): FileAtHand =>
+      ({ ...one, bytes: body.size, sent: 0, state: 'waiting', documents: [] }))]);
     for (const { id, name, body } of fresh) await readOne(id, name, body);
   }, [readOne]);
   return { held, add };

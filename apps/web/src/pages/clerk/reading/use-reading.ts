@@ -13,6 +13,8 @@ export type ReadingInHand = Readonly<{
   /** The reading with the answer in it; undefined where the answer is no value, or a newer one is asked. */
   answer: (field: FieldRead, to: string) => Promise<DocumentRead | undefined>;
   effectiveOn: string; setEffectiveOn: (day: string) => void;
+  /** Whether a day was begun that is none: it would be left out without a word. */
+  isDayOpen: boolean;
   /** What is sent when it is taken. */
   body: CallOf<'takeReading'>['body'];
 }>;
@@ -65,7 +67,7 @@ export const useReading = (document: DocumentRead): ReadingInHand => {
   const list = [...answers.values()];
   return {
     shown, answers: list, refused, answer, effectiveOn, setEffectiveOn,
-    isAnswered: (field) => answers.has(keyOf(field)),
+    isAnswered: (field) => answers.has(keyOf(field)), isDayOpen: effectiveOn !== '' && !DAY.test(effectiveOn),
     body: { text, answers: list, ...(DAY.test(effectiveOn) ? { effectiveOn } : {}) },
   };
 };
