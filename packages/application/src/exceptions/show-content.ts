@@ -52,7 +52,9 @@ const placeOf = (from: OpenedException['input']['from'], at: string): string =>
   (from === 'row' ? placeInRecord(at) ?? at : at);
 
 /** What an opened exception says, member by member; of a document that no message was made of, its text. */
-export const contentShown = ({ input, details }: OpenedException): ExceptionContent => {
+export const contentShown = (
+  { input, details }: Pick<OpenedException, 'input' | 'details'>,
+): ExceptionContent => {
   const reasons = details.slice(0, REASONS_MAX)
     .map(({ code, at = '' }) =>
       ({ code: code.slice(0, CODE_MAX), at: placeOf(input.from, at).slice(0, AT_MAX) }));

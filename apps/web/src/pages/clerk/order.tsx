@@ -46,6 +46,25 @@ const Facts = ({ order }: Readonly<{ order: Order }>) => {
   );
 };
 
+/** Asked once more: that there is no copy ends the order, and a wrong press would leave one open. */
+const NoCopy = ({ isRunning, send, back }: Readonly<{ isRunning: boolean; send: () => void; back: () => void }>) => {
+  const { t } = useWords();
+  return (
+    <div className="ask-again">
+      <p>{t({
+        zh: '回执后不能改。业务系统、档案室和纸质卷宗都已查过，没有这个人的副本？',
+        en: 'This cannot be changed afterwards. Were systems, archive and paper files searched, and no copy found?',
+      })}</p>
+      <div className="form-acts">
+        <button type="button" className="plain" disabled={isRunning} onClick={send}>
+          {t({ zh: '都查过，没有副本，回执', en: 'All searched, no copy: acknowledge' })}
+        </button>
+        <button type="button" className="quiet" onClick={back}>{t({ zh: '再查一下', en: 'Not yet' })}</button>
+      </div>
+    </div>
+  );
+};
+
 const Answer = ({ order }: Readonly<{ order: Order }>) => {
   const { t } = useWords();
   const act = useAct('acknowledgeSeal');
@@ -80,20 +99,7 @@ const Answer = ({ order }: Readonly<{ order: Order }>) => {
         )}
       </div>
       {isAsking && (
-        <div className="ask-again">
-          <p>{t({
-            zh: '回执后不能改。确认业务系统、档案室和纸质卷宗都已查过，没有这个人的副本？',
-            en: 'This cannot be changed afterwards. Were systems, archive and paper files searched, and no copy found?',
-          })}</p>
-          <div className="form-acts">
-            <button type="button" className="plain" disabled={act.isRunning} onClick={() => send('noCopy')}>
-              {t({ zh: '都查过，没有副本，回执', en: 'All searched, no copy: acknowledge' })}
-            </button>
-            <button type="button" className="quiet" onClick={() => setAsking(false)}>
-              {t({ zh: '再查一下', en: 'Not yet' })}
-            </button>
-          </div>
-        </div>
+        <NoCopy isRunning={act.isRunning} send={() => send('noCopy')} back={() => setAsking(false)} />
       )}
       <Told problem={act.problem} />
       {changed && (

@@ -95,7 +95,8 @@ const BreakGlassPage = () => {
       {isWrong && (
         <p className="told" role="alert">{t({
           zh: '这不是紧急授权的编号：应为 36 位，形如 019a7abe-8eda-71bc-87be-efaa7b2d783a，请与申请人核对。',
-          en: 'No number of an emergency: 36 characters, like 019a7abe-8eda-71bc-87be-efaa7b2d783a. Compare it with whoever asks.',
+          en: 'No number of an emergency: 36 characters, like 019a7abe-8eda-71bc-87be-efaa7b2d783a. '
+            + 'Compare it with whoever asks.',
         })}</p>
       )}
       {jointId !== undefined && <Found key={jointId} jointId={jointId} />}

@@ -16,9 +16,9 @@ const HEAD: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * Where a row keeps what a member of its messages tells, as JSON pointers: what is wrong with a message that was
- * made of a row is corrected in the row. Undefined where the row has no place for it, as for the day on which a
- * decision was annulled.
+ * Where a row keeps what a member of its messages tells, as JSON pointers: what is wrong with a message that
+ * was made of a row is corrected in the row. Undefined where the row has no place for it, as for the day on
+ * which a decision was annulled.
  */
 export const placeInRecord = (at: string): string | undefined => {
   const [, member = '', index = ''] = IN_CONTENT.exec(at) ?? [];

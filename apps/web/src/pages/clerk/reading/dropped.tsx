@@ -90,7 +90,9 @@ export const Dropped = ({ held, chosen, taken, choose }: Readonly<{
                     zh: `文书 ${document.place}`, en: `Document ${document.place}`,
                   })}
                 </button>
-                <span className={document.kind === 'refused' ? 'told' : 'faint'}><About document={document} isTaken={isTaken} /></span>
+                <span className={document.kind === 'refused' ? 'told' : 'faint'}>
+                  <About document={document} isTaken={isTaken} />
+                </span>
               </li>
             );
           })}</ul>
