@@ -86,6 +86,108 @@ test('an exception shows what it says and is set aside by two for a reason; it w
   await other.context.close();
 });
 
+test('a row that lacks something is corrected in its own place, in words, and is taken', { skip }, async () => {
+  assert.ok(running);
+  const seat = await running.signIn('court-clerk', DESK);
+  const { page } = seat;
+  await page.click('.cards a[href="/exceptions"]');
+  await page.waitForSelector('td a');
+  assert.doesNotMatch(await page.innerText('table'), /file-import/, 'where it came from is told in words');
+  await page.click('td a:has-text("缺少必要内容") >> nth=0');
+  await page.waitForSelector('.member-wrong input');
+  assert.equal(await page.innerText('.member-wrong label'), '作出机关');
+  assert.equal(await page.innerText('.member-wrong .told'), '缺少这一项，请补填');
+  assert.doesNotMatch(await page.innerText('.members >> nth=0'), /[a-z]{3,}|FIELD_/, 'no name of a machine');
+  assert.deepEqual(await seat.barriers(), []);
+  await page.fill('.member-wrong input', '云岭省沧河市临渡区人民法院');
+  await page.click('nav a[href="/orders"]');
+  assert.match(await page.innerText('.leave-dialog'), /还没有提交/, 'a wrong click loses nothing');
+  assert.deepEqual(await seat.barriers(), []);
+  await page.click('.leave-dialog .primary');
+  assert.equal(await page.inputValue('.member-wrong input'), '云岭省沧河市临渡区人民法院');
+  await page.click('main .primary:has-text("更正并报送")');
+  await page.waitForSelector('.outcome .case-code');
+  await page.click('nav a[href="/orders"]');
+  await page.waitForURL(/\/orders$/);
+  assert.deepEqual(seat.mistakes, []);
+  await seat.context.close();
+});
+
+test('a doubtful judgment of an import is confirmed from its exception, which ends; nothing contradicts it', { skip }, async () => {
+  assert.ok(running);
+  const seat = await running.signIn('court-clerk', DESK);
+  const { page } = seat;
+  await page.click('.cards a[href="/exceptions"]');
+  await page.waitForSelector('td a');
+  const waiting = () => page.locator('tr:has(td a)').count();
+  const before = await waiting();
+  const last = 'td a:has-text("文书中有存疑内容") >> nth=-1';
+  const address = await page.getAttribute(last, 'href') ?? '';
+  await page.click(last);
+  await page.click('main .primary');
+  await page.waitForSelector('.reading');
+  for (let field = 0; field < 9 && !(await focused(seat)).endsWith('effective'); field += 1) {
+    await page.keyboard.press('Enter');
+    await page.waitForTimeout(500);
+  }
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.outcome:has-text("已按“已另行报送”办结")');
+  await page.click('nav a[href="/exceptions"]');
+  await page.waitForSelector('td a');
+  await page.waitForSelector(`a[href="${address}"]`, { state: 'detached' });
+  assert.equal(await waiting(), before - 1);
+  assert.equal(await page.locator('td a:has-text("记录互相矛盾")').count(), 0);
+  assert.deepEqual(seat.mistakes, []);
+  await seat.context.close();
+});
+
+test('of several documents each keeps what was written in it; a day that is none holds one back; then the next opens', { skip }, async () => {
+  assert.ok(running);
+  const seat = await running.signIn('court-clerk', DESK);
+  const { page } = seat;
+  await page.click('.cards a[href="/intake"]');
+  await page.setInputFiles('.drop-place input', [judgment(), judgment()]);
+  await page.waitForSelector('.reading-field-doubted');
+  await page.keyboard.type('2007年8月20日');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.reading-field-answered');
+  const documents = page.locator('.dropped button');
+  await documents.nth(1).click();
+  await page.waitForSelector('.reading:visible .reading-field-doubted');
+  await documents.nth(0).click();
+  assert.equal(await page.inputValue('.reading:visible .reading-field input >> nth=0'), '2007-08-20', 'as it was left, and as days are written');
+  assert.match(await page.innerText('.dropped'), /刑初\d+号 虚小禾/, 'a document is called by its number and persons');
+  const day = '.reading:visible input[id$=effective]';
+  await page.fill(day, '2025年13月');
+  await page.click('.reading:visible .reading-take .primary');
+  assert.match(await page.innerText('.reading:visible .reading-take .told'), /请写成年-月-日/);
+  await page.fill(day, '2025.3.14');
+  await page.click('.reading:visible .reading-take .primary');
+  await page.waitForSelector('.outcome .case-code');
+  assert.match(await page.innerText('.dropped'), /已报送/);
+  await page.click('.outcome .primary:has-text("下一份文书")');
+  await page.waitForSelector('.reading:visible .reading-field-doubted');
+  assert.deepEqual(await seat.barriers(), []);
+  assert.deepEqual(seat.mistakes, []);
+  await seat.context.close();
+});
+
+test('that no copy was found is asked once more before it is answered', { skip }, async () => {
+  assert.ok(running);
+  const seat = await running.signIn('police-clerk', { ...PHONE, locale: 'en-GB' });
+  const { page } = seat;
+  await page.waitForSelector('a[href^="/orders/"]');
+  await page.click('a[href^="/orders/"] >> nth=-1');
+  await seat.confirmItIsMe();
+  await page.click('main button:has-text("No copy found")');
+  assert.match(await page.innerText('.ask-again'), /cannot be taken back/);
+  await page.click('.ask-again .quiet');
+  assert.equal(await page.locator('.ask-again').count(), 0, 'nothing was sent');
+  assert.deepEqual(seat.mistakes, []);
+  await seat.context.close();
+});
+
 test('a code nobody was given tells nothing, a device without a camera says so, and nothing is kept', { skip }, async () => {
   assert.ok(running);
   const seat = await running.signIn('court-clerk', PHONE);

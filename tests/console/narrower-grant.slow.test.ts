@@ -74,6 +74,7 @@ test('examiner and approver narrow a grant; the inquirer is told the limits, and
   await isSound(reviewer, 'narrowed by the examiner');
   await press(reviewer.page, '报审批');
   await stage(reviewer.page, '待审批');
+  assert.match(await reviewer.page.innerText('.outcome'), /等待另一人决定[^]*岗位与依据相符[^]*只告知有无/, 'who proposed sees what waits');
 
   await unit.page.reload();
   await stage(unit.page, '待审批');

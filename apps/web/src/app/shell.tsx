@@ -7,6 +7,7 @@ import { useOrganNames } from '../parts/organ-name.tsx';
 import { GateDialog } from './gate-dialog.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 import { useWords } from './language.tsx';
+import { LeaveDialog } from './leave-dialog.tsx';
 import { useNewer } from './newer.ts';
 import { goToHead } from './place.ts';
 import { pagesFor } from './pages.ts';
@@ -134,6 +135,7 @@ export const Shell = ({ children }: Readonly<{ children: ReactNode }>) => {
         {children}
       </main>
       <GateDialog />
+      <LeaveDialog />
     </div>
   );
 };

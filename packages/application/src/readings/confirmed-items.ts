@@ -57,6 +57,15 @@ const ownCorrections = (
     .map(({ field, from, to }) => ({ field, from, to, by, at }));
 
 /**
+ * What a person corrected is a later version of what was read: it takes the place of what an import told of the
+ * same text, and does not contradict it.
+ */
+const AS_READ = 1;
+const AS_CORRECTED = 2;
+const versionOf = (corrections: readonly KeptCorrection[]): number =>
+  (corrections.length === 0 ? AS_READ : AS_CORRECTED);
+
+/**
  * A confirmed judgment as an item of intake: the messages an import makes of the same text, with the answers
  * in them, that it took effect where a person says so, and what is still in doubt as problems. An organ that
  * records come from nowhere has none: undefined.
@@ -70,10 +79,11 @@ export const itemOfConfirmed = (
   // The text itself names the source fact, as for imports: the same judgment is a repetition.
   const key = `judgment:${sha256Hex(text)}`;
   const mapped = messagesFromReading({ reading, documentId: key, source });
-  const messages = mapped.messages.flatMap((message) => {
-    const person = defendantOf(message.source.messageId);
+  const messages = mapped.messages.flatMap((read) => {
+    const person = defendantOf(read.source.messageId);
     const facts = withEffectiveDay(factsFromReading(reading, person).facts, effectiveOn);
     const corrections = ownCorrections(confirmed, person, confirming);
+    const message = { ...read, source: { ...read.source, version: versionOf(corrections) } };
     const kept = { personAt: person, ...(corrections.length === 0 ? {} : { corrections }) };
     const judged = { ...kept, message, decisions: confirming.decideAll(facts), facts: knownOf(facts) };
     if (effectiveOn === undefined || message.kind !== 'judgmentRecorded') return [judged];
@@ -95,10 +105,10 @@ const itemOfRow = (
   const { decideAll, organ, table } = confirming;
   const key = rowKey(record, 'table');
   const told = { ...record, id: key };
-  const mapped = messagesFromRecord({ record: told, source });
+  const corrections = correctionsOfRow(table, record.row, confirming);
+  const mapped = messagesFromRecord({ record: told, source: { ...source, version: versionOf(corrections) } });
   const sheet = factsFromRecord(record);
   const [decisions, facts, place] = [decideAll(sheet), knownOf(sheet), String(record.row)];
-  const corrections = correctionsOfRow(table, record.row, confirming);
   const kept = { decisions, personAt: 0, facts, ...(corrections.length === 0 ? {} : { corrections }) };
   return {
     key: `row|${key}`, place, owner: `${organ}:${source.system}`,

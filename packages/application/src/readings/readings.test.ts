@@ -51,6 +51,17 @@ test('what a person wrote is kept with who, when, and what stood there before', 
   assert.deepEqual(kept, [{ field: 'birthDate', from: '', to: '2007-08-20', by, at }, { field: 'fineYuan', from: '2000', to: '3000', by, at }]);
 });
 
+test('what a person corrected is a later version of the same judgment, so that it contradicts no import of it', () => {
+  const versions = [[], [BIRTH]].map((answers) => {
+    const confirmed = confirm({ text: INVENTED_JUDGMENT, answers });
+    assert.ok(confirmed.ok);
+    const item = itemOfConfirmed(INVENTED_JUDGMENT, confirmed.value, CONFIRMING);
+    return item?.messages.map(({ message: { source } }) => [source.messageId, source.version]);
+  });
+  const [[id] = []] = versions[0] ?? [];
+  assert.deepEqual(versions, [[[id, 1]], [[id, 2]]]);
+});
+
 test('a doubt that nobody settled waits as an exception with the text, as an import leaves it', () => {
   const confirmed = confirm({ text: INVENTED_JUDGMENT, answers: [] });
   assert.ok(confirmed.ok);

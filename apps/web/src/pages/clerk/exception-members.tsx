@@ -67,7 +67,7 @@ const One = ({ member, content, changed, change }: Editing & Readonly<{ member: 
 const membersOf = ({ from, members, reasons }: Content): readonly Member[] => {
   const isKnown = (at: string): boolean => members.some((one) => one.at === at);
   const missing = reasons.filter(({ at }, i) =>
-    at !== '' && !isKnown(at) && !(from === 'row' && at.startsWith('/data/'))
+    at.startsWith('/') && !isKnown(at) && !(from === 'row' && at.startsWith('/data/'))
     && reasons.findIndex((one) => one.at === at) === i);
   return [...missing.map(({ at }) => ({ at, type: 'text' as const, value: '' })), ...members];
 };
@@ -104,14 +104,15 @@ export const Reasons = ({ content }: Readonly<{ content: Content }>) => {
   const placeWords = usePlaceWords();
   const { from, reasons } = content;
   const shown = from === 'cells' || from === 'document' ? reasons : reasons.filter(({ at }) =>
-    at === '' || (from === 'row' && at.startsWith('/data/')));
+    !at.startsWith('/') || (from === 'row' && at.startsWith('/data/')));
   const told = shown.filter(({ code }) => code !== 'READING_DOUBTFUL');
   if (told.length === 0) return null;
+  const isNamed = (at: string): boolean => at !== '' && (from === 'cells' || memberWords(at) !== undefined);
   return (
     <ul className="sheet reasons">{told.map(({ code, at }) => (
       <li key={code + at}>
-        {at !== '' && <b lang="zh-CN">{from === 'cells' ? at : placeWords(at)}</b>}
-        {at !== '' && t({ zh: '：', en: ': ' })}{t(waitingWords(code, from))}
+        {isNamed(at) && <><b lang="zh-CN">{from === 'cells' ? at : placeWords(at)}</b>{t({ zh: '：', en: ': ' })}</>}
+        {t(waitingWords(code, from))}
       </li>
     ))}</ul>
   );

@@ -3,6 +3,7 @@ import { Link, useLocation, useParams } from 'wouter';
 import { useAct, useAnswer } from '../../api/answers.ts';
 import type { BodyOf, CallOf } from '../../api/interface.ts';
 import { useWords } from '../../app/language.tsx';
+import { useUnsaved } from '../../app/unsaved.ts';
 import { instantText } from '../../parts/dates.ts';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
@@ -100,12 +101,16 @@ const OfText = ({ item, content, ...acts }: Resolving & Readonly<{ item: Item; c
   );
 };
 
-const OfMessage = ({ content, ...acts }: Resolving & Readonly<{ content: Content }>) => {
+/** To tell one of them again ends no contradiction. */
+const isContradicted = ({ reasons }: Item): boolean => reasons.some(({ code }) => code === 'RECORDS_CONTRADICT');
+
+const OfMessage = ({ item, content, ...acts }: Resolving & Readonly<{ item: Item; content: Content }>) => {
   const { t } = useWords();
   const [changed, setChanged] = useState<ReadonlyMap<string, string>>(new Map());
   const corrections = [...changed].map(([at, value]) =>
     correctionOf(content.members.find((one) => one.at === at) ?? { at, type: 'text', value: '' }, value));
   const { isRunning, resolve } = acts;
+  useUnsaved(corrections.length > 0);
   const correct = () => resolve({ action: 'correct', corrections });
   const replay = () => resolve({ action: 'replay' });
   const change = (at: string, value: string) => setChanged(new Map([...changed, [at, value]]));
@@ -113,12 +118,19 @@ const OfMessage = ({ content, ...acts }: Resolving & Readonly<{ content: Content
     <>
       <Members content={content} changed={changed} change={change} />
       <section className="sheet form-acts">
-        <button type="button" className="primary" disabled={corrections.length === 0 || isRunning} onClick={correct}>
-          {t({ zh: '更正并报送', en: 'Correct and send' })}
-        </button>
-        <button type="button" className="plain" disabled={isRunning} onClick={replay}>
-          {t({ zh: '原样重试', en: 'Try again as it is' })}
-        </button>
+        {isContradicted(item) ? <p>{t({
+          zh: '原样重报不能消除矛盾：请来源机关核对后，以新的版本更正报送。',
+          en: 'Telling it again ends no contradiction: the source corrects it in a newer version.',
+        })}</p> : (
+          <>
+            <button type="button" className="primary" disabled={corrections.length === 0 || isRunning} onClick={correct}>
+              {t({ zh: '更正并报送', en: 'Correct and send' })}
+            </button>
+            <button type="button" className="plain" disabled={isRunning} onClick={replay}>
+              {t({ zh: '原样重试', en: 'Try again as it is' })}
+            </button>
+          </>
+        )}
         <SetAside {...acts} />
       </section>
     </>
@@ -139,7 +151,7 @@ const Acts = ({ item, content }: Readonly<{ item: Item; content: Content }>) => 
   return (
     <>
       <Reasons content={content} />
-      {content.text === undefined ? <OfMessage {...acts} /> : <OfText item={item} {...acts} />}
+      {content.text === undefined ? <OfMessage item={item} {...acts} /> : <OfText item={item} {...acts} />}
       <Told problem={act.problem} />
     </>
   );

@@ -52,8 +52,8 @@ const NoCopy = ({ isRunning, send, back }: Readonly<{ isRunning: boolean; send: 
   return (
     <div className="ask-again">
       <p>{t({
-        zh: '回执后不能改。业务系统、档案室和纸质卷宗都已查过，没有这个人的副本？',
-        en: 'This cannot be changed afterwards. Were systems, archive and paper files searched, and no copy found?',
+        zh: '回执送出后不能收回。业务系统、档案室和纸质卷宗都已查过，没有这个人的副本？',
+        en: 'It cannot be taken back. Were systems, archive and paper files searched, and no copy found?',
       })}</p>
       <div className="form-acts">
         <button type="button" className="plain" disabled={isRunning} onClick={send}>

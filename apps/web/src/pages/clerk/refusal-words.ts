@@ -1,7 +1,9 @@
-import type { MessageRefusalCode } from '@fengcun/registry';
+import type { Contradiction, MessageRefusalCode } from '@fengcun/registry';
 import type { Words } from '../../app/language.tsx';
 import { rowProblemWords } from './reading/row-problems.ts';
 import { doubtWords } from './words.ts';
+
+type ContradictionCode = Contradiction['code'];
 
 const HEAD: Words = { zh: '消息的技术部分有误，请来源系统更正后重发', en: 'the envelope is wrong; the sending system corrects it' };
 
@@ -33,10 +35,22 @@ const REFUSALS: Readonly<Record<MessageRefusalCode, Words>> = {
   CONTENT_INCOMPLETE: { zh: '应当一并填写的内容不全，请补齐', en: 'what belongs together is not all there' },
 };
 
+/** How records contradict each other, or a person another. */
+const CONTRADICTIONS: Readonly<Record<ContradictionCode, Words>> = {
+  VERSION_TOLD_TWICE: { zh: '同一份文书先后报送了两种内容', en: 'one document was told in two ways' },
+  FACTS_DISAGREE: { zh: '两个来源对同一事实说法不同', en: 'two sources tell one fact differently' },
+  IDENTITY_DISAGREES: { zh: '同一人的出生日期或者证件号码不一致', en: 'birth dates or numbers of one person differ' },
+  OUTCOMES_EXCLUDE: { zh: '有罪判决与不起诉、撤销案件并存', en: 'a conviction beside a decision not to prosecute' },
+  DATES_OUT_OF_ORDER: { zh: '先后顺序与日期不符', en: 'what must come later is dated earlier' },
+};
+const isContradiction = (code: string): code is ContradictionCode => Object.hasOwn(CONTRADICTIONS, code);
+
 const isRefusal = (code: string): code is MessageRefusalCode => Object.hasOwn(REFUSALS, code);
 
 /** Why something waits, by where it came from: words of messages, of cells, or of documents. */
 export const waitingWords = (code: string, from: 'message' | 'row' | 'cells' | 'document'): Words => {
   if (from === 'cells') return rowProblemWords(code);
-  return from !== 'document' && isRefusal(code) ? REFUSALS[code] : doubtWords(code);
+  if (from === 'document') return doubtWords(code);
+  if (isContradiction(code)) return CONTRADICTIONS[code];
+  return isRefusal(code) ? REFUSALS[code] : doubtWords(code);
 };

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useWords } from '../../app/language.tsx';
+import { useUnsaved } from '../../app/unsaved.ts';
 import { useAct } from '../../api/answers.ts';
 import { Field } from '../../parts/field.tsx';
 import type { Inquiry } from '../../parts/inquiry/words.ts';
@@ -54,6 +55,7 @@ export const Decide = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
   const [agrees, setAgrees] = useState<'yes' | 'no'>('yes');
   const [reasons, setReasons] = useState('');
   const [drafts, setDrafts] = useState<readonly Draft[]>([]);
+  useUnsaved(stage === 'proposed' && (reasons.trim() !== '' || drafts.length > 0));
   if (stage !== 'proposed' || proposed === undefined) return null;
   const isNarrowed = agrees === 'yes' && proposed === 'grant' && drafts.length > 0;
   const isReady = agrees === 'yes' ? !isNarrowed || drafts.every(isWhole) : reasons.trim() !== '';

@@ -3,6 +3,7 @@ import type { Confirmation } from '@fengcun/registry';
 import { CONFIRMATIONS } from 'virtual:inquiry-tables';
 import { useState } from 'react';
 import { useWords } from '../../app/language.tsx';
+import { useUnsaved } from '../../app/unsaved.ts';
 import { useAct } from '../../api/answers.ts';
 import { Field } from '../../parts/field.tsx';
 import type { Inquiry } from '../../parts/inquiry/words.ts';
@@ -78,6 +79,7 @@ const Propose = ({ inquiry, take, isRunning }: Readonly<{
   const { scope } = inquiry;
   const isGrant = outcome === 'grant';
   const words = reasons.trim();
+  useUnsaved(words !== '');
   const isReady = words !== '' && (!isGrant || drafts.every(isWhole));
   const propose = () => take({
     type: 'Propose', outcome, reasons: words,

@@ -1,6 +1,7 @@
 import type { Problem } from '@fengcun/api';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useWords, type Words } from '../../app/language.tsx';
+import { useUnsaved } from '../../app/unsaved.ts';
 import { Original } from '../original.tsx';
 import { Told } from '../told.tsx';
 import { type Entered, type StepField, StepFieldPart } from './step-field.tsx';
@@ -22,8 +23,12 @@ export const StepForm = <K extends string = never>({ title, lead, quoted, fields
   const at: Entered<K> = (name) => (entered[name] ?? '').trim();
   const shown = fields.filter(({ isShown }) => isShown === undefined || isShown(at));
   const isOpen = shown.some(({ name, isOptional = false }) => !isOptional && at(name) === '');
+  const written = fields.filter(({ kind }) => kind === 'words').map(({ name }) => entered[name] ?? '').join('\n');
+  const sent = useRef(written);
+  useUnsaved(written !== sent.current || (written.trim() !== '' && act.problem !== undefined));
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    sent.current = written;
     take(at);
   };
   return (

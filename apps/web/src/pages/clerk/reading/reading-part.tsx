@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useWords } from '../../../app/language.tsx';
+import { useUnsaved } from '../../../app/unsaved.ts';
 import type { DocumentRead, FieldRead, TakenResult } from '../words.ts';
 import { DecisionPart } from './decision-part.tsx';
 import { FieldRow } from './field-row.tsx';
@@ -19,6 +20,7 @@ export const ReadingPart = ({ document, done }: Readonly<{
   const reading = useReading(document);
   const leading = useLeading(reading);
   const { shown } = reading;
+  useUnsaved(reading.answers.length > 0 || reading.effectiveOn !== '');
   const { led, others, idOf, focus } = leading;
   const [active, setActive] = useState<string>();
   const rowOf = (field: FieldRead) => (

@@ -1,5 +1,6 @@
 import { useAct } from '../../../api/answers.ts';
 import { useWords } from '../../../app/language.tsx';
+import { useUnsaved } from '../../../app/unsaved.ts';
 import { Told } from '../../../parts/told.tsx';
 import type { DocumentRead, TakenResult } from '../words.ts';
 import { type CellShown, TableRow } from './table-row.tsx';
@@ -65,10 +66,11 @@ export const RowsPart = ({ document, done }: Readonly<{
   const { t } = useWords();
   const act = useAct('takeRows');
   const table = useTable(document);
-  const { rows } = table.body;
+  const { rows, corrections = [] } = table.body;
+  useUnsaved(corrections.length > 0);
   const headLine = table.shown.headLine ?? rows[0]?.line ?? 1;
   const isHead = ({ line }: Readonly<{ line: number }>): boolean => line === headLine;
-  const isHeadOpen = (table.body.corrections ?? []).some(isHead)
+  const isHeadOpen = corrections.some(isHead)
     || (table.shown.outcomes ?? []).some((one) => isHead(one) && one.problem !== undefined);
   const heads = rows.find(isHead)?.cells ?? [];
   const others = rows.filter(({ line }) => line > headLine);
