@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useWords, type Words } from './language.tsx';
 import { hasUnsaved } from './unsaved.ts';
 
@@ -10,6 +10,26 @@ const followed = ({ target, button, ctrlKey, metaKey, shiftKey }: MouseEvent): H
 
 const HEAD: Words = { zh: '离开本页？', en: 'Leave this page?' };
 
+/** Hears links that would leave a page with something unsent on it; `ask` gets the link that was pressed. */
+const useAsking = (ask: (link: HTMLElement) => void, isLeaving: RefObject<boolean>): void => {
+  useEffect(() => {
+    const close = (event: BeforeUnloadEvent) => { if (hasUnsaved()) event.preventDefault(); };
+    const click = (event: MouseEvent) => {
+      const chosen = isLeaving.current || !hasUnsaved() ? undefined : followed(event);
+      if (chosen === undefined) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      ask(chosen);
+    };
+    addEventListener('beforeunload', close);
+    document.addEventListener('click', click, true);
+    return () => {
+      removeEventListener('beforeunload', close);
+      document.removeEventListener('click', click, true);
+    };
+  }, [ask, isLeaving]);
+};
+
 /**
  * Asks before a page is left on which somebody wrote what nobody has: nothing is kept by the browser, so one
  * wrong click would lose it. Closing and reloading are asked by the browser itself.
@@ -19,22 +39,7 @@ export const LeaveDialog = () => {
   const [link, setLink] = useState<HTMLElement>();
   const dialog = useRef<HTMLDialogElement>(null);
   const isLeaving = useRef(false);
-  useEffect(() => {
-    const close = (event: BeforeUnloadEvent) => { if (hasUnsaved()) event.preventDefault(); };
-    const click = (event: MouseEvent) => {
-      const chosen = isLeaving.current || !hasUnsaved() ? undefined : followed(event);
-      if (chosen === undefined) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      setLink(chosen);
-    };
-    addEventListener('beforeunload', close);
-    document.addEventListener('click', click, true);
-    return () => {
-      removeEventListener('beforeunload', close);
-      document.removeEventListener('click', click, true);
-    };
-  }, []);
+  useAsking(setLink, isLeaving);
   useEffect(() => {
     if (link === undefined) dialog.current?.close();
     else if (dialog.current?.open === false) dialog.current.showModal();

@@ -57,8 +57,8 @@ const ownCorrections = (
     .map(({ field, from, to }) => ({ field, from, to, by, at }));
 
 /**
- * What a person corrected is a later version of what was read: it takes the place of what an import told of the
- * same text, and does not contradict it.
+ * What a person corrected is a later version of what was read: it takes the place of what an import told of
+ * the same text, and does not contradict it.
  */
 const AS_READ = 1;
 const AS_CORRECTED = 2;

@@ -123,7 +123,10 @@ const OfMessage = ({ item, content, ...acts }: Resolving & Readonly<{ item: Item
           en: 'Telling it again ends no contradiction: the source corrects it in a newer version.',
         })}</p> : (
           <>
-            <button type="button" className="primary" disabled={corrections.length === 0 || isRunning} onClick={correct}>
+            <button
+              type="button" className="primary" disabled={corrections.length === 0 || isRunning}
+              onClick={correct}
+            >
               {t({ zh: '更正并报送', en: 'Correct and send' })}
             </button>
             <button type="button" className="plain" disabled={isRunning} onClick={replay}>
