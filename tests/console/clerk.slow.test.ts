@@ -113,7 +113,7 @@ test('a row that lacks something is corrected in its own place, in words, and is
   await seat.context.close();
 });
 
-test('a doubtful judgment of an import is confirmed from its exception, which ends; nothing contradicts it', { skip }, async () => {
+test('a doubtful judgment of an import is confirmed from its exception, which is proposed to be set aside; nothing contradicts it', { skip }, async () => {
   assert.ok(running);
   const seat = await running.signIn('court-clerk', DESK);
   const { page } = seat;
@@ -132,11 +132,15 @@ test('a doubtful judgment of an import is confirmed from its exception, which en
   }
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
-  await page.waitForSelector('.outcome:has-text("已按“已另行报送”办结")');
+  await page.waitForSelector('.outcome:has-text("已提出按“已另行报送”搁置")');
   await page.click('nav a[href="/exceptions"]');
   await page.waitForSelector('td a');
-  await page.waitForSelector(`a[href="${address}"]`, { state: 'detached' });
-  assert.equal(await waiting(), before - 1);
+  assert.equal(await waiting(), before, 'it waits for another person');
+  await page.goto(running.origin + address);
+  await page.waitForSelector('#set-aside');
+  assert.equal(await page.inputValue('#set-aside'), 'sentAgain');
+  await page.goto(`${running.origin}/exceptions`);
+  await page.waitForSelector('td a');
   assert.equal(await page.locator('td a:has-text("记录互相矛盾")').count(), 0);
   assert.deepEqual(seat.mistakes, []);
   await seat.context.close();

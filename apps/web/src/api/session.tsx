@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
 import { answers } from './answers.ts';
 import { type AnyAnswer, type BodyOf, send } from './interface.ts';
+import { forgetUnsaved } from './unsaved.ts';
 
 /** Whoever is signed in. */
 export type Session = BodyOf<'readSession'>;
@@ -55,6 +56,7 @@ type Known = Pick<Standing, 'state' | 'session'>;
 /** Nothing of whoever was here stays in this window: neither answers nor forms, nor what the lab remembers. */
 const leave = (): void => {
   answers.clear();
+  forgetUnsaved();
   location.replace('/');
 };
 
@@ -64,7 +66,11 @@ const leave = (): void => {
  */
 const watchReturn = (): (() => void) => {
   const hide = ({ persisted }: PageTransitionEvent) => { document.documentElement.hidden = persisted; };
-  const show = ({ persisted }: PageTransitionEvent) => { if (persisted) location.reload(); };
+  const show = ({ persisted }: PageTransitionEvent) => {
+    if (!persisted) return;
+    forgetUnsaved();
+    location.reload();
+  };
   addEventListener('pagehide', hide);
   addEventListener('pageshow', show);
   return () => {

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useWords, type Words } from './language.tsx';
-import { hasUnsaved } from './unsaved.ts';
+import { hasUnsaved } from '../api/unsaved.ts';
 
 /** A link of these pages that a plain click follows; others open beside the page or stay on it. */
 const followed = ({ target, button, ctrlKey, metaKey, shiftKey }: MouseEvent): HTMLElement | undefined => {

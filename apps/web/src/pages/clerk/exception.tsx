@@ -3,7 +3,7 @@ import { Link, useLocation, useParams } from 'wouter';
 import { useAct, useAnswer } from '../../api/answers.ts';
 import type { BodyOf, CallOf } from '../../api/interface.ts';
 import { useWords } from '../../app/language.tsx';
-import { useUnsaved } from '../../app/unsaved.ts';
+import { useUnsaved } from '../../api/unsaved.ts';
 import { instantText } from '../../parts/dates.ts';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
@@ -53,7 +53,6 @@ const Came = ({ state, result }: Readonly<{
   );
 };
 
-type Item = BodyOf<'readException'>;
 type Resolving = Readonly<{ item: Item; isRunning: boolean; resolve: (body: Body) => void }>;
 
 /** One person proposes for a reason, another agrees by naming the same one. */
@@ -95,7 +94,7 @@ const OfText = ({ item, content, ...acts }: Resolving & Readonly<{ item: Item; c
             {t({ zh: '打开文书逐项核对', en: 'Open it and confirm its fields' })}
           </button>
         ) : <span>{t({ zh: '请在原表中更正后重新录入。', en: 'Correct the table and drop it again.' })}</span>}
-        <SetAside {...acts} />
+        <SetAside item={item} {...acts} />
       </section>
     </>
   );
@@ -132,9 +131,9 @@ const OfMessage = ({ item, content, ...acts }: Resolving & Readonly<{ item: Item
             <button type="button" className="plain" disabled={isRunning} onClick={replay}>
               {t({ zh: '原样重试', en: 'Try again as it is' })}
             </button>
+            <SetAside item={item} {...acts} />
           </>
         )}
-        <SetAside {...acts} />
       </section>
     </>
   );
@@ -154,7 +153,7 @@ const Acts = ({ item, content }: Readonly<{ item: Item; content: Content }>) => 
   return (
     <>
       <Reasons content={content} />
-      {content.text === undefined ? <OfMessage item={item} {...acts} /> : <OfText item={item} {...acts} />}
+      {content.text === undefined ? <OfMessage {...acts} /> : <OfText {...acts} />}
       <Told problem={act.problem} />
     </>
   );

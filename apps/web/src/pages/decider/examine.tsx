@@ -3,7 +3,7 @@ import type { Confirmation } from '@fengcun/registry';
 import { CONFIRMATIONS } from 'virtual:inquiry-tables';
 import { useState } from 'react';
 import { useWords } from '../../app/language.tsx';
-import { useUnsaved } from '../../app/unsaved.ts';
+import { useUnsaved } from '../../api/unsaved.ts';
 import { useAct } from '../../api/answers.ts';
 import { Field } from '../../parts/field.tsx';
 import type { Inquiry } from '../../parts/inquiry/words.ts';

@@ -1,7 +1,7 @@
 import type { Problem } from '@fengcun/api';
 import { type FormEvent, useRef, useState } from 'react';
 import { useWords, type Words } from '../../app/language.tsx';
-import { useUnsaved } from '../../app/unsaved.ts';
+import { useUnsaved } from '../../api/unsaved.ts';
 import { Original } from '../original.tsx';
 import { Told } from '../told.tsx';
 import { type Entered, type StepField, StepFieldPart } from './step-field.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useWords } from '../../../app/language.tsx';
-import { useUnsaved } from '../../../app/unsaved.ts';
+import { useUnsaved } from '../../../api/unsaved.ts';
 import type { DocumentRead, FieldRead, TakenResult } from '../words.ts';
 import { DecisionPart } from './decision-part.tsx';
 import { FieldRow } from './field-row.tsx';

@@ -1,6 +1,6 @@
 import { useAct } from '../../../api/answers.ts';
 import { useWords } from '../../../app/language.tsx';
-import { useUnsaved } from '../../../app/unsaved.ts';
+import { useUnsaved } from '../../../api/unsaved.ts';
 import { Told } from '../../../parts/told.tsx';
 import type { DocumentRead, TakenResult } from '../words.ts';
 import { type CellShown, TableRow } from './table-row.tsx';

@@ -10,7 +10,7 @@ import { type HandedException, handCaseCode } from './handed.ts';
 /** Exceptions that ended here: whoever comes back to a document ends none twice. */
 const endedHere = new Set<string>();
 
-/** What waited is taken: the exception ends as sent again, so that nobody looks for it twice. */
+/** What waited is taken: that the exception is set aside as sent again is proposed at once; another agrees. */
 const EndException = ({ exception: { exceptionId, version } }: Readonly<{ exception: HandedException }>) => {
   const { t } = useWords();
   const act = useAct('resolveException');
@@ -26,7 +26,8 @@ const EndException = ({ exception: { exceptionId, version } }: Readonly<{ except
     void run(call).then(({ ok }) => setEnded(ok));
   }, [run, exceptionId, version]);
   return isEnded
-    ? <p>{t({ zh: '原来的异常消息已按“已另行报送”办结。', en: 'The exception it came from has ended as sent again.' })}</p>
+    ? <p>{t({ zh: '已提出按“已另行报送”搁置原来的异常消息，等另一人同意。',
+      en: 'That the exception it came from is set aside as sent again is proposed; another person agrees.' })}</p>
     : <Told problem={act.problem} />;
 };
 
