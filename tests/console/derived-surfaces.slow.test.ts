@@ -29,12 +29,13 @@ after(async () => { await running?.stop(); });
 
 /** The page has said what it has to say; a second factor is given where it is asked for. */
 const settle = async ({ page, confirmItIsMe }: Seat): Promise<void> => {
-  const asked = await Promise.race([
-    page.waitForSelector('#second-factor-code').then(() => true, () => false),
-    page.waitForFunction(() => document.querySelector('main h1, main .nothing, main .notice') !== null && document.querySelector('.waiting') === null)
-      .then(() => false, () => false),
-  ]);
-  if (!asked) return;
+  // One look at both: of two that race, the one that loses goes on looking for twenty seconds.
+  const settled = await page.waitForFunction(() => {
+    if (document.querySelector('#second-factor-code')?.checkVisibility() === true) return 'asked';
+    const isSaid = document.querySelector('main h1, main .nothing, main .notice') !== null && document.querySelector('.waiting') === null;
+    return isSaid ? 'said' : undefined;
+  });
+  if (await settled.jsonValue() !== 'asked') return;
   await confirmItIsMe();
   await page.waitForSelector('.waiting', { state: 'detached' });
 };

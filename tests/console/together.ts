@@ -22,10 +22,9 @@ export const press = ({ page }: Seat, label: string): Promise<void> => page.loca
 
 /** Waits for what shows the outcome; answers the second factor where it is asked for on the way. */
 export const until = async ({ page, confirmItIsMe }: Seat, selector: string): Promise<void> => {
-  const asked = await Promise.race([
-    page.waitForSelector('#second-factor-code').then(() => true, () => false), page.waitForSelector(selector).then(() => false, () => false),
-  ]);
-  if (asked) await confirmItIsMe();
+  // One look at both: of two that race, the one that loses goes on looking for twenty seconds.
+  await page.waitForSelector(`#second-factor-code, ${selector}`);
+  if (await page.locator('#second-factor-code').isVisible()) await confirmItIsMe();
   await page.waitForSelector(selector);
 };
 

@@ -48,10 +48,9 @@ export type Journey = (run: Run) => Promise<void>;
 export const buttonOf = (label: string): string => `main button:text-is("${label}")`;
 
 const until = async ({ page, confirmItIsMe }: Seat, selector: string): Promise<void> => {
-  const asked = await Promise.race([
-    page.waitForSelector('#second-factor-code').then(() => true, () => false), page.waitForSelector(selector).then(() => false, () => false),
-  ]);
-  if (asked) await confirmItIsMe();
+  // One look at both: of two that race, the one that loses goes on looking for twenty seconds.
+  await page.waitForSelector(`#second-factor-code, ${selector}`);
+  if (await page.locator('#second-factor-code').isVisible()) await confirmItIsMe();
   await page.waitForSelector(selector);
 };
 
