@@ -23,8 +23,9 @@ export const press = ({ page }: Seat, label: string): Promise<void> => page.loca
 /** Waits for what shows the outcome; answers the second factor where it is asked for on the way. */
 export const until = async ({ page, confirmItIsMe }: Seat, selector: string): Promise<void> => {
   // One look at both: of two that race, the one that loses goes on looking for twenty seconds.
-  await page.waitForSelector(`#second-factor-code, ${selector}`);
-  if (await page.locator('#second-factor-code').isVisible()) await confirmItIsMe();
+  const asked = page.locator('#second-factor-code');
+  await asked.or(page.locator(selector)).first().waitFor();
+  if (await asked.isVisible()) await confirmItIsMe();
   await page.waitForSelector(selector);
 };
 

@@ -49,8 +49,9 @@ export const buttonOf = (label: string): string => `main button:text-is("${label
 
 const until = async ({ page, confirmItIsMe }: Seat, selector: string): Promise<void> => {
   // One look at both: of two that race, the one that loses goes on looking for twenty seconds.
-  await page.waitForSelector(`#second-factor-code, ${selector}`);
-  if (await page.locator('#second-factor-code').isVisible()) await confirmItIsMe();
+  const asked = page.locator('#second-factor-code');
+  await asked.or(page.locator(selector)).first().waitFor();
+  if (await asked.isVisible()) await confirmItIsMe();
   await page.waitForSelector(selector);
 };
 
