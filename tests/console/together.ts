@@ -24,7 +24,7 @@ export const press = ({ page }: Seat, label: string): Promise<void> => page.loca
 export const until = async ({ page, confirmItIsMe }: Seat, selector: string): Promise<void> => {
   // One look at both: of two that race, the one that loses goes on looking for twenty seconds.
   const asked = page.locator('#second-factor-code');
-  await asked.or(page.locator(selector)).first().waitFor();
+  await asked.or(page.locator(selector)).first().waitFor({ timeout: 40_000 });
   if (await asked.isVisible()) await confirmItIsMe();
   await page.waitForSelector(selector);
 };
