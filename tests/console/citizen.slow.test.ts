@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { printedPaper } from '../../apps/cli/src/certificate/printed-facts.ts';
 import { certificateJourney, complaintJourney, wardJourney } from './journeys/citizen.ts';
 import { VIEWS, walk } from './journeys/run.ts';
 import { type Console, PHONE, skip, startConsole } from './started.ts';
@@ -70,4 +71,45 @@ test('who signs out without a line is told that they are still in', { skip }, as
   await page.click('.person .quiet:last-child');
   await page.waitForSelector('.welcome');
   await context.close();
+});
+
+test('anybody checks a paper without signing in: as it stands, or not; nothing of it stays in the browser', { skip }, async () => {
+  assert.ok(running);
+  const holder = await running.signIn('guardian', PHONE);
+  const papers = await holder.page.evaluate(async () => {
+    const { items } = await (await fetch('/v1/certificates?limit=20')).json() as { items: readonly { certificateId: string }[] };
+    return Promise.all(items.map(async ({ certificateId }) => {
+      const bytes = new Uint8Array(await (await fetch(`/v1/certificates/${certificateId}/paper`)).arrayBuffer());
+      return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+    }));
+  });
+  await holder.page.click('.person .quiet:last-child');
+  await holder.page.waitForSelector('.welcome');
+  const read = await Promise.all(papers.map((bytes) => printedPaper(Buffer.from(bytes, 'latin1'), 'document.pdf')));
+  const paper = read.find((one) => one !== undefined);
+  assert.ok(paper, 'a certificate was issued in the journeys above');
+  const { page } = holder;
+  await page.click('a[href="/check"]');
+  await page.waitForSelector('form');
+  const fill = async (name: string): Promise<string> => {
+    await page.fill('textarea', paper.code);
+    for (const [label, text] of [
+      ['出具机关', paper.facts.organ], ['编号', paper.facts.number], ['姓名', name], ['国籍', paper.facts.nationality],
+      ['证件名称', paper.facts.documentType], ['证件号码', paper.facts.documentNumber], ['出具日期', paper.facts.issuedOn],
+    ] as const) await page.getByLabel(label, { exact: true }).fill(text);
+    if (paper.facts.validUntil !== undefined) await page.getByLabel('有效期至', { exact: true }).fill(paper.facts.validUntil);
+    await page.click('button[type=submit]');
+    await page.waitForSelector('.outcome h2');
+    assert.deepEqual(await holder.barriers(), []);
+    return page.innerText('.outcome');
+  };
+  assert.match(await fill('虚无人'), /核验未通过[^]*不说明当事人有犯罪记录/);
+  assert.match(await fill(paper.facts.name), new RegExp(`核验通过[^]*${paper.facts.issuedOn}`));
+  assert.equal(page.url(), `${new URL(page.url()).origin}/check`, 'nothing of the paper is in the address');
+  assert.match(await page.title(), /^核验无犯罪记录证明 · 封存$/);
+  assert.deepEqual(await page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage)]), [[], []]);
+  await page.reload();
+  await page.waitForSelector('textarea');
+  assert.equal(await page.inputValue('textarea'), '', 'a page opened again is empty');
+  await holder.context.close();
 });

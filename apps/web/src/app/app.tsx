@@ -74,11 +74,18 @@ const Standing = () => {
   return state === 'signedIn' ? <SignedIn /> : <Welcome />;
 };
 
-/** Everything there is to see. */
+const CheckPaper = lazy(() => loaded(() => import('../pages/check/check-paper.tsx')));
+
+/** Everything there is to see; a paper is checked by anybody, signed in or not. */
 export const App = () => (
   <LanguageProvider>
     <AnswersProvider client={answers}>
-      <SessionProvider><Standing /></SessionProvider>
+      <Switch>
+        <Route path="/check">
+          <Boundary><Suspense fallback={<Waiting />}><CheckPaper /></Suspense></Boundary>
+        </Route>
+        <Route><SessionProvider><Standing /></SessionProvider></Route>
+      </Switch>
     </AnswersProvider>
   </LanguageProvider>
 );
