@@ -9,7 +9,8 @@ import { headOfPart } from '../../app/place.ts';
 import { Field } from '../../parts/field.tsx';
 import { Told } from '../../parts/told.tsx';
 
-const Scan = lazy(() => loaded(() => import('../../parts/timeline/scan.tsx').then(({ Scan: part }) => ({ default: part }))));
+const Scan = lazy(() => loaded(() =>
+  import('../../parts/timeline/scan.tsx').then(({ Scan: part }) => ({ default: part }))));
 
 type Fact = 'number' | 'organ' | 'name' | 'nationality' | 'documentType' | 'documentNumber';
 
@@ -44,18 +45,19 @@ const Answer = ({ answer }: Readonly<{ answer: BodyOf<'verifyCertificatePaper'> 
   const isValid = answer.status === 'valid';
   return (
     <section className={isValid ? 'sheet outcome outcome-good' : 'sheet outcome'} role="status">
-      <h2 ref={headOfPart} tabIndex={-1}>{isValid
-        ? t({ zh: '核验通过', en: 'It was issued as it stands' }) : t({ zh: '核验未通过', en: 'No such paper is known' })}</h2>
+      <h2 ref={headOfPart} tabIndex={-1}>{t(isValid
+        ? { zh: '核验通过', en: 'It was issued as it stands' }
+        : { zh: '核验未通过', en: 'No such paper is known' })}</h2>
       <p>{isValid
         ? t({
           zh: `这份证明于${answer.issuedOn ?? ''}出具，所填内容与出具时一致。它只说明出具当日的情况；以后有没有变化，这里查不到，也不会显示。`,
-          en: `Issued on ${answer.issuedOn ?? ''}; what you entered is what was printed. It tells of that day alone: what `
-            + 'came later is neither looked up nor shown here.',
+          en: `Issued on ${answer.issuedOn ?? ''}; what you entered is what was printed. It tells of that day `
+            + 'alone: what came later is neither looked up nor shown here.',
         })
         : t({
           zh: '请逐项对照证明再输一次，尤其是括号、证件号码和出具日期。仍不通过的，请向证明上的出具机关核实。核验未通过不说明当事人有犯罪记录。',
-          en: 'Compare each line and enter it once more, brackets, numbers and the day above all. If it still fails, ask the '
-            + 'organ named on the paper. It does not say that anybody has a record.',
+          en: 'Compare each line and enter it once more, brackets, numbers and the day above all. If it still '
+            + 'fails, ask the organ named on the paper. It does not say that anybody has a record.',
         })}</p>
     </section>
   );
@@ -71,7 +73,9 @@ const Code = ({ written, write }: Writing) => {
     <>
       <Field
         label={t({ zh: '核验码', en: 'Code' })}
-        hint={t({ zh: '扫描证明上的二维码得到，以 FENGCUN:CERT: 开头。', en: 'In the square on the paper; begins with FENGCUN:CERT:' })}
+        hint={t({
+          zh: '扫描证明上的二维码得到，以 FENGCUN:CERT: 开头。', en: 'In the square on the paper; begins with FENGCUN:CERT:',
+        })}
       >{(control) => (
         <textarea
           {...control} rows={3} className="code-typed" required maxLength={256} autoComplete="off" spellCheck={false}
@@ -148,7 +152,8 @@ const CheckPaper = () => {
         <h1>{title}</h1>
         <p>{t({
           zh: '照证明上印的内容填写。不用登录；填写的内容只用于这次核验，不保存。',
-          en: 'Enter what is printed on the paper. No account is needed; what you enter serves this check alone and is not kept.',
+          en: 'Enter what is printed on the paper. No account is needed; what you enter serves this check alone and '
+            + 'is not kept.',
         })}</p>
         <form className="sheet" onSubmit={(event) => { void check(event); }}>
           <Code written={written} write={write} />
