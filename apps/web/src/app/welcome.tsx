@@ -34,7 +34,7 @@ export const Welcome = () => {
         ) : (
           <a className="primary welcome-sign-in" href={SIGN_IN_ADDRESS}>{t({ zh: '登录', en: 'Sign in' })}</a>
         )}
-        <p><a href="/check">{t({ zh: '核验无犯罪记录证明', en: 'Check a certificate' })}</a></p>
+        <p className="welcome-check"><a href="/check">{t({ zh: '核验无犯罪记录证明', en: 'Check a certificate' })}</a></p>
         <ul className="welcome-points">{POINTS.map((point) => <li key={point.en}>{t(point)}</li>)}</ul>
       </main>
     </div>
