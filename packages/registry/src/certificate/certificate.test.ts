@@ -168,6 +168,12 @@ test('a verification code reads back, holds nothing of the person, and every fac
   assert.equal(new Set([facts, ...others.map((other) => ({ ...facts, ...other }))].map(factsDigest)).size, others.length + 1);
 });
 
+test('spaces make no other paper, because whoever reads one back cannot count them; letters do', () => {
+  const named = (name: string): string => factsDigest({ ...facts, name });
+  assert.equal(new Set(['ANNA BERG', 'ANNABERG', 'ANNA  BERG', 'ANNA　BERG'].map(named)).size, 1);
+  assert.notEqual(named('ANNA BERG'), named('ANNE BERG'));
+});
+
 test('any other text is no verification code, and reading one never fails', () => {
   const refusal = { ok: false, error: { code: 'CODE_FORM' } };
   for (const text of ['', 'FENGCUN:CERT:', 'FENGCUN:CASE:ABC', `FENGCUN:CERT:${'A'.repeat(400)}`, 'FENGCUN:CERT:AAAA1']) assert.deepEqual(parseVerificationCode(text), refusal);

@@ -5,9 +5,9 @@ import { PartBoundary } from '../../app/boundary.tsx';
 import { LanguageChoice } from '../../app/language-choice.tsx';
 import { useWords, type Words } from '../../app/language.tsx';
 import { loaded } from '../../app/newer.ts';
-import { headOfPart } from '../../app/place.ts';
 import { Field } from '../../parts/field.tsx';
 import { Told } from '../../parts/told.tsx';
+import { CheckAnswer } from './check-answer.tsx';
 
 const Scan = lazy(() => loaded(() =>
   import('../../parts/timeline/scan.tsx').then(({ Scan: part }) => ({ default: part }))));
@@ -33,35 +33,10 @@ const NOTHING_WRITTEN: Written = {
   issuedOn: '', validUntil: '',
 };
 
-/** What a paper may end with; a blank in a printed line means nothing. */
-const bodyOf = ({ validUntil, issuedOn, ...printed }: Written) => ({
-  ...Object.fromEntries(Object.entries(printed).map(([name, text]) => [name, text.replace(/\s+/g, '')])) as
-    Record<Fact | 'code', string>,
-  issuedOn, ...(validUntil === '' ? {} : { validUntil }),
+/** A code that was pasted may be broken into lines; what is printed is compared without its spaces. */
+const bodyOf = ({ validUntil, code, ...printed }: Written) => ({
+  ...printed, code: code.replace(/\s+/g, ''), ...(validUntil === '' ? {} : { validUntil }),
 });
-
-const Answer = ({ answer }: Readonly<{ answer: BodyOf<'verifyCertificatePaper'> }>) => {
-  const { t } = useWords();
-  const isValid = answer.status === 'valid';
-  return (
-    <section className={isValid ? 'sheet outcome outcome-good' : 'sheet outcome'} role="status">
-      <h2 ref={headOfPart} tabIndex={-1}>{t(isValid
-        ? { zh: '核验通过', en: 'It was issued as it stands' }
-        : { zh: '核验未通过', en: 'No such paper is known' })}</h2>
-      <p>{isValid
-        ? t({
-          zh: `这份证明于${answer.issuedOn ?? ''}出具，所填内容与出具时一致。它只说明出具当日的情况；以后有没有变化，这里查不到，也不会显示。`,
-          en: `Issued on ${answer.issuedOn ?? ''}; what you entered is what was printed. It tells of that day `
-            + 'alone: what came later is neither looked up nor shown here.',
-        })
-        : t({
-          zh: '请逐项对照证明再输一次，尤其是括号、证件号码和出具日期。仍不通过的，请向证明上的出具机关核实。核验未通过不说明当事人有犯罪记录。',
-          en: 'Compare each line and enter it once more, brackets, numbers and the day above all. If it still '
-            + 'fails, ask the organ named on the paper. It does not say that anybody has a record.',
-        })}</p>
-    </section>
-  );
-};
 
 type Writing = Readonly<{ written: Written; write: (change: Partial<Written>) => void }>;
 
@@ -163,7 +138,7 @@ const CheckPaper = () => {
             <button type="submit" className="primary" disabled={act.isRunning}>{t({ zh: '核验', en: 'Check' })}</button>
           </div>
         </form>
-        {answer !== undefined && <Answer answer={answer} />}
+        {answer !== undefined && <CheckAnswer answer={answer} />}
       </main>
     </div>
   );
