@@ -34,9 +34,16 @@ const PEOPLE: readonly (readonly [name: string, organ: string, role: string, sam
 /** The token of the one system that is configured; its name is also that of an account. */
 export const SYSTEM = makeToken('first-clerk', new Uint8Array(32).fill(9));
 
-/** A server as it runs, over a database in memory, with an issuer of its own; and a clock that tests move. */
+const HOUR_MILLIS = 3_600_000;
+const CHINA_AHEAD_HOURS = 8;
+
+/** How long from now to ten o'clock in China: some acts are done by day alone, and attacks shall not depend on the hour. */
+const millisUntilTen = (now: number): number =>
+  ((10 - CHINA_AHEAD_HOURS - Math.floor(now / HOUR_MILLIS) % 24 + 24) % 24) * HOUR_MILLIS;
+
+/** A server as it runs, over a database in memory, with an issuer of its own; and a clock that begins by day and that tests move. */
 export const attackedServer = async () => {
-  let offset = 0;
+  let offset = millisUntilTen(Date.now());
   const clock = (): number => Date.now() + offset;
   const memory = await memoryDeployment();
   const deployment = { ...memory, clock };
