@@ -114,7 +114,8 @@ test('recovery: not for oneself, not by one person under two accounts, not by wh
   assert.equal((await ask(await signInFully('security-two'), path, null)).status, 200);
   assert.equal(codeOf(await ask(await signInFully('security-two'), path, null)), 'JOINT_ACT_OVER', 'once');
   later(((23 - 10) % 24) * 3_600_000);
-  assert.equal(codeOf(await ask(await signInFully('security'), '/v1/accounts/recoveries', { account: 'clerk' })), 'FORBIDDEN', 'and not by night');
+  assert.equal(codeOf(await ask(await signInFully('security'), '/v1/accounts/recoveries', { account: 'clerk' })), 'BY_DAY_ONLY', 'and not by night');
+  assert.equal(codeOf(await ask(await signInFully('approver'), '/v1/accounts/recoveries', { account: 'clerk' })), 'FORBIDDEN', 'the hour is told to who may by day');
 });
 
 test('breaking the glass over the wire: another organ learns nothing, the asker under another account is refused, two agree', async () => {

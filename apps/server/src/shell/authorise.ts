@@ -41,16 +41,20 @@ const decide = (shell: Shell, state: RequestState, about: About): AccessDecision
   return decision;
 };
 
+const NOON = 12;
+
 /**
- * Refuses. A person who only lacks the second factor is told so: it depends on who they are and what they
- * say, not on whether anything is there.
+ * Refuses. A person who only lacks the second factor, or only comes by night, is told so: it depends on who
+ * they are, when they ask and what they say, not on whether anything is there.
  */
 const refuse = (shell: Shell, state: RequestState, about: About): never => {
   const asked = requestOf(shell, state, about);
-  const principal = { ...asked.principal, hasSecondFactor: true };
-  const isLacking = state.session !== undefined && !asked.principal.hasSecondFactor
-    && shell.authorizer.decide({ ...asked, principal }).decision === 'allow';
-  throw new Refused(isLacking ? 'SECOND_FACTOR_NEEDED' : 'FORBIDDEN');
+  if (state.session === undefined) throw new Refused('FORBIDDEN');
+  const proven = { ...asked, principal: { ...asked.principal, hasSecondFactor: true } };
+  const allows = (one: AccessRequest): boolean => shell.authorizer.decide(one).decision === 'allow';
+  if (!asked.principal.hasSecondFactor && allows(proven)) throw new Refused('SECOND_FACTOR_NEEDED');
+  const atNoon = { ...proven, context: { ...proven.context, hour: NOON } };
+  throw new Refused(allows(atNoon) ? 'BY_DAY_ONLY' : 'FORBIDDEN');
 };
 
 const statedAbout = (state: RequestState, resource: Resource): About =>

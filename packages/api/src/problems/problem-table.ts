@@ -35,6 +35,8 @@ export const PROBLEMS = {
   FOUR_EYES: spec(403, '提出的人不得自行批准或者否决。',
     'Whoever proposed it neither approves nor refuses it.'),
   SECOND_FACTOR_NEEDED: spec(403, '请先进行第二重验证。', 'Use a second factor first.'),
+  BY_DAY_ONLY: spec(403, '该操作只能在北京时间 6 时至 22 时之间进行。',
+    'This is done from 6 to 22 o’clock, Beijing time, alone.'),
   SECOND_FACTOR_REFUSED: spec(403, '第二重验证未通过。', 'The second factor was not accepted.'),
   CROSS_SITE: spec(403, '请求不是由本系统的页面发出的。', 'The request does not come from a page of this service.'),
   SIGN_IN_AGAIN: spec(403, '请重新登录后再操作。', 'Sign in again to do this.'),
