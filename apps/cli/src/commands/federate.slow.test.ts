@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { inventedTexts, parseQuality } from '@fengcun/privacy';
 import { UnusableInput } from '../exit.ts';
+import { openMaskKey } from '../privacy/federate/own-folder.ts';
+import { makeOrganKey } from '../privacy/organ-key.ts';
 import type { Terminal } from '../terminal.ts';
 import { federate } from './federate.ts';
 import { recognise } from './recognise.ts';
@@ -70,6 +73,42 @@ test('three organs train one model in files; it recognises what none of them sen
   const [field] = written.value.fields;
   assert.deepEqual([field?.documents, field?.noise.length, field?.coverage.at(-1)?.coverage], [80, 4, 1]);
   assert.ok([...field?.byLabel ?? [], ...field?.byRegion ?? []].every(({ documents }) => documents >= 10), 'no small row stands alone');
+});
+
+test('a mask key of another organ or in plain sends nothing, and none is left when the last step was sent', async () => {
+  const { round, aggregate, file } = await opened('sealed');
+  const mask = (organ: string) => join(folder, 'own', organ.replace('/', '-'), 'mask-sealed.key');
+  const [organ = '', other = ''] = ORGANS;
+  const own = await readFile(mask(organ));
+  await writeFile(mask(organ), await readFile(mask(other)));
+  await refuses(round(organ), /does not open with this --key/);
+  await writeFile(mask(organ), generateKeyPairSync('x25519').privateKey.export({ format: 'der', type: 'pkcs8' }));
+  await refuses(round(organ), /kept unsealed by an older program; nothing is sent with it: remove it and join a new session/);
+  await assert.rejects(readFile(file(organ, '0001.json')), /ENOENT/);
+  await writeFile(mask(organ), own);
+  for (const step of ['counts', 'update-1']) {
+    for (const one of ORGANS) assert.match((await round(one)).out, new RegExp(step));
+    if (step === 'counts') await readFile(mask(organ));
+    assert.equal((await aggregate()).code, 0);
+  }
+  for (const one of ORGANS) await assert.rejects(readFile(mask(one)), /ENOENT/);
+  // Killed after the last message and before the key was removed: called again, it goes.
+  await writeFile(mask(organ), own);
+  assert.match((await round(organ)).out, /nothing to send/);
+  await assert.rejects(readFile(mask(organ)), /ENOENT/);
+});
+
+test('an organ whose key lies elsewhere keeps none in its folder, and without that key nothing goes on', async () => {
+  const organ = ORGANS[0] ?? '';
+  const [key, foreign] = [join(folder, 'elsewhere.key'), join(folder, 'foreign.key')];
+  for (const path of [key, foreign]) await makeOrganKey(path, 'ed25519');
+  const at = ['--exchange', join(folder, 'elsewhere'), '--session', 'elsewhere', '--own', join(folder, 'own', 'elsewhere')];
+  await call(federate, ['join', ...at, '--organ', organ, '--key', key]);
+  assert.deepEqual(await readdir(join(folder, 'own', 'elsewhere')), ['mask-elsewhere.key']);
+  const place = { own: join(folder, 'own', 'elsewhere'), keyFile: key };
+  assert.equal((await openMaskKey(place, 'elsewhere')).maskKey.asymmetricKeyType, 'x25519');
+  await refuses(openMaskKey({ ...place, keyFile: foreign }, 'elsewhere'), /does not open with this --key/);
+  await refuses(openMaskKey({ ...place, keyFile: join(folder, 'none.key') }, 'elsewhere'), /cannot be read/);
 });
 
 test('while an organ is missing nothing is summed, and it is named', async () => {

@@ -14,13 +14,14 @@ import { publicText, readPeerKey } from '../organ-key.ts';
 import { formOption, readTrainingTexts } from '../recognise/training-texts.ts';
 import { readChain, readSession, writeParcel } from './exchange-folder.ts';
 import { ownSigner } from './own-folder.ts';
-import { answer, type PrivacyVerb, SESSION_OPTIONS, sessionPlace } from './session-options.ts';
-
-type Place = Readonly<{ exchange: string; own: string; session: string }>;
+import {
+  answer, type PrivacyVerb, SESSION_OPTIONS, sessionPlace, type SessionPlace,
+} from './session-options.ts';
 
 /** Words of this step by organ; only answers to the newest message of the coordinator count. */
-const answersOf = async (place: Place, state: SessionState): Promise<Readonly<Record<string,
-  Uint32Array>>> => {
+const answersOf = async (
+  place: SessionPlace, state: SessionState,
+): Promise<Readonly<Record<string, Uint32Array>>> => {
   const found: [string, Uint32Array][] = [];
   for (const { organ, signingKey } of state.terms.organs) {
     const key = readPeerKey(signingKey, organ);
@@ -36,9 +37,9 @@ const answersOf = async (place: Place, state: SessionState): Promise<Readonly<Re
   return Object.fromEntries(found);
 };
 
-const say = async (place: Place, state: SessionState,
+const say = async (place: SessionPlace, state: SessionState,
   said: Readonly<{ body: object; payload: Uint8Array }>): Promise<void> => {
-  const signer = await ownSigner(place.own);
+  const signer = await ownSigner(place);
   const key = readPeerKey(publicText(signer), '--own');
   const { chain } = await readChain(place.exchange, { session: place.session, role: COORDINATOR, key });
   const body = JSON.parse(JSON.stringify(said.body)) as Readonly<Record<string, never>>;
@@ -66,7 +67,9 @@ const reportLine = ({ organs, norm, probeAccuracy }: GroupReport): string =>
 
 type Sent = Readonly<Record<string, Uint32Array>>;
 
-const sumCounts = async (place: Place, state: SessionState, sent: Sent): Promise<readonly string[]> => {
+const sumCounts = async (
+  place: SessionPlace, state: SessionState, sent: Sent,
+): Promise<readonly string[]> => {
   const length = 2 ** state.terms.space.bits + state.terms.labels.length;
   const vectors = Object.values(sent);
   if (vectors.some((vector) => vector.length !== length)) throw new UnusableInput('counts of another length');
@@ -91,7 +94,7 @@ const writeLast = async (given: Arguments, state: SessionState,
 };
 
 const nextModel = async (given: Arguments, terminal: Terminal,
-  at: Readonly<{ place: Place; state: SessionState; sent: Sent }>,
+  at: Readonly<{ place: SessionPlace; state: SessionState; sent: Sent }>,
 ): Promise<ExitCode> => {
   const { place, state, sent } = at;
   const { terms, counts, model, round } = state;
@@ -127,7 +130,7 @@ export const aggregateVerb: PrivacyVerb = {
     out: { type: 'string' } },
   run: async (given, terminal) => {
     const place = sessionPlace(given);
-    const key = readPeerKey(publicText(await ownSigner(place.own)), '--own');
+    const key = readPeerKey(publicText(await ownSigner(place)), '--own');
     const state = await readSession(place.exchange, { session: place.session, key });
     if (state.isDone) {
       answer(given, terminal, { json: { isDone: true }, lines: ['every round is done'] });

@@ -15,14 +15,15 @@ import { answer, organOption, type PrivacyVerb, SESSION_OPTIONS, sessionPlace } 
 export const joinVerb: PrivacyVerb = {
   options: { ...SESSION_OPTIONS, organ: { type: 'string' } },
   run: async (given, terminal) => {
-    const { exchange, own, session } = sessionPlace(given);
+    const place = sessionPlace(given);
+    const { exchange, session } = place;
     const organ = organOption(given);
     if ((await readParcels(exchange, organ)).length > 0) {
       throw new UnusableInput(`${organ} has joined session ${session} already`);
     }
-    await prepareOwn(own);
-    const signer = await ownSigner(own);
-    const maskKey = await makeMaskKey(own, session);
+    await prepareOwn(place);
+    const signer = await ownSigner(place);
+    const maskKey = await makeMaskKey(place, session);
     const key = verifyingKey(signer.algorithm, signer.publicKey);
     const start = openChain([], { session, role: organ,
       key: present(key.ok ? key.value : undefined, 'own key') });

@@ -63,9 +63,10 @@ export const openVerb: PrivacyVerb = {
       seed: { type: 'string' },
   },
   run: async (given, terminal) => {
-    const { exchange, own, session } = sessionPlace(given);
-    await prepareOwn(own);
-    const signer = await ownSigner(own);
+    const place = sessionPlace(given);
+    const { exchange, session } = place;
+    await prepareOwn(place);
+    const signer = await ownSigner(place);
     if ((await readParcels(exchange, COORDINATOR)).length > 0) throw new UnusableInput(
       'the session is open already');
     const members = given.values['member'];

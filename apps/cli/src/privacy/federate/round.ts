@@ -7,7 +7,9 @@ import { EXIT, UnusableInput } from '../../exit.ts';
 import { publicText, readPeerKey } from '../organ-key.ts';
 import { formOption, readTrainingTexts } from '../recognise/training-texts.ts';
 import { readChain, readSession, writeParcel } from './exchange-folder.ts';
-import { maskKeyOf, noteSent, openOwn, type OwnFolder } from './own-folder.ts';
+import {
+  forgetMaskKey, maskKeyOf, noteSent, openMaskKey, type OwnMaskKey, ownSigner, readNotes,
+} from './own-folder.ts';
 import {
   answer, neededText, organOption, type PrivacyVerb, SESSION_OPTIONS, sessionPlace,
 } from './session-options.ts';
@@ -29,11 +31,15 @@ const plainWords = (state: SessionState, organ: string, texts: LocalTexts): Uint
   return localUpdate({ number: round, model, counts }, examples, { terms, organ }).words;
 };
 
-const maskedWords = (state: SessionState, organ: string, own: OwnFolder, words: Uint32Array): Uint32Array => {
+/** An organ with its keys, open. */
+type Masker = OwnMaskKey & Readonly<{ organ: string; signingKey: string }>;
+
+const maskedWords = (state: SessionState, own: Masker, words: Uint32Array): Uint32Array => {
   const { terms, round } = state;
+  const { organ } = own;
   const seat = terms.organs.find((one) => one.organ === organ);
   // TRUST BOUNDARY: a coordinator that writes another key for us, or for anybody, would read what we send.
-  const isOurs = seat?.maskKey === own.maskPublic && seat.signingKey === publicText(own.signer);
+  const isOurs = seat?.maskKey === own.maskPublic && seat.signingKey === own.signingKey;
   if (!isOurs) throw new UnusableInput('the terms do not name this organ with its own keys; nothing is sent');
   const group = groupsOf(terms, round).find((names) => names.includes(organ)) ?? [];
   const peers = terms.organs.filter((one) => one.organ !== organ && group.includes(one.organ))
@@ -55,6 +61,9 @@ const checkMaskKeys = async (exchange: string, { terms }: SessionState): Promise
   }
 };
 
+/** Whether an organ of so many messages has masked all it ever will: it joined, counted, sent each update. */
+const isAllSaid = ({ terms }: SessionState, messages: number): boolean => messages >= terms.rounds + 2;
+
 /**
  * `federate round FILE…`: one organ's next step: counts, or the update of a round; masked, signed,
  * written.
@@ -64,7 +73,8 @@ export const roundVerb: PrivacyVerb = {
     ...SESSION_OPTIONS, organ: { type: 'string' }, terms: { type: 'string' }, rows: { type: 'string' },
   },
   run: async (given, terminal) => {
-    const { exchange, own: folder, session } = sessionPlace(given);
+    const place = sessionPlace(given);
+    const { exchange, session } = place;
     const organ = organOption(given);
     const coordinator = readPeerKey(neededText(given, 'coordinator-key',
       'as the coordinator printed it'), '--coordinator-key');
@@ -73,24 +83,29 @@ export const roundVerb: PrivacyVerb = {
     if (agreed !== state.termsHash) throw new UnusableInput(
       'the terms are not those that were approved; nothing is sent');
     await checkMaskKeys(exchange, state);
-    const own = await openOwn(folder, session);
-    const key = readPeerKey(publicText(own.signer), '--own');
-    const { chain } = await readChain(exchange, { session, role: organ, key });
+    const signer = await ownSigner(place);
+    const signingKey = publicText(signer);
+    const { chain } = await readChain(exchange,
+      { session, role: organ, key: readPeerKey(signingKey, '--own') });
     const step = stepOf(organ, chain.next);
     const due = stepOf(organ, state.round + 1);
     if (state.isDone || step !== due) {
+      if (isAllSaid(state, chain.next)) await forgetMaskKey(place, session);
       answer(given, terminal, { json: { organ, waits: true }, lines: [`${organ}: nothing to send now`] });
       return EXIT.done;
     }
-    if (own.notes.sent[step] !== undefined) {
+    const notes = await readNotes(place, session);
+    if (notes.sent[step] !== undefined) {
       throw new UnusableInput(
         `${step} was sent already and is gone; a mask is never used twice: begin a new session`);
     }
+    const own = { ...await openMaskKey(place, session), organ, signingKey };
     const { texts } = await readTrainingTexts(given.words, formOption(given));
-    const words = maskedWords(state, organ, own, plainWords(state, organ, localTexts(state, texts)));
-    await noteSent(folder, session, { before: own.notes, step, head: state.head });
+    const words = maskedWords(state, own, plainWords(state, organ, localTexts(state, texts)));
+    await noteSent(place, session, { before: notes, step, head: state.head });
     const saying = { session, role: organ, seen: state.head, body: {}, payload: bytesOfWords(words) };
-    await writeParcel(exchange, { role: organ, seq: chain.next }, await sayNext(chain, saying, own.signer));
+    await writeParcel(exchange, { role: organ, seq: chain.next }, await sayNext(chain, saying, signer));
+    if (isAllSaid(state, chain.next + 1)) await forgetMaskKey(place, session);
     answer(given, terminal, {
       json: { organ, step, words: words.length }, lines: [`✔ ${organ} ${step}: ${words.length} masked words`],
     });

@@ -3,6 +3,7 @@ import type { ExitCode } from '../../exit.ts';
 import { UnusableInput } from '../../exit.ts';
 import { type Arguments, type OptionTable, textOption } from '../../options.ts';
 import type { Terminal } from '../../terminal.ts';
+import { keyFileIn, type OwnPlace } from './own-folder.ts';
 
 /** One verb of `fengcun federate` or `recognise`. */
 export type PrivacyVerb = Readonly<{
@@ -11,7 +12,7 @@ export type PrivacyVerb = Readonly<{
 
 /** Options of every step of a session. */
 export const SESSION_OPTIONS = {
-  exchange: { type: 'string' }, own: { type: 'string' }, session: { type: 'string' },
+  exchange: { type: 'string' }, own: { type: 'string' }, key: { type: 'string' }, session: { type: 'string' },
   'coordinator-key': { type: 'string' }, json: { type: 'boolean' },
 } as const;
 
@@ -25,15 +26,17 @@ export const neededText = (given: Arguments, name: string, right: string): strin
 const SESSION = /^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/;
 const ORGAN = /^[a-zA-Z]{1,32}\/[0-9A-Za-z]{1,32}$/;
 
-/** Where the session goes on: the folder messages travel through, the organ's own folder, its name. */
-export const sessionPlace = (
-  given: Arguments): Readonly<{ exchange: string; own: string; session: string }> => {
+/** Where a session is played: the folder messages travel through, what the organ keeps, its name. */
+export type SessionPlace = OwnPlace & Readonly<{ exchange: string; session: string }>;
+
+/** Where the session goes on. @throws UnusableInput where an option is missing */
+export const sessionPlace = (given: Arguments): SessionPlace => {
   const session = neededText(given, 'session', 'the id of the session, which is that of its job');
   if (!SESSION.test(session)) throw new UnusableInput('--session: letters, digits, points and dashes');
-  return {
-    session, exchange: resolve(neededText(given, 'exchange', 'the folder messages travel through')),
-    own: resolve(neededText(given, 'own', 'the folder this organ keeps to itself')),
-  };
+  const exchange = resolve(neededText(given, 'exchange', 'the folder messages travel through'));
+  const own = resolve(neededText(given, 'own', 'the folder this organ keeps to itself'));
+  const key = textOption(given, 'key');
+  return { session, exchange, own, keyFile: key === undefined ? keyFileIn(own) : resolve(key) };
 };
 
 /** The organ that acts. */
