@@ -10,7 +10,7 @@ import { askRun, useLab } from './lab/lab-client.ts';
 import { PackOptions, StatusMark } from './lab/pack-choice.tsx';
 import type { ClauseAbout, LimbAbout } from './lab/pack-about.ts';
 import { percent, thousands } from './lab/told.ts';
-import { clauseWords, outcomeWords } from './words.ts';
+import { clauseWords, outcomeWords, reasonWords } from './words.ts';
 
 const Limb = ({ limb }: Readonly<{ limb: LimbAbout }>) => {
   const { t } = useWords();
@@ -25,7 +25,7 @@ const Clause = ({ clause, decided, records }: Readonly<{
   return (
     <article className="sheet clause">
       <header>
-        <h2>{t(clauseWords(clause.id))}</h2>
+        <h2>{t(reasonWords(clause.explain))} <code>{t(clauseWords(clause.id))}</code></h2>
         <span>{t(outcomeWords(clause.outcome))}</span>
         <span className="clause-decided">{decided === undefined ? '…' : t({
           zh: `判断了 ${thousands(decided)} 人（${percent(decided, records)}）`,
@@ -38,7 +38,6 @@ const Clause = ({ clause, decided, records }: Readonly<{
             {!clause.verbatim && (
               <small className="faint">{t({ zh: '（规则包的概括）', en: '(in the words of the pack)' })}</small>
             )}</blockquote>}
-          <p>{t(clause.explain)}</p>
           {clause.limbs.length > 0 && (
             <ul className="clause-limbs">{clause.limbs.map((limb) => <Limb key={limb.id} limb={limb} />)}</ul>
           )}

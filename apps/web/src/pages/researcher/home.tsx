@@ -24,6 +24,15 @@ const nameOf = (chosen: Chosen, place: 'first' | 'second'): Words => {
   return (slot === undefined ? undefined : packNamed(slot.pack, chosen.own)?.about.title) ?? { zh: '', en: '' };
 };
 
+const saidBy = (chosen: Chosen, place: 'first' | 'second'): Pick<NamedCount, 'clauses' | 'isMoved'> => {
+  const slot = chosen[place];
+  if (slot === undefined) return { clauses: [], isMoved: false };
+  return {
+    clauses: packNamed(slot.pack, chosen.own)?.about.clauses ?? [],
+    isMoved: Object.keys(slot.parameters).length + Object.keys(slot.switches).length > 0,
+  };
+};
+
 /** What was counted, with the names of its packs; nothing while the answer is about other packs. */
 const namedOf = (lab: LabState, chosen: Chosen): readonly NamedCount[] => {
   const wanted = PLACES.filter((place) => chosen[place] !== undefined);
@@ -34,7 +43,7 @@ const namedOf = (lab: LabState, chosen: Chosen): readonly NamedCount[] => {
   });
   return fits ? wanted.flatMap((place, i): readonly NamedCount[] => {
     const one = counted[i];
-    return one === undefined ? [] : [{ place, name: nameOf(chosen, place), counted: one }];
+    return one === undefined ? [] : [{ place, name: nameOf(chosen, place), counted: one, ...saidBy(chosen, place) }];
   }) : [];
 };
 

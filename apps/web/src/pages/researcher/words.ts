@@ -43,6 +43,12 @@ const CLAUSE_WORDS: Readonly<Record<string, Words>> = {
 /** The name of a clause; what stands for no clause in words. */
 export const clauseWords = (clause: string): Words => CLAUSE_WORDS[clause] ?? { zh: clause, en: clause };
 
+/** Why a clause decides as it does: what its explanation says behind the outcome, which stands beside it. */
+export const reasonWords = ({ zh, en }: Words): Words => {
+  const [inChinese, inEnglish] = [zh.split('：').slice(1).join('：'), en.split(': ').slice(1).join(': ')];
+  return { zh: inChinese === '' ? zh : inChinese, en: inEnglish === '' ? en : inEnglish };
+};
+
 const NAME_WORDS: Readonly<Record<string, Words>> = {
   nationalSecurity: { zh: '危害国家安全', en: 'national security' }, terrorism: { zh: '恐怖活动', en: 'terrorism' },
   sexual: { zh: '性侵害', en: 'sexual' }, drug: { zh: '毒品', en: 'drugs' }, gang: { zh: '黑社会性质组织', en: 'gang' },

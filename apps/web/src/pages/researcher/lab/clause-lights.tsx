@@ -1,6 +1,7 @@
 import { useWords } from '../../../app/language.tsx';
-import { clauseWords, outcomeWords } from '../words.ts';
+import { clauseWords, outcomeWords, reasonWords } from '../words.ts';
 import type { NamedCount } from './coverage-bars.tsx';
+import type { ClauseAbout } from './pack-about.ts';
 import type { PackCounted } from './protocol.ts';
 import { percent, thousands } from './told.ts';
 
@@ -11,14 +12,16 @@ const changeText = (now: number, before: number | undefined): string => {
 
 type Line = PackCounted['clauses'][number];
 
-const Clause = ({ line, change, records }: Readonly<{ line: Line; change: string; records: number }>) => {
+const Clause = ({ line, change, records, about }: Readonly<{
+  line: Line; change: string; records: number; about: ClauseAbout | undefined;
+}>) => {
   const { t } = useWords();
   const { clause, outcome, records: n } = line;
   return (
     <li className={change !== '' ? 'clause-lit' : ''}>
-      <span className="clause-name">{t(clauseWords(clause))}</span>
+      <span className="clause-name">{t(about === undefined ? clauseWords(clause) : reasonWords(about.explain))}</span>
       <span className="clause-count">{thousands(n)} <small>{percent(n, records)}</small></span>
-      <span className="clause-outcome">{t(outcomeWords(outcome))}</span>
+      <span className="clause-outcome">{t(outcomeWords(outcome))} <code>{t(clauseWords(clause))}</code></span>
       <span className="clause-change">{change}</span>
       <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
         <rect className="share-rest" width="100" height="4" />
@@ -39,19 +42,29 @@ export const ClauseLights = ({ one, before, records }: Readonly<{
   const lines = shown.map((line) => ({ line, change: changeText(line.records, was.get(line.clause)) }));
   const lit = lines.filter(({ line, change }) => line.records > 0 || change !== '');
   const idle = lines.filter(({ line, change }) => line.records === 0 && change === '');
+  const said = new Map(one.clauses.map((clause) => [clause.id, clause]));
+  const list = (some: typeof lines) => (
+    <ol className="clause-lights">{some.map(({ line, change }) => (
+      <Clause
+        key={`${line.clause} ${change}`} line={line} change={change} records={records} about={said.get(line.clause)}
+      />
+    ))}</ol>
+  );
   return (
     <section className={`sheet lab-${one.place}`}>
       <h2>{t({
         zh: `《${one.name.zh}》${shown.length} 条中有 ${shown.length - idle.length} 条作出了判断`,
         en: `${shown.length - idle.length} of ${shown.length} clauses of ${one.name.en} decide somebody`,
       })}</h2>
-      <ol className="clause-lights">{lit.map(({ line, change }) =>
-        <Clause key={`${line.clause} ${change}`} line={line} change={change} records={records} />)}</ol>
+      {one.isMoved && <p className="faint">{t({
+        zh: '条文的话出自规则包原文，移动过的数值没有写进去。',
+        en: 'The sentences are those of the pack as it ships; what was moved is not in them.',
+      })}</p>}
+      {list(lit)}
       {idle.length > 0 && (
         <details className="lab-behind clause-idle">
           <summary>{t({ zh: `${idle.length} 条在这个人口中没有判断任何人`, en: `${idle.length} decide nobody here` })}</summary>
-          <ol className="clause-lights">{idle.map(({ line }) =>
-            <Clause key={line.clause} line={line} change="" records={records} />)}</ol>
+          {list(idle)}
         </details>
       )}
     </section>

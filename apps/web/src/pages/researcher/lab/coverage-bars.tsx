@@ -1,12 +1,15 @@
 import { useWords, type Words } from '../../../app/language.tsx';
 import { Rows } from '../../../parts/rows.tsx';
 import { FATE_ORDER, FATE_WORDS } from '../words.ts';
+import type { ClauseAbout } from './pack-about.ts';
 import { StatusMark } from './pack-choice.tsx';
 import type { PackCounted } from './protocol.ts';
 import { coverageSentence, percent, sealedRange, thousands } from './told.ts';
 
-/** A pack as it was counted, with its name. */
-export type NamedCount = Readonly<{ place: 'first' | 'second'; name: Words; counted: PackCounted }>;
+/** A pack as it was counted, with its name, what its clauses say, and whether a value of them was moved. */
+export type NamedCount = Readonly<{
+  place: 'first' | 'second'; name: Words; counted: PackCounted; clauses: readonly ClauseAbout[]; isMoved: boolean;
+}>;
 
 const WIDTH = 1000;
 const HEIGHT = 34;
