@@ -8,6 +8,7 @@ import { bfvEngine } from './bfv-engine.ts';
 import { decideDecryption, type DecryptionRequest } from './decide-decryption.ts';
 import { agreementKey, maskCounts, sumMasked } from './pair-masks.ts';
 import { type Contribution, openContributions, type RoundParcel, signContribution, signSum } from './round-messages.ts';
+import { questionOf } from './question.ts';
 import type { RoundTerms } from './round-terms.ts';
 
 const engine = await bfvEngine();
@@ -126,6 +127,10 @@ test('the decryptor decrypts one signed sum of all contributors, once', async ()
   assert.equal(codeOf(request, past), 'ROUND_DECRYPTED');
   // The same product and period in a round of another name: two sums of one thing.
   assert.equal(codeOf(request, [{ roundId: 'f'.repeat(32), product: 'T1', period: '2026Q3' }]), 'ROUND_DECRYPTED');
+  // The same question under other names, and another question.
+  const named = { roundId: 'f'.repeat(32), product: 'T9', period: '2026Q1' };
+  assert.equal(codeOf(request, [{ ...named, question: questionOf(terms) }]), 'ROUND_DECRYPTED');
+  assert.equal(codeOf(request, [{ ...named, question: questionOf({ ...terms, colluders: 1 }) }]), 'decrypted');
 });
 
 test('no oracle: what is not the coordinator\'s sum of the whole roster stays encrypted', async () => {

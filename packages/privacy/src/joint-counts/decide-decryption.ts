@@ -1,6 +1,7 @@
 import type { VerifyingKey } from '@fengcun/crypto';
 import { err, ok, type Result } from '@fengcun/kernel';
 import type { SignedMessage } from '../transcript/index.ts';
+import { questionOf } from './question.ts';
 import {
   type Directory, openContributions, openSum, type RoundParcel, type SumRefusal,
 } from './round-messages.ts';
@@ -16,7 +17,9 @@ export type DecryptionRequest = Readonly<{
 }>;
 
 /** What the decryptor keeps of earlier rounds. */
-export type DecryptedRound = Readonly<{ roundId: string; product: string; period: string }>;
+export type DecryptedRound = Readonly<{
+  roundId: string; product: string; period: string; question?: string; release?: string;
+}>;
 
 /** Why nothing is decrypted. */
 export type DecryptionRefusal = SumRefusal | Readonly<{
@@ -46,7 +49,9 @@ export const decideDecryption = (
 ): Result<AllowedDecryption, DecryptionRefusal> => {
   const { terms, sum } = request;
   if (terms.engine !== 'bfv' || terms.decryptor !== own.organ) return err({ code: 'NOT_THE_DECRYPTOR' });
+  const question = questionOf(terms);
   const isSecond = past.some((round) => round.roundId === terms.roundId
+    || round.question === question
     || (round.product === terms.product && round.period === terms.period));
   if (isSecond) return err({ code: 'ROUND_DECRYPTED' });
   const lines = openLines(request);

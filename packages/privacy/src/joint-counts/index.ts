@@ -14,6 +14,7 @@ export { type NoiseShares, rhoOfShares, SHARE_VARIANCE_MIN, shareVarianceFor } f
 export {
   agreementKey, type AgreementKey, bytesToWords, maskCounts, sumMasked, wordsToBytes,
 } from './pair-masks.ts';
+export { type Answered, answerOf, questionOf, readTable, type Table, type TableRefusal } from './question.ts';
 export { decideRoster, type PastRound, type RosterRefusal } from './roster-history.ts';
 export {
   chainsOf, type Contribution, type Directory, openContributions, openSum, type RoundParcel,

@@ -8,6 +8,7 @@ import { announce, checkRosterKeys } from './announcements.ts';
 import { auditCell, countMax, type Prepared, prepareCounts, unlikelyCells } from './counts.ts';
 import { rhoOfShares, shareVarianceFor } from './noise-shares.ts';
 import { agreementKey, type AgreementKey, bytesToWords, maskCounts, pairWords, sumMasked, wordsToBytes } from './pair-masks.ts';
+import { answerOf, questionOf, readTable } from './question.ts';
 import { decideRoster } from './roster-history.ts';
 import { openContributions, type RoundParcel, signContribution } from './round-messages.ts';
 import { parseRoundTerms, type RoundTerms } from './round-terms.ts';
@@ -255,6 +256,53 @@ test('three rosters that differ enough two by two are refused where all together
   assert.equal(decided(seven.slice(4), [first, seven]).ok, true, 'what is left over is shown by subtraction anyway');
   // One leaves and two come: their difference is of three organs, but each side of it is fewer.
   assert.equal(decided([...seven.slice(1), party(7), party(8)], [seven]).ok, false);
+});
+
+const TABLE = `sha256:${'1'.repeat(64)}`;
+const asked = (change: Partial<RoundTerms> = {}): RoundTerms => termsOf(parties, { table: TABLE, shareVariance: 2, ...change });
+
+test('a question is its cells, period, organs and noise: another name, job, round, engine or key asks the same again', () => {
+  const question = questionOf(asked());
+  const fresh = parties.map((_, at) => ({ organ: `court/A${4 - at}`, agreementKey: agreementKey(seeded(`fresh ${at}`)).publicKey }));
+  const same: readonly Partial<RoundTerms>[] = [
+    { product: 'T1-again' }, { jobId: 'job-2' }, { roundId: 'f'.repeat(32) }, { coordinator: 'procuratorate/P2' }, { members: fresh },
+    { engine: 'bfv', decryptor: 'justice/D1' }, { leastContributors: 4 },
+  ];
+  for (const change of same) assert.equal(questionOf(asked(change)), question, JSON.stringify(change));
+  const others: readonly Partial<RoundTerms>[] = [
+    { table: `sha256:${'2'.repeat(64)}` }, { period: '2026Q4' }, { cells: CELLS + 1 }, { shareVariance: 3 }, { colluders: 1 }, { trial: true },
+    { members: asked().members.slice(1) },
+  ];
+  const digests = others.map((change) => questionOf(asked(change)));
+  assert.equal(new Set([question, ...digests]).size, others.length + 1, 'one term different is another question');
+  // A trial that names no cells has its product instead.
+  const unnamed = (product: string): string => questionOf(termsOf(parties, { product, trial: true }));
+  assert.notEqual(unnamed('T1'), unnamed('T2'));
+});
+
+test('a question that was answered is answered with the same bytes; without them it is refused, whatever its name', () => {
+  const organs = parties.map(({ organ }) => organ);
+  const past = { product: 'T1', period: '2026Q3', organs, question: questionOf(asked()) };
+  const again = asked({ product: 'T1-again', roundId: 'f'.repeat(32), jobId: 'job-2' });
+  assert.equal(answerOf(again, [past, { ...past, release: '{"counts":[1]}\n' }]), '{"counts":[1]}\n');
+  assert.equal(answerOf(again, [past]), undefined);
+  assert.deepEqual(decideRoster(again, [past]), { ok: false, error: { code: 'ROUND_REPEATED' } });
+  const other = asked({ product: 'T1-again', table: `sha256:${'2'.repeat(64)}` });
+  assert.deepEqual([answerOf(other, [{ ...past, release: 'x' }]), decideRoster(other, [past]).ok], [undefined, true]);
+});
+
+test('a table names each cell once; names are compared in one form', () => {
+  const read = (...cells: readonly unknown[]) => readTable(JSON.parse(JSON.stringify(cells)) as Parameters<typeof readTable>[0]);
+  const [composed, decomposed] = ['\u00e9', 'e\u0301'];
+  assert.deepEqual(read('a', composed), read('a', decomposed));
+  assert.notDeepEqual(read('a', 'b'), read('b', 'a'), 'their order is part of it');
+  for (const cells of [[], [''], [' a'], ['a', 'a'], [composed, decomposed], [1], ['x'.repeat(201)]]) {
+    assert.equal(read(...cells).ok, false, JSON.stringify(cells));
+  }
+  assert.ok(read('x'.repeat(200)).ok);
+  assert.equal(readTable({ cells: 3 }).ok, false);
+  const isRight = (table: unknown): boolean => parseRoundTerms(JSON.parse(JSON.stringify({ ...asked(), table }))).ok;
+  assert.deepEqual([isRight(TABLE), isRight(undefined), isRight('T1'), isRight(1)], [true, true, false, false]);
 });
 
 test('the attack that the rule above stops: two rosters show the one organ by which they differ', () => {

@@ -1,8 +1,14 @@
 import { err, ok, type Result } from '@fengcun/kernel';
+import { questionOf } from './question.ts';
 import { organsOf, type RoundTerms } from './round-terms.ts';
 
-/** A round whose sum somebody saw. Rounds that were broken off showed nothing and are not kept. */
-export type PastRound = Readonly<{ product: string; period: string; organs: readonly string[] }>;
+/**
+ * A round whose sum somebody saw. Rounds that were broken off showed nothing and are not kept. `question`:
+ * what was asked; `release`: the answer as it was published, where this organ has it.
+ */
+export type PastRound = Readonly<{
+  product: string; period: string; organs: readonly string[]; question?: string; release?: string;
+}>;
 
 /** Why a round is not begun. */
 export type RosterRefusal =
@@ -34,7 +40,9 @@ export const decideRoster = (
 ): Result<null, RosterRefusal> => {
   const organs = organsOf(terms);
   const same = past.filter(({ product }) => product === terms.product);
-  const isRepeated = same.some(({ period, organs: before }) => period === terms.period
+  const question = questionOf(terms);
+  const isAsked = past.some((round) => round.question === question);
+  const isRepeated = isAsked || same.some(({ period, organs: before }) => period === terms.period
     && new Set(before).symmetricDifference(new Set(organs)).size === 0);
   if (isRepeated) return err({ code: 'ROUND_REPEATED' });
   const least = terms.leastContributors;

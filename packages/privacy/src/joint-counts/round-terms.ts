@@ -14,6 +14,8 @@ export type RoundMember = Readonly<{ organ: string; agreementKey: string }>;
 export type RoundTerms = Readonly<{
   v: 1; roundId: string; jobId: string; engine: SumEngine; product: string; period: string;
   cells: number; coordinator: string; decryptor?: string;
+  /** Digest of what the cells count, by name; old terms have none, and trials need none. */
+  table?: string;
   members: readonly RoundMember[];
   /** Members whose difference a sum may never show, and the least a sum may have. */
   leastContributors: number;
@@ -31,15 +33,17 @@ export const MEMBERS_MIN = 3;
 const MEMBERS_MAX = 256;
 /** LIMIT: cells of one ciphertext; rounds by masks may have more. */
 export const CELLS_OF_CIPHERTEXT = 4096;
-const CELLS_MAX = 1_048_576;
+/** LIMIT: cells of a round by masks. */
+export const CELLS_MAX = 1_048_576;
 
 const ROUND = /^[0-9a-f]{32}$/;
 const KEY = /^[0-9a-f]{64}$/;
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
 const WORD = /^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/;
 const ORGAN = /^[a-zA-Z]{1,32}\/[0-9A-Za-z]{1,32}$/;
 const NAMES: readonly string[] = [
   'v', 'roundId', 'jobId', 'engine', 'product', 'period', 'cells', 'coordinator', 'decryptor', 'members',
-  'leastContributors', 'shareVariance', 'colluders', 'trial',
+  'leastContributors', 'shareVariance', 'colluders', 'table', 'trial',
 ];
 
 const isText = (value: unknown, form: RegExp): value is string =>
@@ -93,6 +97,7 @@ export const parseRoundTerms = (value: Json): Result<RoundTerms, RoundTermsRefus
     ['shareVariance', isShareVariance(terms)],
     // At least two members stay whose noise nobody knows.
     ['colluders', isWhole(terms['colluders'], 0, count - 2)],
+    ['table', terms['table'] === undefined || isText(terms['table'], DIGEST)],
     ['trial', terms['trial'] === undefined || terms['trial'] === true],
   ];
   const wrong = [

@@ -29,7 +29,7 @@ export const comparison = (
 /** A sum over the members by ciphertexts, with the noise of each. */
 export const jointSum = (job: string, parties: readonly JobSeat[], period: string): RoundTerms => ({
   v: 1, roundId: drawn(`round ${job}`).slice(0, SESSION_DIGITS), jobId: job, engine: 'bfv',
-  product: 'T1', period, cells: CELLS,
+  product: 'T1', period, cells: CELLS, table: `sha256:${drawn('table of provinces and charges')}`,
   coordinator: organOf(parties, 'coordinator'), decryptor: organOf(parties, 'decryptor'),
   members: parties.filter(({ part }) => part === 'member')
     .map(({ organ }) => ({ organ, agreementKey: drawn(`key ${job} ${organ}`) })),

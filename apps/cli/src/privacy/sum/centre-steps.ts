@@ -5,7 +5,7 @@ import { canonicalJson, type Json } from '@fengcun/kernel';
 import {
   auditCell, boundInputs, bytesToWords, chainsOf, type Contribution, decideDecryption, type DecryptedRound,
   decideRoster, openAnnouncement, openContributions, organsOf, parseRoundTerms, type PastRound,
-  type PrivacyJob, rhoOfShares, type RoundTerms, signSum, sumMasked, transcriptHash,
+  type PrivacyJob, questionOf, rhoOfShares, type RoundTerms, signSum, sumMasked, transcriptHash,
 } from '@fengcun/privacy';
 import { writeWhole } from '../../atomic-write.ts';
 import { EXIT, type ExitCode, UnusableInput } from '../../exit.ts';
@@ -13,14 +13,15 @@ import { type Arguments, textOption } from '../../options.ts';
 import type { Terminal } from '../../terminal.ts';
 import { readKept, usingSecret } from '../kept-secret.ts';
 import { readOrganKey } from '../organ-key.ts';
+import { isAnsweredAgain } from './answered.ts';
 import { askBfv } from './bfv-thread.ts';
 import { requirePermit } from '../run-permit.ts';
 import { JOINT_COUNT } from './joint-count-job.ts';
 import { warnOfRange } from './range-warning.ts';
 import { publicKeyOf } from './member-steps.ts';
 import {
-  fileOf, needed, readDirectory, readJson, readList, readParcel, readParcels, readRoundTerms, roundKeeper,
-  roundPlace, writeParcel,
+  fileOf, needed, readCells, readDirectory, readJson, readList, readParcel, readParcels, readRoundTerms,
+  readTermsToRun, roundKeeper, roundPlace, writeParcel,
 } from './round-files.ts';
 
 const whole = (given: Arguments, name: string, otherwise: number): number =>
@@ -28,9 +29,11 @@ const whole = (given: Arguments, name: string, otherwise: number): number =>
 
 /**
  * `sum roster`: terms of a round over whoever announced a key; refused if it differs too little from before.
+ * A question that was answered draws none: the same bytes stand in `<out>.answer`, exit 1.
  */
 export const drawRoster = async (given: Arguments, terminal: Terminal): Promise<ExitCode> => {
   const roundId = needed(given, 'round', '32 hexadecimal digits');
+  const table = await readCells(given);
   const directory = await readDirectory(given);
   const folder = needed(given, 'announcements', 'the folder of announcements');
   const decryptor = textOption(given, 'decryptor-organ');
@@ -46,15 +49,18 @@ export const drawRoster = async (given: Arguments, terminal: Terminal): Promise<
     v: 1, roundId, jobId: needed(given, 'job', 'the job of this round'),
     engine: decryptor === undefined ? 'masks' : 'bfv',
     product: needed(given, 'product', 'what is counted'), period: needed(given, 'period', 'such as 2026Q3'),
-    cells: whole(given, 'cells', 0), coordinator: needed(given, 'coordinator', 'the organ that adds'),
+    ...table, coordinator: needed(given, 'coordinator', 'the organ that adds'),
     members, leastContributors: whole(given, 'least', 3), shareVariance: whole(given, 'share-variance', 2),
     colluders: whole(given, 'colluders', 1), ...(decryptor === undefined ? {} : { decryptor }),
     ...(given.values['without-job'] === true ? { trial: true } : {}),
   };
   const terms = parseRoundTerms(drawn);
   if (!terms.ok) throw new UnusableInput(`terms that cannot stand: ${terms.error.members.join(', ')}`);
+  const out = needed(given, 'out', 'the file of the terms');
+  const answer = { terms: terms.value, out: `${out}.answer` };
+  if (await isAnsweredAgain(given, terminal, answer)) return EXIT.findings;
   await refuseSecondSum(given, terms.value);
-  await writeWhole(needed(given, 'out', 'the file of the terms'), `${canonicalJson(drawn)}\n`);
+  await writeWhole(out, `${canonicalJson(drawn)}\n`);
   terminal.out(`${members.length} organs\n`);
   return EXIT.done;
 };
@@ -74,12 +80,15 @@ const resultOf = (
   const rho = shareVariance === 0 ? null : rhoOfShares({ honest, shareVariance, cells: 1, change: 1 });
   return {
     v: 1, jobId: terms.jobId, roundId: terms.roundId, engine: terms.engine, product: terms.product,
-    period: terms.period, organs: [...organsOf(terms)], counts: [...counts],
+    period: terms.period, question: questionOf(terms), organs: [...organsOf(terms)], counts: [...counts],
     variance: shareVariance * terms.members.length, rho,
     transcript: transcriptHash('sha256', chainsOf(messages)),
     ...(terms.trial === true ? { trial: true } : {}),
+    ...(terms.table === undefined ? {} : { table: terms.table }),
   };
 };
+
+const textOf = (result: Json): string => `${canonicalJson(result)}\n`;
 
 const remember = async (given: Arguments, name: string, entry: Json): Promise<void> => {
   const list = await readList(given, name, 'a file that grows');
@@ -91,7 +100,7 @@ const refuseSecondSum = async (given: Arguments, terms: RoundTerms): Promise<voi
   const past = await readList(given, 'history', 'the rounds seen') as unknown as readonly PastRound[];
   const decided = decideRoster(terms, past);
   if (decided.ok) return;
-  const why = decided.error.code === 'ROUND_REPEATED' ? 'this sum was made already'
+  const why = decided.error.code === 'ROUND_REPEATED' ? 'this sum was made already, whatever its name'
     : `with earlier sums it would show the sum of only ${decided.error.by}`;
   throw new UnusableInput(`this roster is refused: ${decided.error.code} (${why})`);
 };
@@ -111,8 +120,10 @@ const rootsOf = (job: PrivacyJob | undefined): ReadonlyMap<string, string> =>
 
 /** `sum collect`: the sum of masked vectors, or of ciphertexts for the decryptor; all organs or none. */
 export const collect = async (given: Arguments, terminal: Terminal): Promise<ExitCode> => {
-  const terms = await readRoundTerms(given);
+  const terms = await readTermsToRun(given);
   const job = await requirePermit(given, terminal, { run: JOINT_COUNT, terms, organ: terms.coordinator });
+  const out = needed(given, 'out', 'the file of the sum');
+  if (await isAnsweredAgain(given, terminal, { terms, out })) return EXIT.done;
   await refuseSecondSum(given, terms);
   const parcels = await readParcels(needed(given, 'contributions', 'the folder of contributions'));
   const opened = openContributions(terms, await readDirectory(given), parcels, { roots: rootsOf(job) });
@@ -122,11 +133,14 @@ export const collect = async (given: Arguments, terminal: Terminal): Promise<Exi
     terminal.note(`fengcun: the round is broken off: ${opened.error.code} ${who}\n`);
     return EXIT.findings;
   }
-  const out = needed(given, 'out', 'the file of the sum');
+  const { product, period } = terms;
+  const seen = { product, period, organs: [...organsOf(terms)], question: questionOf(terms) };
   if (terms.engine === 'masks') {
     const messages = opened.value.map(({ message }) => message);
-    const result = resultOf(terms, sumOfMasks(terms, opened.value), messages);
-    await writeWhole(out, `${canonicalJson(result)}\n`);
+    const release = textOf(resultOf(terms, sumOfMasks(terms, opened.value), messages));
+    // Kept before it is given out, so that a process killed in between has answered once and for all.
+    await remember(given, 'history', { ...seen, release });
+    await writeWhole(out, release);
   } else {
     const publicKey = await publicKeyOf(given, terms);
     const ciphertexts = opened.value.map(({ payload }) => payload);
@@ -143,18 +157,19 @@ export const collect = async (given: Arguments, terminal: Terminal): Promise<Exi
     for (const { organ, message } of opened.value) {
       await writeWhole(join(`${out}.lines`, fileOf(organ)), `${message.line}\n`);
     }
+    await remember(given, 'history', seen);
   }
-  const { product, period } = terms;
-  await remember(given, 'history', { product, period, organs: [...organsOf(terms)] });
   terminal.out(`${out}\n`);
   return EXIT.done;
 };
 
 /** `sum decrypt`: the decryptor opens one sum of a round, once. */
 export const decrypt = async (given: Arguments, terminal: Terminal): Promise<ExitCode> => {
-  const terms = await readRoundTerms(given);
+  const terms = await readTermsToRun(given);
   const organ = terms.decryptor ?? 'nobody';
   const job = await requirePermit(given, terminal, { run: JOINT_COUNT, terms, organ });
+  const out = needed(given, 'out', 'the file of the result');
+  if (await isAnsweredAgain(given, terminal, { terms, out })) return EXIT.done;
   const directory = await readDirectory(given);
   const coordinatorKey = directory.get(terms.coordinator);
   if (coordinatorKey === undefined) throw new UnusableInput('--directory: does not name the coordinator');
@@ -177,7 +192,8 @@ export const decrypt = async (given: Arguments, terminal: Terminal): Promise<Exi
   }
   const { roundId, product, period, cells } = terms;
   // Written before, so that a process killed in between has used up its one decryption.
-  await remember(given, 'history', { roundId, product, period });
+  const spent = { roundId, product, period, question: questionOf(terms) };
+  await remember(given, 'history', spent);
   const { ciphertext } = allowed.value;
   const opened = await usingSecret(secretKey, () =>
     askBfv({ what: 'decrypt', secretKey, ciphertext, cells }));
@@ -185,9 +201,10 @@ export const decrypt = async (given: Arguments, terminal: Terminal): Promise<Exi
     terminal.note(`fengcun: nothing is decrypted: ${opened.error.code}\n`);
     return EXIT.findings;
   }
-  const out = needed(given, 'out', 'the file of the result');
   const result = resultOf(terms, opened.value.counts, allowed.value.messages);
-  await writeWhole(out, `${canonicalJson({ ...result, noiseBudget: opened.value.noiseBudget })}\n`);
+  const release = textOf({ ...result, noiseBudget: opened.value.noiseBudget });
+  await remember(given, 'history', { ...spent, release });
+  await writeWhole(out, release);
   terminal.out(`${out}\n`);
   return EXIT.done;
 };

@@ -27,6 +27,8 @@ const makeKeys = async (stage: DemoStage): Promise<void> => {
     return [organ, made.out.trim()] as const;
   }));
   await writeFile(join(stage.folder, 'directory.json'), JSON.stringify(Object.fromEntries(keys)));
+  const cells = countsOf(0).map((_, cell) => `虚构省第${cell + 1}市 2026年第3季度封存`);
+  await writeFile(join(stage.folder, 'cells.json'), JSON.stringify(cells));
   await Promise.all(ORGANS.map((organ, at) =>
     writeFile(join(stage.folder, `${plain(organ)}.counts`), JSON.stringify(countsOf(at)))));
 };
@@ -45,7 +47,7 @@ const contributed = async (stage: DemoStage, name: string, isBfv: boolean): Prom
   for (const one of await Promise.all(said)) must(one);
   must(await stage.program(COORDINATOR, [
     'sum', 'roster', '--round', roundId, '--directory', 'directory.json', '--announcements', `${name}-said`,
-    '--job', `joint-${name}`, '--product', `demo-${name}`, '--period', '2026Q3', '--cells', String(CELLS),
+    '--job', `joint-${name}`, '--product', `demo-${name}`, '--period', '2026Q3', '--cells', 'cells.json',
     '--coordinator', COORDINATOR, '--history', `${name}-history.json`, '--out', `${name}.json`,
     '--without-job',
     ...(isBfv ? ['--decryptor-organ', DECRYPTOR] : []),

@@ -2,16 +2,16 @@ import { firstDay, lastDay, organsOf, readQuarter } from '@fengcun/privacy';
 import { textOption } from '../../options.ts';
 import type { RunKind } from '../run-kind.ts';
 import { memberInput, preparedCounts } from './member-counts.ts';
-import { readRoundTerms } from './round-files.ts';
+import { readTermsToRun } from './round-files.ts';
 
 const organIn = (member: unknown): string => String(Reflect.get(Object(member), 'organ'));
 
 /** What a member's contribution will name; nothing of an organ that counts nothing. */
 const inputOf: RunKind['inputOf'] = async (given, organ, platform) => {
-  const terms = await readRoundTerms(given);
+  const terms = await readTermsToRun(given);
   const isTold = platform !== undefined || textOption(given, 'counts') !== undefined;
   if (!isTold || !organsOf(terms).includes(organ)) return undefined;
-  return memberInput(organ, terms, await preparedCounts(given, terms));
+  return memberInput(organ, terms, await preparedCounts(given, { terms, organ }));
 };
 
 const membersOf: RunKind['bringersOf'] = ({ members }) =>

@@ -15,8 +15,8 @@ import { askBfv } from './bfv-thread.ts';
 import { JOINT_COUNT } from './joint-count-job.ts';
 import { memberInput, preparedCounts } from './member-counts.ts';
 import {
-  fileOf, needed, readDirectory, readParcel, readRoundTerms, roundKeeper, roundPlace, roundSecrets,
-  writeParcel,
+  fileOf, needed, readDirectory, readParcel, readRoundTerms, readTermsToRun, roundKeeper, roundPlace,
+  roundSecrets, writeParcel,
 } from './round-files.ts';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
@@ -84,15 +84,33 @@ const payloadOf = async (
   return ciphertext.value;
 };
 
+const GIVEN_BEFORE = {
+  same: {
+    zh: '本机关已经答复过这个问题：交出当时的数字和噪声',
+    en: 'this organ answered this question before: it gives the counts and the noise of then',
+  },
+  // Told here and to nobody else: that counts have changed since tells of somebody.
+  changed: {
+    zh: '本机关已经答复过这个问题，现在的数字不同：仍交出当时的数字和噪声；更正属于另一个问题，应在各格名称中写明',
+    en: 'this organ answered this question before, with other counts: it gives those of then; a correction '
+      + 'is another question, which the names of the cells must tell',
+  },
+} as const;
+
 /** `sum contribute`: counts, noise on top, masked or encrypted, signed. */
 export const contribute = async (given: Arguments, terminal: Terminal): Promise<ExitCode> => {
-  const terms = await readRoundTerms(given);
+  const terms = await readTermsToRun(given);
   const organ = needed(given, 'organ', 'this organ, type/code');
   if (!organsOf(terms).includes(organ)) throw new UnusableInput('--organ: not in the roster of these terms');
   const signer = await readOrganKey(needed(given, 'key', 'the key file of this organ'));
-  const prepared = await preparedCounts(given, terms);
+  const prepared = await preparedCounts(given, { terms, organ });
   const input = async (): Promise<JobInput> => memberInput(organ, terms, prepared);
   await requirePermit(given, terminal, { run: JOINT_COUNT, terms, organ, input });
+  if (prepared.isEarlier) {
+    const { zh, en } = prepared.isChanged ? GIVEN_BEFORE.changed : GIVEN_BEFORE.same;
+    terminal.note(`fengcun: ${terminal.language === 'zh' ? zh : en}\n`);
+  }
+  await prepared.keep();
   const payload = await payloadOf(given, terms, { prepared, organ });
   const path = join(needed(given, 'out', 'the folder of contributions'), fileOf(organ));
   await writeParcel(path, await signContribution({ terms, organ, signer }, prepared.root, payload));
@@ -108,7 +126,7 @@ export const openCell = async (given: Arguments, terminal: Terminal): Promise<Ex
   if (!Number.isSafeInteger(cell) || cell < 0 || cell >= terms.cells) {
     throw new UnusableInput(`--cell: a whole number below ${terms.cells}`);
   }
-  const prepared = await preparedCounts(given, terms);
+  const prepared = await preparedCounts(given, { terms, organ });
   await requirePermit(given, terminal, {
     run: JOINT_COUNT, terms, organ, stages: ['running', 'finished'],
     input: async () => memberInput(organ, terms, prepared),

@@ -5,7 +5,7 @@ import { deriveBytes, SECRET_BYTES, takeSecret } from '@fengcun/crypto';
 import type { Json } from '@fengcun/kernel';
 import {
   agreementKey, type AgreementKey, type Directory, discreteGaussian, keyedBytes, parseRoundTerms,
-  randomIntegers, rational, type RoundParcel, type RoundTerms, type ShareNoise,
+  randomIntegers, rational, readTable, type RoundParcel, type RoundTerms, type ShareNoise,
 } from '@fengcun/privacy';
 import { writeWhole } from '../../atomic-write.ts';
 import { UnusableInput } from '../../exit.ts';
@@ -46,6 +46,24 @@ export const readRoundTerms = async (given: Arguments): Promise<RoundTerms> => {
   throw new UnusableInput(`--terms: wrong in ${terms.error.members.join(', ')}`);
 };
 
+/** Terms under which something is counted: they say what every cell counts, except in a trial. */
+export const readTermsToRun = async (given: Arguments): Promise<RoundTerms> => {
+  const terms = await readRoundTerms(given);
+  if (terms.table !== undefined || terms.trial === true) return terms;
+  throw new UnusableInput('--terms: they do not say what the cells count; draw them up with --cells FILE');
+};
+
+/** The table of `--cells`: a list of names of cells; a bare number of them in a trial. */
+export const readCells = async (given: Arguments): Promise<Readonly<{ cells: number; table?: string }>> => {
+  const right = 'a file with the list of the names of the cells, no two alike';
+  const text = needed(given, 'cells', right);
+  const isNumber = /^[0-9]{1,7}$/.test(text);
+  if (isNumber && given.values['without-job'] === true) return { cells: Number(text) };
+  const table = isNumber ? undefined : readTable(await readJson(given, 'cells', right));
+  if (table?.ok === true) return table.value;
+  throw new UnusableInput(`--cells: ${right}`);
+};
+
 /** Public keys of organs as this organ's own file has them: `{ "court/A05": "ed25519:…" }`. */
 export const readDirectory = async (given: Arguments): Promise<Directory> => {
   const list = await readJson(given, 'directory', 'the file of the organs\' public keys');
@@ -79,7 +97,9 @@ export const fileOf = (organ: string): string => `${organ.replace('/', '-')}.jso
 
 /** What an organ keeps for one round: all of it comes from one sealed seed. */
 export type RoundSecrets = Readonly<{
-  key: AgreementKey; saltKey: KeyObject; noiseOf: (shareVariance: number) => ShareNoise;
+  key: AgreementKey; saltKey: KeyObject;
+  /** A fresh copy of what the round's noise is drawn from. */
+  noiseSeed: () => Uint8Array;
 }>;
 
 const SALT = new TextEncoder().encode('fengcun/sum/state/1');
@@ -91,12 +111,14 @@ const secretsOf = (seed: Uint8Array, roundId: string): RoundSecrets => {
   });
   return {
     key: agreementKey(() => bytes('agreement')), saltKey: takeSecret(bytes('salt')),
-    // The same noise whenever this round's contribution is made: made again, it would average out.
-    noiseOf: (shareVariance) => {
-      const source = randomIntegers(keyedBytes(takeSecret(bytes('noise'))));
-      return () => discreteGaussian(source, rational(BigInt(shareVariance)));
-    },
+    noiseSeed: () => bytes('noise'),
   };
+};
+
+/** Noise of a seed, which is overwritten: the same at every call, for drawn anew it would average out. */
+export const noiseFrom = (seed: Uint8Array, shareVariance: number): ShareNoise => {
+  const source = randomIntegers(keyedBytes(takeSecret(seed)));
+  return () => discreteGaussian(source, rational(BigInt(shareVariance)));
 };
 
 /** Where a secret of a round is kept: the member's seed, or the decryptor's key. */

@@ -36,13 +36,14 @@ const drawn = async (): Promise<void> => {
   const keys: Record<string, string> = {};
   for (const organ of [...ORGANS, COORDINATOR]) keys[organ] = await call('keys', '--out', at(`${organ}.key`));
   await writeFile(at('keys.json'), JSON.stringify(keys));
+  await writeFile(at('cells.json'), JSON.stringify(['虚构省 封存', '虚构省 解封']));
   const roundId = await call('round');
   for (const [number, organ] of ORGANS.entries()) {
     await writeFile(at(`${organ}.counts`), JSON.stringify([number, 100 * number]));
     await call('announce', '--round', roundId, '--organ', organ, '--key', at(`${organ}.key`), '--state', at(`${organ}.state`), '--out', at('said'));
   }
   await call('roster', '--round', roundId, '--directory', at('keys.json'), '--announcements', at('said'), '--job', 'joint-1', '--product', 'demo',
-    '--period', '2026Q3', '--cells', '2', '--coordinator', COORDINATOR, '--history', at('seen.json'), '--out', at('terms.json'));
+    '--period', '2026Q3', '--cells', at('cells.json'), '--coordinator', COORDINATOR, '--history', at('seen.json'), '--out', at('terms.json'));
 };
 
 test('counts are contributed and added under the approved job alone, and those sealed in the quarter are told', async () => {
