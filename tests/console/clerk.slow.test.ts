@@ -72,12 +72,16 @@ test('an exception shows what it says and is set aside by two for a reason; it w
   await page.click('.outcome a');
   await page.click(`a[href="${address}"]`);
   // Who proposed it does not agree to it.
+  await page.selectOption('#set-aside', 'sentAgain');
   await page.click('.set-aside button:has-text("同意搁置")');
   await page.waitForSelector('.told:has-text("不得自行批准")');
   assert.deepEqual(seat.mistakes, []);
   await seat.context.close();
   const other = await running.signIn('court-reviewer', PHONE);
   await other.page.goto(new URL(address, other.page.url()).href);
+  await other.page.click('.set-aside button');
+  assert.equal(await other.page.innerText('.set-aside .told'), '请选择“搁置理由”。', 'nothing is chosen for the second person');
+  await other.page.selectOption('#set-aside', 'sentAgain');
   await other.page.click('.set-aside button:has-text("同意搁置")');
   await other.page.waitForSelector('.outcome:has-text("已搁置")');
   await other.page.click('.outcome a');
@@ -138,7 +142,8 @@ test('a doubtful judgment of an import is confirmed from its exception, which is
   assert.equal(await waiting(), before, 'it waits for another person');
   await page.goto(running.origin + address);
   await page.waitForSelector('#set-aside');
-  assert.equal(await page.inputValue('#set-aside'), 'sentAgain');
+  assert.match(await page.innerText('.reasons'), /有人提出搁置[^]*已另行报送/, 'what was proposed is said');
+  assert.equal(await page.inputValue('#set-aside'), '', 'and not chosen for the second person');
   await page.goto(`${running.origin}/exceptions`);
   await page.waitForSelector('td a');
   assert.equal(await page.locator('td a:has-text("记录互相矛盾")').count(), 0);

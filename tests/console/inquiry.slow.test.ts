@@ -50,6 +50,7 @@ test('two people on the same inquiry: the second is told, and what was written s
   await second.goto(first.page.url());
   await second.click('input[value=no]');
   await second.fill('.form textarea', '依据与岗位的关系没有说明。');
+  await first.page.check('input[name=decision][value=yes]');
   await first.press(decide);
   await first.stands(INQUIRY_STAGES.granted);
   await second.click(`main button:has-text("${decide.zh}")`);

@@ -38,6 +38,7 @@ test('a certificate is decided by persons: verification and finding, each approv
     await until(head, 'main form button[type=submit]');
     assert.match(await head.page.innerText('main .facts'), view.language === 'zh' ? /记录不完整/ : /incomplete or unclear/i, 'what is agreed to is shown');
     await isSound(head, `to approve at ${where}`);
+    await choose(head, 'yes');
     await press(head, say('确认决定', 'Decide'));
     await until(head, lead(say('调查核实中', 'being verified')));
     assert.match(await head.page.innerText('main .facts'), view.language === 'zh' ? /不计入/ : /paused/i);
@@ -50,6 +51,7 @@ test('a certificate is decided by persons: verification and finding, each approv
     await head.page.reload();
     await until(head, lead(say('查询结果待审批', 'finding to be approved')));
     assert.match(await head.page.innerText('main .facts'), view.language === 'zh' ? /承办人意见\s*出具/ : /Proposed\s*issue/i, 'the finding is shown');
+    await choose(head, 'yes');
     await press(head, say('确认决定', 'Decide'));
     await until(head, lead(say('已办结', 'decided')));
     const [saved] = await Promise.all([head.page.waitForEvent('download'), press(head, say('保存文书', 'Save the paper'))]);
@@ -129,6 +131,7 @@ test('an objection is refused by two, taken upward, and decided by the organ abo
     await look(running, head, `/desk/requests/${id}`, view);
     await until(head, 'main input[name=document]');
     assert.match(await head.page.innerText('main'), view.language === 'zh' ? /不是本机关保存的记录/ : /another organ keeps it/, 'the ground is shown');
+    await choose(head, 'yes');
     await head.page.fill('main input[name=document]', '虚构公答〔2026〕1号');
     await press(head, say('确认决定', 'Decide'));
     await until(head, lead(say('已答复', 'answered')));
@@ -145,6 +148,7 @@ test('an objection is refused by two, taken upward, and decided by the organ abo
     await until(above, 'main input[name=outcome]');
     assert.match(await above.page.innerText('main .facts'), /公示来自该机关/, 'what the appeal says is shown');
     await isSound(above, `the appeal at ${where}`);
+    await choose(above, 'granted');
     await above.page.fill('main textarea[name=measures]', '虚构：责令三日内撤下公示并核查来源。');
     await above.page.fill('main input[name=document]', '虚构检复〔2026〕1号');
     await press(above, say('答复', 'Answer'));

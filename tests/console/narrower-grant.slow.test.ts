@@ -68,7 +68,10 @@ test('examiner and approver narrow a grant; the inquirer is told the limits, and
   await reviewer.page.check('.narrow input[value=yesOrNo]');
   assert.equal(await partOf(reviewer, 'charge'), 'is-left-out', 'the preview follows');
   await reviewer.page.fill('.form textarea', '岗位与依据相符，材料齐全。');
-  assert.equal(await reviewer.page.isDisabled('main button:has-text("报审批")'), true, 'a limit has reasons');
+  await reviewer.page.check('input[name=outcome][value=grant]');
+  await press(reviewer.page, '报审批');
+  assert.equal(await reviewer.page.innerText('.limit-details .told'), '请填写“为什么不需要更多”。', 'a limit has reasons');
+  assert.equal(await reviewer.page.evaluate(() => document.activeElement?.getAttribute('name')), 'why-yesOrNo');
   await reviewer.page.click('.limit-details .prepared button');
   assert.equal(await reviewer.page.inputValue('input[name=why-yesOrNo]'), '用途只需知道有无，告知罪名超出需要。');
   await isSound(reviewer, 'narrowed by the examiner');
@@ -93,6 +96,7 @@ test('examiner and approver narrow a grant; the inquirer is told the limits, and
   assert.match(await approver.page.innerText('.told-preview'), /2015-01-01/);
   assert.match(await approver.page.innerText('.form'), /同意，许可，缩小告知范围/);
   await isSound(approver, 'narrowed by the approver');
+  await approver.page.check('input[name=decision][value=yes]');
   await press(approver.page, '确认决定');
   await approver.confirmItIsMe();
   await stage(approver.page, '已许可');
@@ -142,6 +146,7 @@ test('in English: a notary’s classes and days are offered, a school is offered
   assert.match(await reviewer.page.innerText('.told-preview'), /crimes of these classes alone; no public-order record: drug offences/);
   await isSound(reviewer, 'classes');
   await reviewer.page.fill('.form textarea', 'invented: fits');
+  await reviewer.page.check('input[name=outcome][value=grant]');
   await press(reviewer.page, 'Propose');
   await stage(reviewer.page, 'to be approved');
   assert.match(await reviewer.page.innerText('main'), /Who asks/);

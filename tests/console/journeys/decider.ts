@@ -26,6 +26,7 @@ export const requestJourney: Journey = async ({ sit, say, view }) => {
   await reviewer.press({ zh: '审查材料', en: 'Check the papers' });
   await reviewer.stands(DESK_STAGES.accepted);
   await reviewer.sound('accepted');
+  await reviewer.page.check('input[name=outcome][value=granted]');
   await reviewer.take(COPY_PROVIDED);
   await reviewer.press(PROPOSE);
   await reviewer.stands(DESK_STAGES.proposed);
@@ -37,6 +38,7 @@ export const requestJourney: Journey = async ({ sit, say, view }) => {
   assert.ok((await approver.page.innerText('main')).includes(COPY_PROVIDED.zh), 'what is agreed to is shown, in Chinese');
   await approver.sound('proposed');
   await approver.page.fill('input[name=document]', `虚构公答〔2026〕${view.where.length}号`);
+  await approver.page.check('input[name=agrees][value=yes]');
   await approver.press(DECIDE);
   await approver.stands(DESK_STAGES.answered);
   assert.equal(await approver.page.title(), say({ zh: '权利申请 · 封存', en: 'Request · Fengcun' }), 'a title names no person');
@@ -110,7 +112,9 @@ export const leakJourney: Journey = async ({ sit, say }) => {
   await approver.page.goto(at);
   await approver.until(buttonOf(say(DECIDE)));
   assert.match(await approver.page.innerText('main'), /监控显示无人接触/, 'the reasons are shown');
-  assert.equal(await approver.page.isDisabled(buttonOf(say(DECIDE))), true, 'nothing is chosen for the person');
+  await approver.press(DECIDE);
+  assert.match(await approver.page.innerText('fieldset .told'), /请选择“决定”|Choose under “Decision”/, 'nothing is chosen for the person');
+  assert.equal(await approver.page.evaluate(() => document.activeElement?.getAttribute('name')), 'agrees', 'the hand is led there');
   await approver.page.check('input[name=agrees][value=yes]');
   await approver.sound('to decide');
   await approver.press(DECIDE);

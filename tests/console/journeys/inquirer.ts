@@ -39,6 +39,7 @@ export const inquiryJourney: Journey = async ({ sit, say }) => {
   await reviewer.sound('accepted');
   for (const select of await desk.locator('.form select').all()) await select.selectOption('yes');
   for (const question of await desk.locator('.form fieldset:has(input:not([name=outcome]))').all()) await question.locator('input').first().check();
+  await desk.check('input[name=outcome][value=grant]');
   await desk.fill('.form textarea', '岗位与依据相符，材料齐全。');
   await reviewer.press({ zh: '报审批', en: 'Propose' });
   await reviewer.stands(INQUIRY_STAGES.proposed);
@@ -47,6 +48,7 @@ export const inquiryJourney: Journey = async ({ sit, say }) => {
   const approver = await sit('court-approver');
   await approver.open(`/desk/inquiries/${id}`);
   await approver.until(buttonOf(say(DECIDE)));
+  await approver.page.check('input[name=decision][value=yes]');
   await approver.sound('to decide');
   await approver.press(DECIDE);
   await approver.stands(INQUIRY_STAGES.granted);

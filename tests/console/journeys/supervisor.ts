@@ -45,6 +45,7 @@ export const opinionJourney: Journey = async ({ sit, say }) => {
   const confirm = { zh: '确认', en: 'Confirm' };
   await second.until(buttonOf(say(confirm)));
   assert.ok((await second.page.innerText('main')).includes(OPINION), 'what is agreed to is shown, in Chinese');
+  await second.page.check('input[name=agrees][value=yes]');
   await second.page.fill('main input[maxlength="80"]', '虚构检纠〔2026〕77号');
   await second.sound('to decide');
   await second.press(confirm);
@@ -53,6 +54,7 @@ export const opinionJourney: Journey = async ({ sit, say }) => {
   const unit = await sit(person);
   await unit.page.goto(at);
   await unit.until(buttonOf(say({ zh: '回复', en: 'Reply' })));
+  await unit.page.check('input[name=reply][value=ReportCorrection]');
   const [measures, result] = await unit.page.locator('main textarea').all();
   await measures?.fill('虚构：已对全部副本采取封存措施。');
   await result?.fill('虚构：回执已全部送回。');

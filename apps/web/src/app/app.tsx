@@ -25,10 +25,11 @@ const componentOf = (page: Page): ComponentType => {
 /** On the page of one thing: the way back to where it was chosen, by the name that the menu gives it. */
 const Back = ({ page }: Readonly<{ page: Page }>) => {
   const { t } = useWords();
-  const { roles } = useSession();
+  const session = useSession();
   const [, parent] = /^(.*)\/(?::id|new)$/.exec(page.path) ?? [];
   if (parent === undefined || page.isInMenu) return null;
-  const found = pagesFor(roles).find(({ path }) => path === parent) ?? pagesFor(roles).find(({ path }) => path === '/');
+  const own = pagesFor(session);
+  const found = own.find(({ path }) => path === parent) ?? own.find(({ path }) => path === '/');
   if (found === undefined) return null;
   return <Link href={found.path} className="back"><span aria-hidden="true">‹ </span>{t(found.title)}</Link>;
 };
@@ -56,8 +57,8 @@ const Unknown = () => {
 };
 
 const SignedIn = () => {
-  const { roles } = useSession();
-  const pages = useMemo(() => pagesFor(roles), [roles]);
+  const { roles, organ } = useSession();
+  const pages = useMemo(() => pagesFor({ roles, organ }), [roles, organ]);
   return (
     <Shell>
       <Switch>

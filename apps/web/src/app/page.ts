@@ -8,6 +8,8 @@ import type { Words } from './language.tsx';
  */
 export type Page = Readonly<{
   path: string; roles: readonly Role[]; title: Words;
+  /** Kinds of organs whose people have it; every kind where none is named. */
+  kinds?: readonly string[];
   /** Whether it stands in the menu. */
   isInMenu: boolean;
   load: () => Promise<Readonly<{ default: ComponentType }>>;

@@ -15,11 +15,11 @@ import { ROLE_WORDS } from './role-words.ts';
 
 const Menu = ({ close }: Readonly<{ close: () => void }>) => {
   const { t } = useWords();
-  const { roles } = useSession();
+  const session = useSession();
   const [place] = useLocation();
   return (
     <ul onClick={close}>
-      {pagesFor(roles).filter(({ isInMenu }) => isInMenu).map(({ path, title }) => {
+      {pagesFor(session).filter(({ isInMenu }) => isInMenu).map(({ path, title }) => {
         const isHere = path === '/' ? place === '/' : place === path || place.startsWith(`${path}/`);
         return (
           <li key={path}>

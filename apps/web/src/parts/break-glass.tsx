@@ -4,6 +4,8 @@ import { useAct } from '../api/answers.ts';
 import type { BodyOf, CallOf } from '../api/interface.ts';
 import { useWords, type Words } from '../app/language.tsx';
 import { instantText } from './dates.ts';
+import { useMissing } from './missing.ts';
+import { toChoose } from './needed.ts';
 import { OrganName } from './organ-name.tsx';
 import { Pick } from './pick.tsx';
 import { Told } from './told.tsx';
@@ -27,6 +29,8 @@ const BREAK_GLASS_ACTIONS: Readonly<Record<string, Words>> = {
 };
 // Keys of a table of ours: the names are the type.
 const REASONS = Object.keys(BREAK_GLASS_REASONS) as readonly BreakGlassReason[];
+
+const EMERGENCY: Words = { zh: '紧急情况', en: 'Why' };
 
 const Waiting = ({ asked }: Readonly<{ asked: BodyOf<'askBreakGlass'> }>) => {
   const { t } = useWords();
@@ -60,9 +64,10 @@ export const BreakGlassAsk = ({ problem,
   const act = useAct('askBreakGlass');
   const [reason, setReason] = useState<BreakGlassReason>();
   const [asked, setAsked] = useState<BodyOf<'askBreakGlass'>>();
+  const missing = useMissing([{ name: 'emergency', asks: toChoose(EMERGENCY), isThere: reason !== undefined }]);
   if (problem?.code !== 'LIMIT_REACHED' && asked === undefined) return null;
-  const ask = async () => {
-    if (reason === undefined) return;
+  const ask = async (pressed: Element) => {
+    if (!missing.lets(pressed) || reason === undefined) return;
     const answer = await act.run({ body: { action, reason } });
     if (answer.ok) setAsked(answer.body);
   };
@@ -77,13 +82,14 @@ export const BreakGlassAsk = ({ problem,
               + 'the procuratorate is told, and reviews it.',
           })}</p>
           <Pick
-            legend={t({ zh: '紧急情况', en: 'Why' })} name="emergency" value={reason} choose={setReason}
+            legend={t(EMERGENCY)} name="emergency" value={reason} choose={setReason}
+            mistake={missing.told('emergency')}
             options={REASONS.map((value) => ({ value, label: t(BREAK_GLASS_REASONS[value]) }))}
           />
           <Told problem={act.problem} />
           <div className="form-acts">
-            <button type="button" className="primary" disabled={act.isRunning || reason === undefined}
-              onClick={() => { void ask(); }}>
+            <button type="button" className="primary" disabled={act.isRunning}
+              onClick={({ currentTarget }) => { void ask(currentTarget); }}>
               {t({ zh: '申请紧急授权', en: 'Ask' })}
             </button>
           </div>

@@ -30,9 +30,11 @@ const useTyped = (value: string, known: readonly Named[]) => {
  * Names an organ: those this platform knows are offered by name, of the kinds wanted; the code of another may be
  * written. What is entered stays whatever the list says, and without the list the field works with codes.
  */
-export const OrganField = ({ label, value, choose, kinds, name = 'organ', isNeeded = true, hint }: Readonly<{
+export const OrganField = ({ label, value, choose, kinds, name = 'organ', isNeeded = true, hint, missing }: Readonly<{
   label: string; value: string; choose: (organ: string) => void; kinds?: readonly string[]; name?: string;
   isNeeded?: boolean; hint?: string;
+  /** What is said where nothing was entered and it was wanted. */
+  missing?: string | undefined;
 }>) => {
   const { t } = useWords();
   const id = useId();
@@ -48,7 +50,7 @@ export const OrganField = ({ label, value, choose, kinds, name = 'organ', isNeed
   const mistake = value === '' || CODE.test(value) ? undefined
     : t({ zh: '没有这个名称的机关，请从列表中选。', en: 'No organ has this name; choose one of the list.' });
   return (
-    <Field label={label} hint={told} mistake={wasLeft ? mistake : undefined}>{(control) => (
+    <Field label={label} hint={told} mistake={missing ?? (wasLeft ? mistake : undefined)}>{(control) => (
       <>
         <input
           {...control} list={id} name={name} value={shown} required={isNeeded} maxLength={80} autoComplete="off"

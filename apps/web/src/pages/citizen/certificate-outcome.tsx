@@ -9,7 +9,8 @@ type Answer = BodyOf<'applyForCertificate'>;
 type Missing = Extract<Answer, { outcome: 'supplement' }>['missing'][number];
 type Obstacle = Extract<Answer, { outcome: 'notAccepted' }>['reason'];
 
-const MISSING: Readonly<Record<Missing, Words>> = {
+/** Papers of an application for a certificate, as somebody who has to bring them is told. */
+export const MISSING_PAPERS: Readonly<Record<Missing, Words>> = {
   identityDocument: { zh: '有效身份证件', en: 'an identity document' },
   letterOfAttorney: { zh: '委托书', en: 'a letter of attorney' },
   agentIdentity: { zh: '受托人身份证件', en: 'the agent’s identity document' },
@@ -20,7 +21,8 @@ const MISSING: Readonly<Record<Missing, Words>> = {
   proofOfStay: { zh: '在中国境内居留一百八十天以上的证明', en: 'proof of a stay of 180 days' },
 };
 
-const OBSTACLES: Readonly<Record<Obstacle, Words>> = {
+/** Why an application cannot be accepted. */
+export const OBSTACLE_WORDS: Readonly<Record<Obstacle, Words>> = {
   STAY_TOO_SHORT: { zh: '在中国境内居留不满一百八十天。', en: 'The stay is shorter than 180 days.' },
   GUARDIANSHIP_ENDED: {
     zh: '被监护人已满十八周岁，请由本人申请。', en: 'The ward is of age and applies in person.' },
@@ -88,7 +90,7 @@ export const CertificateOutcome = ({ answer, again }: Readonly<{ answer: Answer;
       {answer.outcome === 'supplement' && (
         <>
           <Head words={{ zh: '还缺材料', en: 'Something is missing' }} />
-          <ul>{answer.missing.map((one) => <li key={one}>{t(MISSING[one])}</li>)}</ul>
+          <ul>{answer.missing.map((one) => <li key={one}>{t(MISSING_PAPERS[one])}</li>)}</ul>
           <p>{t({
             zh: '这些材料须当面核对，网上不能提交：请带上它们和身份证件到受理窗口办理。本次没有留下申请。',
             en: 'These are looked at in person: bring them and your identity document to a window. Nothing was filed.',
@@ -99,7 +101,7 @@ export const CertificateOutcome = ({ answer, again }: Readonly<{ answer: Answer;
       {answer.outcome === 'notAccepted' && (
         <>
           <Head words={{ zh: '暂不能受理', en: 'Cannot be accepted' }} />
-          <p>{t(OBSTACLES[answer.reason])}</p>
+          <p>{t(OBSTACLE_WORDS[answer.reason])}</p>
           <Statute cite={answer.cite} />
         </>
       )}

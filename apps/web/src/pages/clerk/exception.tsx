@@ -5,6 +5,8 @@ import type { BodyOf, CallOf } from '../../api/interface.ts';
 import { useWords } from '../../app/language.tsx';
 import { useUnsaved } from '../../api/unsaved.ts';
 import { instantText } from '../../parts/dates.ts';
+import { useMissing } from '../../parts/missing.ts';
+import { toChoose } from '../../parts/needed.ts';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Read } from '../../parts/read.tsx';
 import { printedCode } from '../../parts/timeline/case-code.ts';
@@ -55,23 +57,34 @@ const Came = ({ state, result }: Readonly<{
 
 type Resolving = Readonly<{ item: Item; isRunning: boolean; resolve: (body: Body) => void }>;
 
+const SET_ASIDE_BECAUSE = { zh: '搁置理由', en: 'Set aside because' } as const;
+
 /** One person proposes for a reason, another agrees by naming the same one. */
 const SetAside = ({ item: { setAside }, isRunning, resolve }: Resolving) => {
   const { t } = useWords();
-  const [reason, setReason] = useState(setAside ?? SET_ASIDE_REASONS[0] ?? 'sentAgain');
+  const [reason, setReason] = useState<(typeof SET_ASIDE_REASONS)[number]>();
   const isAgreed = reason === setAside;
-  const choose = (value: string) => setReason(SET_ASIDE_REASONS.find((one) => one === value) ?? reason);
-  const act = () => resolve({ action: 'reject', reason });
+  const missing = useMissing([{ name: 'set-aside', asks: toChoose(SET_ASIDE_BECAUSE), isThere: reason !== undefined }]);
+  const choose = (value: string) => setReason(SET_ASIDE_REASONS.find((one) => one === value));
+  const act = (pressed: Element) => {
+    if (missing.lets(pressed) && reason !== undefined) resolve({ action: 'reject', reason });
+  };
+  const mistake = missing.told('set-aside');
   return (
-    <span className="set-aside">
-      <label htmlFor="set-aside">{t({ zh: '搁置理由', en: 'Set aside because' })}</label>{' '}
-      <select id="set-aside" value={reason} onChange={({ target }) => choose(target.value)}>
+    <span className="set-aside" data-form="">
+      <label htmlFor="set-aside">{t(SET_ASIDE_BECAUSE)}</label>{' '}
+      <select
+        id="set-aside" name="set-aside" value={reason ?? ''} onChange={({ target }) => choose(target.value)}
+        {...(mistake === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': 'set-aside-mistake' })}
+      >
+        <option value="">{t({ zh: '请选择', en: 'choose' })}</option>
         {SET_ASIDE_REASONS.map((one) => <option key={one} value={one}>{t(SET_ASIDE[one])}</option>)}
       </select>{' '}
-      <button type="button" className="plain" disabled={isRunning} onClick={act}>
+      <button type="button" className="plain" disabled={isRunning} onClick={({ currentTarget }) => act(currentTarget)}>
         {isAgreed ? t({ zh: '同意搁置', en: 'Agree to set aside' })
           : t({ zh: '提出搁置', en: 'Propose to set aside' })}
       </button>
+      {mistake !== undefined && <span className="told" id="set-aside-mistake" role="alert">{mistake}</span>}
     </span>
   );
 };

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import { useAnswer } from '../../api/answers.ts';
+import { useSession } from '../../api/session.tsx';
 import { useWords } from '../../app/language.tsx';
 import { DutiesPart } from '../../parts/duties.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
@@ -26,6 +27,7 @@ const ExceptionsCard = () => {
 /** The clerk's day: seals to carry out, terms that run, what waits, and where judgments are dropped. */
 const Home = () => {
   const { t } = useWords();
+  const isAtCounter = useSession().organ.startsWith('police/');
   return (
     <>
       <PageHead
@@ -35,6 +37,10 @@ const Home = () => {
       <h2>{t({ zh: '待执行的封存', en: 'Seals to carry out' })}</h2>
       <OrdersPart first={ORDERS_FIRST} />
       <ul className="cards">
+        {isAtCounter && <li><Link href="/counter">
+          <b>{t({ zh: '窗口开具证明', en: 'At the counter' })}</b>
+          <span>{t({ zh: '来人申请无犯罪记录证明，当场核对、打印', en: 'A certificate for whoever comes: check, issue, print' })}</span>
+        </Link></li>}
         <li><Link href="/intake">
           <b>{t({ zh: '录入文书', en: 'Read judgments' })}</b>
           <span>{t({ zh: '拖入文书，核对存疑字段，报送', en: 'Drop them, look at what is doubtful, take them in' })}</span>

@@ -7,11 +7,13 @@ import { useUnsaved } from '../../api/unsaved.ts';
 import { useAct } from '../../api/answers.ts';
 import { Field } from '../../parts/field.tsx';
 import type { Inquiry } from '../../parts/inquiry/words.ts';
+import { useMissing } from '../../parts/missing.ts';
+import { toChoose, toWrite } from '../../parts/needed.ts';
 import { Original, originalOf } from '../../parts/original.tsx';
 import { Pick } from '../../parts/pick.tsx';
 import { Prepared } from '../../parts/prepared.tsx';
 import { Told } from '../../parts/told.tsx';
-import { type Draft, isWhole, limitBodies } from './narrow/draft.ts';
+import { type Draft, limitBodies, unfinished } from './narrow/draft.ts';
 import { Narrow } from './narrow/narrow.tsx';
 import { Preview } from './narrow/preview.tsx';
 
@@ -36,6 +38,9 @@ const PROPOSAL_REASONS = {
     { zh: '经核实，申请材料与实际情况不符。', en: 'Verified: the papers are not as things are.' },
   ],
 } as const;
+
+const PROPOSAL = { zh: '意见', en: 'Proposal' } as const;
+const REASONS = { zh: '理由', en: 'Reasons' } as const;
 
 /** Intake: the rules say whether everything is there; the officer says that it was looked at. */
 const Check = ({ take, isRunning }: Readonly<{ take: (body: Step) => void; isRunning: boolean }>) => {
@@ -71,20 +76,24 @@ const Propose = ({ inquiry, take, isRunning }: Readonly<{
   inquiry: Inquiry; take: (body: Step) => void; isRunning: boolean;
 }>) => {
   const { t } = useWords();
-  const [outcome, setOutcome] = useState<'grant' | 'refuse'>((inquiry.grounds ?? []).length > 0 ? 'refuse' : 'grant');
+  const [outcome, setOutcome] = useState<'grant' | 'refuse'>();
   const [reasons, setReasons] = useState('');
   const [held, setHeld] = useState<Readonly<Record<string, Tri>>>({});
   const [chosen, setChosen] = useState<readonly Reading[]>([]);
   const [drafts, setDrafts] = useState<readonly Draft[]>([]);
   const { scope } = inquiry;
-  const isGrant = outcome === 'grant';
+  const mayGrant = outcome !== 'refuse';
   const words = reasons.trim();
   useUnsaved(words !== '');
-  const isReady = words !== '' && (!isGrant || drafts.every(isWhole));
-  const propose = () => take({
+  const missing = useMissing([
+    { name: 'outcome', asks: toChoose(PROPOSAL), isThere: outcome !== undefined },
+    ...unfinished(mayGrant ? drafts : []),
+    { name: 'reasons', asks: toWrite(REASONS), isThere: words !== '' },
+  ]);
+  const propose = (pressed: Element) => missing.lets(pressed) && outcome !== undefined && take({
     type: 'Propose', outcome, reasons: words,
     confirmations: (inquiry.confirmations ?? []).map(({ what }) => ({ what, holds: held[what] ?? 'unknown' })),
-    readings: chosen, ...(isGrant && drafts.length > 0 ? { limits: limitBodies(drafts) } : {}),
+    readings: chosen, ...(mayGrant && drafts.length > 0 ? { limits: limitBodies(drafts) } : {}),
   });
   return (
     <>
@@ -101,35 +110,37 @@ const Propose = ({ inquiry, take, isRunning }: Readonly<{
         />
       ))}
       <Pick
-        legend={t({ zh: '意见', en: 'Proposal' })} name="outcome" value={outcome} choose={setOutcome}
+        legend={t(PROPOSAL)} name="outcome" value={outcome} choose={setOutcome} mistake={missing.told('outcome')}
         options={[
           { value: 'grant', label: t({ zh: '许可（以法律允许为限）', en: 'Grant, as far as the law allows' }) },
           { value: 'refuse', label: t({ zh: '不许可', en: 'Refuse' }) },
         ]}
       />
-      {isGrant && scope !== undefined && (
+      {mayGrant && scope !== undefined && (
         <>
-          <Narrow scope={scope} drafts={drafts} choose={setDrafts} />
+          <Narrow scope={scope} drafts={drafts} choose={setDrafts} told={missing.told} />
           <Preview scope={scope} limits={drafts} readings={[...inquiry.readings ?? [], ...chosen]} />
         </>
       )}
-      <Field label={t({ zh: '理由', en: 'Reasons' })}>{(control) => (
+      <Field label={t(REASONS)} mistake={missing.told('reasons')}>{(control) => (
         <>
           <textarea
-            {...control} rows={3} maxLength={300} value={reasons} {...originalOf(reasons)}
+            {...control} name="reasons" rows={3} maxLength={300} value={reasons} {...originalOf(reasons)}
             onChange={({ target }) => setReasons(target.value)}
           />
-          <Prepared sentences={PROPOSAL_REASONS[outcome]} take={setReasons} />
+          {outcome !== undefined && <Prepared sentences={PROPOSAL_REASONS[outcome]} take={setReasons} />}
         </>
       )}</Field>
       <div className="form-acts">
-        <button type="button" className="primary" disabled={isRunning || !isReady} onClick={propose}>
+        <button type="button" className="primary" disabled={isRunning}
+          onClick={({ currentTarget }) => { propose(currentTarget); }}>
           {t({ zh: '报审批', en: 'Propose' })}
         </button>
         {inquiry.stage === 'accepted' && (
           <button
-            type="button" className="plain" disabled={isRunning || words === ''}
-            onClick={() => take({ type: 'BeginVerification', reasons: words })}
+            type="button" className="plain" disabled={isRunning} onClick={({ currentTarget }) => {
+              if (missing.lets(currentTarget, ['reasons'])) take({ type: 'BeginVerification', reasons: words });
+            }}
           >{t({ zh: '先调查核实', en: 'Verify first' })}</button>
         )}
         {inquiry.stage === 'verifying' && (

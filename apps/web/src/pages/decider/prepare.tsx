@@ -3,6 +3,8 @@ import { useWords } from '../../app/language.tsx';
 import { useAct } from '../../api/answers.ts';
 import { Field } from '../../parts/field.tsx';
 import type { Inquiry } from '../../parts/inquiry/words.ts';
+import { useMissing } from '../../parts/missing.ts';
+import { toWrite } from '../../parts/needed.ts';
 import { Original } from '../../parts/original.tsx';
 import { Pick } from '../../parts/pick.tsx';
 import { Prepared } from '../../parts/prepared.tsx';
@@ -23,23 +25,26 @@ const NOT_RELEVANT = [
 
 const keyOf = ({ recordId, item }: Question): string => `${recordId} ${item}`;
 
-const One = ({ question, given, give }: Readonly<{
+const REASONS = { zh: '理由', en: 'Reasons' } as const;
+
+const One = ({ question, given, give, told }: Readonly<{
   question: Question; given: Given | undefined; give: (answer: Given) => void;
+  told: (name: string) => string | undefined;
 }>) => {
   const { t } = useWords();
   return (
     <>
       <Pick
-        legend={<Original>{question.item}</Original>} name={keyOf(question)}
+        legend={<Original>{question.item}</Original>} name={keyOf(question)} mistake={told(keyOf(question))}
         value={given?.isRelevant === undefined ? undefined : given.isRelevant ? 'yes' : 'no'}
         choose={(chosen) => give({ isRelevant: chosen === 'yes', reasons: given?.reasons ?? '' })}
         options={question.readings.map(({ isRelevant, zh }) =>
           ({ value: isRelevant ? 'yes' : 'no', label: <Original>{zh}</Original> }))}
       />
-      <Field label={t({ zh: '理由', en: 'Reasons' })}>{(control) => (
+      <Field label={t(REASONS)} mistake={told(`why ${keyOf(question)}`)}>{(control) => (
         <>
           <input
-            {...control} value={given?.reasons ?? ''} maxLength={300} autoComplete="off"
+            {...control} name={`why ${keyOf(question)}`} value={given?.reasons ?? ''} maxLength={300} autoComplete="off"
             onChange={({ target }) => give({ isRelevant: given?.isRelevant, reasons: target.value })}
           />
           {given?.isRelevant !== undefined && (
@@ -59,14 +64,18 @@ export const Prepare = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
   const { t } = useWords();
   const act = useAct('prepareInquiry');
   const [given, setGiven] = useState<Readonly<Record<string, Given>>>({});
-  if (inquiry.stage !== 'undertaken') return null;
   const questions = inquiry.questions ?? [];
   const answers = questions.flatMap((one) => {
     const { isRelevant, reasons = '' } = given[keyOf(one)] ?? {};
     return isRelevant === undefined || reasons.trim() === '' ? []
       : [{ recordId: one.recordId, item: one.item, isRelevant, reasons: reasons.trim() }];
   });
-  const isOpen = answers.length < questions.length;
+  const missing = useMissing(questions.flatMap((one) => [
+    { name: keyOf(one), asks: { zh: `请选择“${one.item}”。`, en: 'Choose an answer to this point first.' },
+      isThere: given[keyOf(one)]?.isRelevant !== undefined },
+    { name: `why ${keyOf(one)}`, asks: toWrite(REASONS), isThere: (given[keyOf(one)]?.reasons ?? '').trim() !== '' },
+  ]));
+  if (inquiry.stage !== 'undertaken') return null;
   return (
     <section className="sheet form">
       <h2>{t({ zh: '准备告知内容', en: 'Prepare the answer' })}</h2>
@@ -76,15 +85,17 @@ export const Prepare = ({ inquiry }: Readonly<{ inquiry: Inquiry }>) => {
         : { zh: '下列各项须由人判断：逐项选择并写明理由。', en: 'These points need a person: choose, and say why.' })}</p>
       {questions.map((one) => (
         <One
-          key={keyOf(one)} question={one} given={given[keyOf(one)]}
+          key={keyOf(one)} question={one} given={given[keyOf(one)]} told={missing.told}
           give={(answer) => setGiven((before) => ({ ...before, [keyOf(one)]: answer }))}
         />
       ))}
       <Told problem={act.problem} />
       <div className="form-acts">
         <button
-          type="button" className="primary" disabled={act.isRunning || isOpen}
-          onClick={() => { void act.run({ params: { id: inquiry.inquiryId }, body: { answers } }); }}
+          type="button" className="primary" disabled={act.isRunning}
+          onClick={({ currentTarget }) => {
+            if (missing.lets(currentTarget)) void act.run({ params: { id: inquiry.inquiryId }, body: { answers } });
+          }}
         >{t({ zh: '准备完毕', en: 'Prepared' })}</button>
       </div>
     </section>

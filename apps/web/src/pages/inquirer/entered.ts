@@ -1,6 +1,5 @@
 import type { InquirerKind } from '@fengcun/registry';
 import { INQUIRERS } from 'virtual:inquiry-tables';
-import { mod112Character } from '@fengcun/kernel';
 import type { CallOf } from '../../api/interface.ts';
 
 /** What was typed so far; everything is kept until the application is sent. */
@@ -25,14 +24,6 @@ const KIND_OF_ORGAN: Readonly<Record<string, InquirerKind>> = {
 
 /** Who somebody asks as, by the kind of their organ: what is chosen first; they may choose another. */
 export const kindOf = (organ: string): InquirerKind | undefined => KIND_OF_ORGAN[organ.split('/')[0] ?? ''];
-
-const CARD = /^(\d{17})([\dX])$/;
-
-/** Whether this can be the number of a resident identity card: its form, and the character that belongs to it. */
-export const isCardNumber = (number: string): boolean => {
-  const [, digits, last] = CARD.exec(number) ?? [];
-  return digits !== undefined && mod112Character(digits) === last;
-};
 
 type Body = CallOf<'applyForInquiry'>;
 

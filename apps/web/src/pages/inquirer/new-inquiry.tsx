@@ -5,13 +5,14 @@ import { useWords } from '../../app/language.tsx';
 import { useAct } from '../../api/answers.ts';
 import { useSession } from '../../api/session.tsx';
 import { BreakGlassAsk } from '../../parts/break-glass.tsx';
+import { isCardNumber } from '../../parts/card-number.ts';
 import { Field } from '../../parts/field.tsx';
 import { OrganField, SEALING_ORGANS } from '../../parts/organ-field.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Told } from '../../parts/told.tsx';
 import { BasisPart, type Editing } from './basis-part.tsx';
 import { verdictOf } from './basis-verdict.ts';
-import { applicationOf, type Entered, isCardNumber, kindOf, NOTHING_ENTERED } from './entered.ts';
+import { applicationOf, type Entered, kindOf, NOTHING_ENTERED } from './entered.ts';
 
 type TextName = Exclude<keyof Entered, 'kind' | 'basisId' | 'materials'>;
 

@@ -10,20 +10,26 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { Told } from '../../parts/told.tsx';
 import { MATTER_WORDS, ORIGIN_WORDS } from './words.ts';
 
-type Entered = SupervisionOpeningBody;
-type Given = Readonly<{ unit?: string; matter?: Entered['matter']; about?: readonly string[]; facts?: string;
+type Body = SupervisionOpeningBody;
+// What it is about is chosen by the person, unless another page found it.
+type Entered = Omit<Body, 'matter' | 'origin'> & Readonly<{
+  matter: Body['matter'] | undefined; origin: Body['origin'] | undefined;
+}>;
+type Given = Readonly<{ unit?: string; matter?: Body['matter']; about?: readonly string[]; facts?: string;
   /** The emergency that is pursued in it. */
   alarm?: string }>;
 
-const MATTERS = Object.keys(MATTER_WORDS) as readonly Entered['matter'][];
-const ORIGINS = Object.keys(ORIGIN_WORDS) as readonly Entered['origin'][];
+const MATTERS = Object.keys(MATTER_WORDS) as readonly Body['matter'][];
+const ORIGINS = Object.keys(ORIGIN_WORDS) as readonly Body['origin'][];
+
+const CHOOSE = { zh: '请选择', en: 'choose' } as const;
 
 const useEntered = () => {
   // What another page found comes along in memory, never in an address.
   const given = useHistoryState<Given | null>() ?? {};
   const [entered, setEntered] = useState<Entered>({
-    matter: given.matter ?? 'shouldBeSealed', origin: 'ownFinding', unit: given.unit ?? '', about: given.about ?? [],
-    facts: given.facts ?? '',
+    matter: given.matter, origin: given.matter === undefined ? undefined : 'ownFinding',
+    unit: given.unit ?? '', about: given.about ?? [], facts: given.facts ?? '',
   });
   const enter = (part: Partial<Entered>) => setEntered((before) => ({ ...before, ...part }));
   return { entered, alarm: given.alarm, enter };
@@ -36,14 +42,20 @@ const Choices = ({ entered, enter }: Editing) => {
   return (
     <>
       <Field label={t({ zh: '监督事项', en: 'What about' })}>{(control) => (
-        <select {...control} value={entered.matter} onChange={({ target }) => {
-          enter({ matter: MATTERS.find((one) => one === target.value) ?? entered.matter });
-        }}>{MATTERS.map((one) => <option key={one} value={one}>{t(MATTER_WORDS[one])}</option>)}</select>
+        <select {...control} name="matter" required value={entered.matter ?? ''} onChange={({ target }) => {
+          enter({ matter: MATTERS.find((one) => one === target.value) });
+        }}>
+          {entered.matter === undefined && <option value="">{t(CHOOSE)}</option>}
+          {MATTERS.map((one) => <option key={one} value={one}>{t(MATTER_WORDS[one])}</option>)}
+        </select>
       )}</Field>
       <Field label={t({ zh: '来源', en: 'Where it comes from' })}>{(control) => (
-        <select {...control} value={entered.origin} onChange={({ target }) => {
-          enter({ origin: ORIGINS.find((one) => one === target.value) ?? entered.origin });
-        }}>{ORIGINS.map((one) => <option key={one} value={one}>{t(ORIGIN_WORDS[one])}</option>)}</select>
+        <select {...control} name="origin" required value={entered.origin ?? ''} onChange={({ target }) => {
+          enter({ origin: ORIGINS.find((one) => one === target.value) });
+        }}>
+          {entered.origin === undefined && <option value="">{t(CHOOSE)}</option>}
+          {ORIGINS.map((one) => <option key={one} value={one}>{t(ORIGIN_WORDS[one])}</option>)}
+        </select>
       )}</Field>
     </>
   );
@@ -59,7 +71,9 @@ const NewMatter = () => {
   const review = useAct('reviewAlarm');
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const answer = await act.run({ body: entered });
+    const { matter, origin } = entered;
+    if (matter === undefined || origin === undefined) return;
+    const answer = await act.run({ body: { ...entered, matter, origin } });
     if (!answer.ok) return;
     // Whatever comes of it, the matter stands; an emergency that was not said to be pursued stays on the home.
     if (alarm !== undefined) await review.run({ params: { jointId: alarm }, body: { finding: 'pursued' } });

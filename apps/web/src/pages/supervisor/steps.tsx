@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { useWords, type Words } from '../../app/language.tsx';
 import { useAct } from '../../api/answers.ts';
 import { Field } from '../../parts/field.tsx';
+import { useMissing } from '../../parts/missing.ts';
+import { toChoose, toWrite } from '../../parts/needed.ts';
 import { Pick } from '../../parts/pick.tsx';
 import { Prepared } from '../../parts/prepared.tsx';
 import { Told } from '../../parts/told.tsx';
@@ -9,7 +11,7 @@ import { type Matter, OPINION_WORDS } from './words.ts';
 
 type Opinion = NonNullable<Matter['opinion']>['kind'];
 
-/** Sentences to begin with; the person changes them as the matter asks. */
+/** Sentences to begin with, each of a corrective opinion; the person changes them as the matter asks. */
 const OPINIONS: readonly Words[] = [
   { zh: '请立即对逾期未封存的记录采取封存措施，送回回执，查明逾期原因，并书面回复。',
     en: 'Seal what is late at once, answer the orders, find out why, and reply in writing.' },
@@ -17,30 +19,47 @@ const OPINIONS: readonly Words[] = [
     en: 'Stop answering on that basis, find out what was told, correct it, and reply in writing.' },
 ];
 
+const PAPER = { zh: '文书', en: 'Paper' } as const;
+const TEXT = { zh: '内容', en: 'Text' } as const;
+
 const Propose = ({ matterId }: Pick<Matter, 'matterId'>) => {
   const { t } = useWords();
   const act = useAct('takeMatterStep');
-  const [kind, setKind] = useState<Opinion>('correctiveOpinion');
+  const [kind, setKind] = useState<Opinion>();
   const [text, setText] = useState('');
+  const missing = useMissing([
+    { name: 'opinion', asks: toChoose(PAPER), isThere: kind !== undefined },
+    { name: 'text', asks: toWrite(TEXT), isThere: text.trim() !== '' },
+  ]);
+  const propose = (pressed: Element) => {
+    if (!missing.lets(pressed) || kind === undefined) return;
+    void act.run({ params: { id: matterId }, body: { type: 'ProposeOpinion', kind, text } });
+  };
+  // Whoever takes a prepared sentence chooses the paper that it is written for, unless one is chosen.
+  const takeSentence = (sentence: string) => {
+    setText(sentence);
+    setKind((before) => before ?? 'correctiveOpinion');
+  };
   return (
     <section className="sheet form">
       <h2>{t({ zh: '提出意见', en: 'Propose an opinion' })}</h2>
       <Pick
-        legend={t({ zh: '文书', en: 'Paper' })} name="opinion" value={kind} choose={setKind}
+        legend={t(PAPER)} name="opinion" value={kind} choose={setKind} mistake={missing.told('opinion')}
         options={(['correctiveOpinion', 'procuratorialProposal'] as const).map((value) =>
           ({ value, label: t(OPINION_WORDS[value]) }))}
       />
-      <Field label={t({ zh: '内容', en: 'Text' })}>{(control) =>
+      <Field label={t(TEXT)} mistake={missing.told('text')}>{(control) =>
         <textarea
-          {...control} rows={6} maxLength={4000} value={text} onChange={({ target }) => setText(target.value)}
+          {...control} name="text" rows={6} maxLength={4000} value={text}
+          onChange={({ target }) => setText(target.value)}
         />}
       </Field>
-      <Prepared sentences={OPINIONS} take={setText} />
+      <Prepared sentences={OPINIONS} take={takeSentence} />
       <Told problem={act.problem} />
       <div className="form-acts">
         <button
-          type="button" className="primary" disabled={act.isRunning || text === ''}
-          onClick={() => { void act.run({ params: { id: matterId }, body: { type: 'ProposeOpinion', kind, text } }); }}
+          type="button" className="primary" disabled={act.isRunning}
+          onClick={({ currentTarget }) => { propose(currentTarget); }}
         >{t({ zh: '报审', en: 'Propose' })}</button>
       </div>
     </section>

@@ -53,7 +53,7 @@ const Head = ({ certificateId, state, version }: Stage & Readonly<{ version: num
   return (
     <StepForm
       title={{ zh: '审批', en: 'Decide' }} label={{ zh: '确认决定', en: 'Decide' }} act={act}
-      fields={[{ name: 'agrees', label: { zh: '决定', en: 'Decision' }, kind: 'choice', initial: 'yes', options: [
+      fields={[{ name: 'agrees', label: { zh: '决定', en: 'Decision' }, kind: 'choice', options: [
         { value: 'yes', label: isFinding ? t({ zh: '同意，签发', en: 'Agree and issue' })
           : t({ zh: '批准调查核实', en: 'Approve' }) },
         { value: 'no', label: isFinding ? t({ zh: '退回', en: 'Send it back' })
@@ -63,7 +63,7 @@ const Head = ({ certificateId, state, version }: Stage & Readonly<{ version: num
         const [yes, no] = isFinding ? ['ApproveFinding', 'ReturnFinding'] as const
           : ['ApproveVerification', 'RefuseVerification'] as const;
         const seen = version === undefined ? {} : { version };
-        void act.run({ params: { id: certificateId }, body: { type: at('agrees') === 'no' ? no : yes, ...seen } });
+        void act.run({ params: { id: certificateId }, body: { type: at('agrees') === 'yes' ? yes : no, ...seen } });
       }}
     />
   );

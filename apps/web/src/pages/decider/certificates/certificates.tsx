@@ -1,5 +1,7 @@
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { useAnswer } from '../../../api/answers.ts';
+import { useSession } from '../../../api/session.tsx';
 import { useWords } from '../../../app/language.tsx';
 import { PageHead } from '../../../parts/page-head.tsx';
 import { Proceedings, StateChoice } from '../../../parts/proceedings.tsx';
@@ -9,6 +11,7 @@ import { type Certificate, CERTIFICATE_STATES } from './words.ts';
 /** Applications for certificates at this organ; what is decided on the spot needs nobody. */
 const Certificates = () => {
   const { t } = useWords();
+  const { roles, organ } = useSession();
   const [state, setState] = useState<Certificate['state']>();
   const [cursor, setCursor] = useState<string>();
   const reading = useAnswer('listCertificates', { search: {
@@ -22,6 +25,8 @@ const Certificates = () => {
           en: 'What is not clear at once is looked at by a person; another approves.' })}>
         <StateChoice words={CERTIFICATE_STATES} value={state} choose={(one) =>
           { setCursor(undefined); setState(one); }} />
+        {roles.includes('clerk') && organ.startsWith('police/')
+          && <Link href="/counter" className="primary">{t({ zh: '窗口开具', en: 'At the counter' })}</Link>}
       </PageHead>
       <Read reading={reading}>{({ items, next }) => (
         <Proceedings

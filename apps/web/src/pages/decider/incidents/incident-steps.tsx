@@ -84,7 +84,7 @@ const Refer = ({ act, take }: Given) => {
     <StepForm
       title={{ zh: '移送', en: 'Refer' }} label={{ zh: '移送', en: 'Refer' }} act={act}
       fields={[
-        { name: 'kind', label: { zh: '事由', en: 'Why' }, kind: 'choice', initial: 'discipline',
+        { name: 'kind', label: { zh: '事由', en: 'Why' }, kind: 'choice',
           options: (['discipline', 'crime'] as const).map((value) => ({ value, label: t(REFERRAL_WORDS[value]) })) },
         { name: 'to', label: { zh: '接收机关', en: 'To which organ' }, kind: 'organ' }, PAPER_NUMBER,
       ]}

@@ -2,6 +2,7 @@ import type { GrantLimitBody } from '@fengcun/api';
 import { GRANT_LIMITS } from 'virtual:inquiry-tables';
 import type { Words } from '../../../app/language.tsx';
 import type { Inquiry } from '../../../parts/inquiry/words.ts';
+import { type Needed, toChoose, toWrite } from '../../../parts/needed.ts';
 
 /** What could be told, and by what it can be less. */
 export type Scope = NonNullable<Inquiry['scope']>;
@@ -15,13 +16,23 @@ export type StandingLimit = NonNullable<Inquiry['limits']>[number];
 /** A limit as it is being chosen; nothing of it is sent before it is whole. */
 export type Draft = Readonly<{ limit: LimitName; classes: readonly OffenceClass[]; day: string; reasons: string }>;
 
+/** What a limit asks for. */
+export const CLASSES = { zh: '犯罪类别', en: 'Classes of crimes' } as const;
+/** The day of a limit. */
+export const DAY = { zh: '日期', en: 'Day' } as const;
+/** Why a limit stands. */
+export const WHY = { zh: '为什么不需要更多', en: 'Why no more is needed' } as const;
+
 /** Whether a limit needs a day. */
 export const isOfDay = (limit: LimitName): limit is 'since' | 'until' => limit === 'since' || limit === 'until';
 
-/** Whether everything of a limit is there. */
-export const isWhole = ({ limit, classes, day, reasons }: Draft): boolean =>
-  reasons.trim() !== '' && (limit !== 'classes' || classes.length > 0)
-  && (!isOfDay(limit) || /^\d{4}-\d{2}-\d{2}$/.test(day));
+/** What limits that were chosen still need: nothing goes out before each is whole. */
+export const unfinished = (drafts: readonly Draft[]): readonly Needed[] =>
+  drafts.flatMap(({ limit, classes, day, reasons }): readonly Needed[] => [
+    { name: `classes-${limit}`, asks: toChoose(CLASSES), isThere: limit !== 'classes' || classes.length > 0 },
+    { name: `day-${limit}`, asks: toChoose(DAY), isThere: !isOfDay(limit) || /^\d{4}-\d{2}-\d{2}$/.test(day) },
+    { name: `why-${limit}`, asks: toWrite(WHY), isThere: reasons.trim() !== '' },
+  ]);
 
 /** Limits as the interface takes them. */
 export const limitBodies = (drafts: readonly Draft[]): readonly GrantLimitBody[] =>

@@ -5,50 +5,53 @@ import { Prepared } from '../../../parts/prepared.tsx';
 import { Statutes } from '../../../parts/statute.tsx';
 import '../../../styles/narrow.css';
 import {
-  type Draft, isOfDay, type LimitName, type OffenceClass, offeredLimits, PREPARED_REASONS, type Scope,
-  type StandingLimit,
+  CLASSES, DAY, type Draft, isOfDay, type LimitName, type OffenceClass, offeredLimits, PREPARED_REASONS, type Scope,
+  type StandingLimit, WHY,
 } from './draft.ts';
 
 type Change = (draft: Draft) => void;
+type Told = (name: string) => string | undefined;
 
-const Classes = ({ draft, offered, change }: Readonly<{
-  draft: Draft; offered: readonly OffenceClass[]; change: Change;
+const Classes = ({ draft, offered, change, told }: Readonly<{
+  draft: Draft; offered: readonly OffenceClass[]; change: Change; told: Told;
 }>) => {
   const { t } = useWords();
+  const mistake = told('classes-classes');
   const turn = (name: OffenceClass, isOn: boolean) => change({
     ...draft, classes: offered.filter((one) => (one === name ? isOn : draft.classes.includes(one))),
   });
   return (
     <fieldset className="checks">
-      <legend>{t({ zh: '犯罪类别', en: 'Classes of crimes' })}</legend>
+      <legend>{t(CLASSES)}</legend>
       {offered.map((name) => (
         <label key={name}>
           <input
-            type="checkbox" value={name} checked={draft.classes.includes(name)}
+            type="checkbox" name="classes-classes" value={name} checked={draft.classes.includes(name)}
             onChange={({ target }) => turn(name, target.checked)}
           />{t(CLASS_WORDS[name])}
         </label>
       ))}
+      {mistake !== undefined && <p className="told" role="alert">{mistake}</p>}
     </fieldset>
   );
 };
 
-const Details = ({ draft, offered, change }: Readonly<{
-  draft: Draft; offered: readonly OffenceClass[]; change: Change;
+const Details = ({ draft, offered, change, told }: Readonly<{
+  draft: Draft; offered: readonly OffenceClass[]; change: Change; told: Told;
 }>) => {
   const { t } = useWords();
   return (
     <div className="limit-details">
-      {draft.limit === 'classes' && <Classes draft={draft} offered={offered} change={change} />}
+      {draft.limit === 'classes' && <Classes draft={draft} offered={offered} change={change} told={told} />}
       {isOfDay(draft.limit) && (
-        <Field label={t({ zh: '日期', en: 'Day' })}>{(control) => (
+        <Field label={t(DAY)} mistake={told(`day-${draft.limit}`)}>{(control) => (
           <input
             {...control} type="date" name={`day-${draft.limit}`} value={draft.day}
             onChange={({ target }) => change({ ...draft, day: target.value })}
           />
         )}</Field>
       )}
-      <Field label={t({ zh: '为什么不需要更多', en: 'Why no more is needed' })}>{(control) => (
+      <Field label={t(WHY)} mistake={told(`why-${draft.limit}`)}>{(control) => (
         <>
           <input
             {...control} name={`why-${draft.limit}`} maxLength={300} autoComplete="off" value={draft.reasons}
@@ -66,9 +69,9 @@ const Details = ({ draft, offered, change }: Readonly<{
  * Limits by which a grant tells less than the law would let it: those alone that apply to who asks, each with
  * its article and reasons. Nothing here can tell more; limits that stand are not offered again.
  */
-export const Narrow = ({ scope, standing = [], drafts, choose }: Readonly<{
+export const Narrow = ({ scope, standing = [], drafts, choose, told }: Readonly<{
   scope: Scope; standing?: readonly StandingLimit[]; drafts: readonly Draft[];
-  choose: (drafts: readonly Draft[]) => void;
+  choose: (drafts: readonly Draft[]) => void; told: Told;
 }>) => {
   const { t } = useWords();
   const taken = [...standing, ...drafts].map(({ limit }) => limit);
@@ -97,7 +100,7 @@ export const Narrow = ({ scope, standing = [], drafts, choose }: Readonly<{
             />{t(GRANT_LIMITS[limit])}</label>
             {draft !== undefined && (
               <Details
-                draft={draft} offered={classes}
+                draft={draft} offered={classes} told={told}
                 change={(next) => choose(drafts.map((one) => (one.limit === limit ? next : one)))}
               />
             )}

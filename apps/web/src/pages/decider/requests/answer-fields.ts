@@ -29,17 +29,21 @@ const GRANTS: Readonly<Record<Kind, readonly Words[]>> = {
 const OUTCOMES = Object.keys(RIGHT_OUTCOMES) as readonly Answer['outcome'][];
 const GROUNDS = Object.keys(RIGHT_GROUNDS) as readonly Answer['grounds'][number][];
 
+// In part it is both; as long as nobody chose, neither is asked for.
+const isRefused = (at: Entered<Names>): boolean => at('outcome') === 'refused' || at('outcome') === 'partlyGranted';
+const isGranted = (at: Entered<Names>): boolean => at('outcome') === 'granted' || at('outcome') === 'partlyGranted';
+
 /** Fields of an answer: a refusal names grounds and reasons, a grant what was done. */
 export const answerFields = (t: (words: Words) => string, kind: Kind): readonly StepField<Names>[] => [
-  { name: 'outcome', label: { zh: '结论', en: 'Outcome' }, kind: 'choice', initial: 'granted',
+  { name: 'outcome', label: { zh: '结论', en: 'Outcome' }, kind: 'choice',
     options: OUTCOMES.map((value) => ({ value, label: t(RIGHT_OUTCOMES[value]) })) },
   { name: 'grounds', label: { zh: '不同意的法定理由', en: 'Grounds of law' }, kind: 'several',
     options: GROUNDS.map((value) => ({ value, label: t(RIGHT_GROUNDS[value]) })),
-    isShown: (at) => at('outcome') !== 'granted' },
+    isShown: isRefused },
   { name: 'reasons', label: { zh: '理由', en: 'Reasons' }, kind: 'words', prepared: REFUSALS,
-    isShown: (at) => at('outcome') !== 'granted' },
+    isShown: isRefused },
   { name: 'measures', label: { zh: '办理措施', en: 'What was done' }, kind: 'words', prepared: GRANTS[kind],
-    isShown: (at) => at('outcome') !== 'refused' },
+    isShown: isGranted },
 ];
 
 /** The answer as it was entered; what its outcome does not show is not sent. */

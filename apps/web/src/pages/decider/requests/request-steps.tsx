@@ -67,7 +67,7 @@ const Head = ({ request: { requestId, stage, kind, organ, desk } }: Readonly<{ r
       <StepForm
         title={{ zh: '审批', en: 'Decide' }} label={{ zh: '确认决定', en: 'Decide' }} act={act}
         fields={[
-          { name: 'agrees', label: { zh: '决定', en: 'Decision' }, kind: 'choice', initial: 'yes', options: [
+          { name: 'agrees', label: { zh: '决定', en: 'Decision' }, kind: 'choice', options: [
             { value: 'yes', label: t({ zh: '同意，按所拟答复', en: 'Agree to the answer' }) },
             { value: 'no', label: t({ zh: '退回', en: 'Send it back' }) },
           ] },
@@ -76,7 +76,7 @@ const Head = ({ request: { requestId, stage, kind, organ, desk } }: Readonly<{ r
           PAPER_NUMBER,
         ]}
         take={(at) => {
-          const agrees = at('agrees') === 'no' ? 'no' : 'yes';
+          const agrees = at('agrees') === 'yes' ? 'yes' : 'no';
           void act.run({ ...to,
             body: { type: 'DecideAnswer', agrees, reasons: agrees === 'no' ? at('reasons') : '',
               document: at('document'), ...(desk?.version === undefined ? {} : { version: desk.version }) } });
