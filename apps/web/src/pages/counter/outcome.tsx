@@ -26,10 +26,10 @@ const Decided = ({ answer }: Readonly<{ answer: Extract<Answer, { outcome: 'deci
         {answer.validUntil !== undefined
           && <><dt>{t({ zh: '有效期至', en: 'Valid until' })}</dt><dd>{answer.validUntil}</dd></>}
       </dl>
-      <p>{isGiven ? t({ zh: '打印、盖章后交来人；收件单位可以凭文书上的核验码核对真伪。',
+      <p>{isGiven ? t({ zh: '打印、盖章后交来人；收件单位凭文书上的核验码核对真伪。',
         en: 'Print it, seal it, hand it over; whoever gets it can check it by the code on it.' })
         : t({ zh: '打印通知书、盖章后交来人，并告知：不同意的可以申请复查，十五个工作日内答复。',
-          en: 'Print, seal and hand over the notice, and say: a second look can be asked for, fifteen working days.' })}</p>
+          en: 'Print, seal and hand over the notice; a second look can be asked for: fifteen working days.' })}</p>
       <div className="form-acts">
         <SavePaper
           route="certificatePaper" call={{ params: { id: answer.certificateId } }} name="document.pdf" isFirst
