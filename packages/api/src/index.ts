@@ -57,7 +57,9 @@ export {
   type LookShown, type OwnIdentity, type OwnLooks, type RightsFilingBody, type RightsListed, type RightsShown,
   type RightsStepBody,
 } from './routes/rights-schemas.ts';
-export { type MatterAnswer, type MattersPage, type SupervisionPort } from './ports/supervision-port.ts';
+export {
+  type DutiesPage, type DutiesTold, type MatterAnswer, type MattersPage, type SupervisionPort,
+} from './ports/supervision-port.ts';
 export {
   type IncidentReportBody, type IncidentShown, type IncidentStepBody, type MatterListed, type MatterShown,
   type PatternsShown, type StatisticsShown, type SupervisionOpeningBody, type SupervisionStepBody,

@@ -1,4 +1,6 @@
-import type { MatterShown, SupervisionOpeningBody, SupervisionStepBody } from '@fengcun/api';
+import type {
+  Actor, DutiesTold, MatterShown, SupervisionOpeningBody, SupervisionPort, SupervisionStepBody,
+} from '@fengcun/api';
 import { SUPERVISION_MATTERS } from '@fengcun/registry';
 import {
   atDesk, DESK_OPTIONS, type Handled, type HandWork, idAt, NOTHING, wanted,
@@ -35,6 +37,25 @@ const openingOf = (given: Arguments): SupervisionOpeningBody => {
     unit: wanted(given, 'unit', 'the organ it is about, as TYPE/CODE'),
     about: Array.isArray(about) ? about.map(String) : [], facts: wanted(given, 'facts', 'what was found'),
   };
+};
+
+/** Both lists of terms to their ends, page by page. */
+const everyDuty = async (
+  { duties: read }: Pick<SupervisionPort, 'duties'>, actor: Actor,
+): Promise<Pick<DutiesTold, 'duties' | 'escalated' | 'counts'>> => {
+  const first = await read({}, actor);
+  const [duties, escalated] = [[...first.duties], [...first.escalated]];
+  for (let ownAfter = first.nextOwn; ownAfter !== undefined;) {
+    const page = await read({ ownAfter }, actor);
+    duties.push(...page.duties);
+    ownAfter = page.nextOwn;
+  }
+  for (let toldAfter = first.nextTold; toldAfter !== undefined;) {
+    const page = await read({ toldAfter }, actor);
+    escalated.push(...page.escalated);
+    toldAfter = page.nextTold;
+  }
+  return { duties, escalated, counts: first.counts };
 };
 
 /** `opinion ID propose`, or what another procurator makes of it. */
@@ -139,7 +160,7 @@ const VERBS: Readonly<Record<string, (given: Arguments, terminal: Terminal) => H
   duties: (_given, { language }) => ({
     action: 'duties.list',
     work: async ({ supervision, actor }) => {
-      const body = await supervision.duties(actor);
+      const body = await everyDuty(supervision, actor);
       const late = body.escalated.length === 0 ? '' : `\n${linesText(body.escalated, LATE, language)}`;
       return { body, text: `${linesText(body.duties, DUTY, language)}${late}` };
     },

@@ -82,12 +82,13 @@ const HOUR_MILLIS = 3_600_000;
 const endGrants = async (
   parts: InquiryServiceParts, { idle, isStopping }: ServiceTimer, tell: (line: string) => void,
 ): Promise<void> => {
+  const failed = (error: unknown): void => {
+    const code = error instanceof Fault ? error.code : 'UNEXPECTED';
+    tell(`${JSON.stringify({ inquiries: { event: 'failed', code } })}\n`);
+  };
   for (await idle(HOUR_MILLIS); !isStopping(); await idle(HOUR_MILLIS)) {
-    await expireInquiries(parts).catch((error: unknown) => {
-      // Told and tried again: a database that is away now is there later.
-      const code = error instanceof Fault ? error.code : 'UNEXPECTED';
-      tell(`${JSON.stringify({ inquiries: { event: 'failed', code } })}\n`);
-    });
+    // Told and tried again: a database that is away now is there later.
+    await expireInquiries(parts, failed).catch(failed);
   }
 };
 

@@ -23,7 +23,7 @@ test('a running service tells each legal day once, goes on after a failure, and 
     const today = desks.supervision.today();
     const reported = await supervision.reportIncident({ facts: '虚构', knownOn: today }, actor);
     assert.ok(reported.ok);
-    const dueOn = present((await supervision.duties(actor)).duties[0], 'a duty').dueOn as CivilDate;
+    const dueOn = present((await supervision.duties({}, actor)).duties[0], 'a duty').dueOn as CivilDate;
     // Turns of the timer: the last day twice, the day after while the data cannot be reached, and again.
     const late = addDays(dueOn, 1);
     const days = [dueOn, dueOn, late, late, late];

@@ -33,11 +33,16 @@ const forgetDaily = (
   deployment: Deployment, timer: Turns & Readonly<{ today: () => CivilDate }>, note: (line: string) => void,
 ): Promise<void> => {
   const tell = (certificates: object): void => note(`${JSON.stringify({ certificates })}\n`);
+  const failed = (code: string): void => tell({ event: 'failed', code });
   return eachDay(timer, async () => {
-    const count = await forgetCertificates(deployment, deployment.clock);
+    let left = 0;
+    const count = await forgetCertificates(deployment, deployment.clock, (error) => {
+      left += 1;
+      failed(error instanceof Fault ? error.code : 'UNEXPECTED');
+    });
     if (count > 0) tell({ event: 'forgotten', count });
-    return true;
-  }, (code) => tell({ event: 'failed', code }));
+    return left === 0;
+  }, failed);
 };
 
 /** Everything a service does once a legal day; ends when the service stops. */

@@ -1,9 +1,11 @@
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { useWords, type Words } from '../app/language.tsx';
 import { useAnswer } from '../api/answers.ts';
 import type { BodyOf } from '../api/interface.ts';
 import { DueMark } from './due-mark.tsx';
 import { Nothing } from './nothing.tsx';
+import { Pages } from './pages.tsx';
 import { Read } from './read.tsx';
 import { Rows } from './rows.tsx';
 import { Statutes } from './statute.tsx';
@@ -23,16 +25,16 @@ const KINDS: Readonly<Record<Duty['kind'], Readonly<{ words: Words; at: string }
 /** How a duty of a kind is called. */
 export const dutyWords = (kind: Duty['kind']): Words => KINDS[kind].words;
 
-const Tiles = ({ duties }: Readonly<{ duties: readonly Duty[] }>) => {
+/** Of all terms, whichever page of them is shown. */
+const Tiles = ({ counts }: Readonly<{ counts: Duties['counts'] }>) => {
   const { t } = useWords();
-  const count = (wanted: Duty['stands']) => duties.filter(({ stands }) => stands === wanted).length;
   return (
     <ul className="tiles">
-      <li className={count('late') > 0 ? 'tile-late' : undefined}>
-        <b>{count('late')}</b>{t({ zh: '逾期', en: 'late' })}
+      <li className={counts.late > 0 ? 'tile-late' : undefined}>
+        <b>{counts.late}</b>{t({ zh: '逾期', en: 'late' })}
       </li>
-      <li><b>{count('lastDay')}</b>{t({ zh: '今日到期', en: 'due today' })}</li>
-      <li><b>{count('running')}</b>{t({ zh: '办理中', en: 'running' })}</li>
+      <li><b>{counts.lastDay}</b>{t({ zh: '今日到期', en: 'due today' })}</li>
+      <li><b>{counts.running}</b>{t({ zh: '办理中', en: 'running' })}</li>
     </ul>
   );
 };
@@ -57,10 +59,15 @@ const Table = ({ duties }: Readonly<{ duties: readonly Duty[] }>) => {
 
 /** What the organ has to do and until when, the late first: the head of every officer's day. */
 export const DutiesPart = () => {
-  const reading = useAnswer('listDuties', {});
+  const [after, setAfter] = useState<string>();
+  const reading = useAnswer('listDuties', after === undefined ? {} : { search: { ownAfter: after } });
   return (
-    <Read reading={reading}>{({ duties }) => (
-      <><Tiles duties={duties} /><Table duties={duties} /></>
+    <Read reading={reading}>{({ duties, counts, nextOwn }) => (
+      <>
+        <Tiles counts={counts} />
+        <Table duties={duties} />
+        <Pages after={after} next={nextOwn} go={setAfter} />
+      </>
     )}</Read>
   );
 };

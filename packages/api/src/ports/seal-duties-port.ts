@@ -15,8 +15,10 @@ export type AcknowledgeRefusal = Readonly<{
  * Fault: SEALING_NOT_CONFIGURED (retryable).
  */
 export type SealDutiesPort = Readonly<{
-  /** What waits; at most `SEAL_DUTIES_MAX`, the earliest due first. */
-  list: (organ: string) => Promise<SealDuties>;
+  /** What waits, the earliest due first; `afterId`: behind an order, as its day and its record, `DAY-ID`. */
+  list: (
+    organ: string, page: Readonly<{ afterId?: string; limit: number }>,
+  ) => Promise<SealDuties['items']>;
   /** The newest order with what the copy is found by; answered ones as well. */
   find: (recordId: string, organ: string) => Promise<SealDutyShown | undefined>;
   /** The notice to the organ, signed; undefined where the order owes it none or it cannot be made. */

@@ -10,6 +10,12 @@ import type {
 /** Which: those that wait for the organ, or those it opened; after an id. */
 export type MattersPage = Readonly<{ which: 'waiting' | 'opened'; afterId?: string; limit: number }>;
 
+/** Places in the two lists of terms behind which a page begins; without them at the beginning. */
+export type DutiesPage = Readonly<{ ownAfter?: string; toldAfter?: string }>;
+
+/** A page of terms; `nextOwn` and `nextTold`: where the next page of each list begins. */
+export type DutiesTold = DutiesShown;
+
 /** What came of a step, or the problem it comes to. */
 export type MatterAnswer<T> = Promise<Result<T, Readonly<{ code: ProblemCode }>>>;
 
@@ -22,7 +28,7 @@ export type SupervisionPort = Readonly<{
   take: (matterId: string, step: SupervisionStepBody, actor: Actor) => MatterAnswer<MatterShown>;
   patterns: (actor: Actor) => Promise<PatternsShown>;
   /** Terms of the actor's own organ in every procedure. */
-  duties: (actor: Actor) => Promise<DutiesShown>;
+  duties: (page: DutiesPage, actor: Actor) => Promise<DutiesTold>;
   paper: (matterId: string, name: string, actor: Actor) => Promise<SignedPaper | undefined>;
   incidentPaper: (incidentId: string, name: string, actor: Actor) => Promise<SignedPaper | undefined>;
   statistics: (actor: Actor) => Promise<StatisticsShown>;

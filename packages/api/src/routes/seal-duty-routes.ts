@@ -1,7 +1,10 @@
 import { NOTHING, object } from '../schema/schema.ts';
+import { pageOf } from './matter-page.ts';
 import { PAPER_REPLY, paperReply } from './paper-reply.ts';
 import { type Handling, jsonBody, jsonReply, route } from './route.ts';
-import { sealAcknowledged, sealAcknowledgement, sealDuties, sealDutyShown } from './seal-duty-schemas.ts';
+import {
+  SEAL_DUTIES_MAX, sealAcknowledged, sealAcknowledgement, sealDuties, sealDutySearch, sealDutyShown,
+} from './seal-duty-schemas.ts';
 import { sealedRecordId } from './seal-schemas.ts';
 
 const BODY_BYTES_MAX = 4 * 1024;
@@ -25,14 +28,15 @@ const listSealDuties = route({
   authentication: 'session',
   roles: CARRIERS,
   idempotency: 'safe',
-  params: NOTHING, search: NOTHING,
+  params: NOTHING, search: sealDutySearch,
   reply: jsonReply(sealDuties),
-  problems: [],
+  problems: ['CURSOR_INVALID'],
   refusal: { search: 'organ=court%2FA01', problem: 'PARAMETER_INVALID' },
   audit: { what: 'SEAL_DUTIES_LISTED' },
   about: () => CARRYING_OUT,
-  handle: async (_input, { ports, actor }) =>
-    ({ status: 200, body: await ports.sealDuties.list(actor.organ) }),
+  handle: ({ search }, { ports, actor }) =>
+    pageOf({ ...search, limit: SEAL_DUTIES_MAX }, ({ dueOn, recordId }) => `${dueOn}-${recordId}`,
+      (page) => ports.sealDuties.list(actor.organ, page)),
 });
 
 /** GET /v1/seals/{recordId}/duty — the order to the own organ, with what its copy is found by. */

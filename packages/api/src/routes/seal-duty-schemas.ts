@@ -22,9 +22,12 @@ const DUTY = {
 /** An order that the own organ has not answered; nothing of whom it is about, nor why. */
 const sealDuty = object(DUTY);
 
-/** Orders that wait for the own organ, the earliest due first. */
+/** Orders that wait for the own organ, the earliest due first, and the mark of the next page. */
 export const sealDuties = named('SealDuties', object(
-  { items: list(sealDuty, { min: 0, max: SEAL_DUTIES_MAX }) }));
+  { items: list(sealDuty, { min: 0, max: SEAL_DUTIES_MAX }) }, { next: text({ max: 80 }) }));
+
+/** Where a page of orders begins. */
+export const sealDutySearch = object({}, { cursor: text({ max: 80 }) });
 
 /** Orders that wait for the own organ. */
 export type SealDuties = TypeOf<typeof sealDuties>;

@@ -1,11 +1,11 @@
 import { NOTHING, object } from '../schema/schema.ts';
+import { listDuties } from './duties-route.ts';
 import { INCIDENT_ROUTES } from './incident-routes.ts';
 import { pageOf } from './matter-page.ts';
 import { jsonBody, jsonReply, route } from './route.ts';
 import { PAPER_REPLY, paperReply } from './paper-reply.ts';
 import {
-  dutiesShown, matterId, matterPage, matterPaperName, matterSearch, matterShown, opinionDecision,
-  patternsShown,
+  matterId, matterPage, matterPaperName, matterSearch, matterShown, opinionDecision, patternsShown,
   statisticsShown, supervisionOpening, supervisionReply, supervisionStep,
 } from './supervision-schemas.ts';
 
@@ -187,25 +187,6 @@ const matterPaper = route({
   about: ({ params }) => ({ ...SUPERVISING, objectId: params.id }),
   handle: async ({ params }, { ports, actor }) =>
     paperReply(await ports.supervision.paper(params.id, params.paper, actor)),
-});
-
-/** GET /v1/duties — terms of the own organ in every procedure, what is late first. */
-const listDuties = route({
-  ...COMMON,
-  method: 'GET',
-  path: '/v1/duties',
-  title: { zh: '本机关的期限', en: 'Terms that run for the own organ' },
-  action: 'duties.list',
-  roles: ['clerk', 'reviewer', 'approver', 'supervisor'],
-  idempotency: 'safe',
-  params: NOTHING,
-  reply: jsonReply(dutiesShown),
-  problems: [],
-  refusal: { search: 'of=somebody', problem: 'PARAMETER_INVALID' },
-  audit: { what: 'DUTIES_LISTED' },
-  about: () => SUPERVISING,
-  handle: async (_input, { ports, actor }) =>
-    ({ status: 200, body: await ports.supervision.duties(actor) }),
 });
 
 /** What the procurator sees and orders: routes by operation id. */

@@ -135,6 +135,7 @@ const cites = list(text({ max: 24 }), { min: 0, max: 4 });
 /**
  * Terms of the own organ, the earliest first, with the day of the last reminder and who was told that it is
  * late; then late duties of supervised organs that were told here. Nothing of what they are about is opened.
+ * `counts` are of all own terms, whatever the page; the next page of either list begins at its mark.
  */
 export const dutiesShown = named('DutiesShown', object({
   duties: list(object({
@@ -145,7 +146,11 @@ export const dutiesShown = named('DutiesShown', object({
     kind: dutyKind, id: matterId, bearer: organ, dueOn: day, escalatedOn: day, reminders: whole(1, 100_000),
     cites,
   }), { min: 0, max: 500 }),
-}));
+  counts: object({ late: count, lastDay: count, running: count }),
+}, { nextOwn: text({ max: 80 }), nextTold: text({ max: 80 }) }));
+
+/** Where the page of each list begins. */
+export const dutiesSearch = object({}, { ownAfter: text({ max: 80 }), toldAfter: text({ max: 80 }) });
 
 /** Duties. */
 export type DutiesShown = TypeOf<typeof dutiesShown>;

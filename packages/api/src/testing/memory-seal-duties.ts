@@ -15,11 +15,9 @@ export const memorySealDuties = (duties: Map<string, MemoryDuty>, undo: Journal)
     return found?.organ === organ ? found : undefined;
   };
   return {
-    list: async (organ) => ({
-      items: [...duties.values()].filter((one) => one.organ === organ && one.duty.answer === undefined).map(({ duty }) => {
-        const { recordId, orderNumber, sequence, target, orderedAt, orderedBy, dueOn, rule, reminders } = duty;
-        return { recordId, orderNumber, sequence, target, orderedAt, orderedBy, dueOn, rule, reminders };
-      }),
+    list: async (organ) => [...duties.values()].filter((one) => one.organ === organ && one.duty.answer === undefined).map(({ duty }) => {
+      const { recordId, orderNumber, sequence, target, orderedAt, orderedBy, dueOn, rule, reminders } = duty;
+      return { recordId, orderNumber, sequence, target, orderedAt, orderedBy, dueOn, rule, reminders };
     }),
     find: async (recordId, organ) => of(recordId, organ)?.duty,
     notice: async (recordId, organ) => (of(recordId, organ) === undefined ? undefined

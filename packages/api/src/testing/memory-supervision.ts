@@ -40,7 +40,7 @@ export const memorySupervision = ({ matters, incidents }: MemorySupervision, und
     statistics: async ({ organ }) => ({
       rows: [{ organ, year: 2026, mustSeal: 2, sealed: 1, unknown: 0, overdue: 1, inTime: 1, coverage: '0.5000', timeliness: '1.0000', decided: 0, refused: 0, refusalShare: '', decidedInTime: '' }],
     }),
-    duties: async () => ({ duties: [], escalated: [] }),
+    duties: async () => ({ duties: [], escalated: [], counts: { late: 0, lastDay: 0, running: 0 } }),
     paper: async (id, name, actor) => (matter(id, actor) === undefined ? undefined : { fileName: `${name}.pdf`, bytes: Buffer.from('%PDF-1.7 invented') }),
     incidentPaper: async (id, name, actor) => (incident(id, actor) === undefined ? undefined : { fileName: `${name}.pdf`, bytes: Buffer.from('%PDF-1.7 invented') }),
     reportIncident: async ({ knownOn }, { organ }) => {

@@ -7,7 +7,7 @@ import { type AccountAct, concludeWith } from './account-act.ts';
 import type { AccountParts } from './account-parts.ts';
 import { stillNeeded } from './joint-acts.ts';
 
-/** LIMIT: alarms of one list; older ones are in the log. */
+/** LIMIT: alarms of one list, what waits before the rest; older ones are in the log. */
 const LISTED_MAX = 100;
 /**
  * LAW: no text says until when an emergency is looked at again; three working days after it was used, the
@@ -53,7 +53,9 @@ export const listAlarms = async (
   const done = await concludeWith(deployment, act, async ({ operations: { jointActs } }) =>
     ok(await jointActs.told({ supervisor: by.organ, limit: LISTED_MAX })));
   const rows = present(done.ok ? done : undefined, 'a look that refuses nothing').value;
-  return rows.map((row) => alarmShown(row, by, deployment.clock()));
+  // The store puts first what waits, so that the bound never hides it; people read the newest first.
+  return rows.toSorted((a, b) => Date.parse(b.askedAt) - Date.parse(a.askedAt))
+    .map((row) => alarmShown(row, by, deployment.clock()));
 };
 
 type Stepping = Readonly<{ jointId: string; by: Actor }>;

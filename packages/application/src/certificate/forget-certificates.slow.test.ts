@@ -9,6 +9,7 @@ import { type LookedAt, memoryDeployment } from '../intake/testing/import-fixtur
 import { runChecks } from '../fsck/run-checks.ts';
 import { rotateKeys } from '../keys/index.ts';
 import { actOfService } from '../proceedings/index.ts';
+import { plantStuck } from '../proceedings/testing/stuck-rows.ts';
 import { commitLine, openIntents } from '../service/service-act.ts';
 import { certificateService } from './certificate-service.ts';
 import { forgetCertificates } from './forget-certificates.ts';
@@ -98,4 +99,16 @@ test('what is forgotten counts in its year, leaves keys that can be rotated, and
   for await (const { findings } of runChecks({ logs: [], withoutFiles: [], database: deployment().database })) found.push(...findings.map(({ code }) => code));
   assert.deepEqual(found, []);
   await apply(inventedPerson(5));
+});
+
+test('pages of 100, each alone after a fault: 101 that cannot be forgotten and 101 asked for long ago and decided late keep nobody behind them', async () => {
+  const of = { side: 'open', proceedingKind: 'certificate', organ: ORGAN, state: 'decided' } as const;
+  await plantStuck(deployment(), 101, { ...of, from: '2026-01-05T01:00:00Z' });
+  await plantStuck(deployment(), 101, { ...of, from: '2026-01-06T01:00:00Z', changedAt: '2026-12-15T01:00:00.000Z' });
+  now = ISSUED;
+  const { certificateId } = await apply(inventedPerson(6));
+  now = ISSUED + 91 * DAY;
+  const faults: unknown[] = [];
+  await forgetCertificates(deployment(), () => now, (fault) => { faults.push(fault); });
+  assert.deepEqual([await find(certificateId), faults.length], [undefined, 101], 'each that stays is told');
 });

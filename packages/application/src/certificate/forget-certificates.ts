@@ -31,16 +31,27 @@ type Forgetting = Readonly<{
   act: CustodyAct; keys: SideKeys; at: string; entryId: string; nextSerial: () => number;
 }>;
 
+type Oldest = Readonly<{ rows: readonly ProceedingRow[]; after: string | undefined }>;
+
+/**
+ * Of a page of what was decided those that are to be forgotten, and where the next page begins; undefined
+ * where nothing behind can be old enough: ids are in the order of time, and nothing is decided before it is
+ * asked.
+ */
 const toForget = (
   { database }: Pick<Deployment, 'database'>, entryId: string,
-  at: Readonly<{ act: CustodyAct; last: CivilDate }>,
-): Promise<readonly ProceedingRow[]> => database.write({ entryId }, async ({ open, audit }) => {
-  // Ids are in the order of time, so that the oldest come first.
-  const rows = await open.proceedings.list({
+  at: Readonly<{ act: CustodyAct; last: CivilDate; afterId: string | undefined }>,
+): Promise<Oldest> => database.write({ entryId }, async ({ open, audit }) => {
+  const page = await open.proceedings.list({
     proceedingKind: CERTIFICATE_MACHINE.kind, states: ['decided'], limit: TOGETHER,
+    ...(at.afterId === undefined ? {} : { afterId: at.afterId }),
   });
   await audit.append([at.act.outcome(entryId)]);
-  return ok(rows.filter(({ changedAt }) => legalDay(Date.parse(changedAt)) < at.last));
+  const isOld = (instant: string): boolean => legalDay(Date.parse(instant)) < at.last;
+  const last = page.at(-1);
+  const hasMore = page.length === TOGETHER && last !== undefined && isOld(last.openedAt);
+  const rows = page.filter(({ changedAt }) => isOld(changedAt));
+  return ok({ rows, after: hasMore ? last.proceedingId : undefined });
 }).then((done) => present(done.ok ? done : undefined, 'a list that refuses nothing').value);
 
 const forgetOne = async (
@@ -75,33 +86,65 @@ const forgetTogether = async (
   return ok(rows.length);
 };
 
+type Given = Readonly<{ deployment: Deployment; act: CustodyAct; now: () => number }>;
+
+const forget = async (
+  { deployment, act, now }: Given, rows: readonly ProceedingRow[],
+): Promise<number> => {
+  const keys = await loadSideKeys(deployment, 'open');
+  const serials = await deployment.serials.reserve(rows.length);
+  const [at, entryId] = [new Date(now()).toISOString(), act.mint()];
+  try {
+    const done = await deployment.database.seal({ entryId }, (stores) => {
+      serials.rewind();
+      return forgetTogether(stores, { act, keys, at, entryId, nextSerial: serials.next }, rows);
+    });
+    return present(done.ok ? done : undefined, 'forgetting refuses nothing').value;
+  } finally {
+    serials.release();
+  }
+};
+
+/** One that cannot be forgotten must not keep the others: each is then forgotten alone. */
+const forgetAll = async (
+  given: Given, rows: readonly ProceedingRow[], tell: (fault: unknown) => void,
+): Promise<number> => {
+  if (rows.length === 0) return 0;
+  try {
+    return await forget(given, rows);
+  } catch (error) {
+    if (rows.length === 1) {
+      tell(error);
+      return 0;
+    }
+    let count = 0;
+    for (const row of rows) count += await forgetAll(given, [row], tell);
+    return count;
+  }
+};
+
 /**
  * Forgets every application that was decided more than ninety days ago: its events are replaced by one that
  * says nothing, and the erasure keys of what stood there are erased, so that no backup opens it any more.
  * Rows, numbers, counts of the year and papers in people's hands stay as they are; a paper proves itself. How
- * many.
- * Faults: CERTIFICATES_BUSY, those of the database and the keys.
+ * many. `tell` hears of each that could not be forgotten: it is tried again tomorrow, behind nobody.
+ * Faults: those of the database and the keys.
  */
-export const forgetCertificates = async (deployment: Deployment, now: () => number): Promise<number> => {
+export const forgetCertificates = async (
+  deployment: Deployment, now: () => number, tell: (fault: unknown) => void = () => undefined,
+): Promise<number> => {
   const last = addDays(legalDay(now()), -CERTIFICATE_KEPT_DAYS);
   const act = await beginCustody(deployment, {
     act: 'certificate.forgetOld', account: ACCOUNT, role: 'service', purpose: 'erasure',
     legalBasis: 'pipl-47', request: last,
   });
   let count = 0;
-  for (;;) {
-    const rows = await toForget(deployment, act.mint(), { act, last });
-    if (rows.length === 0) break;
-    const keys = await loadSideKeys(deployment, 'open');
-    const serials = await deployment.serials.reserve(rows.length);
-    const [at, entryId] = [new Date(now()).toISOString(), act.mint()];
-    const done = await deployment.database.seal({ entryId }, (stores) => {
-      serials.rewind();
-      return forgetTogether(stores, { act, keys, at, entryId, nextSerial: serials.next }, rows);
-    });
-    serials.release();
-    count += present(done.ok ? done : undefined, 'forgetting refuses nothing').value;
-  }
+  let afterId: string | undefined;
+  do {
+    const { rows, after }: Oldest = await toForget(deployment, act.mint(), { act, last, afterId });
+    count += await forgetAll({ deployment, act, now }, rows, tell);
+    afterId = after;
+  } while (afterId !== undefined);
   await endCustody(deployment, act);
   if (count > 0) await settleErasures(deployment);
   return count;

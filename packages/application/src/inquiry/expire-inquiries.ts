@@ -1,15 +1,13 @@
-import { addDays } from '@fengcun/kernel';
+import { addDays, Fault } from '@fengcun/kernel';
 import { type InquiryCommand, legalDay } from '@fengcun/registry';
 import { beginCustody, endCustody } from '../keys/custody-act.ts';
-import { type ProceedingAct, readProceedings, takeProceedingStep } from '../proceedings/index.ts';
+import { type ProceedingAct, readProceedings, rowPages, takeProceedingStep } from '../proceedings/index.ts';
 import { INQUIRY_KIND, inquiryMachine } from './inquiry-machine.ts';
 import type { InquiryParts } from './inquiry-parts.ts';
 
 /** The account under which grants end by themselves. */
 const ACCOUNT = 'inquiry-service';
 const STAGES = ['granted', 'undertaken', 'prepared'] as const;
-/** LIMIT: grants ended in one run; the next run goes on. */
-const PAGE = 200;
 
 const expire = async (parts: InquiryParts, act: ProceedingAct, inquiryId: string): Promise<boolean> => {
   const taken = await takeProceedingStep(parts, inquiryMachine(parts.rules()), {
@@ -20,22 +18,43 @@ const expire = async (parts: InquiryParts, act: ProceedingAct, inquiryId: string
   return taken.ok;
 };
 
+/** One that cannot be ended must not keep those behind it open; what passes by itself ends the run. */
+const expireOrTell = async (
+  expiring: () => Promise<boolean>, tell: (fault: unknown) => void,
+): Promise<boolean> => {
+  try {
+    return await expiring();
+  } catch (error) {
+    if (error instanceof Fault && error.retryable) throw error;
+    tell(error);
+    return false;
+  }
+};
+
 /**
  * Ends grants whose last day is over; how many. They open nothing any more whether or not this has run: the
- * steps after a grant look at the day themselves.
+ * steps after a grant look at the day themselves. `tell` hears of one that could not be ended; the others
+ * are.
  */
-export const expireInquiries = async (parts: InquiryParts): Promise<number> => {
+export const expireInquiries = async (
+  parts: InquiryParts, tell: (fault: unknown) => void = () => undefined,
+): Promise<number> => {
   const { deployment, now } = parts;
   const today = legalDay(new Date(now()).toISOString());
   const act = await beginCustody(deployment, {
     act: 'inquiry.expire', account: ACCOUNT, role: 'service', purpose: 'inquiry', legalBasis: 'm2022-16',
     request: today,
   });
-  const rows = await readProceedings(parts, { side: 'sealed', act }, ({ list }) => list({
-    proceedingKind: INQUIRY_KIND, states: STAGES, dueUntil: addDays(today, -1), limit: PAGE,
-  }));
+  const over = { proceedingKind: INQUIRY_KIND, states: STAGES, dueUntil: addDays(today, -1) };
+  const ids = await readProceedings(parts, { side: 'sealed', act }, async ({ list }) => {
+    const found: string[] = [];
+    for await (const rows of rowPages(list, over)) {
+      found.push(...rows.map(({ proceedingId }) => proceedingId));
+    }
+    return found;
+  });
   let ended = 0;
-  for (const { proceedingId } of rows) ended += await expire(parts, act, proceedingId) ? 1 : 0;
+  for (const id of ids) ended += Number(await expireOrTell(() => expire(parts, act, id), tell));
   await endCustody(deployment, act);
   return ended;
 };

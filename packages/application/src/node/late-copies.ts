@@ -4,6 +4,8 @@ import type { SealingStores } from '@fengcun/store';
 import { findOwn, hintsOf, numbersOf, toldCase } from './find-own.ts';
 import { appendJournal, type HolderJournal, loadJournal } from './holder-journal.ts';
 import { certain, inNodeAct, type NodeParts, type Ready, type Within } from './node-parts.ts';
+import { notePlace, readPlace } from './job-place.ts';
+import { orTold } from './or-told.ts';
 import { ordersAbout } from './order-terms.ts';
 
 /** A telling on the open side, by its id and its case. */
@@ -83,17 +85,6 @@ const lookAgain = async (parts: NodeParts, recordId: string): Promise<boolean> =
   return certain(looked);
 };
 
-const readCursor = async ({ deployment }: NodeParts): Promise<string> => certain(
-  await deployment.database.operate<string, never>(async ({ jobs }) => ok(await jobs.read(JOB) ?? FIRST_ID)));
-
-const writeCursor = async ({ deployment }: NodeParts, position: string): Promise<void> => {
-  const changedAt = new Date(deployment.clock()).toISOString();
-  await deployment.database.operate(async ({ jobs }) => {
-    await jobs.write({ job: JOB, position, changedAt });
-    return ok(undefined);
-  });
-};
-
 /** Looks at what was told since the last time, again and again; keeps where it stands. */
 export type LateCopies = Readonly<{ look: () => Promise<LateLook> }>;
 
@@ -106,7 +97,7 @@ export const lateCopies = (parts: NodeParts): LateCopies => {
   const seen = new Set<string>();
   let cursor: string | undefined;
   const look = async (): Promise<LateLook> => {
-    cursor ??= await readCursor(parts);
+    cursor ??= await readPlace(parts, JOB) ?? FIRST_ID;
     const told = (await newTellings(parts, cursor));
     const last = told.at(-1);
     const fresh = told.filter(({ stageRecordId }) => !seen.has(stageRecordId));
@@ -114,7 +105,7 @@ export const lateCopies = (parts: NodeParts): LateCopies => {
     const candidates = caseIds.length === 0 ? new Set<string>() : await candidatesOf(parts, caseIds);
     const recordIds: string[] = [];
     for (const recordId of candidates) {
-      if (await lookAgain(parts, recordId)) recordIds.push(recordId);
+      if (await orTold(parts, () => lookAgain(parts, recordId)) === true) recordIds.push(recordId);
     }
     for (const { stageRecordId } of told) seen.add(stageRecordId);
     // The cursor stays behind what is young; a full page of young tellings still moves it.
@@ -124,7 +115,7 @@ export const lateCopies = (parts: NodeParts): LateCopies => {
     if (settled !== undefined) {
       cursor = settled.stageRecordId;
       for (const id of seen) if (id <= cursor) seen.delete(id);
-      await writeCursor(parts, cursor);
+      await notePlace(parts, JOB, cursor);
     }
     return { recordIds, looked: fresh.length };
   };

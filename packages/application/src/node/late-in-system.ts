@@ -1,8 +1,10 @@
-import { ok } from '@fengcun/kernel';
+import { Fault, ok } from '@fengcun/kernel';
 import type { OrganCopies } from '../organ-copies/organ-copies.ts';
 import { type HolderJournal, loadJournal } from './holder-journal.ts';
 import { type LateCopies, noteFound } from './late-copies.ts';
 import { certain, inNodeAct, type NodeParts } from './node-parts.ts';
+import { notePlace, readPlace } from './job-place.ts';
+import { orTold } from './or-told.ts';
 import { copyOrderOf } from './system-copies.ts';
 
 /** LIMIT: an organ's own system is asked about every standing order once a day, so many at a time. */
@@ -30,6 +32,21 @@ const readAll = async (parts: NodeParts, ids: readonly string[]): Promise<readon
     return ok(journals);
   }));
 
+/** One journal that cannot be read must not keep the others from being looked at: each is then read alone. */
+const readSingly = async (
+  parts: NodeParts, ids: readonly string[],
+): Promise<readonly HolderJournal[]> => {
+  if (ids.length === 0) return [];
+  const together = await readAll(parts, ids).catch((error: unknown) => {
+    if (error instanceof Fault && error.retryable) throw error;
+    return undefined;
+  });
+  if (together !== undefined) return together;
+  const journals: HolderJournal[] = [];
+  for (const id of ids) journals.push(...await orTold(parts, () => readAll(parts, [id])) ?? []);
+  return journals;
+};
+
 /** Copies the system names now and nobody knew of; none where it does not answer. */
 const freshIn = async (copies: OrganCopies, journal: HolderJournal): Promise<readonly string[]> => {
   const { standing, receipt } = journal.holder;
@@ -47,29 +64,49 @@ const note = async (
     return ok(await noteFound(parts, { stores, ready }, { journal, fresh }));
   }));
 
+const JOB = 'node-late-in-system';
+
+/** Where the pass stands: behind which journal it goes on, and not before when. */
+type Pass = Readonly<{ afterId: string; at: number }>;
+
+/**
+ * The pass goes on over restarts, also of a node that never runs for a whole day: what it noted, or a first
+ * pass a day from now.
+ */
+const passOf = async (parts: NodeParts, now: number): Promise<Pass> => {
+  const [at = '', afterId = FIRST_ID] = (await readPlace(parts, JOB) ?? '').split(' ');
+  if (at !== '') return { afterId, at: Number(at) };
+  const first = { afterId: FIRST_ID, at: now + PASS_MILLIS };
+  await notePass(parts, first);
+  return first;
+};
+
+const notePass = (parts: NodeParts, { afterId, at }: Pass): Promise<void> =>
+  notePlace(parts, JOB, `${at} ${afterId}`);
+
 /**
  * Finds copies that turn up in a system of the organ's own under a standing order, by asking it again about
  * each: such a system tells nobody by itself. LIMIT: so they are sealed within a day, not on arrival.
  */
 export const lateInSystem = (parts: NodeParts, copies: OrganCopies): LateCopies => {
-  const begunAt = parts.deployment.clock();
-  let [afterId, nextPassAt] = [FIRST_ID, begunAt + PASS_MILLIS];
+  let pass: Pass | undefined;
+  const isFresh = (journal: HolderJournal) => orTold(parts, async () => {
+    const fresh = await freshIn(copies, journal);
+    return fresh.length > 0 && note(parts, journal, fresh);
+  });
   return {
     look: async () => {
       const now = parts.deployment.clock();
-      if (now < nextPassAt) return { recordIds: [], looked: 0 };
-      const ids = await journalsAfter(parts, afterId);
-      const last = ids.at(-1);
-      if (last === undefined) {
-        [afterId, nextPassAt] = [FIRST_ID, now + PASS_MILLIS];
-        return { recordIds: [], looked: 0 };
-      }
+      pass ??= await passOf(parts, now);
+      if (now < pass.at) return { recordIds: [], looked: 0 };
+      const ids = await journalsAfter(parts, pass.afterId);
       const recordIds: string[] = [];
-      for (const journal of await readAll(parts, ids)) {
-        const fresh = await freshIn(copies, journal);
-        if (fresh.length > 0 && await note(parts, journal, fresh)) recordIds.push(journal.recordId);
+      for (const journal of await readSingly(parts, ids)) {
+        if (await isFresh(journal) === true) recordIds.push(journal.recordId);
       }
-      afterId = last;
+      const afterId = ids.at(-1);
+      pass = afterId === undefined ? { afterId: FIRST_ID, at: now + PASS_MILLIS } : { afterId, at: pass.at };
+      await notePass(parts, pass);
       return { recordIds, looked: ids.length };
     },
   };

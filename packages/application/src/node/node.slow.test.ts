@@ -357,3 +357,29 @@ test('a copy that turns up in a system of the organ’s own is found within a da
     for (let round = 0; round < 3; round += 1) assert.equal(await work.round(), 0);
   }, memoryCopies(copies, key));
 });
+
+test('an organ’s own system (pages of 100) is asked over restarts of a node that never runs a whole day, behind 101 journals that cannot be read', async () => {
+  const key = createSecretKey(Buffer.alloc(32, 7));
+  const copies = new Map<string, MemoryCopy>();
+  await withNode(async (node) => {
+    const clock = node.deployment.clock;
+    let ahead = 0;
+    Object.assign(node.deployment, { clock: () => clock() + ahead });
+    const about = { ...confidentialOf(row('first')), references: [{ type: 'policeCase' as const, number: '岭公（2024）立字7号' }] };
+    await node.order(order(platformId(), CODE), about);
+    assert.equal(await nodeWork(node.parts).round(), 1);
+    copies.set('7-1', { reference: '岭公（2024）立字7号', content: Buffer.from('dossier'), isSealed: false, sequence: 0 });
+    ahead = 20 * 3_600_000;
+    assert.equal(await nodeWork(node.parts).round(), 0);
+    // Notes of a journal under the ids of others: older ones, and none of them opens.
+    await node.rows(`insert into sealed.event select (jsonb_populate_record(e, jsonb_build_object(
+      'shard_key', 0, 'stream_id', '00000000-0000-7000-8000-' || lpad(g::text, 12, '0')))).* from sealed.event e, generate_series(1, 101) g where e.event_type = 'OrderTaken'`);
+    ahead = 40 * 3_600_000;
+    const restarted = nodeWork(node.parts);
+    assert.deepEqual([await restarted.round(), [...copies.values()].some(({ isSealed }) => isSealed)], [0, false], 'the first hundred');
+    assert.equal(await restarted.round(), 1);
+    assert.deepEqual([...copies.values()].map(({ isSealed }) => isSealed), [true]);
+    assert.ok(node.faults.splice(0).length >= 202, 'each that cannot be read is told, by its work and by the look');
+    node.events.splice(0);
+  }, memoryCopies(copies, key));
+});

@@ -5,10 +5,8 @@ export {
 export { beginJobAct, type JobActor } from './job-act.ts';
 export { JOB_KIND, JOB_MACHINE } from './job-machine.ts';
 export {
-  approveJob, beginJob, commitJobInput, everyJobUnder, failJob, findJob, finishJob, type JobsPage,
-  type JobStep, jobsUnder,
-  type JobTaken,
-  proposeJob, readJobs, takeJobStep,
+  approveJob, beginJob, commitJobInput, everyJobUnder, failJob, findJob, finishJob,
+  type JobStep, type JobTaken, proposeJob, readJobs, takeJobStep,
 } from './job-steps.ts';
 export { type ExactCell, type ExactRefusal, exactTable } from './exact-tables.ts';
 export {

@@ -1,10 +1,10 @@
 import { err, present, type Result } from '@fengcun/kernel';
 import type { JobCommand, JobInput, JobRefusal, JobTerms, PrivacyJob } from '@fengcun/privacy';
-import { isId } from '@fengcun/store';
+import { isId, type ProceedingRow } from '@fengcun/store';
 import type { CustodyAct } from '../keys/index.ts';
 import {
   beginProceeding, partyOf, type ProceedingAct, type ProceedingBusy, type ProceedingParts,
-  type ProceedingUnknown, readProceedings, takeProceedingStep, type Without,
+  type ProceedingReader, type ProceedingUnknown, readProceedings, rowPages, takeProceedingStep, type Without,
 } from '../proceedings/index.ts';
 import { beginJobAct as begin, type JobActor } from './job-act.ts';
 import { JOB_KIND, JOB_MACHINE } from './job-machine.ts';
@@ -112,50 +112,33 @@ export const failJob = (
   return takeJobStep(parts, actor, { jobId, step: { type: 'Fail', ...rest } });
 };
 
-/** LIMIT: jobs listed at once. */
-const JOBS_MAX = 200;
+/** Those of the rows that were begun; nothing else is ever a job. */
+const jobsOf = async (
+  load: ProceedingReader['load'], rows: readonly ProceedingRow[],
+): Promise<readonly PrivacyJob[]> => {
+  const jobs: PrivacyJob[] = [];
+  for (const { proceedingId } of rows) {
+    const found = await load(JOB_MACHINE, proceedingId);
+    if (found !== undefined && found.state.state !== 'none') jobs.push(found.state);
+  }
+  return jobs;
+};
 
-/** Which jobs: after an id, in the order of ids. */
-export type JobsPage = Readonly<{ afterId?: string; limit?: number }>;
-
-/** Reads jobs under an act that was committed. */
-export const jobsUnder = (
-  parts: ProceedingParts, act: ProceedingAct, page: JobsPage = {},
+/** Every job under an act that was committed, page by page: whoever took part learns of the newest too. */
+export const everyJobUnder = (
+  parts: ProceedingParts, act: ProceedingAct,
 ): Promise<readonly PrivacyJob[]> =>
   readProceedings(parts, { side: 'sealed', act }, async ({ list, load }) => {
-    const { afterId, limit = JOBS_MAX } = page;
-    const rows = await list({
-      proceedingKind: JOB_KIND, limit: Math.min(limit, JOBS_MAX),
-      ...(afterId === undefined ? {} : { afterId }),
-    });
     const jobs: PrivacyJob[] = [];
-    for (const { proceedingId } of rows) {
-      const found = await load(JOB_MACHINE, proceedingId);
-      if (found !== undefined && found.state.state !== 'none') jobs.push(found.state);
+    for await (const rows of rowPages(list, { proceedingKind: JOB_KIND })) {
+      jobs.push(...await jobsOf(load, rows));
     }
     return jobs;
   });
 
-/** Every job under an act that was committed, page by page: whoever took part learns of the newest too. */
-export const everyJobUnder = async (
-  parts: ProceedingParts, act: ProceedingAct,
-): Promise<readonly PrivacyJob[]> => {
-  const jobs: PrivacyJob[] = [];
-  for (;;) {
-    const afterId = jobs.at(-1)?.jobId;
-    const page = await jobsUnder(parts, act, afterId === undefined ? {} : { afterId });
-    jobs.push(...page);
-    if (page.length < JOBS_MAX) return jobs;
-  }
-};
-
-/** Reads jobs under an intent of its own. */
-export const readJobs = async (
-  parts: ProceedingParts, actor: JobActor, page: JobsPage = {},
-): Promise<readonly PrivacyJob[]> => {
-  const act = await begin(parts, actor, { act: 'privacy.readJobs', request: JSON.stringify(page) });
-  return jobsUnder(parts, act, page);
-};
+/** Every job, under an intent of its own. */
+export const readJobs = async (parts: ProceedingParts, actor: JobActor): Promise<readonly PrivacyJob[]> =>
+  everyJobUnder(parts, await begin(parts, actor, { act: 'privacy.readJobs', request: 'jobs' }));
 
 /** One job; undefined for an id nobody has, and for what is no id. */
 export const findJob = async (

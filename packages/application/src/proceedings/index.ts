@@ -5,6 +5,7 @@ export type {
 export {
   actOfService, applicantDigest, type ProceedingAct, type ProceedingParts,
 } from './proceeding-act.ts';
+export { type ListPage, pagesOf, rowPages } from './pages-of.ts';
 export { type ProceedingReader, readProceedings } from './read-proceedings.ts';
 export {
   beginProceeding, type ProceedingBeginning, type ProceedingStep, type StepStores, type StepTakenOf,

@@ -26,8 +26,12 @@ export const dutyOf = (state: SealingState, organ: string): OrganDuty | undefine
 const isMissing = (state: SealingState, organ: string): boolean =>
   missingHolders(state.copies).some(({ holder, rule }) => holder === organ && isTermRule(rule));
 
+type DutiesAsked = Readonly<{ organ: string; after: string; limit: number }>;
+
+const placeOf = ({ dueOn, recordId }: OrganDuty): string => `${dueOn}-${recordId}`;
+
 const dutiesIn = async (
-  { stores, keys }: Looking, organ: string, limit: number,
+  { stores, keys }: Looking, { organ, after, limit }: DutiesAsked,
 ): Promise<readonly OrganDuty[]> => {
   const duties: OrganDuty[] = [];
   let afterId: string | undefined;
@@ -42,12 +46,17 @@ const dutiesIn = async (
     afterId = rows.at(-1)?.recordId;
     if (rows.length < PAGE) break;
   }
-  return duties.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : Number(a.dueOn > b.dueOn))).slice(0, limit);
+  return duties.filter((duty) => placeOf(duty) > after)
+    .toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1)).slice(0, limit);
 };
 
-/** Orders that an organ has not answered, the earliest due first. */
+/**
+ * Orders that an organ has not answered, the earliest due first; behind a place, `DAY-ID`. All of them are
+ * read for it, so that none stands behind those nobody answers.
+ */
 export const dutiesOfOrgan = (
   from: Pick<SealsParts, 'deployment'>, by: SealActor,
-  { organ, limit }: Readonly<{ organ: string; limit: number }>,
+  { organ, afterId: after = '', limit }: Readonly<{ organ: string; afterId?: string; limit: number }>,
 ): Promise<readonly OrganDuty[]> =>
-  look(from, { by, act: 'seal.duties', request: organ }, (looking) => dutiesIn(looking, organ, limit));
+  look(from, { by, act: 'seal.duties', request: organ }, (looking) =>
+    dutiesIn(looking, { organ, after, limit }));

@@ -1,31 +1,12 @@
 import type { RecordKey } from '@fengcun/store';
+import { pagesOf } from '../proceedings/index.ts';
 import { LATE } from '../sealing/held-content.ts';
 import { readWorklist } from './determine.ts';
 import { type Followed, followSealed } from './follow-sealed.ts';
 import type { GroundRules, SealsParts } from './seals-parts.ts';
 
-/** A page of a list in the order of ids. */
-export type ListPage = Readonly<{ afterId?: string; limit: number }>;
-
 /** LIMIT: records followed in one transaction. */
 const PAGE = 50;
-
-/** The pages of a list one after the other, each read when it is asked for. */
-export const pagesOf = async function* <T>(
-  from: Readonly<{
-    read: (page: ListPage) => Promise<readonly T[]>; idOf: (one: T) => string; limit: number;
-  }>,
-  start?: string,
-): AsyncGenerator<readonly T[]> {
-  let afterId = start;
-  for (;;) {
-    const page = await from.read({ limit: from.limit, ...(afterId === undefined ? {} : { afterId }) });
-    yield page;
-    const last = page.at(-1);
-    if (last === undefined || page.length < from.limit) return;
-    afterId = from.idOf(last);
-  }
-};
 
 const sum = (one: Followed, other: Followed): Followed =>
   ({ looked: one.looked + other.looked, told: one.told + other.told, held: one.held + other.held });

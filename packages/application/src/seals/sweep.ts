@@ -8,7 +8,7 @@ import type { RecordKey } from '@fengcun/store';
 import { settleErasures } from '../keys/settle-erasures.ts';
 import { loadSideKeys } from '../sealing/side-keys.ts';
 import { followRecords, type RecordQuestion } from './determine.ts';
-import type { ListPage } from './follow-all.ts';
+import type { ListPage } from '../proceedings/index.ts';
 import { findingsOf } from './follow-sealed.ts';
 import { factsOf, type RecordFindings } from './record-findings.ts';
 import { type CaseOfRecord, keyOf, readCaseOf, readCasesOf } from './sealed-case.ts';

@@ -1,12 +1,12 @@
 import type { AdministrationPort, JointActRow, OrganShown, PlatformStatus, SettingShown } from '@fengcun/api';
 import { ok, present } from '@fengcun/kernel';
 import { parseCheckpoint, parseNote } from '@fengcun/ledger';
-import { MIGRATIONS, type OperationStores } from '@fengcun/store';
+import { type AccountRow, type DeadLetter, MIGRATIONS, type OperationStores } from '@fengcun/store';
 import { isEpochDue } from '@fengcun/vault';
 import { concludeWith } from '../accounts/account-act.ts';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import type { Ledger } from '../ledger/open-ledger.ts';
-import { actOfService } from '../proceedings/index.ts';
+import { actOfService, pagesOf } from '../proceedings/index.ts';
 import type { LedgerHealth } from './health-port.ts';
 import type { ServiceAct } from './service-act.ts';
 
@@ -22,8 +22,8 @@ type Parts = Readonly<{
   given: AdministrationParts | undefined;
 }>;
 
-/** LIMIT: accounts and dead letters that are looked through for one answer. */
-const ROWS_MAX = 10_000;
+/** LIMIT: accounts and dead letters read at once; all of them are looked through. */
+const PAGE = 1000;
 const EMPTY: AdministrationParts = { version: 'unknown', settings: () => [], organs: [] };
 
 const operate = async <T>(
@@ -61,8 +61,11 @@ const letterStatus = (
   deployment: Deployment,
 ): Promise<Letters> => operate<Letters>(deployment, async ({ outbox }) => {
   const codes = new Map<string, number>();
-  for (const { lastError } of await outbox.deadLetters({ limit: ROWS_MAX })) {
-    codes.set(lastError, (codes.get(lastError) ?? 0) + 1);
+  const letters = pagesOf<DeadLetter>({
+    read: (page) => outbox.deadLetters(page), idOf: ({ messageId }) => messageId, limit: PAGE,
+  });
+  for await (const page of letters) {
+    for (const { lastError } of page) codes.set(lastError, (codes.get(lastError) ?? 0) + 1);
   }
   const deadLetters = [...codes].map(([code, messages]) => ({ code, messages }));
   const backlog = await outbox.backlog();
@@ -108,10 +111,17 @@ const ORGAN = /^[a-zA-Z]{1,32}\/[0-9A-Z-]{1,32}$/;
 const organsKnown = async (
   deployment: Deployment, given: AdministrationParts,
 ): Promise<readonly OrganShown[]> => {
-  const found = await operate(deployment, async ({ accounts }) =>
-    (await accounts.list({ afterName: '', limit: ROWS_MAX })).map(({ organ }) => organ));
+  const found = await operate(deployment, async ({ accounts }) => {
+    const of = new Set<string>();
+    const pages = pagesOf<AccountRow>({
+      read: ({ afterId: afterName = '', limit }) => accounts.list({ afterName, limit }),
+      idOf: ({ accountName }) => accountName, limit: PAGE,
+    });
+    for await (const page of pages) for (const { organ } of page) of.add(organ);
+    return of;
+  });
   const names = new Map(given.organs.map(({ organ, name }) => [organ, name]));
-  const all = new Set([...names.keys(), ...found.filter((organ) => ORGAN.test(organ))]);
+  const all = new Set([...names.keys(), ...[...found].filter((organ) => ORGAN.test(organ))]);
   return [...all].sort().map((organ) => organShown(organ, names.get(organ)));
 };
 

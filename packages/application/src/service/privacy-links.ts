@@ -1,42 +1,62 @@
 import { type Actor, personOf, type PrivacyJobShown } from '@fengcun/api';
 import type { PrivacyJob } from '@fengcun/privacy';
-import { actOfService, applicantDigest } from '../proceedings/index.ts';
-import { findIncident, findMatter, listIncidents, listMatters } from '../supervision/matters.ts';
+import type { ProceedingPage } from '@fengcun/store';
+import {
+  actOfService, applicantDigest, type ProceedingReader, readProceedings, rowPages,
+} from '../proceedings/index.ts';
+import { idAt } from '../seals/determine-told.ts';
+import {
+  INCIDENT_KIND, incidentMachine, SUPERVISION_KIND, supervisionMachine,
+} from '../supervision/supervision-machines.ts';
 import type { SupervisionActor, SupervisionParts } from '../supervision/supervision-parts.ts';
 import type { ServiceAct } from './service-act.ts';
 
-/** LIMIT: matters and leaks of the own organ that are looked through for what came of a run. */
-const LOOKED_THROUGH = 100;
 /** LIMIT: as the schema has it. */
 const LINKS_MAX = 20;
 
 type Link = PrivacyJobShown['links'][number];
 
-const incidentsOf = async (
-  parts: SupervisionParts, by: SupervisionActor, jobId: string,
-): Promise<readonly Link[]> => {
-  const links: Link[] = [];
-  for (const { id } of await listIncidents(parts, by, { limit: LOOKED_THROUGH })) {
-    const found = await findIncident(parts, by, id);
-    const isOfRun = found?.events.some((event) =>
-      event.type === 'IncidentReported' && event.facts.includes(jobId)) === true;
-    if (isOfRun) links.push({ kind: 'incident', id });
-  }
-  return links;
-};
+/** What is to be looked through: the rows of the own organ, and what one says of the run. */
+type Place = Readonly<{
+  kind: Link['kind']; which: Omit<ProceedingPage, 'limit'>;
+  isOfRun: (load: ProceedingReader['load'], id: string) => Promise<boolean>;
+}>;
 
-const mattersOf = async (
-  parts: SupervisionParts, by: SupervisionActor, jobId: string,
-): Promise<readonly Link[]> => {
-  const openedBy = await applicantDigest(parts, 'sealed', by.organ);
-  const links: Link[] = [];
-  for (const { id } of await listMatters(parts, by, { limit: LOOKED_THROUGH, openedBy })) {
-    const state = (await findMatter(parts, by, id))?.state;
-    const isOfRun = state !== undefined && state.stage !== 'none' && state.facts.includes(jobId);
-    if (isOfRun) links.push({ kind: 'matter', id });
-  }
-  return links;
-};
+const leaks = ({ settings }: SupervisionParts, { organ }: SupervisionActor, jobId: string): Place => ({
+  kind: 'incident', which: { proceedingKind: INCIDENT_KIND, organ },
+  isOfRun: async (load, id) => {
+    const found = await load(incidentMachine(settings), id);
+    return found?.events.some((event) =>
+      event.type === 'IncidentReported' && event.facts.includes(jobId)) === true;
+  },
+});
+
+const opened = ({ settings }: SupervisionParts, applicant: Uint8Array, jobId: string): Place => ({
+  kind: 'matter', which: { proceedingKind: SUPERVISION_KIND, applicant },
+  isOfRun: async (load, id) => {
+    const state = (await load(supervisionMachine(settings), id))?.state;
+    return state !== undefined && state.stage !== 'none' && state.facts.includes(jobId);
+  },
+});
+
+/**
+ * Nothing is written about hits before they are there, and what is reported of a run has its end in its id:
+ * so what was opened since is looked through, to the end. LIMIT: each of those is opened.
+ */
+const linksIn = (
+  parts: SupervisionParts, { act }: SupervisionActor,
+  { kind, which, isOfRun, endedAt }: Place & Readonly<{ endedAt: string }>,
+): Promise<readonly Link[]> =>
+  readProceedings(parts, { side: 'sealed', act }, async ({ list, load }) => {
+    const links: Link[] = [];
+    for await (const rows of rowPages(list, { ...which, afterId: idAt(Date.parse(endedAt)) })) {
+      for (const { proceedingId: id } of rows) {
+        if (links.length === LINKS_MAX) return links;
+        if (await isOfRun(load, id)) links.push({ kind, id });
+      }
+    }
+    return links;
+  });
 
 /**
  * What became of the hits of a comparison in the asker's own organ: a leak at the holder, a matter at the
@@ -49,8 +69,11 @@ export const linksOfJob = async (
   const { id: account, organ, roles } = actor;
   if (parts === undefined || job.kind !== 'leakFinding' || job.state !== 'finished') return [];
   const by: SupervisionActor = { account, person: personOf(actor), organ, act: actOfService(service) };
+  const { jobId, endedAt } = job;
+  if (endedAt === undefined) return [];
   const isHolder = job.parties.some((one) => one.organ === organ && one.part === 'holder');
-  const links = isHolder ? await incidentsOf(parts, by, job.jobId)
-    : roles.includes('supervisor') ? await mattersOf(parts, by, job.jobId) : [];
-  return links.slice(0, LINKS_MAX);
+  if (isHolder) return linksIn(parts, by, { ...leaks(parts, by, jobId), endedAt });
+  if (!roles.includes('supervisor')) return [];
+  const applicant = await applicantDigest(parts, 'sealed', organ);
+  return linksIn(parts, by, { ...opened(parts, applicant, jobId), endedAt });
 };

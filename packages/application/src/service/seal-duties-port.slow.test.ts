@@ -39,20 +39,24 @@ const refusalOf = (taken: Readonly<{ ok: boolean; error?: Readonly<{ code: strin
 
 test('a holder sees its own orders, numbers and days alone; a stranger sees none, whatever there is', () => withOrders(async (platform, records) => {
   const port = await duties(platform);
-  const { items } = await port.list(POLICE);
+  const items = await port.list(POLICE, { limit: 500 });
   assert.deepEqual(items.map(({ recordId }) => recordId).sort(), records);
+  const [one] = await port.list(POLICE, { limit: 1 });
+  assert.deepEqual([one], items.slice(0, 1));
+  const behind = await port.list(POLICE, { limit: 500, afterId: `${one?.dueOn}-${one?.recordId}` });
+  assert.deepEqual(behind, items.slice(1), 'an order that nobody answers keeps the next from no page');
   assert.deepEqual(Object.keys(items[0] ?? {}).sort(), ['dueOn', 'orderNumber', 'orderedAt', 'orderedBy', 'recordId', 'reminders', 'rule', 'sequence', 'target']);
   const [first = ''] = records;
   const shown = await port.find(first, POLICE);
   assert.ok((shown?.names.length ?? 0) > 0 && (shown?.caseNumbers.length ?? 0) > 0, 'what the copy is found by');
-  assert.deepEqual([await port.list(STRANGER), await port.find(first, STRANGER), await port.find(NOBODY, POLICE)], [{ items: [] }, undefined, undefined]);
+  assert.deepEqual([await port.list(STRANGER, { limit: 500 }), await port.find(first, STRANGER), await port.find(NOBODY, POLICE)], [[], undefined, undefined]);
 }));
 
 test('an answer by hand is a receipt like any other: the organ is counted, and its order waits no more', () => withOrders(async (platform, [first = '', second = '']) => {
   const port = await duties(platform);
   const taken = await port.acknowledge(first, POLICE, { sequence: 1, result: 'applied', kept: '专柜三' });
   assert.equal(refusalOf(taken), 'taken');
-  assert.deepEqual((await port.list(POLICE)).items.map(({ recordId }) => recordId), [second]);
+  assert.deepEqual((await port.list(POLICE, { limit: 500 })).map(({ recordId }) => recordId), [second]);
   const view = await showSeal(platform.parts, PERSON, first);
   assert.deepEqual([view?.acknowledged, view?.missing.map(({ holder }) => holder).includes(POLICE)], [1, false]);
   assert.equal((await port.find(first, POLICE))?.answer, 'applied');

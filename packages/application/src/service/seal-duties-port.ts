@@ -1,4 +1,4 @@
-import { SEAL_DUTIES_MAX, type SealDutiesPort } from '@fengcun/api';
+import type { SealDutiesPort } from '@fengcun/api';
 import { Fault, ok } from '@fengcun/kernel';
 import { acknowledgeByHand } from '../seals/acknowledge-by-hand.ts';
 import { dutiesOfOrgan } from '../seals/duties-of-organ.ts';
@@ -19,8 +19,7 @@ export const sealDutiesPort = (
     return found;
   };
   return {
-    list: (organ) => within(async (parts, by) =>
-      ({ items: await dutiesOfOrgan(parts, by, { organ, limit: SEAL_DUTIES_MAX }) })),
+    list: (organ, page) => within((parts, by) => dutiesOfOrgan(parts, by, { organ, ...page })),
     find: (recordId, organ) => within((parts, by) => showDuty(parts, by, { recordId, organ })),
     notice: (recordId, organ) => within(async (parts, by) => {
       const font = await parts.font?.();

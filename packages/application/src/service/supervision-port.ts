@@ -16,7 +16,7 @@ import {
   listMatters, openMatter, reportIncident,
   type SupervisionStep, takeIncidentStep, takeMatterStep,
 } from '../supervision/matters.ts';
-import { listDuties, listEscalated } from '../supervision/duties.ts';
+import { dutiesPage } from './duties-page.ts';
 import { incidentPapers } from '../supervision/incident-papers.ts';
 import { matterPapers } from '../supervision/matter-papers.ts';
 import { supervisedSeals } from '../supervision/seal-facts.ts';
@@ -230,10 +230,7 @@ const papers = ({ given, service }: Given): Papers => ({
     const found = await findIncident(parts, actorOf(actor, service()), incidentId);
     return found && paperNamed(parts, incidentPapers(found.events, parts.names), name);
   },
-  duties: async (actor) => {
-    const [parts, by] = [partsOf(given), actorOf(actor, service())];
-    return { duties: await listDuties(parts, by), escalated: await listEscalated(parts, by) };
-  },
+  duties: async (page, actor) => dutiesPage(partsOf(given), actorOf(actor, service()), page),
 });
 
 /** Supervision, in an act that was committed before. */

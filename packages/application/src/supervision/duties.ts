@@ -2,7 +2,7 @@ import { addDays, type CivilDate } from '@fengcun/kernel';
 import { DUTY_ARTICLES, type DutyKind, legalDay } from '@fengcun/registry';
 import { workingDaysBetween } from '@fengcun/statute';
 import type { ProceedingRow } from '@fengcun/store';
-import { applicantDigest, readProceedings } from '../proceedings/index.ts';
+import { applicantDigest, type ProceedingReader, readProceedings, rowPages } from '../proceedings/index.ts';
 import { reminderTerms } from '../reminders/find-duties.ts';
 import { REMINDER_KIND, REMINDER_MACHINE } from '../reminders/reminder-machine.ts';
 import { listedDuty, watchedDuty } from '../reminders/watched-duty.ts';
@@ -17,17 +17,15 @@ export type Duty = Readonly<{
   workingDaysLeft: number; cites: readonly string[]; remindedOn?: CivilDate; escalatedTo?: string;
 }>;
 
-/** A duty of another organ that is late, told to the one that supervises it. */
+/** A duty of another organ that is late, told to the one that supervises it by a reminder. */
 export type EscalatedDuty = Readonly<{
-  kind: DutyKind; id: string; bearer: string; dueOn: CivilDate; escalatedOn: CivilDate; reminders: number;
+  reminderId: string; kind: DutyKind; id: string; bearer: string; dueOn: CivilDate; escalatedOn: CivilDate;
+  reminders: number;
   cites: readonly string[];
 }>;
 
-/** LIMIT: terms that end later are no duty of today, and so many are listed at once. */
+/** LIMIT: terms that end later are no duty of today. */
 const AHEAD_DAYS = 90;
-const LISTED_MAX = 500;
-const PAGE = 500;
-const PAGES_MAX = 20;
 
 type Chased = ReadonlyMap<string, ProceedingRow>;
 
@@ -38,10 +36,14 @@ const remindersTo = async (
   parts: SupervisionParts, { act, organ }: SupervisionActor,
 ): Promise<Chased> => {
   const applicant = await applicantDigest(parts, 'sealed', organ);
-  const rows = await readProceedings(parts, { side: 'sealed', act }, ({ list }) => list({
-    proceedingKind: REMINDER_KIND, applicant, states: ['reminded', 'escalated'], limit: LISTED_MAX,
-  }));
-  return new Map(rows.map((row) => [keyOf(row.subjectTerm), row]));
+  const running = { proceedingKind: REMINDER_KIND, applicant, states: ['reminded', 'escalated'] };
+  return readProceedings(parts, { side: 'sealed', act }, async ({ list }) => {
+    const chased = new Map<string, ProceedingRow>();
+    for await (const rows of rowPages(list, running)) {
+      for (const row of rows) chased.set(keyOf(row.subjectTerm), row);
+    }
+    return chased;
+  });
 };
 
 const chase = (row: ProceedingRow | undefined): Pick<Duty, 'remindedOn' | 'escalatedTo'> => {
@@ -60,13 +62,18 @@ const dutyOf = (row: ProceedingRow, today: CivilDate): readonly Duty[] => {
   return [{ kind, id, state: row.state, dueOn, stands, workingDaysLeft, cites: DUTY_ARTICLES[kind].cites }];
 };
 
-const early = (one: Readonly<{ dueOn: string }>, other: Readonly<{ dueOn: string }>): number =>
-  (one.dueOn < other.dueOn ? -1 : Number(one.dueOn > other.dueOn));
+type Due = Readonly<{ dueOn: string; id: string }>;
+
+/** Where a duty stands in the list of its organ: later ones are greater. */
+export const placeOfDuty = ({ dueOn, id }: Due): string => `${dueOn}-${id}`;
+
+const early = (one: Due, other: Due): number => (placeOfDuty(one) < placeOfDuty(other) ? -1 : 1);
 
 /**
  * Terms that run for an organ in every procedure on both sides of the wall, the earliest first, and who was
- * told of them; rows alone are read, nothing is opened. Seals have a list of their own. The same statements
- * run for every organ.
+ * told of them; rows alone are read, nothing is opened. Every row is read however many are late: a term that
+ * nobody meets keeps its place and takes no other's. Seals have a list of their own. The same statements run
+ * for every organ with as many rows.
  */
 export const listDuties = async (
   parts: SupervisionParts, actor: SupervisionActor,
@@ -75,46 +82,49 @@ export const listDuties = async (
   const found: Duty[] = [];
   for (const side of ['open', 'sealed'] as const) {
     await readProceedings(parts, { side, act }, async ({ list }) => {
-      let afterId: string | undefined;
-      for (let page = 0; page < PAGES_MAX; page += 1) {
-        const rows = await list({
-          organ, dueUntil: addDays(today, AHEAD_DAYS), limit: PAGE,
-          ...(afterId === undefined ? {} : { afterId }),
-        });
+      for await (const rows of rowPages(list, { organ, dueUntil: addDays(today, AHEAD_DAYS) })) {
         found.push(...rows.flatMap((row) => dutyOf(row, today)));
-        afterId = rows.at(-1)?.proceedingId;
-        if (rows.length < PAGE) break;
       }
     });
   }
   const [chased, termOf] = [await remindersTo(parts, actor), await reminderTerms(parts.deployment)];
-  return found.toSorted(early).slice(0, LISTED_MAX)
+  return found.toSorted(early)
     .map((duty) => ({ ...duty, ...chase(chased.get(keyOf(termOf(duty.id)))) }));
 };
 
+/** The duty a reminder escalated; undefined where it was done meanwhile. */
+const escalatedDuty = async (
+  { load, stores }: ProceedingReader, proceedingId: string, today: CivilDate,
+): Promise<EscalatedDuty | undefined> => {
+  const state = (await load(REMINDER_MACHINE, proceedingId))?.state;
+  if (state === undefined || state.stage === 'none' || state.escalatedOn === undefined) return undefined;
+  const { duty: { kind, id, bearer, dueOn }, escalatedOn, reminders } = state;
+  const row = await stores.open.proceedings.find(id) ?? await stores.sealed?.proceedings.find(id);
+  const now = row === undefined ? undefined : watchedDuty(row, today);
+  if (now?.dueOn !== dueOn || now.bearer !== bearer) return undefined;
+  const cites = DUTY_ARTICLES[kind].escalates ?? [];
+  return { reminderId: proceedingId, kind, id, bearer, dueOn, escalatedOn, reminders, cites };
+};
+
 /**
- * Late duties of others of which the organ was told, the oldest first. Only reminders are opened, which hold
- * ids and codes; what was done meanwhile is not listed, whether or not the daily look has ended it.
+ * Late duties of others of which the organ was told, those first whose reminders began first: `limit` of
+ * them, after a reminder. Only reminders are opened, which hold ids and codes; what was done meanwhile is not
+ * listed and takes no place, whether or not the daily look has ended it.
  */
 export const listEscalated = async (
   parts: SupervisionParts, { act, organ }: SupervisionActor,
+  { limit, ...after }: Readonly<{ afterId?: string; limit: number }>,
 ): Promise<readonly EscalatedDuty[]> => {
-  const today = parts.today();
-  return readProceedings(parts, { side: 'sealed', act }, async ({ list, load, stores }) => {
-    const rows = await list({
-      proceedingKind: REMINDER_KIND, organ, states: ['escalated'], limit: LISTED_MAX,
-    });
+  const wanted = { proceedingKind: REMINDER_KIND, organ, states: ['escalated'], ...after };
+  return readProceedings(parts, { side: 'sealed', act }, async (reader) => {
     const found: EscalatedDuty[] = [];
-    for (const { proceedingId } of rows) {
-      const state = (await load(REMINDER_MACHINE, proceedingId))?.state;
-      if (state === undefined || state.stage === 'none' || state.escalatedOn === undefined) continue;
-      const { duty: { kind, id, bearer, dueOn }, escalatedOn, reminders } = state;
-      const row = await stores.open.proceedings.find(id) ?? await stores.sealed?.proceedings.find(id);
-      const now = row === undefined ? undefined : watchedDuty(row, today);
-      if (now?.dueOn !== dueOn || now.bearer !== bearer) continue;
-      const cites = DUTY_ARTICLES[kind].escalates ?? [];
-      found.push({ kind, id, bearer, dueOn, escalatedOn, reminders, cites });
+    for await (const rows of rowPages(reader.list, wanted)) {
+      for (const { proceedingId } of rows) {
+        if (found.length >= limit) return found;
+        const duty = await escalatedDuty(reader, proceedingId, parts.today());
+        if (duty !== undefined) found.push(duty);
+      }
     }
-    return found.toSorted(early);
+    return found;
   });
 };

@@ -108,7 +108,7 @@ test('silence goes up on the day after the term, never before; the unit above ha
   try {
     clock.now = noon(dueOn);
     assert.equal(await take(zhou, id, escalate), 'STANDS_OTHERWISE');
-    const duty = async (who: Actor) => (await (await as(who)).duties(who)).duties.find((one) => one.id === id);
+    const duty = async (who: Actor) => (await (await as(who)).duties({}, who)).duties.find((one) => one.id === id);
     assert.deepEqual(await duty(clerk), { kind: 'supervision', id, state: 'opinionServed', dueOn, stands: 'lastDay', workingDaysLeft: 0, cites: ['M2022_22_1'] });
     clock.now += 86_400_000;
     assert.equal((await duty(clerk))?.stands, 'late');
@@ -226,7 +226,7 @@ const act = async (who: Actor, id: string, step: IncidentStepBody) => {
 
 test('个保法57: a leak from report to close; its procuratorate may read it, others not; notice and referral are drawn', async () => {
   const id = await leak();
-  assert.equal((await (await as(clerk)).duties(clerk)).duties.find((one) => one.id === id)?.kind, 'incident');
+  assert.equal((await (await as(clerk)).duties({}, clerk)).duties.find((one) => one.id === id)?.kind, 'incident');
   assert.equal(await act(clerk, id, { type: 'CloseIncident', reasons: '完毕' }), 'STANDS_OTHERWISE');
   assert.equal(await act(clerk, id, { type: 'Contain', measures: '停用账号' }), 'contained');
   assert.equal(await act(clerk, id, ASSESS), 'assessed');
@@ -240,7 +240,7 @@ test('个保法57: a leak from report to close; its procuratorate may read it, o
     for (const { paper } of shown.papers ?? []) assert.ok(await (await as(who)).incidentPaper(id, paper, who));
   }
   assert.equal(await (await as(stranger)).findIncident(id, stranger), undefined);
-  assert.equal((await (await as(clerk)).duties(clerk)).duties.find((one) => one.id === id), undefined);
+  assert.equal((await (await as(clerk)).duties({}, clerk)).duties.find((one) => one.id === id), undefined);
 });
 
 test('个保法57(2): that nobody need be told is proposed by one and agreed by another', async () => {

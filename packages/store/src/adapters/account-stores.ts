@@ -67,6 +67,9 @@ export const accountStores = (connection: Connection): AccountStores => {
   };
 };
 
+/** Nobody has looked at it, or it was used and nobody has reviewed that. */
+const STILL_WAITS = sql<boolean>`(seen_at is null or (state = 'used' and reviewed_at is null))`;
+
 /** Acts of several people, over an open transaction. */
 export const jointActs = (connection: Connection): JointActs => {
   const ops = connection.withSchema('ops');
@@ -82,7 +85,8 @@ export const jointActs = (connection: Connection): JointActs => {
         .where('state', '=', 'agreed').where('endsAt', '>', now).orderBy('jointId').executeTakeFirst(),
     told: ({ supervisor, limit }) =>
       ops.selectFrom('jointAct').select(JOINT).where('supervisor', '=', supervisor)
-        .orderBy('askedAt', 'desc').orderBy('jointId', 'desc').limit(limit).execute(),
+        .orderBy(STILL_WAITS, 'desc').orderBy('askedAt', 'desc').orderBy('jointId', 'desc').limit(limit)
+        .execute(),
     replace: async ({ jointId, ...row }, expected) => {
       const { numUpdatedRows } = await ops.updateTable('jointAct').set(row)
         .where('shardKey', '=', shardKeyOf(jointId)).where('jointId', '=', jointId)

@@ -95,7 +95,10 @@ export type JointActs = Readonly<{
   agreed: (
     of: Readonly<{ askedBy: string; about: string; now: string }>,
   ) => Promise<JointActRow | undefined>;
-  /** Emergencies that alarmed a procuratorate, the newest first. LIMIT: `limit` rows. */
+  /**
+   * Emergencies that alarmed a procuratorate: those that wait for it first, each time the newest first, so
+   * that what came later hides none that nobody has looked at. LIMIT: `limit` rows.
+   */
   told: (to: Readonly<{ supervisor: string; limit: number }>) => Promise<readonly JointActRow[]>;
   /** Replaces what still has the version; false if another was faster. */
   replace: (row: JointActRow, expected: number) => Promise<boolean>;

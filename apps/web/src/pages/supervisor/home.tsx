@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { useWords, type Words } from '../../app/language.tsx';
 import { useAnswer } from '../../api/answers.ts';
@@ -7,6 +8,7 @@ import { DutiesPart, dutyWords } from '../../parts/duties.tsx';
 import { JobsWaiting } from '../../parts/job-cards.tsx';
 import { OrganName } from '../../parts/organ-name.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import { Pages } from '../../parts/pages.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Rows } from '../../parts/rows.tsx';
 import { OpenAlarms } from './alarms.tsx';
@@ -35,13 +37,17 @@ const ESCALATED: Words = { zh: '下级逾期，已上报到这里', en: 'Late el
 /** LIMIT: rows at first, the oldest first; the rest is one press away. */
 const FIRST = 5;
 
+const howMany = (count: number, hasMore: boolean): Words =>
+  (hasMore ? { zh: `（${count} 以上）`, en: ` (over ${count})` } : { zh: `（${count}）`, en: ` (${count})` });
+
 const Escalated = () => {
   const { t } = useWords();
-  const reading = useAnswer('listDuties', {});
+  const [after, setAfter] = useState<string>();
+  const reading = useAnswer('listDuties', after === undefined ? {} : { search: { toldAfter: after } });
   return (
-    <Read reading={reading}>{({ escalated }) => (escalated.length === 0 ? null : (
+    <Read reading={reading}>{({ escalated, nextTold }) => (escalated.length === 0 ? null : (
       <section>
-        <h2>{t(ESCALATED)}{t({ zh: `（${escalated.length}）`, en: ` (${escalated.length})` })}</h2>
+        <h2>{t(ESCALATED)}{t(howMany(escalated.length, nextTold !== undefined))}</h2>
         <EscalatedRows rows={escalated.slice(0, FIRST)} />
         {escalated.length > FIRST && (
           <details>
@@ -49,6 +55,7 @@ const Escalated = () => {
             <EscalatedRows rows={escalated.slice(FIRST)} />
           </details>
         )}
+        <Pages after={after} next={nextTold} go={setAfter} />
       </section>
     ))}</Read>
   );

@@ -102,7 +102,7 @@ export const accountContract = (name: string, bench: () => Bench): void => {
     assert.equal(await agreed({}), undefined);
   });
 
-  test(`${name}: a procuratorate finds the emergencies it was told of, the newest first; a finding has who and when`, async () => {
+  test(`${name}: a procuratorate finds the emergencies it was told of, what waits first, then the newest; a finding has who and when`, async () => {
     const { operate, nextId, seed } = bench();
     const supervisor = `procuratorate/${seed.replace(/[^a-z0-9]/g, '').slice(0, 20).toUpperCase()}`;
     const emergency = (askedAt: string, of: string | null = supervisor): JointActRow => ({
@@ -119,7 +119,10 @@ export const accountContract = (name: string, bench: () => Bench): void => {
     await assert.rejects(operate(({ jointActs }) => jointActs.replace(found, 1)), 'nobody found it');
     const reviewed = { ...found, reviewedBy: 'b', reviewedPerson: 'p2', reviewedAt: LATER };
     assert.equal(await operate(({ jointActs }) => jointActs.replace(reviewed, 1)), true);
-    assert.deepEqual(await told(1), [reviewed]);
+    assert.deepEqual([await told(1), await told(2)], [[older], [older, reviewed]], 'what nobody looked at comes before what was dealt with');
+    const seen = { ...older, seenAt: LATER, state: 'used' as const, usedAt: LATER, version: 2 };
+    assert.equal(await operate(({ jointActs }) => jointActs.replace(seen, 1)), true);
+    assert.deepEqual(await told(1), [seen], 'used, and not yet reviewed');
   });
 
   test(`${name}: a bucket gives its burst, then what time has filled; a clock that goes back fills nothing`, async () => {
