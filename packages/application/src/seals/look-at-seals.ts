@@ -120,15 +120,26 @@ export const recordsOfCode = async (
 /** Who looks, as the seal of a record knows them: rights come from the seal, never from what was asked. */
 export type ViewerOf = (stream: SealStream, subject: SubjectToken) => Viewer;
 
+/** What is asked of a timeline: by an organ with `mayBeOf`, by whoever operates the data without. */
+type TimelineAsked = Readonly<{
+  caseCode: string; viewerOf: ViewerOf; mayBeOf?: (organs: ReadonlySet<string>) => boolean;
+}>;
+
 /**
  * The steps under a one-case code that a viewer may see, in their order. An empty answer is the same for a
- * code that nobody was given, a case without seals, and one the viewer has nothing to do with.
+ * code that nobody was given, a case without seals, and one the viewer has nothing to do with. `mayBeOf`:
+ * whether whoever asks can have to do with anything these organs keep; it is asked before a seal is read, and
+ * about no organs where there is no case: so the time of the answer tells an outsider nothing either.
  */
 export const sealTimeline = (
-  from: From, by: SealActor, at: Readonly<{ caseCode: string; viewerOf: ViewerOf }>,
+  from: From, by: SealActor, at: TimelineAsked,
 ): Promise<readonly ShownRow[]> =>
   look(from, { by, act: 'seal.timeline', request: at.caseCode }, async ({ stores, keys }) => {
     const shown: ShownRow[] = [];
+    if (at.mayBeOf !== undefined) {
+      const organs = await stores.behind.organsOfCode(at.caseCode, keys.act.mint());
+      if (!at.mayBeOf(organs)) return shown;
+    }
     for (const { recordId, subjectId } of await recordsOfCode(stores, at.caseCode)) {
       const stream = await loadSeal(stores, keys, recordId);
       const caseCode = stream.state.identity?.caseCode;

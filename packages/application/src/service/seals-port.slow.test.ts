@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AuditLine } from '@fengcun/api';
+import { sql } from 'kysely';
 import { importAll } from '../intake/testing/import-fixture.ts';
 import { determine, readWorklist } from '../seals/determine.ts';
 import type { SealsParts } from '../seals/seals-parts.ts';
@@ -87,4 +88,15 @@ test('a service without organs says so to every question, whether or not there i
   for (const ask of [none.find(first), none.find(NOBODY), none.list({ organ: COURT, limit: 1 }), none.overdue(COURT), none.timeline('x', COURT)]) {
     await assert.rejects(ask, { code: 'SEALING_NOT_CONFIGURED', retryable: true });
   }
+}));
+
+test('what a timeline tells a stranger is decided before a seal is read: where none opens any more, they are told nothing, as of a code never given', () => withSeals(async (platform, [first = '']) => {
+  const { deployment } = platform;
+  const caseCode = (await (await lookAs(platform, COURT)).find(first))?.seal.caseCode ?? '';
+  const steps = async (organ: string) => (await (await lookAs(platform, organ)).timeline(caseCode, organ)).length;
+  assert.ok(await steps(COURT) > 0 && await steps(PROCURATORATE) > 0 && await steps(POLICE) > 0, 'who ordered, who supervises, who holds');
+  await sql.raw("update sealed.event set content = overlay(content placing '\\x00'::bytea from octet_length(content))").execute(deployment.connection);
+  for (const organ of [COURT, PROCURATORATE, POLICE]) await assert.rejects(steps(organ), { code: 'SEAL_STREAM_UNREADABLE' });
+  assert.equal(await steps(STRANGER), 0);
+  assert.deepEqual(await (await lookAs(platform, STRANGER)).timeline([...caseCode].toReversed().join(''), STRANGER), []);
 }));

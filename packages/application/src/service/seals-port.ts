@@ -96,6 +96,16 @@ export const viewerOfOrgan = (parts: SealsParts, organ: string): ViewerOf => ({ 
     ? { kind: 'holder', holder: organ } : { kind: 'outsider' };
 };
 
+/**
+ * Whether an organ can have to do with what others keep: it keeps of it itself, or supervises one that does.
+ * Whoever orders a seal keeps the file, and holders are those who keep it: what this passes, the seal itself
+ * decides.
+ */
+const mayBeOfOrgan = (
+  { organs: { supervisorOf } }: SealsParts, organ: string,
+) => (organs: ReadonlySet<string>): boolean =>
+  organs.has(organ) || [...organs].some((one) => supervisorOf(one) === organ);
+
 /** How seals stand, in an act that was committed before. */
 export const sealsLook = (
   seals: SealsParts | undefined, actOf: () => ServiceAct,
@@ -111,6 +121,8 @@ export const sealsLook = (
     find: (recordId) => look((parts, by) => foundSeal(parts, by, recordId)),
     overdue: (organ) => look((parts, by) => overdueOf(parts, by, organ)),
     timeline: (caseCode, organ) => look((parts, by) =>
-      sealTimeline(parts, by, { caseCode, viewerOf: viewerOfOrgan(parts, organ) })),
+      sealTimeline(parts, by, {
+        caseCode, viewerOf: viewerOfOrgan(parts, organ), mayBeOf: mayBeOfOrgan(parts, organ),
+      })),
   };
 };

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Connection } from '../database/tables.ts';
-import { shardKeyOf } from '../identity/sharded-id.ts';
+import { shardKeyOf, shardKeyOfName } from '../identity/sharded-id.ts';
 import type { HeldMessage } from '../ports/held-messages.ts';
 import {
   type OrderedPage, SEAL_STANDINGS, type SealedLists, type SealStanding,
@@ -68,12 +68,39 @@ const everOrdered = async (connection: Connection, page: IdPage): Promise<readon
     order by shard_key, record_id limit ${page.limit}`.execute(connection)).rows;
 };
 
+const organsOfCode = async (
+  connection: Connection, oneCaseCode: string, instead: string,
+): Promise<ReadonlySet<string>> => {
+  const [organs, shardKey] = [new Set<string>(), shardKeyOfName(oneCaseCode)];
+  for (const side of ['open', 'sealed'] as const) {
+    const idIn = async (where: ReturnType<typeof sql>): Promise<string | undefined> =>
+      (await sql<Readonly<{ caseId: string }>>`
+        select case_id from ${sql.table(`${side}.criminalCase`)} as listed ${where}`.execute(connection))
+        .rows[0]?.caseId;
+    const home = await idIn(sql`where shard_key = ${shardKey} and one_case_code = ${oneCaseCode}`);
+    const other = await idIn(sql`where shard_key >= ${shardKey} order by shard_key, case_id limit 1`);
+    const caseId = home ?? other ?? instead;
+    // One row whatever there is; the records of a case lie in the shards of their subjects.
+    const [found] = (await sql<Readonly<{ organs: readonly string[] }>>`
+      select coalesce(array_agg(distinct organ), '{}') as organs from (
+        select listed.organ from ${sql.table(`${side}.record`)} as listed
+        where listed.case_id = ${caseId}
+        union all select kept.organ from ${sql.table(`${side}.record`)} as listed
+        join ${sql.table(`${side}.holder`)} as kept
+          on kept.shard_key = listed.shard_key and kept.record_id = listed.record_id
+        where listed.case_id = ${caseId}) as concerned`.execute(connection)).rows;
+    for (const organ of home === undefined ? [] : found?.organs ?? []) organs.add(organ);
+  }
+  return organs;
+};
+
 /** Lists behind the wall over an open transaction of the sealing service. */
 export const sealedLists = (connection: Connection): SealedLists => ({
   records: (page) => records(connection, page),
   ordered: (page) => ordered(connection, page),
   everOrdered: (page) => everOrdered(connection, page),
   waiting: (page) => waiting(connection, page),
+  organsOfCode: (oneCaseCode, instead) => organsOfCode(connection, oneCaseCode, instead),
   recordsOfCase: async (caseId) => (await sql<RecordKey>`
     select record_id, subject_id, case_id from "sealed"."record" as listed
     where case_id = ${caseId} order by record_id`.execute(connection)).rows,

@@ -25,6 +25,12 @@ export type SealedLists = Readonly<{
   everOrdered: (page: IdPage) => Promise<readonly (RecordKey & Readonly<{ side: 'open' | 'sealed' }>)[]>;
   /** Records with a holder that still waits for the end of an execution. */
   waiting: (page: IdPage) => Promise<readonly RecordKey[]>;
+  /**
+   * Organs that keep or told anything of the case under a code, on either side: without opening anything, who
+   * may have to do with its seals. For a code that nobody was given the same statements read another case, of
+   * which nothing is told, or where there is none `instead`, which is no case: their time tells nothing.
+   */
+  organsOfCode: (oneCaseCode: string, instead: string) => Promise<ReadonlySet<string>>;
   recordsOfCase: (caseId: string) => Promise<readonly RecordKey[]>;
   held: (page: IdPage & Readonly<{ reason: string }>) => Promise<readonly HeldMessage[]>;
 }>;
