@@ -79,14 +79,15 @@ export {
 } from './intake/case-code/case-code.ts';
 export {
   type ActorId, type CaseEvent, type CaseErased, type Confidential,
-  type CaseLinked, type CaseLinkReason, type CaseUnlinked, type ContradictionSettled, type ErasureGround,
+  type CaseLinked, type CaseLinkReason, type CaseUnlinked, CHOICE_REASONS, type ChoiceReason,
+  type ContradictionSettled, type ErasureGround,
   type MergeId, type PublicCaseEvent, publicPart, type StageRecorded,
 } from './intake/case/case-event.ts';
 export {
   type CaseLink, type CaseRecord, type CaseState, evolveCase, foldCase, NO_CASE, type OpenCase, recordsOf,
 } from './intake/case/case-state.ts';
 export {
-  type Contradiction, type ContradictionCode, contradictionsOf, standingRecords,
+  type Contradiction, type ContradictionCode, contradictionsOf, standingRecords, type Tellings, tellingsOf,
 } from './intake/case/contradictions.ts';
 export {
   type CaseCommand, type CaseRefusal, decideCase, type EraseCase, type RecordMessage,

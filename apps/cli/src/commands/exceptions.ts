@@ -6,7 +6,7 @@ import { MERGE_REASONS } from '@fengcun/registry';
 import { parseAsOf } from '../decide-record.ts';
 import { linkRefusalText, reasonOf, twoPeople } from '../cases/link.ts';
 import { caseCodeOf, decisionOf } from '../exceptions/decision.ts';
-import { itemLine, reasonText, refusalText, resultLine } from '../exceptions/words.ts';
+import { itemLine, reasonText, refusalText, resultLine, versionLines } from '../exceptions/words.ts';
 import { EXIT, type ExitCode, UnusableInput } from '../exit.ts';
 import { withFaults } from '../ledger/faults.ts';
 import { DATA_OPTIONS, onData } from '../open-data.ts';
@@ -90,7 +90,7 @@ const show: Run = async (given, terminal) => {
   }
   const details = shown.details.map(({ code, at = '' }) => `    ${reasonText(code, language)} ${at}\n`);
   terminal.out(`${itemLine(shown.item, language)}${details.join('')}`);
-  terminal.out(`${JSON.stringify(shown.input, null, 2)}\n`);
+  terminal.out(`${JSON.stringify(shown.input, null, 2)}\n${versionLines(shown.versions ?? [], language)}`);
   return EXIT.done;
 };
 
@@ -141,7 +141,7 @@ const resolve: Run = async (given, terminal) => {
   const isEmpty = decision.action === 'try' && Object.keys(decision).length === 1 && !merges;
   if (isEmpty) {
     throw new UnusableInput('say what resolves it: --set POINTER=VALUE, --case-code CODE, --merge,'
-      + ' --same-as TOKEN, --another-person, --message FILE or --dismiss REASON;'
+      + ' --same-as TOKEN, --another-person, --message FILE, --choose VERSION or --dismiss REASON;'
       + ' `exceptions replay` tries it as it is');
   }
   if (merges && decision.action === 'dismiss') {
@@ -163,7 +163,7 @@ const ACTIONS: Readonly<Record<string, Readonly<{ options: OptionTable; run: Run
   resolve: {
     options: {
       ...TRYING, set: { type: 'string', multiple: true }, 'case-code': { type: 'string' },
-      dismiss: { type: 'string' }, merge: { type: 'boolean' }, reason: { type: 'string' },
+      dismiss: { type: 'string' }, choose: { type: 'string' }, merge: { type: 'boolean' }, reason: { type: 'string' },
       'same-as': { type: 'string' }, 'another-person': { type: 'boolean' },
     },
     run: resolve,

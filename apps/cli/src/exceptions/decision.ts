@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { IntakeEnvelope } from '@fengcun/api';
 import { type Correction, DISMISSALS, type ExceptionDecision } from '@fengcun/application';
 import type { Json } from '@fengcun/kernel';
-import { type CaseCode, parseCaseCode, type SubjectToken } from '@fengcun/registry';
+import { type CaseCode, CHOICE_REASONS, parseCaseCode, type SubjectToken } from '@fengcun/registry';
 import { UnusableInput } from '../exit.ts';
 import { type Arguments, textOption } from '../options.ts';
 import { tokenIn } from '../subjects/link.ts';
@@ -63,6 +63,16 @@ const dismissalOf = (text: string): ExceptionDecision => {
   throw new UnusableInput(`--dismiss: one of ${DISMISSALS.join(', ')}`);
 };
 
+const VERSION = /^[0-9a-f]{64}$/;
+
+/** Which version stands, and why. */
+const choiceOf = (chosen: string, given: Arguments): ExceptionDecision => {
+  const reason = CHOICE_REASONS.find((one) => one === textOption(given, 'reason'));
+  if (!VERSION.test(chosen)) throw new UnusableInput('--choose: the id of a version, as `exceptions show` prints it');
+  if (reason === undefined) throw new UnusableInput(`--choose: give --reason, one of ${CHOICE_REASONS.join(', ')}`);
+  return { action: 'choose', chosen, reason };
+};
+
 /** Whom it is about: somebody known by token, or somebody else than everybody known. */
 const personOf = (given: Arguments): SubjectToken | 'another' | undefined => {
   const same = textOption(given, 'same-as');
@@ -79,12 +89,19 @@ export const decisionOf = async (given: Arguments): Promise<ExceptionDecision> =
   const told = given.values['set'];
   const corrections = Array.isArray(told) ? told.map((one) => correctionOf(String(one))) : [];
   if (dismissal !== undefined) {
-    if (path !== undefined || code !== undefined || corrections.length > 0) {
+    const isMore = path !== undefined || code !== undefined || corrections.length > 0;
+    if (isMore || given.values['choose'] !== undefined) {
       throw new UnusableInput('--dismiss gives the exception up; leave the other options out');
     }
     return dismissalOf(dismissal);
   }
   const person = personOf(given);
+  const chosen = textOption(given, 'choose');
+  if (chosen !== undefined) {
+    const others = [path, code, person, ...corrections].filter((one) => one !== undefined);
+    if (others.length === 0 && given.values['merge'] !== true) return choiceOf(chosen, given);
+    throw new UnusableInput('--choose says which version stands; leave the other options out');
+  }
   return {
     action: 'try', ...(person === undefined ? {} : { person }),
     ...(corrections.length === 0 ? {} : { corrections }),

@@ -1,4 +1,4 @@
-import type { ResolveExceptionRefusal } from '@fengcun/application';
+import type { ResolveExceptionRefusal, ShownException } from '@fengcun/application';
 import type { ExceptionItem, IntakeResult } from '@fengcun/api';
 import { EXCEPTION_REASONS, type ExceptionCode } from '@fengcun/registry';
 import type { Language } from '../terminal.ts';
@@ -14,9 +14,13 @@ const REFUSALS: Readonly<Record<ResolveExceptionRefusal['code'], Bilingual>> = {
       + ' from it with --message FILE (docs/intake-messages.md).',
   },
   EXCEPTION_OTHER_REMEDY: {
-    zh: '记录互相矛盾，重试不能解决；由来源机关更正后报送下一版本。',
-    en: 'Records contradict each other, which telling one again does not settle; the organ sends the next'
-      + ' version of the wrong one.',
+    zh: '这样不能解决。同一版本有两种内容的，用 --choose 选定（exceptions show 列出各版本）；其他矛盾由来源机关更正后报送下一版本。',
+    en: 'This does not settle it. Where one version was told in two ways, --choose one (exceptions show lists them);'
+      + ' of any other contradiction the organ sends the next version of what is wrong.',
+  },
+  VERSION_UNKNOWN: {
+    zh: '没有这个待选定的版本，或者已经选定；用 exceptions show 查看。',
+    en: 'No such version waits to be chosen, or one was chosen already; look with exceptions show.',
   },
   EXCEPTION_OTHER_ORGAN: {
     zh: '更正后的消息应当来自该异常所属的机关。',
@@ -51,14 +55,27 @@ const STATES: Readonly<Record<ExceptionItem['state'], Bilingual>> = {
   rejected: { zh: '已放弃', en: 'given up' },
 };
 
+const instantOf = (instant: string): string => instant.slice(0, 16).replace('T', ' ');
+
 /** One line of the list: id, since when, how it stands, whose, why and where; nothing of the content. */
 export const itemLine = (item: ExceptionItem, language: Language): string => {
   const { exceptionId, recordedAt, state, organ, system, reasons: [reason] } = item;
   const span = reason?.spanStart === undefined ? '' : ` [${reason.spanStart}–${reason.spanEnd ?? ''}]`;
-  const since = recordedAt.slice(0, 16).replace('T', ' ');
+  const since = instantOf(recordedAt);
   const why = `${reason?.code ?? ''} ${reasonText(reason?.code ?? '', language)}${span}`;
   return `${exceptionId}  ${since}  ${STATES[state][language]}  ${organ} ${system}\n    ${why}\n`;
 };
+
+type Versions = NonNullable<ShownException['versions']>;
+
+/** The ways in which one version was told: id, since when, whose, whether it counts, and what differs. */
+export const versionLines = (versions: Versions, language: Language): string => versions.map((one) => {
+  const marks = [
+    ...(one.stands ? [{ zh: '现以此为准', en: 'stands' }] : []), ...(one.isOwn ? [{ zh: '本人更正', en: 'yours' }] : []),
+  ].map((mark) => mark[language]).join(' ');
+  const head = `${language === 'zh' ? '版本' : 'version'} ${one.version}  ${instantOf(one.recordedAt)}  ${marks}`;
+  return [head.trimEnd(), ...one.members.map(({ at, value }) => `    ${at} = ${value}`), ''].join('\n');
+}).join('');
 
 /** What became of one message of a resolved exception. */
 export const resultLine = (result: IntakeResult, language: Language): string => {

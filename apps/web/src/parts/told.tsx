@@ -5,7 +5,7 @@ import { useWords, type Words } from '../app/language.tsx';
 /** Somebody else was here in the meantime: what stands now has to be read before anything else is done. */
 const CHANGED: ReadonlySet<Problem['code']> = new Set([
   'STANDS_OTHERWISE', 'SEAL_STANDS_OTHERWISE', 'CERTIFICATE_STANDS_OTHERWISE', 'PROPOSAL_PENDING', 'PROPOSAL_UNKNOWN',
-  'VERSION_CHANGED',
+  'VERSION_CHANGED', 'EXCEPTION_NOT_WAITING',
 ]);
 
 /** The answer was lost and the words were changed since: nothing of this says «key» to a person. */

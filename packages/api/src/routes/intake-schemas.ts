@@ -36,7 +36,8 @@ const intakeReason = object({
 
 /** What became of one message. */
 export const intakeResult = named('IntakeResult', oneOf(
-  object({ outcome: choice(['accepted']), caseCode }),
+  /** `exceptionId`: it contradicts what was told before, and people decide there what counts. */
+  object({ outcome: choice(['accepted']), caseCode }, { exceptionId: text({ max: 64 }) }),
   object({ outcome: choice(['duplicate']), caseCode }),
   object({
     outcome: choice(['exception']), exceptionId: text({ max: 64 }),

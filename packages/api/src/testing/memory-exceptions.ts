@@ -19,15 +19,21 @@ export const memoryExceptions = (items: Map<string, ExceptionItem>, undo: Journa
     const item = present(items.get(exceptionId), 'the exception that was found');
     if (item.version !== version) return err({ code: 'VERSION_CHANGED' });
     if (item.state !== 'waiting') return err({ code: 'EXCEPTION_NOT_WAITING' });
-    if (resolution.action === 'reject' && item.setAside !== resolution.reason) {
-      const proposed: ExceptionItem = { ...item, version: version + 1, setAside: resolution.reason };
+    if (resolution.action === 'choose' && item.reasons[0]?.code !== 'RECORDS_CONTRADICT') return err({ code: 'EXCEPTION_OTHER_REMEDY' });
+    const { choice, setAside, ...plain } = item;
+    const proposal = resolution.action === 'reject' ? { setAside: resolution.reason }
+      : resolution.action === 'choose' ? { choice: { version: resolution.chosen, reason: resolution.reason } } : undefined;
+    const isSame = JSON.stringify(proposal) === JSON.stringify(choice === undefined ? { setAside } : { choice });
+    if (proposal !== undefined && !isSame) {
+      const proposed: ExceptionItem = { ...plain, version: version + 1, ...proposal };
       proposers.set(proposed, personOf(by));
       setIn(items, [exceptionId, proposed], undo);
       return ok({ item: proposed });
     }
-    if (resolution.action === 'reject' && proposers.get(item) === personOf(by)) return err({ code: 'FOUR_EYES' });
+    if (proposal !== undefined && proposers.get(item) === personOf(by)) return err({ code: 'FOUR_EYES' });
     const isTaken = resolution.action === 'replayCorrected' || resolution.action === 'correct';
-    const state = resolution.action === 'reject' ? 'rejected' : isTaken ? 'replayed' : 'waiting';
+    const isEnded = isTaken || resolution.action === 'choose';
+    const state = resolution.action === 'reject' ? 'rejected' : isEnded ? 'replayed' : 'waiting';
     const next: ExceptionItem = { ...item, version: version + 1, state };
     setIn(items, [exceptionId, next], undo);
     if (isTaken) return ok({ item: next, result: { outcome: 'accepted', caseCode: '0123456789ABCDEF00' } });

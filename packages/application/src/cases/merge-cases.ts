@@ -1,11 +1,10 @@
-import { err, type Json, ok, type Result } from '@fengcun/kernel';
+import { err, ok, type Result } from '@fengcun/kernel';
 import {
   type CaseCode, type CaseEvent, type CaseLinkAct, type CaseLinkReason, type CaseLinkRefusal, mergeCases,
   mergeOf, parseCaseCode, splitCase, survivingCode,
 } from '@fengcun/registry';
 import type { CaseRow } from '@fengcun/store';
 import type { Deployment } from '../deployment/open-deployment.ts';
-import { placeOf, sealJson } from '../intake/sealing.ts';
 import { refreshMarks } from '../certificate/marks/refresh-marks.ts';
 import { beginRegistrarAct, type Registrar } from '../registrar/registrar-act.ts';
 import { actTransaction } from '../service/act-transaction.ts';
@@ -13,6 +12,7 @@ import { pseudonymOfActor } from '../service/entry-of-line.ts';
 import { IntakeConflict } from '../service/intake-port.ts';
 import type { Intake } from '../service/take-messages.ts';
 import { subjectIdOf } from '../subjects/stored-links.ts';
+import { appendEvent } from './append-event.ts';
 import { groupOf, loadByCode, type LoadedCase } from './case-events.ts';
 
 /** Two people, and why; accounts, never names. */
@@ -51,15 +51,8 @@ const load = async (intake: Intake, code: CaseCode): Promise<LoadedCase> => {
   throw new Refused({ code: 'CASE_UNKNOWN' });
 };
 
-const append = async (intake: Intake, { row, version }: LoadedCase, event: CaseEvent): Promise<void> => {
-  const { keys, stores: { open }, outcomeId: entryId } = intake;
-  const place = placeOf('event', row.caseId, version + 1);
-  // Events are plain data by their types.
-  const sealed = sealJson(keys, { place, serial: row.eraseSerial }, { event } as unknown as Json);
-  const stored = { ...sealed, eventType: event.type, entryId, recordedAt: event.at };
-  const done = await open.events.append({ streamId: row.caseId, expected: version, events: [stored] });
-  if (!done.ok) throw new IntakeConflict('the case changed meanwhile');
-};
+const append = (intake: Intake, { row, version }: LoadedCase, event: CaseEvent): Promise<void> =>
+  appendEvent(intake, { caseId: row.caseId, version, serial: row.eraseSerial }, event);
 
 const pointTo = async (intake: Intake, row: CaseRow, mergedInto: string | null): Promise<void> => {
   const next = { ...row, mergedInto, version: row.version + 1 };

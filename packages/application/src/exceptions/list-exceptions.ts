@@ -1,11 +1,14 @@
-import type { ExceptionItem } from '@fengcun/api';
+import type { ExceptionContent, ExceptionItem } from '@fengcun/api';
 import { ok, present } from '@fengcun/kernel';
 import type { ExceptionStanding } from '@fengcun/store';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import { loadBatchKeys } from '../intake/sealing.ts';
 import { beginRegistrarAct, type Registrar } from '../registrar/registrar-act.ts';
+import { pseudonymOfActor } from '../service/entry-of-line.ts';
 import { type ExceptionInput, openException } from './exception-input.ts';
+import { versionsShown } from './show-content.ts';
 import { toldException } from './told-exception.ts';
+import { isToldTwice, versionsLook } from './told-versions.ts';
 
 /** Which exceptions to list; `organ` as `court/A01`. */
 export type ExceptionListing =
@@ -30,6 +33,8 @@ export const listExceptions = async (
 /** An exception with what it was made from: personal data. `details`: codes and places. */
 export type ShownException = Readonly<{
   item: ExceptionItem; details: readonly Readonly<{ code: string; at?: string }>[]; input: ExceptionInput;
+  /** Where one version was told in several ways: all of them, the oldest first. */
+  versions?: NonNullable<ExceptionContent['versions']>;
 }>;
 
 /** Opens one exception for a person who works on it; the intent is committed before its key is unwrapped. */
@@ -47,5 +52,9 @@ export const showException = async (
     return ok(opened);
   });
   const opened = present(found.ok ? found : undefined, 'looking is never refused').value;
-  return opened === undefined ? undefined : { ...opened, item: toldException(opened.item) };
+  if (opened === undefined) return undefined;
+  const shown = { ...opened, item: toldException(opened.item) };
+  if (!isToldTwice(opened.item, opened)) return shown;
+  const by = pseudonymOfActor(deployment.pseudonyms, registrar.account);
+  return { ...shown, ...versionsShown(await versionsLook({ deployment, keys, service: act }, opened), by) };
 };

@@ -3,11 +3,13 @@ import { err, ok, type Result } from '@fengcun/kernel';
 import type { StoredException } from '@fengcun/store';
 import { pseudonymOfActor } from '../service/entry-of-line.ts';
 import type { Intake } from '../service/take-messages.ts';
+import { type ChosenBy, type OpenChoice, settleVersions } from './choose-version.ts';
 import { tryAgain, type Trying, type TryRefusal } from './try-again.ts';
 
-/** What a person decided: to try again, or to give it up; `code` says why and is kept with the item. */
+/** What was decided: to try again, which version stands, or to give it up; `code` is kept with the item. */
 export type Resolution =
   | Readonly<{ action: 'try'; code: string; trying: Trying }>
+  | Readonly<{ action: 'choose'; code: string; account: string; choosing: OpenChoice; by: ChosenBy }>
   | Readonly<{ action: 'dismiss'; code: string; account: string }>;
 
 /** Why an exception was not resolved. */
@@ -28,5 +30,7 @@ export const resolveWaiting = async (
     resolvedAt: new Date(clock()).toISOString(), resolvedBy: pseudonymOfActor(pseudonyms, account),
   });
   if (!ended.ok) return err({ code: 'EXCEPTION_NOT_WAITING' });
-  return action === 'dismiss' ? ok([]) : tryAgain(intake, item, resolution.trying);
+  if (action === 'try') return tryAgain(intake, item, resolution.trying);
+  if (action === 'choose') await settleVersions(intake, item, { ...resolution.choosing, by: resolution.by });
+  return ok([]);
 };

@@ -1,7 +1,8 @@
-import type { ExceptionContent } from '@fengcun/api';
+import type { ExceptionContent, VersionShown } from '@fengcun/api';
 import type { Json } from '@fengcun/kernel';
-import { placeInRecord } from '@fengcun/registry';
+import { placeInRecord, toEnvelope } from '@fengcun/registry';
 import type { OpenedException } from './exception-input.ts';
+import type { ToldVersions } from './told-versions.ts';
 
 type Member = ExceptionContent['members'][number];
 
@@ -62,4 +63,34 @@ export const contentShown = (
   const value = input.from === 'message' ? input.envelope : input.record;
   const members = [...membersOf(value, '')].slice(0, MEMBERS_MAX);
   return { from: input.from, members, reasons };
+};
+
+// LIMIT: ways in which one version was told that a person compares; the oldest come first.
+const VERSIONS_MAX = 20;
+
+const sameIn = (lists: readonly (readonly Member[])[]): ReadonlySet<string> => {
+  const keys = lists.map((list) => new Map(list.map(({ at, value }) => [at, value])));
+  const places = new Set(lists.flatMap((list) => list.map(({ at }) => at)));
+  return new Set([...places].filter((at) => new Set(keys.map((one) => one.get(at))).size === 1));
+};
+
+/**
+ * Every way in which a message was told, and of each only what differs: nobody has to look for it, and the rest
+ * is in the message. Nothing where its case is not open any more. `by`: pseudonym of the reader, who is told
+ * which of them are their own.
+ */
+export const versionsShown = (
+  told: ToldVersions | undefined, by: string,
+): Pick<ExceptionContent, 'versions'> => {
+  if (told === undefined) return {};
+  const shown = told.versions.slice(0, VERSIONS_MAX);
+  // Our own envelope of a message that was read before is plain data.
+  const members = shown.map(({ record }) => [...membersOf(toEnvelope(record.message) as unknown as Json, '')]);
+  const same = sameIn(members);
+  return {
+    versions: shown.map(({ record, at, stands, by: people }, n): VersionShown => ({
+      version: record.recordId, recordedAt: at, stands, isOwn: people.includes(by),
+      members: (members[n] ?? []).filter((one) => !same.has(one.at)).slice(0, MEMBERS_MAX),
+    })),
+  };
 };

@@ -1,8 +1,9 @@
 import type { ExceptionItem } from '@fengcun/api';
-import { EXCEPTION_REASONS, type ExceptionCode, resolves } from '@fengcun/registry';
+import { CHOICE_REASONS, EXCEPTION_REASONS, type ExceptionCode, resolves } from '@fengcun/registry';
 import type { StoredException } from '@fengcun/store';
+import type { VersionChoice } from './choose-version.ts';
 
-/** The queue changes an item twice at most: from waiting to a proposal to give it up, and to its end. */
+/** The queue changes an item twice at most: from waiting to a proposal, and to its end. */
 const versionOf = ({ state, resolution }: StoredException): number =>
   (state !== 'waiting' ? 3 : resolution === null ? 1 : 2);
 
@@ -12,10 +13,19 @@ export const isReason = (text: string): text is ExceptionCode => Object.hasOwn(E
 /** Why a person gives an exception up; codes, so that no free text enters the public side. */
 export const DISMISSALS = ['notARecord', 'wrongAddressee', 'sentAgain', 'withdrawn'] as const;
 
-/** Why one person proposed to give it up, where it still waits for another. */
-const proposedOf = ({ state, resolution }: StoredException): Pick<ExceptionItem, 'setAside'> => {
-  const setAside = state === 'waiting' ? DISMISSALS.find((one) => one === resolution) : undefined;
-  return setAside === undefined ? {} : { setAside };
+const CHOICE = 'choose';
+
+/** A choice as the queue keeps it: ids and codes alone. */
+export const choiceCode = ({ chosen, reason }: VersionChoice): string => `${CHOICE}:${reason}:${chosen}`;
+
+/** What one person proposed, to give it up or which version stands, where it still waits for another. */
+const proposedOf = ({ state, resolution }: StoredException): Pick<ExceptionItem, 'setAside' | 'choice'> => {
+  if (state !== 'waiting' || resolution === null) return {};
+  const setAside = DISMISSALS.find((one) => one === resolution);
+  if (setAside !== undefined) return { setAside };
+  const [kind, told, version] = resolution.split(':');
+  const reason = CHOICE_REASONS.find((one) => one === told);
+  return kind !== CHOICE || reason === undefined || version === undefined ? {} : { choice: { version, reason } };
 };
 
 /** Whether giving it up is a remedy of its reason: what others wait for is decided, never set aside. */

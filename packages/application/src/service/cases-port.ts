@@ -38,9 +38,9 @@ const toldEvent = (event: CaseEvent, sequence: number): TimelineEvent => {
 
 /** Events of a case and of all it is merged with, in the order of recording; under the surviving code. */
 const joined = async (
-  opening: OpeningEvents, open: RecordStores, own: LoadedCase,
+  opening: OpeningEvents, open: RecordStores, own: Omit<LoadedCase, 'told'>,
 ): Promise<Readonly<{ code: CaseCode; events: readonly CaseEvent[] }>> => {
-  const group = await groupOf(own, (code) => loadByCode(opening, open, code));
+  const group = await groupOf<Omit<LoadedCase, 'told'>>(own, (code) => loadByCode(opening, open, code));
   const events = group.flatMap((one) => one.events).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   const code = survivingCode(group.map(({ state }) => state)) ?? own.state.caseCode;
   return { code, events: group.length === 1 ? own.events : events };

@@ -8,9 +8,12 @@ import type { Deployment } from '../deployment/open-deployment.ts';
 import { type Resolution, resolveWaiting } from '../exceptions/resolve-waiting.ts';
 import type { Correction } from '../exceptions/corrections.ts';
 import { openException } from '../exceptions/exception-input.ts';
-import { contentShown } from '../exceptions/show-content.ts';
+import { contentShown, versionsShown } from '../exceptions/show-content.ts';
 import { loadBatchKeys } from '../intake/sealing.ts';
-import { canBeDismissed, toldException } from '../exceptions/told-exception.ts';
+import { openChoice } from '../exceptions/choose-version.ts';
+import { canBeDismissed, choiceCode, toldException } from '../exceptions/told-exception.ts';
+import { isToldTwice, versionsLook } from '../exceptions/told-versions.ts';
+import { pseudonymOfActor } from './entry-of-line.ts';
 import type { ServiceAct } from './service-act.ts';
 import type { Intake } from './take-messages.ts';
 
@@ -53,7 +56,12 @@ export const exceptionsLook = (
       const service = actOf();
       const item = await look((queue) => findIn(queue, id, service.mint));
       if (item === undefined) return undefined;
-      return contentShown(await openException(await loadBatchKeys(deployment), service, item));
+      const keys = await loadBatchKeys(deployment);
+      const opened = await openException(keys, service, item);
+      if (!isToldTwice(item, opened)) return contentShown(opened);
+      const told = await versionsLook({ deployment, keys, service }, opened);
+      const by = pseudonymOfActor(deployment.pseudonyms, service.line.actorId);
+      return { ...contentShown(opened), ...versionsShown(told, by) };
     },
   };
 };
@@ -64,9 +72,10 @@ type Written = Extract<ExceptionResolution, { action: 'correct' }>['corrections'
 const writtenCorrection = ({ at, text, whole, flag }: Written): Correction =>
   ({ at, value: text ?? whole ?? flag ?? null });
 
-const resolutionOf = (resolution: ExceptionResolution, account: string): Resolution => {
+type Alone = Exclude<ExceptionResolution, { action: 'reject' | 'choose' }>;
+
+const resolutionOf = (resolution: Alone, account: string): Resolution => {
   switch (resolution.action) {
-    case 'reject': return { action: 'dismiss', code: resolution.reason, account };
     case 'replay': return { action: 'try', code: 'replay', trying: { account } };
     case 'correct': {
       const corrections = resolution.corrections.map(writtenCorrection);
@@ -77,24 +86,51 @@ const resolutionOf = (resolution: ExceptionResolution, account: string): Resolut
   }
 };
 
-type Dismissal = Readonly<{ item: StoredException; reason: string; by: Actor }>;
+type Resolving = Readonly<{ item: StoredException; resolution: ExceptionResolution; by: Actor }>;
 
 /**
- * Giving an exception up takes two people: the first keeps the proposal with it, and it waits on; another who
- * names the same reason may end it. True where this is the second.
+ * Giving an exception up and saying which version stands take two people: the first keeps the proposal with it,
+ * and it waits on; another who names the same may end it. True where this is the second.
  */
-const isSecondToDismiss = async (
+const isSecond = async (
   { deployment: { pseudonyms }, stores: { operations: { exceptions } } }: Intake,
-  { item, reason, by }: Dismissal,
+  { item, code, by }: Readonly<{ item: StoredException; code: string; by: Actor }>,
 ): Promise<Result<boolean, ResolveRefusal>> => {
-  if (!canBeDismissed(item)) return err({ code: 'EXCEPTION_OTHER_REMEDY' });
   const resolvedBy = pseudonyms.textOf('person', personOf(by));
-  const isSame = item.resolution === reason;
+  const isSame = item.resolution === code;
   if (isSame) return item.resolvedBy === resolvedBy ? err({ code: 'FOUR_EYES' }) : ok(true);
   const { exceptionId } = item;
-  const proposed = await exceptions.propose({ exceptionId, resolvedBy, resolution: reason });
+  const proposed = await exceptions.propose({ exceptionId, resolvedBy, resolution: code });
   return proposed.ok ? ok(false) : err({ code: 'EXCEPTION_NOT_WAITING' });
 };
+
+/** What two people decide, once the second has: nothing until then. */
+const decidedByTwo = async (
+  intake: Intake, { item, resolution, by }: Resolving,
+): Promise<Result<Resolution | string, ResolveRefusal>> => {
+  const account = by.id;
+  if (resolution.action === 'choose') {
+    const choosing = await openChoice(intake, item, resolution);
+    // A version that is not there any more was there when the page was drawn.
+    const isGone = !choosing.ok && choosing.error.code === 'VERSION_UNKNOWN';
+    if (!choosing.ok) return err({ code: isGone ? 'VERSION_CHANGED' : 'EXCEPTION_OTHER_REMEDY' });
+    const code = choiceCode(resolution);
+    const second = choosing.value.version.stands ? ok(true) : await isSecond(intake, { item, code, by });
+    if (!second.ok) return second;
+    if (!second.value) return ok(code);
+    const approvedBy = intake.deployment.pseudonyms.textOf('person', personOf(by));
+    const people = { requestedBy: item.resolvedBy ?? '', approvedBy };
+    return ok({ action: 'choose', code, account, choosing: choosing.value, by: people });
+  }
+  if (resolution.action !== 'reject') return ok(resolutionOf(resolution, account));
+  if (!canBeDismissed(item)) return err({ code: 'EXCEPTION_OTHER_REMEDY' });
+  const code = resolution.reason;
+  const second = await isSecond(intake, { item, code, by });
+  if (!second.ok) return second;
+  return ok(second.value ? { action: 'dismiss', code, account } : code);
+};
+
+const STATES = { try: 'replayed', choose: 'replayed', dismiss: 'rejected' } as const;
 
 /** Exceptions in the transaction of a request that changes something. */
 export const exceptionsPort = (
@@ -113,21 +149,17 @@ export const exceptionsPort = (
       const item = await find(exceptionId);
       if (item === undefined || item.state !== 'waiting') return err({ code: 'EXCEPTION_NOT_WAITING' });
       if (version !== toldException(item).version) return err({ code: 'VERSION_CHANGED' });
-      const isDismissed = resolution.action === 'reject';
-      if (isDismissed) {
-        const { reason } = resolution;
-        const isSecond = await isSecondToDismiss(intake, { item, reason, by });
-        if (!isSecond.ok) return isSecond;
-        if (!isSecond.value) return ok({ item: toldException({ ...item, resolution: reason }) });
-      }
-      const how = resolutionOf(resolution, by.id);
-      const done = await resolveWaiting(isDismissed ? intake : taking(), item, how);
+      const decided = await decidedByTwo(intake, { item, resolution, by });
+      if (!decided.ok) return decided;
+      const how = decided.value;
+      if (typeof how === 'string') return ok({ item: toldException({ ...item, resolution: how }) });
+      const done = await resolveWaiting(how.action === 'try' ? taking() : intake, item, how);
       if (!done.ok) {
         const { code } = done.error;
         // The interface takes whole messages; corrections of single places come from the command line.
         return err({ code: code === 'PLACE_UNKNOWN' ? 'EXCEPTION_WITHOUT_MESSAGE' : code });
       }
-      const state = isDismissed ? 'rejected' as const : 'replayed' as const;
+      const state = STATES[how.action];
       const [result] = done.value;
       const after = toldException({ ...item, state });
       return ok({ item: after, ...(result === undefined ? {} : { result }) });

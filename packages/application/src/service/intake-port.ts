@@ -89,7 +89,7 @@ const withReplay = ({ deployment, replayOf }: Intake, prepared: PreparedBatch): 
 
 /** The answer as the interface gives it. */
 const resultOf = (taken: Taken, sentences: Sentences): IntakeResult => {
-  if (taken.outcome !== 'exception') return { outcome: taken.outcome, caseCode: taken.caseCode };
+  if (taken.outcome !== 'exception') return taken;
   const { exceptionId, reason, details } = taken;
   const message = EXCEPTION_REASONS[reason].en;
   const reasons = details.slice(0, REASONS_MAX).map(({ code, at }) =>

@@ -5,7 +5,9 @@ import type { Pseudonyms } from '../deployment/pseudonyms.ts';
 
 /** What became of a message of a request. */
 export type Taken =
-  | Readonly<{ outcome: 'accepted' | 'duplicate'; caseCode: string }>
+  | Readonly<{ outcome: 'duplicate'; caseCode: string }>
+  /** `exceptionId`: what it contradicts waits there; until people decide it may count for nothing. */
+  | Readonly<{ outcome: 'accepted'; caseCode: string; exceptionId?: string }>
   | Readonly<{
     outcome: 'exception'; exceptionId: string; reason: ExceptionCode; details: readonly ExceptionDetail[];
   }>;

@@ -127,12 +127,12 @@ const takeNew = async (run: Run, { message, home, stageRecordId }: One): Promise
   const { row, code } = draft.value;
   const caseCode = row === undefined
     ? code : (await survivorOf(intake.stores.open, row)).oneCaseCode;
-  if (taking.done === 'taken' && taking.contradictions.length > 0) {
-    const waiting: Waiting = { reason: 'RECORDS_CONTRADICT', details: taking.contradictions };
-    wait(waiting, context.mint());
-  }
   known.set(stageRecordId, { outcome: 'duplicate', caseCode });
-  return { outcome: taking.done === 'taken' ? 'accepted' : 'duplicate', caseCode };
+  if (taking.done !== 'taken') return { outcome: 'duplicate', caseCode };
+  if (taking.contradictions.length === 0) return { outcome: 'accepted', caseCode };
+  const exceptionId = context.mint();
+  wait({ reason: 'RECORDS_CONTRADICT', details: taking.contradictions }, exceptionId);
+  return { outcome: 'accepted', caseCode, exceptionId };
 };
 
 const knownTo = ({ intake: { stores, deployment: { pseudonyms } }, context, known }: Run): Known => ({

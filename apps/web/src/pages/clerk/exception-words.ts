@@ -25,5 +25,17 @@ export const SET_ASIDE: Readonly<Record<Reject, Words>> = {
   sentAgain: { zh: '已另行报送', en: 'sent again' }, withdrawn: { zh: '来源机关撤回', en: 'withdrawn' },
 };
 
+type Chosen = Extract<CallOf<'resolveException'>['body'], { action: 'choose' }>['reason'];
+
+/** Why one version stands and not another. */
+export const CHOICE: Readonly<Record<Chosen, Words>> = {
+  asInDocument: { zh: '与文书原件一致', en: 'it is what the document says' },
+  confirmedByOrgan: { zh: '来源机关确认', en: 'the organ confirmed it' },
+  otherMistaken: { zh: '另一份录入有误', en: 'the other one was mistyped' },
+};
+
+/** Every reason to choose one, in order. */
+export const CHOICE_REASONS = Object.keys(CHOICE) as readonly Chosen[];
+
 /** Every reason, in order. */
 export const SET_ASIDE_REASONS = Object.keys(SET_ASIDE) as readonly Reject[];

@@ -13,7 +13,8 @@ import { printedCode } from '../../parts/timeline/case-code.ts';
 import { Told } from '../../parts/told.tsx';
 import '../../styles/clerk.css';
 import { type Content, Members, Reasons } from './exception-members.tsx';
-import { reasonWords, SET_ASIDE, SET_ASIDE_REASONS } from './exception-words.ts';
+import { ChooseVersion } from './exception-versions.tsx';
+import { CHOICE, reasonWords, SET_ASIDE, SET_ASIDE_REASONS } from './exception-words.ts';
 import { handException } from './reading/handed.ts';
 
 type Item = BodyOf<'readException'>;
@@ -29,17 +30,19 @@ const correctionOf = ({ at, type }: Content['members'][number], value: string): 
 
 const CAME = {
   waiting: { zh: '已提出搁置，等另一人同意', en: 'Proposed to set aside; another person has to agree' },
-  rejected: { zh: '已搁置', en: 'Set aside' }, replayed: { zh: '已重试', en: 'Tried again' },
+  rejected: { zh: '已搁置', en: 'Set aside' }, replayed: { zh: '已处理', en: 'Dealt with' },
 } as const;
+const PROPOSED = { zh: '已提出以这份为准，等另一人同意', en: 'Proposed; another person has to agree' } as const;
 
-const Came = ({ state, result }: Readonly<{
-  state: Item['state']; result: BodyOf<'resolveException'>['result'];
+const Came = ({ item: { state, choice }, result }: Readonly<{
+  item: Item; result: BodyOf<'resolveException'>['result'];
 }>) => {
   const { t } = useWords();
   const isWaiting = result?.outcome === 'exception';
+  const came = state === 'waiting' && choice !== undefined ? PROPOSED : CAME[state];
   return (
     <section className={`sheet outcome ${isWaiting ? 'outcome-closed' : 'outcome-good'}`} role="status">
-      <h2>{t(isWaiting ? { zh: '仍不能接收', en: 'It still cannot be taken' } : CAME[state])}</h2>
+      <h2>{t(isWaiting ? { zh: '仍不能接收', en: 'It still cannot be taken' } : came)}</h2>
       {result !== undefined && 'caseCode' in result && (
         <p>
           {t({ zh: '已接收，一案一码', en: 'Taken in; case code' })}{' '}
@@ -116,7 +119,23 @@ const OfText = ({ item, content, ...acts }: Resolving & Readonly<{ item: Item; c
 /** To tell one of them again ends no contradiction. */
 const isContradicted = ({ reasons }: Item): boolean => reasons.some(({ code }) => code === 'RECORDS_CONTRADICT');
 
-const OfMessage = ({ item, content, ...acts }: Resolving & Readonly<{ item: Item; content: Content }>) => {
+/** Somebody else was first: what this person wrote is not thrown away under their hands. */
+const EndedMeanwhile = ({ leave }: Readonly<{ leave: () => void }>) => {
+  const { t } = useWords();
+  return (
+    <div className="told" role="alert">
+      <p>{t({
+        zh: '这条消息刚刚由他人处理了。您填写的内容还在下面，没有提交。',
+        en: 'Somebody else has just dealt with it. What you wrote is still below and was not sent.',
+      })}</p>
+      <button type="button" className="plain" onClick={leave}>{t({ zh: '不再保留，查看结果', en: 'Let it go and see what came of it' })}</button>
+    </div>
+  );
+};
+
+const OfMessage = ({ item, content, typed, ...acts }: Resolving & Readonly<{
+  item: Item; content: Content; typed: (hasTyped: boolean) => void;
+}>) => {
   const { t } = useWords();
   const [changed, setChanged] = useState<ReadonlyMap<string, string>>(new Map());
   const corrections = [...changed].map(([at, value]) =>
@@ -125,7 +144,10 @@ const OfMessage = ({ item, content, ...acts }: Resolving & Readonly<{ item: Item
   useUnsaved(corrections.length > 0);
   const correct = () => resolve({ action: 'correct', corrections });
   const replay = () => resolve({ action: 'replay' });
-  const change = (at: string, value: string) => setChanged(new Map([...changed, [at, value]]));
+  const change = (at: string, value: string) => {
+    typed(true);
+    setChanged(new Map([...changed, [at, value]]));
+  };
   return (
     <>
       <Members content={content} changed={changed} change={change} />
@@ -155,18 +177,22 @@ const OfMessage = ({ item, content, ...acts }: Resolving & Readonly<{ item: Item
 const Acts = ({ item, content }: Readonly<{ item: Item; content: Content }>) => {
   const act = useAct('resolveException');
   const [came, setCame] = useState<BodyOf<'resolveException'>>();
+  const [hasTyped, setTyped] = useState(false);
   const resolve = async (body: Body) => {
     const headers = { 'if-match': `"${item.version}"` };
     const done = await act.run({ params: { id: item.exceptionId }, body, headers });
     if (done.ok) setCame(done.body);
   };
-  if (came !== undefined) return <Came state={came.item.state} result={came.result} />;
-  if (item.state !== 'waiting') return <Came state={item.state} result={undefined} />;
+  if (came !== undefined) return <Came item={came.item} result={came.result} />;
+  const isEnded = item.state !== 'waiting';
+  if (isEnded && !hasTyped) return <Came item={item} result={undefined} />;
   const acts = { item, content, isRunning: act.isRunning, resolve: (body: Body) => { void resolve(body); } };
   return (
     <>
+      {isEnded && <EndedMeanwhile leave={() => setTyped(false)} />}
       <Reasons content={content} />
-      {content.text === undefined ? <OfMessage {...acts} /> : <OfText {...acts} />}
+      {content.versions !== undefined ? <ChooseVersion versions={content.versions} {...acts} />
+        : content.text === undefined ? <OfMessage {...acts} typed={setTyped} /> : <OfText {...acts} />}
       <Told problem={act.problem} />
     </>
   );
@@ -196,6 +222,12 @@ const ExceptionPage = () => {
             <li>
               {t({ zh: '有人提出搁置，需另一人同意。理由：', en: 'Proposed to be set aside; another person has to agree: ' })}
               {t(SET_ASIDE[shown.setAside])}
+            </li>
+          )}
+          {shown.choice !== undefined && (
+            <li>
+              {t({ zh: '有人提出以其中一份为准，需另一人同意。理由：', en: 'One of them was proposed; another person has to agree: ' })}
+              {t(CHOICE[shown.choice.reason])}
             </li>
           )}</ul>
           <Read reading={content}>{(body) => <Acts item={shown} content={body} />}</Read>

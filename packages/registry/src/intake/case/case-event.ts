@@ -28,13 +28,23 @@ export type StageRecorded = Readonly<{
 }>;
 
 /**
- * A person decided which of contradicting records stands; nothing is deleted, and it holds for these only.
+ * Why one of several tellings is held to be right; closed, so that no free text enters the public side.
+ */
+export const CHOICE_REASONS = ['asInDocument', 'confirmedByOrgan', 'otherMistaken'] as const;
+
+/** Why one telling was chosen. */
+export type ChoiceReason = (typeof CHOICE_REASONS)[number];
+
+/**
+ * Two people decided which of contradicting records stands, and why; nothing is deleted, and it holds for these
+ * only.
  */
 export type ContradictionSettled = Readonly<{
   type: 'ContradictionSettled';
   caseCode: CaseCode;
   contradiction: string;
   chosen: Pseudonym;
+  reason: ChoiceReason;
   requestedBy: ActorId;
   approvedBy: ActorId;
   at: string;

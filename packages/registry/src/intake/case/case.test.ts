@@ -140,7 +140,7 @@ test('commands are refused with their reason, both sides of each rule', () => {
   assert.ok(state.status === 'open');
   const [open] = contradictionsOf(state);
   assert.ok(open !== undefined && open.code === 'FACTS_DISAGREE');
-  const settle = { type: 'SettleContradiction', caseCode: CODE, contradiction: open.id, chosen: open.records[0] ?? '', requestedBy: 'x', approvedBy: 'y', now: '' } as CaseCommand;
+  const settle = { type: 'SettleContradiction', caseCode: CODE, contradiction: open.id, chosen: open.records[0] ?? '', reason: 'asInDocument', requestedBy: 'x', approvedBy: 'y', now: '' } as CaseCommand;
   const erase = { type: 'EraseCase', caseCode: CODE, ground: 'retentionEnded', requestedBy: 'x', approvedBy: 'y', now: '' } as CaseCommand;
   const code = (command: unknown, on: typeof state | typeof NO_CASE = state): string => {
     const decided = decideCase(command as CaseCommand, on);
@@ -192,7 +192,7 @@ test('a contested version counts for nothing until two people choose, and a thir
   const [contested] = contradictionsOf(two.state);
   const chosen = recordsOf(two.state).find((record) => record.message.kind === 'judgmentBecameEffective' && record.message.content.effectiveOn === '2024-05-18');
   assert.ok(contested !== undefined && chosen !== undefined);
-  const settled = drive([{ type: 'SettleContradiction', caseCode: CODE, contradiction: contested.id, chosen: chosen.recordId, requestedBy: 'x', approvedBy: 'y', now: '' }], two);
+  const settled = drive([{ type: 'SettleContradiction', caseCode: CODE, contradiction: contested.id, chosen: chosen.recordId, reason: 'asInDocument', requestedBy: 'x', approvedBy: 'y', now: '' }], two);
   assert.ok(settled.state.status === 'open');
   assert.deepEqual(effectiveOn(settled.state), { status: 'known', value: '2024-05-18', records: [chosen.recordId] });
   const third = drive([take(told('2024-05-19'))], settled);

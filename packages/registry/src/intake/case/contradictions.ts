@@ -64,6 +64,17 @@ export const standingRecords = (state: OpenCase): readonly CaseRecord[] => {
     (tellings.length === 1 ? tellings : tellings.filter((record) => chosen.has(record.recordId))));
 };
 
+/** The ways in which the newest version of a source fact was told, and the contradiction of them, if any. */
+export type Tellings = Readonly<{ records: readonly CaseRecord[]; contradiction?: Contradiction }>;
+
+/** How a source fact was told; no records where the case does not know it. */
+export const tellingsOf = (state: OpenCase, source: Pseudonym): Tellings => {
+  const records = latestTellings(state).get(source) ?? [];
+  const ids = new Set(records.map(({ recordId }) => recordId));
+  const contradiction = toldTwice(state).find((one) => one.records.some((id) => ids.has(id)));
+  return { records, ...(contradiction === undefined ? {} : { contradiction }) };
+};
+
 /** What a record claims, member by member; nested members with their path. */
 const membersOf = (value: unknown, path: string): readonly (readonly [string, Json])[] =>
   (typeof value === 'object' && value !== null && !Array.isArray(value)

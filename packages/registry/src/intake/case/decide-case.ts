@@ -2,7 +2,7 @@ import { assertNever, err, ok, type Result } from '@fengcun/kernel';
 import type { CaseCode } from '../case-code/case-code.ts';
 import { type IntakeMessage, sourceFactKey, tellingKey } from '../messages/message.ts';
 import type { Pseudonym, Pseudonymise, SubjectToken } from '../pseudonym.ts';
-import type { ActorId, CaseEvent, ErasureGround, StageRecorded } from './case-event.ts';
+import type { ActorId, CaseEvent, ChoiceReason, ErasureGround, StageRecorded } from './case-event.ts';
 import type { CaseState, OpenCase } from './case-state.ts';
 import { contradictionsOf } from './contradictions.ts';
 
@@ -22,6 +22,7 @@ export type SettleContradiction = Readonly<{
   caseCode: CaseCode;
   contradiction: string;
   chosen: Pseudonym;
+  reason: ChoiceReason;
   requestedBy: ActorId;
   approvedBy: ActorId;
   now: string;
@@ -81,13 +82,13 @@ const decideRecord = (
 const decideSettlement = (
   command: SettleContradiction, state: OpenCase,
 ): Result<readonly CaseEvent[], CaseRefusal> => {
-  const { caseCode, contradiction, chosen, requestedBy, approvedBy, now } = command;
+  const { caseCode, contradiction, chosen, reason, requestedBy, approvedBy, now } = command;
   if (state.settlements.get(contradiction) === chosen) return ok([]);
   const found = contradictionsOf(state).find((one) => one.id === contradiction);
   if (found === undefined) return refused('CONTRADICTION_UNKNOWN');
   if (!found.records.includes(chosen)) return refused('CHOICE_UNKNOWN');
   const people = { requestedBy, approvedBy, at: now };
-  return ok([{ type: 'ContradictionSettled', caseCode, contradiction, chosen, ...people }]);
+  return ok([{ type: 'ContradictionSettled', caseCode, contradiction, chosen, reason, ...people }]);
 };
 
 /**

@@ -31,6 +31,20 @@ const EndException = ({ exception: { exceptionId, version } }: Readonly<{ except
     : <Told problem={act.problem} />;
 };
 
+/** Somebody told it otherwise before: whoever tells it second learns so at once, and looks at both. */
+const Contradicted = ({ id }: Readonly<{ id: string }>) => {
+  const { t } = useWords();
+  return (
+    <p className="due-today reading-left">
+      {t({
+        zh: '与此前报送的内容不一致，两份都已保留；核对、确定之前，不一致的内容都不作依据。',
+        en: 'It differs from what was taken in before. Both are kept; what differs counts for nothing until it is decided.',
+      })}{' '}
+      <Link href={`/exceptions/${id}`}>{t({ zh: '查看不同之处', en: 'See what differs' })}</Link>
+    </p>
+  );
+};
+
 /** What became of what was taken: codes of cases, repetitions, and what waits for a person. */
 export const TakenPart = ({ results, exception, isLast, next }: Readonly<{
   results: readonly TakenResult[]; exception: HandedException | undefined; isLast: boolean; next: () => void;
@@ -40,9 +54,10 @@ export const TakenPart = ({ results, exception, isLast, next }: Readonly<{
   useEffect(() => head.current?.focus(), []);
   const codes = [...new Set(results.flatMap((one) => ('caseCode' in one ? [one.caseCode] : [])))];
   const waiting = results.filter(({ outcome }) => outcome === 'exception').length;
+  const contradicted = results.find((one) => one.outcome === 'accepted' && one.exceptionId !== undefined);
   const isRepeated = results.length > 0 && results.every(({ outcome }) => outcome === 'duplicate');
   return (
-    <section className="sheet outcome outcome-good">
+    <section className={`sheet outcome ${contradicted === undefined ? 'outcome-good' : 'outcome-closed'}`}>
       <h2 tabIndex={-1} ref={head}>{isRepeated ? t({ zh: '此前已经报送', en: 'Taken in before' })
         : t({ zh: '已报送', en: 'Taken in' })}</h2>
       {codes.map((code) => (
@@ -60,6 +75,7 @@ export const TakenPart = ({ results, exception, isLast, next }: Readonly<{
         <p>{t({ zh: `${waiting} 项待核对：`, en: `${waiting} wait for a person: ` })}
           <Link href="/exceptions">{t({ zh: '异常消息', en: 'exceptions' })}</Link></p>
       )}
+      {contradicted !== undefined && 'exceptionId' in contradicted && <Contradicted id={contradicted.exceptionId ?? ''} />}
       {exception !== undefined && <EndException exception={exception} />}
       <button type="button" className="primary" onClick={next}>
         {isLast ? t({ zh: '继续录入', en: 'Read more' }) : t({ zh: '下一份文书', en: 'Next document' })}
