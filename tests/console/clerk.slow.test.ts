@@ -151,6 +151,60 @@ test('a doubtful judgment of an import is confirmed from its exception, which is
   await seat.context.close();
 });
 
+test('one judgment corrected in two ways: whoever was second learns it, both stand side by side, two people choose', { skip }, async () => {
+  assert.ok(running);
+  const seat = await running.signIn('court-clerk', DESK);
+  const { page } = seat;
+  const file = judgment();
+  for (const day of ['1990-01-02', '1990-03-04']) {
+    await page.goto(`${running.origin}/intake`);
+    await takeIn(seat, day, file);
+  }
+  await page.click('.outcome a:has-text("查看不同之处") >> nth=0');
+  await page.waitForSelector('.versions');
+  assert.deepEqual(await page.locator('.versions tbody tr').allInnerTexts().then((rows) => rows.map((row) => row.split(/\s+/))), [['出生日期', '1990-01-02', '1990-03-04']]);
+  assert.deepEqual(await seat.barriers(), []);
+  const { pathname } = new URL(page.url());
+  await page.click('.versions input >> nth=1');
+  await page.click('main .primary:has-text("提出以这份为准")');
+  await page.waitForSelector('.outcome:has-text("等另一人同意")');
+  await page.goto(running.origin + pathname);
+  await page.click('main .primary:has-text("同意以这份为准")');
+  await page.waitForSelector('.told:has-text("不得自行批准")');
+  await seat.context.close();
+  const other = await running.signIn('court-reviewer', PHONE);
+  await other.page.goto(running.origin + pathname);
+  await other.page.waitForSelector('.version-marks:has-text("有人提出以此为准")');
+  assert.deepEqual(await other.barriers(), []);
+  await other.page.click('main .primary:has-text("同意以这份为准")');
+  await other.page.waitForSelector('.outcome:has-text("已确定以这份为准")');
+  assert.deepEqual(other.mistakes, []);
+  await other.context.close();
+});
+
+test('who was second to correct an exception keeps what they wrote, and is told', { skip }, async () => {
+  assert.ok(running);
+  const seats = [await running.signIn('court-clerk', DESK), await running.signIn('court-reviewer', DESK)];
+  const [one, two] = seats;
+  assert.ok(one !== undefined && two !== undefined);
+  await one.page.goto(`${running.origin}/exceptions`);
+  const address = await one.page.getAttribute('td a:has-text("缺少必要内容") >> nth=0', 'href') ?? '';
+  for (const [at, { page }] of seats.entries()) {
+    await page.goto(running.origin + address);
+    await page.fill('.member-wrong input', `云岭省沧河市临渡区第${at + 1}人民法院`);
+  }
+  for (const { page } of seats) await page.click('main .primary:has-text("更正并报送")');
+  await one.page.waitForSelector('.outcome');
+  await two.page.waitForSelector('.told:has-text("已经处理")');
+  await two.page.click('.told button:has-text("重新读取")');
+  await two.page.waitForSelector('.told:has-text("刚刚由他人处理了")');
+  assert.equal(await two.page.inputValue('.member-wrong input'), '云岭省沧河市临渡区第2人民法院');
+  assert.deepEqual(await two.barriers(), []);
+  await two.page.click('.told button:has-text("查看结果")');
+  await two.page.waitForSelector('.outcome:has-text("已处理")');
+  for (const { context } of seats) await context.close();
+});
+
 test('of several documents each keeps what was written in it; a day that is none holds one back; then the next opens', { skip }, async () => {
   assert.ok(running);
   const seat = await running.signIn('court-clerk', DESK);

@@ -106,7 +106,8 @@ export type { PrivacyJobShown } from './routes/privacy-job-schemas.ts';
 export type { StatisticsProposal } from './routes/privacy-schemas.ts';
 export type { RecogniserQualityShown } from './routes/recogniser-schemas.ts';
 export {
-  type ExceptionContent, type VersionShown, type ExceptionItem, type ExceptionOutcome, type ExceptionResolution,
+  type ExceptionContent, type ExceptionItem, type ExceptionOutcome, type ExceptionResolution,
+  type VersionShown,
 } from './routes/exception-schemas.ts';
 export {
   type ExchangeEvent, exchangeEvent, type ExchangeReceipt, exchangeReceipt, type ExchangeResult,

@@ -16,9 +16,9 @@ export const judgment = () => {
 export const focused = ({ page }: Pick<Seat, 'page'>): Promise<string> => page.evaluate('document.activeElement?.id ?? ""');
 
 /** Drops a judgment, answers the doubtful date, says since when it is in force, takes it in: four interactions. */
-export const takeIn = async (seat: Pick<Seat, 'page'>, born: string): Promise<void> => {
+export const takeIn = async (seat: Pick<Seat, 'page'>, born: string, file = judgment()): Promise<void> => {
   const { page } = seat;
-  await page.setInputFiles('.drop-place input', judgment());
+  await page.setInputFiles('.drop-place input', file);
   await page.waitForSelector('.reading-field-doubted');
   assert.match(await focused(seat), /birthDate/, 'the doubtful field is under the hand');
   assert.equal(await page.locator('.evidence-doubted').first().innerText(), '2007年2月30日', 'its words are marked in the text');

@@ -141,7 +141,8 @@ const resolve: Run = async (given, terminal) => {
   const isEmpty = decision.action === 'try' && Object.keys(decision).length === 1 && !merges;
   if (isEmpty) {
     throw new UnusableInput('say what resolves it: --set POINTER=VALUE, --case-code CODE, --merge,'
-      + ' --same-as TOKEN, --another-person, --message FILE, --choose VERSION or --dismiss REASON;'
+      + ' --same-as TOKEN, --another-person, --message FILE, --choose VERSION or'
+      + ' --dismiss REASON;'
       + ' `exceptions replay` tries it as it is');
   }
   if (merges && decision.action === 'dismiss') {
@@ -163,7 +164,8 @@ const ACTIONS: Readonly<Record<string, Readonly<{ options: OptionTable; run: Run
   resolve: {
     options: {
       ...TRYING, set: { type: 'string', multiple: true }, 'case-code': { type: 'string' },
-      dismiss: { type: 'string' }, choose: { type: 'string' }, merge: { type: 'boolean' }, reason: { type: 'string' },
+      dismiss: { type: 'string' }, choose: { type: 'string' }, merge: { type: 'boolean' },
+      reason: { type: 'string' },
       'same-as': { type: 'string' }, 'another-person': { type: 'boolean' },
     },
     run: resolve,

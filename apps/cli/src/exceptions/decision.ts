@@ -68,8 +68,12 @@ const VERSION = /^[0-9a-f]{64}$/;
 /** Which version stands, and why. */
 const choiceOf = (chosen: string, given: Arguments): ExceptionDecision => {
   const reason = CHOICE_REASONS.find((one) => one === textOption(given, 'reason'));
-  if (!VERSION.test(chosen)) throw new UnusableInput('--choose: the id of a version, as `exceptions show` prints it');
-  if (reason === undefined) throw new UnusableInput(`--choose: give --reason, one of ${CHOICE_REASONS.join(', ')}`);
+  if (!VERSION.test(chosen)) {
+    throw new UnusableInput('--choose: the id of a version, as `exceptions show` prints it');
+  }
+  if (reason === undefined) {
+    throw new UnusableInput(`--choose: give --reason, one of ${CHOICE_REASONS.join(', ')}`);
+  }
   return { action: 'choose', chosen, reason };
 };
 

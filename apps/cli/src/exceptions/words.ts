@@ -15,8 +15,8 @@ const REFUSALS: Readonly<Record<ResolveExceptionRefusal['code'], Bilingual>> = {
   },
   EXCEPTION_OTHER_REMEDY: {
     zh: '这样不能解决。同一版本有两种内容的，用 --choose 选定（exceptions show 列出各版本）；其他矛盾由来源机关更正后报送下一版本。',
-    en: 'This does not settle it. Where one version was told in two ways, --choose one (exceptions show lists them);'
-      + ' of any other contradiction the organ sends the next version of what is wrong.',
+    en: 'This does not settle it. Where one version was told in two ways, --choose one (exceptions show lists'
+      + ' them); of any other contradiction the organ sends the next version of what is wrong.',
   },
   VERSION_UNKNOWN: {
     zh: '没有这个待选定的版本，或者已经选定；用 exceptions show 查看。',
@@ -71,9 +71,11 @@ type Versions = NonNullable<ShownException['versions']>;
 /** The ways in which one version was told: id, since when, whose, whether it counts, and what differs. */
 export const versionLines = (versions: Versions, language: Language): string => versions.map((one) => {
   const marks = [
-    ...(one.stands ? [{ zh: '现以此为准', en: 'stands' }] : []), ...(one.isOwn ? [{ zh: '本人更正', en: 'yours' }] : []),
+    ...(one.stands ? [{ zh: '现以此为准', en: 'stands' }] : []),
+    ...(one.isOwn ? [{ zh: '本人更正', en: 'yours' }] : []),
   ].map((mark) => mark[language]).join(' ');
-  const head = `${language === 'zh' ? '版本' : 'version'} ${one.version}  ${instantOf(one.recordedAt)}  ${marks}`;
+  const version = language === 'zh' ? '版本' : 'version';
+  const head = `${version} ${one.version}  ${instantOf(one.recordedAt)}  ${marks}`;
   return [head.trimEnd(), ...one.members.map(({ at, value }) => `    ${at} = ${value}`), ''].join('\n');
 }).join('');
 

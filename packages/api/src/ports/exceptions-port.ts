@@ -19,8 +19,8 @@ export type ResolveRefusal = Readonly<{
 }>;
 
 /**
- * What a person has to look at. `resolve` replays, replays corrected, says which version stands, or gives up; the
- * last two one person proposes and another ends by naming the same. What has ended is refused.
+ * What a person has to look at. `resolve` replays, replays corrected, says which version stands, or gives up;
+ * the last two one person proposes and another ends by naming the same. What has ended is refused.
  */
 export type ExceptionsPort = Readonly<{
   list: (page: ExceptionsPage) => Promise<readonly ExceptionItem[]>;

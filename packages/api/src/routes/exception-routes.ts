@@ -96,7 +96,7 @@ export const readExceptionContent = route({
   },
 });
 
-/** POST /v1/intake/exceptions/{id}/resolution — replay, corrected or not; choose or give up (by two people). */
+/** POST /v1/intake/exceptions/{id}/resolution — replay, corrected or not; by two, choose or give up. */
 export const resolveException = route({
   method: 'POST',
   path: '/v1/intake/exceptions/{id}/resolution',

@@ -58,8 +58,8 @@ const correction = object(
 
 /**
  * Try again as it is, with single places corrected, with another message; or, by two people, say which of the
- * versions stands or give up, for one of the known reasons: the first who does proposes it, another who names the
- * same ends it.
+ * versions stands or give up, for one of the known reasons: the first who does proposes it, another who names
+ * the same ends it.
  */
 export const exceptionResolution = named('ExceptionResolution', oneOf(
   object({ action: choice(['replay']) }),
@@ -84,11 +84,12 @@ const members = list(object(
 { min: 0, max: 1000 });
 
 /**
- * One way in which the message was told: when, whether it counts, whether the reader's own answers are in it, and
- * of its members only those in which the versions differ.
+ * One way in which the message was told: when, whether it counts, whether the reader's own answers are in it,
+ * and of its members only those in which the versions differ.
  */
 const toldVersion = object({
-  version: versionId, recordedAt: text({ max: 40, format: 'date-time' }), stands: flag(), isOwn: flag(), members,
+  version: versionId, recordedAt: text({ max: 40, format: 'date-time' }), stands: flag(), isOwn: flag(),
+  members,
 });
 
 /** What a message says, member by member, for the people of the organ that sent it. */

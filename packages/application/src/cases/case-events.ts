@@ -37,7 +37,7 @@ export const openEvents = async (
 ): Promise<readonly CaseEvent[]> =>
   (await openTold(opening, caseId, stored)).map(({ event }) => event);
 
-/** A case as it is stored, with its events and what is kept beside them; `state` is that of its own stream. */
+/** A stored case with its events and what is kept beside them; `state` is that of its own stream. */
 export type LoadedCase = Readonly<{
   row: CaseRow; version: number; events: readonly CaseEvent[]; told: readonly StoredEvent[]; state: OpenCase;
 }>;

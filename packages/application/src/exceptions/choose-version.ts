@@ -17,7 +17,7 @@ export type VersionChoice = Readonly<{ chosen: string; reason: ChoiceReason }>;
 /** Two people (pseudonyms) who decided so. */
 export type ChosenBy = Readonly<{ requestedBy: string; approvedBy: string }>;
 
-/** A choice that can be made: the telling, and whether it stands already, so that nothing is left to decide. */
+/** A choice that can be made; one that stands already leaves nothing to decide. */
 export type OpenChoice = Readonly<{ told: ToldVersions; version: ToldVersion; choice: VersionChoice }>;
 
 /** Why there is nothing to choose: the exception is about something else, or no such version waits in it. */
@@ -61,8 +61,8 @@ const raiseOthers = async (
 };
 
 /**
- * Says which telling stands, in the transaction of an act: an event behind the last one of its case. The others
- * stay in the case and count for nothing. A telling that stands already leaves everything as it is.
+ * Says which telling stands, in the transaction of an act: an event behind the last one of its case. The
+ * others stay in the case and count for nothing. A telling that stands already leaves everything as it is.
  */
 export const settleVersions = async (
   intake: Intake, item: StoredException, { by, ...choosing }: OpenChoice & Readonly<{ by: ChosenBy }>,
@@ -71,8 +71,8 @@ export const settleVersions = async (
   if (version.stands || contradiction === undefined || !isPseudonym(chosen)) return;
   const { deployment: indexing, stores: { open, certificates: { marks } } } = intake;
   const decided = decideCase({
-    type: 'SettleContradiction', caseCode: state.caseCode, contradiction: contradiction.id, chosen, reason, ...by,
-    now: new Date(indexing.clock()).toISOString(),
+    type: 'SettleContradiction', caseCode: state.caseCode, contradiction: contradiction.id, chosen, reason,
+    ...by, now: new Date(indexing.clock()).toISOString(),
   }, state);
   const event = decided.ok ? decided.value[0] : undefined;
   if (event === undefined) throw new TypeError('bug: what was found to choose from is chosen by two people');

@@ -87,8 +87,8 @@ const detailOf = (deciding: Deciding): Json => deciding as unknown as Json;
 const MESSAGES_MAX = 100;
 
 /**
- * Resolves a waiting exception: tries it again corrected or as it is, says which version stands, or gives it up.
- * These two, and deciding whom it is about, take two people.
+ * Resolves a waiting exception: tries it again corrected or as it is, says which version stands, or gives it
+ * up. These two, and deciding whom it is about, take two people.
  * The intent is committed first; a refusal leaves everything as it was, and the log tells only the intent.
  */
 export const resolveException = async (

@@ -75,8 +75,8 @@ const sameIn = (lists: readonly (readonly Member[])[]): ReadonlySet<string> => {
 };
 
 /**
- * Every way in which a message was told, and of each only what differs: nobody has to look for it, and the rest
- * is in the message. Nothing where its case is not open any more. `by`: pseudonym of the reader, who is told
+ * Every way in which a message was told, and of each only what differs: nobody has to look for it, and the
+ * rest is in the message. Nothing where its case is not open any more. `by`: pseudonym of the reader, who is told
  * which of them are their own.
  */
 export const versionsShown = (
@@ -85,7 +85,8 @@ export const versionsShown = (
   if (told === undefined) return {};
   const shown = told.versions.slice(0, VERSIONS_MAX);
   // Our own envelope of a message that was read before is plain data.
-  const members = shown.map(({ record }) => [...membersOf(toEnvelope(record.message) as unknown as Json, '')]);
+  const envelopes = shown.map(({ record }) => toEnvelope(record.message) as unknown as Json);
+  const members = envelopes.map((envelope) => [...membersOf(envelope, '')]);
   const same = sameIn(members);
   return {
     versions: shown.map(({ record, at, stands, by: people }, n): VersionShown => ({

@@ -25,7 +25,8 @@ const proposedOf = ({ state, resolution }: StoredException): Pick<ExceptionItem,
   if (setAside !== undefined) return { setAside };
   const [kind, told, version] = resolution.split(':');
   const reason = CHOICE_REASONS.find((one) => one === told);
-  return kind !== CHOICE || reason === undefined || version === undefined ? {} : { choice: { version, reason } };
+  const isChoice = kind === CHOICE && reason !== undefined && version !== undefined;
+  return isChoice ? { choice: { version, reason } } : {};
 };
 
 /** Whether giving it up is a remedy of its reason: what others wait for is decided, never set aside. */

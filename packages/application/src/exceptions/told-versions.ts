@@ -40,7 +40,7 @@ export const isToldTwice = (
 
 const NO_BODY = new Uint8Array(32);
 
-/** Codes of the cases a taken message may be in: its own, or those of its numbers, which were claimed then. */
+/** Codes of cases a taken message may be in: its own, or those of its numbers, which were claimed then. */
 const codesOf = async (
   { open, deployment: { pseudonyms, clock } }: OpeningVersions, { case: named }: IntakeMessage,
 ): Promise<readonly string[]> => {

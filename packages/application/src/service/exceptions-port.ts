@@ -89,8 +89,8 @@ const resolutionOf = (resolution: Alone, account: string): Resolution => {
 type Resolving = Readonly<{ item: StoredException; resolution: ExceptionResolution; by: Actor }>;
 
 /**
- * Giving an exception up and saying which version stands take two people: the first keeps the proposal with it,
- * and it waits on; another who names the same may end it. True where this is the second.
+ * Giving an exception up and saying which version stands take two people: the first keeps the proposal with
+ * it, and it waits on; another who names the same may end it. True where this is the second.
  */
 const isSecond = async (
   { deployment: { pseudonyms }, stores: { operations: { exceptions } } }: Intake,

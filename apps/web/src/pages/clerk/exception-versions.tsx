@@ -28,7 +28,8 @@ const Marks = ({ version: { isOwn, stands }, isProposed }: Readonly<{ version: V
     ...(isOwn ? [{ zh: '本人更正', en: 'yours' }] : []), ...(stands ? [{ zh: '现以此为准', en: 'stands' }] : []),
     ...(isProposed ? [{ zh: '有人提出以此为准', en: 'proposed' }] : []),
   ];
-  return told.length === 0 ? null : <span className="version-marks">{told.map((one) => t(one)).join(t({ zh: '；', en: '; ' }))}</span>;
+  const words = told.map((one) => t(one)).join(t({ zh: '；', en: '; ' }));
+  return told.length === 0 ? null : <span className="version-marks">{words}</span>;
 };
 
 type Choosing = Readonly<{
@@ -68,11 +69,16 @@ const ChooseAct = ({ item: { choice }, versions, isRunning, resolve, chosen }: C
   const pick = (value: string) => setReason(CHOICE_REASONS.find((one) => one === value) ?? reason);
   const standing = versions.find(({ stands }) => stands);
   const isAgreed = choice !== undefined && choice.version === chosen && choice.reason === reason;
+  const propose = (version: string) => resolve({ action: 'choose', chosen: version, reason });
   if (standing !== undefined) {
     return (
       <section className="sheet form-acts">
-        <p>{t({ zh: '已经确定以其中一份为准，不必再选。', en: 'One of them stands already; nothing is left to choose.' })}</p>
-        <button type="button" className="primary" disabled={isRunning} onClick={() => resolve({ action: 'choose', chosen: standing.version, reason })}>
+        <p>{t({
+          zh: '已经确定以其中一份为准，不必再选。', en: 'One of them stands already; nothing is left to choose.',
+        })}</p>
+        <button
+          type="button" className="primary" disabled={isRunning} onClick={() => propose(standing.version)}
+        >
           {t({ zh: '结束这条异常', en: 'End this exception' })}
         </button>
       </section>
@@ -86,14 +92,14 @@ const ChooseAct = ({ item: { choice }, versions, isRunning, resolve, chosen }: C
       </select>{' '}
       <button
         type="button" className="primary" disabled={isRunning || chosen === undefined}
-        onClick={() => { if (chosen !== undefined) resolve({ action: 'choose', chosen, reason }); }}
+        onClick={() => { if (chosen !== undefined) propose(chosen); }}
       >
         {isAgreed ? t({ zh: '同意以这份为准', en: 'Agree that it stands' })
           : t({ zh: '提出以这份为准', en: 'Propose that it stands' })}
       </button>
       <p className="hint">{t({
         zh: '须两人一致：一人提出，另一人同意后，以选定的一份为准；其余各份留存，不作依据。',
-        en: 'It takes two: one proposes, another agrees. The one chosen then stands; the others are kept and count for nothing.',
+        en: 'It takes two: one proposes, another agrees. The others are kept then, and count for nothing.',
       })}</p>
     </section>
   );
@@ -117,7 +123,9 @@ export const ChooseVersion = ({ item, versions, ...acts }: Choosing) => {
             <tr key={at}>
               <th scope="row">{placeWords(at)}</th>
               {versions.map((one) => (
-                <td key={one.version} className={one.version === chosen ? 'version-chosen' : undefined}><Value version={one} at={at} /></td>
+                <td key={one.version} className={one.version === chosen ? 'version-chosen' : undefined}>
+                  <Value version={one} at={at} />
+                </td>
               ))}
             </tr>
           ))}</tbody>

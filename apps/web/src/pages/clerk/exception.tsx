@@ -32,17 +32,19 @@ const CAME = {
   waiting: { zh: '已提出搁置，等另一人同意', en: 'Proposed to set aside; another person has to agree' },
   rejected: { zh: '已搁置', en: 'Set aside' }, replayed: { zh: '已处理', en: 'Dealt with' },
 } as const;
-const PROPOSED = { zh: '已提出以这份为准，等另一人同意', en: 'Proposed; another person has to agree' } as const;
+const CHOSEN = {
+  ...CAME, waiting: { zh: '已提出以这份为准，等另一人同意', en: 'Proposed; another person has to agree' },
+  replayed: { zh: '已确定以这份为准', en: 'Chosen: it stands' },
+} as const;
 
-const Came = ({ item: { state, choice }, result }: Readonly<{
-  item: Item; result: BodyOf<'resolveException'>['result'];
+const Came = ({ state, words = CAME, result }: Readonly<{
+  state: Item['state']; words?: typeof CAME | typeof CHOSEN; result?: BodyOf<'resolveException'>['result'];
 }>) => {
   const { t } = useWords();
   const isWaiting = result?.outcome === 'exception';
-  const came = state === 'waiting' && choice !== undefined ? PROPOSED : CAME[state];
   return (
     <section className={`sheet outcome ${isWaiting ? 'outcome-closed' : 'outcome-good'}`} role="status">
-      <h2>{t(isWaiting ? { zh: '仍不能接收', en: 'It still cannot be taken' } : came)}</h2>
+      <h2>{t(isWaiting ? { zh: '仍不能接收', en: 'It still cannot be taken' } : words[state])}</h2>
       {result !== undefined && 'caseCode' in result && (
         <p>
           {t({ zh: '已接收，一案一码', en: 'Taken in; case code' })}{' '}
@@ -128,7 +130,9 @@ const EndedMeanwhile = ({ leave }: Readonly<{ leave: () => void }>) => {
         zh: '这条消息刚刚由他人处理了。您填写的内容还在下面，没有提交。',
         en: 'Somebody else has just dealt with it. What you wrote is still below and was not sent.',
       })}</p>
-      <button type="button" className="plain" onClick={leave}>{t({ zh: '不再保留，查看结果', en: 'Let it go and see what came of it' })}</button>
+      <button type="button" className="plain" onClick={leave}>
+        {t({ zh: '不再保留，查看结果', en: 'Let it go and see what came of it' })}
+      </button>
     </div>
   );
 };
@@ -176,16 +180,18 @@ const OfMessage = ({ item, content, typed, ...acts }: Resolving & Readonly<{
 
 const Acts = ({ item, content }: Readonly<{ item: Item; content: Content }>) => {
   const act = useAct('resolveException');
-  const [came, setCame] = useState<BodyOf<'resolveException'>>();
+  const [came, setCame] = useState<Parameters<typeof Came>[0]>();
   const [hasTyped, setTyped] = useState(false);
   const resolve = async (body: Body) => {
     const headers = { 'if-match': `"${item.version}"` };
     const done = await act.run({ params: { id: item.exceptionId }, body, headers });
-    if (done.ok) setCame(done.body);
+    if (!done.ok) return;
+    const { item: { state }, result } = done.body;
+    setCame({ state, words: body.action === 'choose' ? CHOSEN : CAME, ...(result === undefined ? {} : { result }) });
   };
-  if (came !== undefined) return <Came item={came.item} result={came.result} />;
+  if (came !== undefined) return <Came {...came} />;
   const isEnded = item.state !== 'waiting';
-  if (isEnded && !hasTyped) return <Came item={item} result={undefined} />;
+  if (isEnded && !hasTyped) return <Came state={item.state} />;
   const acts = { item, content, isRunning: act.isRunning, resolve: (body: Body) => { void resolve(body); } };
   return (
     <>

@@ -36,8 +36,8 @@ export const CHOICE_REASONS = ['asInDocument', 'confirmedByOrgan', 'otherMistake
 export type ChoiceReason = (typeof CHOICE_REASONS)[number];
 
 /**
- * Two people decided which of contradicting records stands, and why; nothing is deleted, and it holds for these
- * only.
+ * Two people decided which of contradicting records stands, and why; nothing is deleted, and it holds for
+ * these only.
  */
 export type ContradictionSettled = Readonly<{
   type: 'ContradictionSettled';

@@ -32,15 +32,19 @@ const EndException = ({ exception: { exceptionId, version } }: Readonly<{ except
 };
 
 /** Somebody told it otherwise before: whoever tells it second learns so at once, and looks at both. */
-const Contradicted = ({ id }: Readonly<{ id: string }>) => {
+const Contradicted = ({ ids }: Readonly<{ ids: readonly string[] }>) => {
   const { t } = useWords();
   return (
-    <p className="due-today reading-left">
+    <p className="due-today reading-left contradicted">
       {t({
-        zh: '与此前报送的内容不一致，两份都已保留；核对、确定之前，不一致的内容都不作依据。',
-        en: 'It differs from what was taken in before. Both are kept; what differs counts for nothing until it is decided.',
-      })}{' '}
-      <Link href={`/exceptions/${id}`}>{t({ zh: '查看不同之处', en: 'See what differs' })}</Link>
+        zh: '与此前报送的内容不一致，两份都已保留；核对、确定之前，都不作依据。',
+        en: 'It differs from what was taken in before. Both are kept; neither counts until it is decided.',
+      })}
+      {ids.map((id, n) => (
+        <Link key={id} href={`/exceptions/${id}`}>
+          {t({ zh: '查看不同之处', en: 'See what differs' })}{ids.length > 1 && ` ${n + 1}`}
+        </Link>
+      ))}
     </p>
   );
 };
@@ -54,10 +58,11 @@ export const TakenPart = ({ results, exception, isLast, next }: Readonly<{
   useEffect(() => head.current?.focus(), []);
   const codes = [...new Set(results.flatMap((one) => ('caseCode' in one ? [one.caseCode] : [])))];
   const waiting = results.filter(({ outcome }) => outcome === 'exception').length;
-  const contradicted = results.find((one) => one.outcome === 'accepted' && one.exceptionId !== undefined);
+  const contradicted = results.flatMap((one) =>
+    (one.outcome === 'accepted' && one.exceptionId !== undefined ? [one.exceptionId] : []));
   const isRepeated = results.length > 0 && results.every(({ outcome }) => outcome === 'duplicate');
   return (
-    <section className={`sheet outcome ${contradicted === undefined ? 'outcome-good' : 'outcome-closed'}`}>
+    <section className={`sheet outcome ${contradicted.length === 0 ? 'outcome-good' : 'outcome-closed'}`}>
       <h2 tabIndex={-1} ref={head}>{isRepeated ? t({ zh: '此前已经报送', en: 'Taken in before' })
         : t({ zh: '已报送', en: 'Taken in' })}</h2>
       {codes.map((code) => (
@@ -68,14 +73,14 @@ export const TakenPart = ({ results, exception, isLast, next }: Readonly<{
           </Link>
         </p>
       ))}
-      {codes.length > 0 && <p className="faint">{t({
+      {codes.length > 0 && contradicted.length === 0 && <p className="faint">{t({
         zh: '判决生效且应当封存的，系统随即制作并送达封存通知。', en: 'Where it is in force and must be sealed, the orders go out at once.',
       })}</p>}
       {waiting > 0 && (
         <p>{t({ zh: `${waiting} 项待核对：`, en: `${waiting} wait for a person: ` })}
           <Link href="/exceptions">{t({ zh: '异常消息', en: 'exceptions' })}</Link></p>
       )}
-      {contradicted !== undefined && 'exceptionId' in contradicted && <Contradicted id={contradicted.exceptionId ?? ''} />}
+      {contradicted.length > 0 && <Contradicted ids={contradicted} />}
       {exception !== undefined && <EndException exception={exception} />}
       <button type="button" className="primary" onClick={next}>
         {isLast ? t({ zh: '继续录入', en: 'Read more' }) : t({ zh: '下一份文书', en: 'Next document' })}
