@@ -99,6 +99,40 @@ test('a message that names two cases: they are merged by two people, and it is t
   assert.deepEqual([own.exit, /was not merged/.test(own.note)], [1, true], 'it is the one that stays');
 });
 
+test('one version told in two ways: shown with what differs, chosen by two with a reason, once', async () => {
+  const pages = [1, 2].map((n) => join(folder, `page-${n}.txt`));
+  for (const [n, file] of pages.entries()) writeFileSync(file, `第${n}张没有写任何案件的纸`);
+  await run(importCommand, ...pages, '--organ', 'A01');
+  for (const fineYuan of [500, 600]) {
+    const [page = ''] = await ids();
+    const message = join(folder, `fine-${fineYuan}.json`);
+    writeFileSync(message, JSON.stringify({
+      specversion: '1.0', id: 'fine.1', source: 'urn:fengcun:court:A01:by-hand', type: 'cn.fengcun.intake.judgmentRecorded.v1',
+      data: {
+        source: { organ: { type: 'court', code: 'A01' }, system: 'by-hand', messageId: 'fine', version: 1 },
+        case: { references: [{ type: 'courtCase', number: '（2024）虚0001刑初77号' }] },
+        person: { kind: 'person', names: [{ text: '虚五禾', use: 'current' }], documents: [] },
+        content: { documentNumber: '（2024）虚0001刑初77号', court: '虚构人民法院', decidedOn: '2024-05-06', sentence: { penalty: 'fineOnly', fineYuan } },
+      },
+    }));
+    const given = await run(exceptions, 'replay', page, '--message', message);
+    assert.equal(given.exit, 0, given.out + given.note);
+  }
+  const [id = ''] = await ids();
+  const shown = await run(exceptions, 'show', id);
+  const versions = [...shown.out.matchAll(/^version ([0-9a-f]{64}) .*\n {4}(.*)$/gm)];
+  assert.deepEqual(versions.map(([, , differs]) => differs), ['/data/content/sentence/fineYuan = 500', '/data/content/sentence/fineYuan = 600']);
+  const chosen = versions[1]?.[1] ?? '';
+  const choose = ['resolve', id, '--choose', chosen, '--reason', 'confirmedByOrgan'] as const;
+  assert.match((await run(exceptions, 'replay', id)).note, /--choose/);
+  assert.match((await run(exceptions, ...choose)).note, /two people/);
+  assert.match((await run(exceptions, 'resolve', id, '--choose', 'f'.repeat(64), '--reason', 'asInDocument', '--approved-by', 'li')).note, /No such version/);
+  const done = await run(exceptions, ...choose, '--approved-by', 'li');
+  assert.deepEqual([done.exit, await ids()], [0, []], done.note);
+  assert.match((await run(exceptions, 'show', id)).out, new RegExp(`version ${chosen} .* stands\n`));
+  assert.match((await run(exceptions, ...choose, '--approved-by', 'li')).note, /dealt with already/);
+});
+
 test('what cannot be meant is one sentence, and nothing is opened', async () => {
   const rows: readonly (readonly [readonly string[], RegExp])[] = [
     [['forget'], /there are list, show, resolve, replay/], [['show', 'x'], /name one exception by its id/],
@@ -107,6 +141,9 @@ test('what cannot be meant is one sentence, and nothing is opened', async () => 
     [['resolve', '01900000-0000-7000-8000-000000000001', '--dismiss', 'bored'], /one of notARecord/],
     [['resolve', '01900000-0000-7000-8000-000000000001', '--case-code', '8H3K'], /18 characters/],
     [['resolve', '01900000-0000-7000-8000-000000000001', '--message', '/nowhere.json'], /no file/],
+    [['resolve', '01900000-0000-7000-8000-000000000001', '--choose', 'a'.repeat(63), '--reason', 'asInDocument'], /id of a version/],
+    [['resolve', '01900000-0000-7000-8000-000000000001', '--choose', 'a'.repeat(64), '--reason', 'bored'], /one of asInDocument/],
+    [['resolve', '01900000-0000-7000-8000-000000000001', '--choose', 'a'.repeat(64), '--set', '/a=1'], /leave the other options out/],
     [['list', '--state', 'lost'], /one of waiting/], [['list', '--limit', '0'], /from 1 to 1000/],
   ];
   for (const [words, sentence] of rows) {

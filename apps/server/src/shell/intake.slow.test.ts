@@ -68,6 +68,28 @@ test('exceptions: a page after another, each item once, and only of the own orga
   assert.ok(!forged.ok && forged.problem.code === 'CURSOR_INVALID');
 });
 
+test('which version stands is said by clerk and reviewer of the organ, the second after seeing the proposal', async (t) => {
+  const { as, state } = await startInvented(t);
+  await as('court-clerk').submitMessage({ body: inventedMessage(1, { data: { source: {} } }) });
+  const [id = '', item] = [...state.exceptions][0] ?? [];
+  assert.ok(item !== undefined);
+  const choose = { action: 'choose', chosen: 'a'.repeat(64), reason: 'asInDocument' };
+  let attempt = 0;
+  const resolve = async (account: string, version: number, body: unknown = choose) => {
+    const key = `choosing-attempt-${attempt += 1}`;
+    const answer = await as(account).resolveException({ params: { id }, body, headers: { 'if-match': `"${version}"`, 'idempotency-key': key } });
+    return answer.ok ? answer.body.item.state : answer.problem.code;
+  };
+  assert.equal(await resolve('court-clerk', 1), 'EXCEPTION_OTHER_REMEDY');
+  state.exceptions.set(id, { ...item, reasons: [{ code: 'RECORDS_CONTRADICT', at: '', message: '' }] });
+  const rows: readonly (readonly [string, number, unknown, string])[] = [
+    ['court-clerk', 1, { ...choose, chosen: 'a'.repeat(63) }, 'BODY_INVALID'], ['court-clerk', 1, { ...choose, reason: 'bored' }, 'BODY_INVALID'],
+    ['police-clerk', 1, choose, 'NOTHING_TO_TELL'], ['court-clerk', 1, choose, 'waiting'],
+    ['court-clerk', 2, choose, 'FOUR_EYES'], ['court-reviewer', 1, choose, 'VERSION_CHANGED'], ['court-reviewer', 2, choose, 'replayed'],
+  ];
+  for (const [account, version, body, expected] of rows) assert.equal(await resolve(account, version, body), expected, `${account} ${expected}`);
+});
+
 test('an exception is resolved at the version that was seen: a stale one is refused, a missing one too', async (t) => {
   const { as, state } = await startInvented(t);
   await as('court-clerk').submitMessage({ body: inventedMessage(1, { data: { source: {} } }) });

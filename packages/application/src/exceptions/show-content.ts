@@ -76,8 +76,8 @@ const sameIn = (lists: readonly (readonly Member[])[]): ReadonlySet<string> => {
 
 /**
  * Every way in which a message was told, and of each only what differs: nobody has to look for it, and the
- * rest is in the message. Nothing where its case is not open any more. `by`: pseudonym of the reader, who is told
- * which of them are their own.
+ * rest is in the message. Nothing where its case is not open any more. `by`: pseudonym of the reader, who is
+ * told which of them are their own.
  */
 export const versionsShown = (
   told: ToldVersions | undefined, by: string,
