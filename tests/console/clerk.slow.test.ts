@@ -165,18 +165,24 @@ test('one judgment corrected in two ways: whoever was second learns it, both sta
   assert.deepEqual(await page.locator('.versions tbody tr').allInnerTexts().then((rows) => rows.map((row) => row.split(/\s+/))), [['出生日期', '1990-01-02', '1990-03-04']]);
   assert.deepEqual(await seat.barriers(), []);
   const { pathname } = new URL(page.url());
-  await page.click('.versions input >> nth=1');
   await page.click('main .primary:has-text("提出以这份为准")');
+  await page.waitForSelector('.told:has-text("以哪份为准")');
+  const choose = async ({ page: at }: Pick<typeof seat, 'page'>, act: string): Promise<void> => {
+    await at.click('.versions input >> nth=1');
+    await at.selectOption('#choice-reason', 'asInDocument');
+    await at.click(`main .primary:has-text("${act}")`);
+  };
+  await choose(seat, '提出以这份为准');
   await page.waitForSelector('.outcome:has-text("等另一人同意")');
   await page.goto(running.origin + pathname);
-  await page.click('main .primary:has-text("同意以这份为准")');
+  await choose(seat, '同意以这份为准');
   await page.waitForSelector('.told:has-text("不得自行批准")');
   await seat.context.close();
   const other = await running.signIn('court-reviewer', PHONE);
   await other.page.goto(running.origin + pathname);
   await other.page.waitForSelector('.version-marks:has-text("有人提出以此为准")');
   assert.deepEqual(await other.barriers(), []);
-  await other.page.click('main .primary:has-text("同意以这份为准")');
+  await choose(other, '同意以这份为准');
   await other.page.waitForSelector('.outcome:has-text("已确定以这份为准")');
   assert.deepEqual(other.mistakes, []);
   await other.context.close();

@@ -1,7 +1,7 @@
 import type { Span } from '@fengcun/kernel';
 import { type BusinessRecord, type JudgmentReading, parseRows, readJudgment } from '@fengcun/judgment';
 import { type FactInput, type FactName, type FactSheet, parseFacts } from '@fengcun/policy';
-import { factsFromReading, factsFromRecord } from '@fengcun/registry';
+import { chargeNamed, factsFromReading, factsFromRecord } from '@fengcun/registry';
 import type { Source } from './sources.ts';
 
 /** One record of one person, ready to be decided, with what it was read from. */
@@ -61,7 +61,7 @@ export const readSource = ({ file, document }: Source): ReadSource => {
   const base = { id: document.id, name: file.name, records: [], problems: [] };
   if (document.kind === 'refused') return { ...base, format: 'unknown', refusal: document.refusal };
   if (document.kind === 'rows') {
-    const table = parseRows(document.table);
+    const table = parseRows(document.table, { chargeNamed });
     const [first] = table.problems;
     if (table.records.length === 0 && first !== undefined) {
       return { ...base, format: document.format, refusal: first };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -49,6 +49,19 @@ test('the examples are taken in with their exceptions, and the second run repeat
 test('with --strict a script is told that something waits', async () => {
   const place = ['--data', join(folder, 'strict'), '--key-file', join(folder, 'keys', 'strict.key')] as const;
   assert.equal((await run(`${EXAMPLES}rows/public-order.csv`, ...place, '--strict')).exit, 1);
+});
+
+test('charges of a table are read by the catalogue: a replaced name is taken as the one of today, an unknown one waits with its row', async () => {
+  const place = ['--data', join(folder, 'charges'), '--key-file', join(folder, 'keys', 'charges.key')] as const;
+  const file = join(folder, 'charges.csv');
+  const line = (number: number, charge: string): string => `有罪判决,虚小禾,2001-08-20,虚构人民法院,（2024）虚0001刑初${number}号,2024-05-06,有期徒刑,8,${charge}`;
+  const rows = [line(1, '偷税罪'), line(2, '盗窃、诈骗'), line(3, '窃盗罪')];
+  writeFileSync(file, `记录类型,姓名,出生日期,法院,文书号,决定日期,主刑,执行刑期,罪名\n${rows.join('\n')}\n`);
+  const tally = JSON.parse((await run(file, ...place, '--json')).out) as { taken: number; exceptions: { place: string; details: { code: string }[] }[] };
+  assert.deepEqual([tally.taken, tally.exceptions.length], [2, 1]);
+  assert.ok(JSON.stringify(tally.exceptions).includes('CHARGE_UNKNOWN'), JSON.stringify(tally.exceptions));
+  const again = JSON.parse((await run(file, ...place, '--json')).out) as unknown;
+  assert.deepEqual(again, { taken: 0, repeated: 3, exceptions: [] });
 });
 
 test('the key file is private, and no name of the examples is in any file of the data directory', () => {

@@ -1,7 +1,6 @@
 import { canonicalJson, type Json, sha256Hex } from '@fengcun/kernel';
 import {
-  type BusinessRecord, parseRows, readJudgment, type RecordKind, type RowProblem, type RowsDocument,
-  type SourceDocument, type TextDocument,
+  readJudgment, type RecordKind, type RowProblem, type RowsDocument, type SourceDocument, type TextDocument,
 } from '@fengcun/judgment';
 import type { FactInput } from '@fengcun/policy';
 import {
@@ -10,6 +9,7 @@ import {
 } from '@fengcun/registry';
 import type { DecideAll } from './decisions.ts';
 import type { IntakeItem, IntakeMessageItem, IntakeProblem } from './intake-item.ts';
+import { readTable, type TableRecord } from './table-records.ts';
 
 /**
  * How files become items: the code of the sending organ, and the packs. `organType`: whose is what cannot be
@@ -81,15 +81,9 @@ const itemOfText = (document: TextDocument, place: string, settings: ReadSetting
   };
 };
 
-/** A row's own number, else its content: a row without one is the same wherever its table lies. */
-export const rowKey = (record: BusinessRecord, tableName: string): string => {
-  if (record.id !== `${tableName}#${record.row}`) return record.id;
-  const { id: _place, row: _line, ...told } = record;
-  return `row:${sha256Hex(canonicalJson(told))}`;
-};
-
-const itemOfRow = (record: BusinessRecord, document: RowsDocument, settings: ReadSettings): IntakeItem => {
-  const key = rowKey(record, document.table.name);
+const itemOfRow = (
+  { record, key }: TableRecord, document: RowsDocument, settings: ReadSettings,
+): IntakeItem => {
   const place = `${document.id}#${record.row}`;
   const kind = record.facts.recordKind;
   const source = sourceOf(ORGANS[kind], settings.organCode);
@@ -121,7 +115,7 @@ const itemOfRowProblem = (
 };
 
 const itemsOfRows = function* (document: RowsDocument, settings: ReadSettings): Generator<IntakeItem> {
-  const { records, problems } = parseRows(document.table);
+  const { records, problems } = readTable(document.table);
   for (const record of records) yield itemOfRow(record, document, settings);
   for (const problem of problems) yield itemOfRowProblem(problem, document, settings);
 };

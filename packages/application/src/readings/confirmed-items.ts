@@ -1,19 +1,19 @@
 import type { ConfirmedReadingBody, ConfirmedRowsBody } from '@fengcun/api';
-import {
-  type BusinessRecord, type JudgmentReading, parseRows, readJudgment, type Table,
-} from '@fengcun/judgment';
+import { type JudgmentReading, readJudgment } from '@fengcun/judgment';
 import {
   type CivilDate, err, type Json, ok, parseCivilDate, type Result, sha256Hex,
 } from '@fengcun/kernel';
 import {
-  chargeNamed, correctReading, factsFromReading, factsFromRecord, type FieldCorrection, type ImportSource,
+  correctReading, factsFromReading, factsFromRecord, type FieldCorrection, type ImportSource,
   messagesFromReading, messagesFromRecord, ORGAN_TYPES, reasonOfProblem,
 } from '@fengcun/registry';
 import type { DecideAll } from '../intake/decisions.ts';
 import type { IntakeItem, KeptCorrection } from '../intake/intake-item.ts';
-import { defendantOf, knownOf, problemAt, rowKey } from '../intake/read-items.ts';
+import { defendantOf, knownOf, problemAt } from '../intake/read-items.ts';
+import { keysBefore, readTable, type TableRecord } from '../intake/table-records.ts';
 import { type CorrectedRows, correctionsOfRow, correctRows } from './corrected-rows.ts';
 import { withEffectiveDay } from './show-decision.ts';
+import { tableOfTexts } from './show-reading.ts';
 
 /** A text that was read again with a person's answers in it. */
 export type ConfirmedReading = Readonly<{
@@ -100,10 +100,10 @@ export const itemOfConfirmed = (
 };
 
 const itemOfRow = (
-  record: BusinessRecord, source: ImportSource, confirming: Confirming & Readonly<{ table: CorrectedRows }>,
+  { record, key }: TableRecord, source: ImportSource,
+  confirming: Confirming & Readonly<{ table: CorrectedRows }>,
 ): IntakeItem => {
   const { decideAll, organ, table } = confirming;
-  const key = rowKey(record, 'table');
   const told = { ...record, id: key };
   const corrections = correctionsOfRow(table, record.row, confirming);
   const mapped = messagesFromRecord({ record: told, source: { ...source, version: versionOf(corrections) } });
@@ -123,18 +123,6 @@ const itemOfRow = (
 };
 
 /**
- * Records by the catalogue, as the page showed them. Those with a charge that it does not know keep it as it
- * was written: they wait for a person with it, and are not taken as if they had none.
- */
-const recordsOf = (table: Table): readonly BusinessRecord[] => {
-  const { records, problems } = parseRows(table, { chargeNamed });
-  const doubted = new Set(problems.filter(({ code }) => code === 'CHARGE_UNKNOWN').map(({ row }) => row));
-  if (doubted.size === 0) return records;
-  const written = new Map(parseRows(table).records.map((record) => [record.row, record]));
-  return records.map((record) => (doubted.has(record.row) ? written.get(record.row) ?? record : record));
-};
-
-/**
  * Rows that a person confirmed, with the cells they corrected, as items; what cannot be read of a row stays
  * out and was shown before. None where a correction belongs to no cell.
  */
@@ -144,6 +132,9 @@ export const itemsOfConfirmedRows = (
   const source = sourceOf(confirming.organ);
   const table = correctRows(body);
   if (source === undefined || table === undefined) return [];
-  return recordsOf({ name: 'table', rows: table.rows })
-    .map((record) => itemOfRow(record, source, { ...confirming, table }));
+  const now = tableOfTexts(table.rows);
+  const keys = table.corrections.length === 0 ? new Map<number, string>()
+    : keysBefore(tableOfTexts(body.rows), now);
+  return readTable(now).records.map(({ record, key }) =>
+    itemOfRow({ record, key: keys.get(record.row) ?? key }, source, { ...confirming, table }));
 };

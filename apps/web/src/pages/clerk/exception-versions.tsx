@@ -2,6 +2,8 @@ import { useState } from 'react';
 import type { BodyOf, CallOf } from '../../api/interface.ts';
 import { useWords, type Words } from '../../app/language.tsx';
 import { instantText } from '../../parts/dates.ts';
+import { useMissing } from '../../parts/missing.ts';
+import { toChoose } from '../../parts/needed.ts';
 import { Original } from '../../parts/original.tsx';
 import { type Content, usePlaceWords } from './exception-members.tsx';
 import { CHOICE, CHOICE_REASONS } from './exception-words.ts';
@@ -61,42 +63,59 @@ const Heads = ({ versions, choice, chosen, choose, isOpen }: Readonly<{
   );
 };
 
-const ChooseAct = ({ item: { choice }, versions, isRunning, resolve, chosen }: Choosing & Readonly<{
+const WHICH: Words = { zh: '以哪份为准', en: 'which one stands' };
+const BECAUSE: Words = { zh: '理由', en: 'Because' };
+
+/** Settled from elsewhere, or overtaken: whoever sees it ends it. */
+const EndLeftOver = ({ end, isRunning }: Readonly<{ end: () => void; isRunning: boolean }>) => {
+  const { t } = useWords();
+  return (
+    <section className="sheet form-acts">
+      <p>{t({
+        zh: '已经确定以其中一份为准，不必再选。', en: 'One of them stands already; nothing is left to choose.',
+      })}</p>
+      <button type="button" className="primary" disabled={isRunning} onClick={end}>
+        {t({ zh: '结束这条异常', en: 'End this exception' })}
+      </button>
+    </section>
+  );
+};
+
+/** Nothing is chosen before, neither a version nor a reason: whoever agrees has looked, too. */
+const ChooseAct = ({ item: { choice }, isRunning, resolve, chosen }: Omit<Choosing, 'versions'> & Readonly<{
   chosen: string | undefined;
 }>) => {
   const { t } = useWords();
-  const [reason, setReason] = useState(choice?.reason ?? CHOICE_REASONS[0] ?? 'asInDocument');
-  const pick = (value: string) => setReason(CHOICE_REASONS.find((one) => one === value) ?? reason);
-  const standing = versions.find(({ stands }) => stands);
+  const [reason, setReason] = useState<Choose['reason']>();
+  const missing = useMissing([
+    { name: 'version', asks: toChoose(WHICH), isThere: chosen !== undefined },
+    { name: 'choice-reason', asks: toChoose(BECAUSE), isThere: reason !== undefined },
+  ]);
   const isAgreed = choice !== undefined && choice.version === chosen && choice.reason === reason;
-  const propose = (version: string) => resolve({ action: 'choose', chosen: version, reason });
-  if (standing !== undefined) {
-    return (
-      <section className="sheet form-acts">
-        <p>{t({
-          zh: '已经确定以其中一份为准，不必再选。', en: 'One of them stands already; nothing is left to choose.',
-        })}</p>
-        <button
-          type="button" className="primary" disabled={isRunning} onClick={() => propose(standing.version)}
-        >
-          {t({ zh: '结束这条异常', en: 'End this exception' })}
-        </button>
-      </section>
-    );
-  }
+  const act = (pressed: Element) => {
+    if (missing.lets(pressed) && chosen !== undefined && reason !== undefined) {
+      resolve({ action: 'choose', chosen, reason });
+    }
+  };
+  const mistake = missing.told('version') ?? missing.told('choice-reason');
   return (
     <section className="sheet form-acts">
-      <label htmlFor="choice-reason">{t({ zh: '理由', en: 'Because' })}</label>{' '}
-      <select id="choice-reason" value={reason} onChange={({ target }) => pick(target.value)}>
+      <label htmlFor="choice-reason">{t(BECAUSE)}</label>{' '}
+      <select
+        id="choice-reason" name="choice-reason" value={reason ?? ''}
+        onChange={({ target }) => setReason(CHOICE_REASONS.find((one) => one === target.value))}
+        {...(missing.told('choice-reason') === undefined ? {} : { 'aria-invalid': true })}
+      >
+        <option value="">{t({ zh: '请选择', en: 'choose' })}</option>
         {CHOICE_REASONS.map((one) => <option key={one} value={one}>{t(CHOICE[one])}</option>)}
       </select>{' '}
       <button
-        type="button" className="primary" disabled={isRunning || chosen === undefined}
-        onClick={() => { if (chosen !== undefined) propose(chosen); }}
+        type="button" className="primary" disabled={isRunning} onClick={({ currentTarget }) => act(currentTarget)}
       >
         {isAgreed ? t({ zh: '同意以这份为准', en: 'Agree that it stands' })
           : t({ zh: '提出以这份为准', en: 'Propose that it stands' })}
       </button>
+      {mistake !== undefined && <span className="told" role="alert">{mistake}</span>}
       <p className="hint">{t({
         zh: '须两人一致：一人提出，另一人同意后，以选定的一份为准；其余各份留存，不作依据。',
         en: 'It takes two: one proposes, another agrees. The others are kept then, and count for nothing.',
@@ -109,16 +128,20 @@ const ChooseAct = ({ item: { choice }, versions, isRunning, resolve, chosen }: C
 export const ChooseVersion = ({ item, versions, ...acts }: Choosing) => {
   const { t } = useWords();
   const placeWords = usePlaceWords();
-  const [chosen, setChosen] = useState(item.choice?.version);
+  const [chosen, setChosen] = useState<string>();
   const places = [...new Set(versions.flatMap(({ members }) => members.map(({ at }) => at)))];
-  const isOpen = !versions.some(({ stands }) => stands);
+  const standing = versions.find(({ stands }) => stands);
+  const end = (version: string) => acts.resolve({ action: 'choose', chosen: version, reason: 'asInDocument' });
   const caption = t({ zh: '各份内容的不同之处', en: 'Where they differ' });
   return (
-    <>
+    <div data-form="">
       <div className="rows-frame" role="region" aria-label={caption} tabIndex={0}>
         <table className="rows versions">
           <caption className="hidden-words">{caption}</caption>
-          <Heads versions={versions} choice={item.choice} chosen={chosen} choose={setChosen} isOpen={isOpen} />
+          <Heads
+            versions={versions} choice={item.choice} chosen={chosen} choose={setChosen}
+            isOpen={standing === undefined}
+          />
           <tbody>{places.map((at) => (
             <tr key={at}>
               <th scope="row">{placeWords(at)}</th>
@@ -131,7 +154,8 @@ export const ChooseVersion = ({ item, versions, ...acts }: Choosing) => {
           ))}</tbody>
         </table>
       </div>
-      <ChooseAct item={item} versions={versions} chosen={chosen} {...acts} />
-    </>
+      {standing === undefined ? <ChooseAct item={item} chosen={chosen} {...acts} />
+        : <EndLeftOver end={() => end(standing.version)} isRunning={acts.isRunning} />}
+    </div>
   );
 };
