@@ -9,9 +9,10 @@ export const rowKey = (record: BusinessRecord, tableName: string): string => {
   return `row:${sha256Hex(canonicalJson(told))}`;
 };
 
-const isUnnumbered = ({ id, row }: BusinessRecord, tableName: string): boolean => id === `${tableName}#${row}`;
+const isUnnumbered = ({ id, row }: BusinessRecord, tableName: string): boolean =>
+  id === `${tableName}#${row}`;
 
-/** A record of a row, and the key under which it is taken: of what is written, whatever the catalogue says. */
+/** A record of a row, and the key it is taken under: of what is written, whatever the catalogue says. */
 export type TableRecord = Readonly<{ record: BusinessRecord; key: string }>;
 
 /** Records of a table with everything that has to wait beside them. */
@@ -19,8 +20,8 @@ export type TableRecords = Readonly<{ records: readonly TableRecord[]; problems:
 
 /**
  * Reads a table by the catalogue of charges, the same for everybody who takes tables in: a replaced name is
- * read as the one of today. A record with a charge that the catalogue does not know keeps it as it was written:
- * it waits for a person with it, and is not taken as if it had none.
+ * read as the one of today. A record with a charge that the catalogue does not know keeps it as it was
+ * written: it waits for a person with it, and is not taken as if it had none.
  */
 export const readTable = (table: Table): TableRecords => {
   // What the catalogue calls as it is written need not be read twice.
@@ -49,8 +50,9 @@ export const readTable = (table: Table): TableRecords => {
 };
 
 /**
- * Keys of rows that a person corrected: those they were read under before, so that what is corrected is a later
- * version of the same. A row with a number of its own goes by that; of rows that were alike each by what it is now.
+ * Keys of rows that a person corrected: those they were read under before, so that what is corrected is a
+ * later version of the same. A row with a number of its own goes by that; of rows that were alike each by what
+ * it is now.
  */
 export const keysBefore = (before: Table, now: Table): ReadonlyMap<number, string> => {
   const keysOf = (table: Table): ReadonlyMap<number, string> => new Map(readTable(table).records
