@@ -51,8 +51,8 @@ export const readTable = (table: Table): TableRecords => {
 
 /**
  * Keys of rows that a person corrected: those they were read under before, so that what is corrected is a
- * later version of the same. A row with a number of its own goes by that; of rows that were alike each by what
- * it is now.
+ * later version of the same. A row with a number of its own goes by that; of rows that were alike each by
+ * what it is now.
  */
 export const keysBefore = (before: Table, now: Table): ReadonlyMap<number, string> => {
   const keysOf = (table: Table): ReadonlyMap<number, string> => new Map(readTable(table).records
