@@ -37,19 +37,19 @@ const place = (session: string, organ: string) =>
   ['--exchange', join(folder, session), '--session', session, '--own', join(folder, 'own', organ.replace('/', '-'))];
 
 /** A session whose terms are drawn up. */
-const opened = async (session: string) => {
+const opened = async (session: string, more: readonly string[] = []) => {
   const members: string[] = [];
   for (const organ of ORGANS) {
     const { out } = await call(federate, ['join', ...place(session, organ), '--organ', organ]);
     members.push('--member', `${organ}=${out}`);
   }
-  const { out } = await call(federate, ['open', ...place(session, 'coordinator'), ...members, '--labels', LABELS, '--rounds', '1', '--feature-min', '5']);
+  const { out } = await call(federate, ['open', ...place(session, 'coordinator'), ...members, '--labels', LABELS, '--rounds', '1', '--feature-min', '5', ...more]);
   const [terms = '', key = ''] = out.split('\n');
-  const round = (organ: string, agreed = terms) => call(federate, ['round', textsOf(organ), ...place(session, organ), '--organ', organ,
-    '--coordinator-key', key, '--terms', agreed]);
+  const round = (organ: string, agreed = terms, ...demanded: readonly string[]) => call(federate, ['round', textsOf(organ), ...place(session, organ),
+    '--organ', organ, '--coordinator-key', key, '--terms', agreed, ...demanded]);
   const aggregate = () => call(federate, ['aggregate', ...place(session, 'coordinator'), '--probe', textsOf('probe'), '--out', join(folder, 'model.json')]);
   const file = (organ: string, name: string) => join(folder, session, organ.replace('/', '-'), name);
-  return { key, round, aggregate, file };
+  return { key, terms, round, aggregate, file };
 };
 const refuses = (work: Promise<unknown>, words: RegExp) =>
   assert.rejects(work, (error) => error instanceof UnusableInput && words.test(error.message));
@@ -109,6 +109,59 @@ test('an organ whose key lies elsewhere keeps none in its folder, and without th
   assert.equal((await openMaskKey(place, 'elsewhere')).maskKey.asymmetricKeyType, 'x25519');
   await refuses(openMaskKey({ ...place, keyFile: foreign }, 'elsewhere'), /does not open with this --key/);
   await refuses(openMaskKey({ ...place, keyFile: join(folder, 'none.key') }, 'elsewhere'), /cannot be read/);
+});
+
+const NOISE = ['--noise', '8', '--documents', '240'];
+
+test('under noise nothing is counted, every number is noisy, and the model says what it costs one document', async () => {
+  const played = async (session: string) => {
+    const { round, aggregate, file, terms, key } = await opened(session, NOISE);
+    for (const organ of ORGANS) assert.match((await round(organ, terms, '--noise', '8')).out, /counts/);
+    assert.match((await aggregate()).out, /masks of 3 organs cancel; nothing is counted/);
+    assert.ok((await readFile(file('coordinator', '0001.words'))).every((byte) => byte === 0));
+    for (const organ of ORGANS) await round(organ, terms, '--noise', '8');
+    assert.equal((await aggregate()).code, 0);
+    const shown = await call(federate, ['show', ...place(session, 'coordinator'), '--coordinator-key', key]);
+    assert.match(shown.out, /private for one document: ε 7\.[89]\d* at δ 0\.00001 .* also against the coordinator and 1 of 3 organs/);
+    const words = await readFile(file('coordinator', '0002.words'));
+    // Noise is nought once in some hundred thousand draws; without it, where no text touches, thousands are.
+    const zeroes = Array.from({ length: words.length / 4 }, (_, at) => words.readFloatLE(4 * at)).filter((weight) => weight === 0);
+    assert.ok(zeroes.length < 10, `${zeroes.length} of ${words.length / 4}`);
+    return words;
+  };
+  const models = [await played('noisy'), await played('noisy-again')];
+  // The same texts, organs and rounds: what differs is the noise of each organ.
+  assert.notDeepEqual(models[0], models[1]);
+  const model = JSON.parse(await readFile(join(folder, 'model.json'), 'utf8')) as { recognisers: { privacy: { documents: number }; classCounts: number[] }[] };
+  assert.deepEqual(model.recognisers.map(({ privacy, classCounts }) => [privacy.documents, classCounts.every((count) => count === 0)]), [[240, true]]);
+});
+
+test('an organ sends nothing under terms without the noise it demands, or with less; it does under what it demands', async () => {
+  const [organ = ''] = ORGANS;
+  const bare = await opened('bare');
+  await refuses(bare.round(organ, bare.terms, '--noise', '8'), /these terms have no noise; nothing is sent/);
+  const noisy = await opened('demanded', NOISE);
+  await refuses(noisy.round(organ, noisy.terms, '--noise', '7.5'), /these terms cost ε 7\.[89]\d*, more than 7\.5; nothing is sent/);
+  await refuses(noisy.round(organ, noisy.terms, '--noise', '8', '--colluders', '2'), /holds against no more than 1 in league; nothing is sent/);
+  await assert.rejects(readFile(noisy.file(organ, '0001.json')), /ENOENT/);
+  assert.match((await noisy.round(organ, noisy.terms, '--noise', '8')).out, /counts/);
+});
+
+for (const [name, more, words] of [
+  ['no noise in reason reaches it', ['--noise', '0.0001', '--documents', '240'], /no noise in reason makes ε 0\.0001/],
+  ['documents are not announced', ['--noise', '8'], /--documents: a number above 0/],
+  ['two of three organs may collude', [...NOISE, '--colluders', '2'], /terms that cannot stand: noise/],
+  ['sums are over groups', [...NOISE, '--group-min', '3'], /terms that cannot stand: noise/],
+] as const) {
+  test(`no terms under noise where ${name}`, () => refuses(opened(`not-${name.replaceAll(' ', '-')}`, more), words));
+}
+
+test('a missing organ ends a round under noise as any other', async () => {
+  const { round, aggregate } = await opened('noisy-missing', NOISE);
+  for (const organ of ORGANS) await round(organ);
+  await aggregate();
+  for (const organ of ORGANS.slice(1)) await round(organ);
+  assert.deepEqual(await aggregate(), { code: 1, out: `✘ not yet: ${ORGANS[0] ?? ''}` });
 });
 
 test('while an organ is missing nothing is summed, and it is named', async () => {

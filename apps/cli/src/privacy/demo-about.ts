@@ -71,14 +71,14 @@ const ABOUT: Readonly<Record<string, Readonly<Record<Language, About>>>> = {
       what: '三个机关一起训练一个模型，文书不出各自的文件夹',
       protects: '各机关的文书和其中的人：交出的更新加了掩码，只有合计有意义',
       against: '汇总方，以及除两个以外串通起来的全部机关',
-      leaves: '合计没有加噪声，模型只在内部使用；故意标错的机关（公开试题能看出是哪一组）',
+      leaves: '这里的合计没有加噪声（加噪声：open --noise），模型只在内部使用；故意标错的机关（公开试题能看出是哪一组）',
     },
     en: {
       what: 'three organs train one model; their texts stay in their own folders',
       protects: 'the texts and the persons in them: updates are masked, only their sum means anything',
       against: 'the coordinator, and all organs but two in league',
-      leaves: 'the sum has no noise, so the model stays inside; an organ that mislabels '
-        + '(public texts show its group)',
+      leaves: 'the sum here has no noise (open --noise has), so the model stays inside; '
+        + 'an organ that mislabels (public texts show its group)',
     },
   },
 };

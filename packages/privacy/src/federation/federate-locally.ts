@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '@fengcun/kernel';
+import { assert, err, ok, type Result } from '@fengcun/kernel';
 import { emptyModel, type LinearModel } from '../recognition/linear-model.ts';
 import type { Example } from '../recognition/train.ts';
 import { type Vocabulary, vectoriser, vocabularyOf } from '../recognition/vocabulary.ts';
@@ -41,6 +41,7 @@ export const federateLocally = (
   const sent = maskedBy(organs, everybody, (at) =>
     [`${terms.session}|0`, countWords(terms, organs[at]?.texts ?? { views: [], places: [] })]);
   const counts = countsOfWords(terms, sumWords(Object.values(sent)));
+  assert(terms.noise === undefined, 'rounds without noise');
   const { documents, frequencies, classCounts } = counts;
   const vocabulary = vocabularyOf({ documents, counts: frequencies }, terms.space, terms.featureMin);
   const examples = organs.map(({ texts }) => localExamples(vocabulary, texts));

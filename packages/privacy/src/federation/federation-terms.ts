@@ -1,8 +1,9 @@
-import { contentHash } from '@fengcun/kernel';
+import { contentHash, type Json } from '@fengcun/kernel';
 import type { FeatureSpace } from '../recognition/features.ts';
 import type { RecognisedField } from '../recognition/labelled-text.ts';
 import { seededDraw, shuffled } from '../recognition/seeded-order.ts';
 import type { TrainingPlan } from '../recognition/train.ts';
+import { type FederationNoise, isUsableNoise } from './federation-noise.ts';
 import type { Quantisation } from './quantise.ts';
 
 /** An organ that takes part: its public keys for signatures and for masks, in base64url. */
@@ -28,6 +29,8 @@ export type FederationTerms = Readonly<{
   quantisation: Quantisation;
   groupMin: number;
   seed: number;
+  /** Rounds are then single noisy sums of clipped shares of documents, and nothing is counted before. */
+  noise?: FederationNoise;
   organs: readonly FederationSeat[];
 }>;
 
@@ -46,7 +49,7 @@ const ROUNDS_MAX = 100;
 /** Names of the members of the terms that cannot stand; none where a session may begin. */
 export const unusableFederationTerms = (terms: FederationTerms): readonly string[] => {
   const {
-    labels, space, rounds, epochs, rate, adjustment, quantisation, groupMin, organs, featureMin,
+    labels, space, rounds, epochs, rate, adjustment, quantisation, groupMin, organs, featureMin, noise,
   } = terms;
   const isWhole = (value: number, min: number, max: number) =>
     Number.isSafeInteger(value) && value >= min && value <= max;
@@ -63,15 +66,25 @@ export const unusableFederationTerms = (terms: FederationTerms): readonly string
     ['organs', isWhole(organs.length, ORGANS_MIN, ORGANS_MAX)
       && new Set(organs.map(({ organ }) => organ)).size === organs.length
       && new Set(organs.map(({ maskKey }) => maskKey)).size === organs.length],
+    // A group would have less noise than the sum of all.
+    ['noise', noise === undefined
+      || (groupMin === 0 && isUsableNoise(noise, { organs: organs.length, rounds }))],
   ];
   return checks.flatMap(([name, isRight]) => (isRight ? [] : [name]));
 };
 
-/** Hash of the terms; every message of a session names it. */
-export const federationTermsHash = (terms: FederationTerms): string => contentHash({
+/** Terms as a message has them. */
+export const federationTermsJson = (
+  { noise, ...terms }: FederationTerms,
+): { readonly [name: string]: Json } => ({
   ...terms, space: { ...terms.space }, quantisation: { ...terms.quantisation },
   organs: terms.organs.map((seat) => ({ ...seat })),
+  ...(noise === undefined ? {} : { noise: { ...noise, privacy: { ...noise.privacy } } }),
 });
+
+/** Hash of the terms; every message of a session names it. */
+export const federationTermsHash = (terms: FederationTerms): string =>
+  contentHash(federationTermsJson(terms));
 
 /**
  * Groups of a round, as lists of organs: mixed anew every round, the same for everybody. An organ that spoils

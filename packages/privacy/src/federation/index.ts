@@ -4,7 +4,11 @@ export {
 } from './aggregate-round.ts';
 export { type FederatedResult, federateLocally, type LocalOrgan } from './federate-locally.ts';
 export {
-  FEDERATION_DEFAULTS, type FederationSeat, type FederationTerms, federationTermsHash, groupsOf, ORGANS_MAX,
+  type FederationNoise, NOISY_DOCUMENTS_MAX, planFederationNoise, planOfNoise, shareOfNoise,
+} from './federation-noise.ts';
+export {
+  FEDERATION_DEFAULTS, type FederationSeat, type FederationTerms, federationTermsHash,
+  federationTermsJson, groupsOf, ORGANS_MAX,
   ORGANS_MIN, roundPlan, unusableFederationTerms,
 } from './federation-terms.ts';
 export {
@@ -12,6 +16,7 @@ export {
   localUpdate,
 } from './local-update.ts';
 export { type MaskOwner, type MaskPeer, type Masks, NO_MASKS, pairwiseMasks } from './masks.ts';
+export { aggregateNoisyRound, isNoisy, noisyUpdate, type NoisyTerms } from './noisy-round.ts';
 export { dequantise, QUANTISATION, type Quantisation, quantise, sumWords } from './quantise.ts';
 export { type FederationTermsRefusal, parseFederationTerms } from './parse-terms.ts';
 export {

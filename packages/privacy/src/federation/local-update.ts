@@ -12,12 +12,16 @@ export type FederationCounts = Readonly<{
   documents: number; classCounts: readonly number[]; frequencies: Uint32Array;
 }>;
 
-/** What an organ sends before the first round: in how many documents each bucket is, then class counts. */
+/**
+ * What an organ sends before the first round: in how many documents each bucket is, then class counts. Under
+ * noise nothing is counted: zeroes, which show that the masks cancel before anything is trained.
+ */
 export const countWords = (
-  { labels, space }: FederationTerms, { views, places }: LocalTexts,
+  { labels, space, noise }: FederationTerms, { views, places }: LocalTexts,
 ): Uint32Array => {
   const buckets = 2 ** space.bits;
   const words = new Uint32Array(buckets + labels.length);
+  if (noise !== undefined) return words;
   words.set(documentFrequencies(views, space).counts);
   for (const place of places) words[buckets + place] = (words[buckets + place] ?? 0) + 1;
   return words;

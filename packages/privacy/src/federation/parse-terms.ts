@@ -1,5 +1,6 @@
 import { err, type Json, ok, type Result } from '@fengcun/kernel';
 import { RECOGNISED_FIELDS } from '../recognition/labelled-text.ts';
+import { readFederationNoise } from './federation-noise.ts';
 import { type FederationSeat, type FederationTerms, unusableFederationTerms } from './federation-terms.ts';
 
 /** Members of terms that cannot stand. */
@@ -40,11 +41,14 @@ export const parseFederationTerms = (raw: Json): Result<FederationTerms, Federat
   if (!isRaw(space) || !isRaw(quantisation)) return refused('space', 'quantisation');
   const whole = seats.filter((seat) => seat !== undefined);
   if (whole.length !== seats.length) return refused('organs');
+  const noise = readFederationNoise(raw['noise']);
+  if (raw['noise'] !== undefined && noise === undefined) return refused('noise');
   const terms = {
     v: 1, session, suite, field: known, labels: labels as readonly string[], organs: whole,
     space: { bits: Number(space['bits']), gramsMax: Number(space['gramsMax']) },
     quantisation: { clip: Number(quantisation['clip']), scaleBits: Number(quantisation['scaleBits']) },
     ...Object.fromEntries(NUMBERS.map((name) => [name, raw[name]])),
+    ...(noise === undefined ? {} : { noise }),
     // Every member was looked at above.
   } as unknown as FederationTerms;
   const unusable = unusableFederationTerms(terms);

@@ -1,8 +1,9 @@
 import { err, type Json, ok, type Result, sha256Hex } from '@fengcun/kernel';
 import { emptyModel, type LinearModel } from '../recognition/linear-model.ts';
-import { type Vocabulary, vocabularyOf } from '../recognition/vocabulary.ts';
+import { type Vocabulary } from '../recognition/vocabulary.ts';
 import { federationTermsHash, type FederationTerms } from './federation-terms.ts';
 import { countsOfWords, type FederationCounts } from './local-update.ts';
+import { sessionVocabulary } from './noisy-round.ts';
 import { type FederationTermsRefusal, parseFederationTerms } from './parse-terms.ts';
 import { bytesOfWords, type SessionChain, wordsOfBytes } from './session-messages.ts';
 
@@ -52,8 +53,7 @@ export const sessionState = ({ messages, chain }: SessionChain): Result<SessionS
   const words = wordsOfBytes(second.payload ?? new Uint8Array(0));
   if (words.length !== 2 ** terms.space.bits + terms.labels.length) return err({ code: 'SESSION_PAYLOAD' });
   const counts = countsOfWords(terms, words);
-  const { documents, frequencies } = counts;
-  const vocabulary = vocabularyOf({ documents, counts: frequencies }, terms.space, terms.featureMin);
+  const vocabulary = sessionVocabulary(terms, counts);
   const slots = vocabulary.buckets.length;
   const newest = rounds.at(-1)?.payload;
   const model = rounds.length === 0

@@ -2,9 +2,12 @@ export {
   type ModelPrivacy, printedEpsilon, readModelPrivacy, statedPrivacy, STEPS_MAX,
 } from './model-privacy.ts';
 export {
-  MODEL_DELTA, type PlanRefusal, planPrivacy, PRIVATE_PLAN, PRIVATE_SPACE, trainPrivateRecogniser,
+  MODEL_DELTA, openVocabulary, type PlanRefusal, planPrivacy, PRIVATE_PLAN, PRIVATE_SPACE,
+  trainPrivateRecogniser,
 } from './private-recogniser.ts';
 export {
   epsilonOfRenyi, epsilonOfSteps, noiseFor, type NoisySteps, ORDERS, renyiOfStep,
 } from './renyi.ts';
-export { GRID, gridVariance, type PrivatePlan, trainPrivately } from './train-privately.ts';
+export {
+  applyNoisySum, GRID, gridVariance, type PrivatePlan, sumOfShares, trainPrivately,
+} from './train-privately.ts';

@@ -39,7 +39,7 @@ export const planPrivacy = (
 };
 
 /** A vocabulary that knows nothing of the documents: every bucket, all of the same weight. */
-const openVocabulary = (space: FeatureSpace): Vocabulary => ({
+export const openVocabulary = (space: FeatureSpace): Vocabulary => ({
   space, documents: 0, buckets: Uint32Array.from({ length: 2 ** space.bits }, (_, at) => at),
   frequencies: new Uint32Array(2 ** space.bits),
 });

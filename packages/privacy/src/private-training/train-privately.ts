@@ -59,12 +59,16 @@ const putShare = (
 const isSampled = (source: RandomIntegers, { numerator, denominator }: Rational): boolean =>
   source.below(denominator) < numerator;
 
-/** The clipped shares of the sampled documents, summed in whole steps. */
-const sumOfShares = (
+/**
+ * The clipped shares of the sampled documents, summed in whole steps of the grid: exact below 2^53, so it is
+ * the same sum in whatever parts documents lie. Never leaves without noise.
+ */
+export const sumOfShares = (
   model: LinearModel, examples: readonly Example[],
-  how: Readonly<{ plan: PrivatePlan; source: RandomIntegers; scores: Float64Array; none: Float64Array }>,
+  how: Readonly<{ plan: Pick<PrivatePlan, 'sampling' | 'clip'>; source: RandomIntegers }>,
 ): Float64Array => {
-  const { plan, source, scores, none } = how;
+  const { plan, source } = how;
+  const [scores, none] = [new Float64Array(model.classes), new Float64Array(model.classes)];
   const sum = new Float64Array(model.weights.length + model.bias.length);
   const put: Putting = (at, steps) => { sum[at] = (sum[at] ?? 0) + steps; };
   for (const example of examples) {
@@ -82,6 +86,23 @@ export const gridVariance = (noise: Rational): Rational => {
 };
 
 /**
+ * Moves the model by a noisy sum of shares, in steps of the grid, over the number of documents expected in
+ * it.
+ */
+export const applyNoisySum = (
+  model: LinearModel, noisy: Float64Array | Int32Array, plan: Omit<PrivatePlan, 'noise' | 'steps'>,
+): void => {
+  const { weights, bias } = model;
+  const expected = (plan.documents * Number(plan.sampling.numerator)) / Number(plan.sampling.denominator);
+  const scale = (plan.rate * plan.clip) / (GRID * expected);
+  for (let at = 0; at < noisy.length; at += 1) {
+    const isWeight = at < weights.length;
+    const [part, place] = isWeight ? [weights, at] : [bias, at - weights.length];
+    part[place] = (part[place] ?? 0) - scale * (noisy[at] ?? 0) * (isWeight ? 1 : BIAS_VALUE);
+  }
+};
+
+/**
  * Trains the model where it stands under record-level differential privacy: in every step each document
  * takes part with the same chance, its share is clipped, shares are summed in whole numbers, and every
  * number of the model gets exact discrete Gaussian noise, whether a document touched it or not. Nothing else
@@ -95,18 +116,11 @@ export const trainPrivately = (
   const { plan, source } = how;
   assert(plan.clip > 0 && plan.documents > 0 && plan.steps > 0, 'a clip, documents and steps');
   const variance = gridVariance(plan.noise);
-  const scores = new Float64Array(model.classes);
-  const none = new Float64Array(model.classes);
-  const { weights, bias } = model;
-  const expected = (plan.documents * Number(plan.sampling.numerator)) / Number(plan.sampling.denominator);
-  const scale = (plan.rate * plan.clip) / (GRID * expected);
   for (let step = 0; step < plan.steps; step += 1) {
-    const sum = sumOfShares(model, examples, { plan, source, scores, none });
+    const sum = sumOfShares(model, examples, { plan, source });
     for (let at = 0; at < sum.length; at += 1) {
-      const noisy = (sum[at] ?? 0) + Number(discreteGaussian(source, variance));
-      const isWeight = at < weights.length;
-      const [part, place] = isWeight ? [weights, at] : [bias, at - weights.length];
-      part[place] = (part[place] ?? 0) - scale * noisy * (isWeight ? 1 : BIAS_VALUE);
+      sum[at] = (sum[at] ?? 0) + Number(discreteGaussian(source, variance));
     }
+    applyNoisySum(model, sum, plan);
   }
 };

@@ -1,10 +1,8 @@
 import { present } from '@fengcun/kernel';
 import {
-  aggregateRound, bytesOfModel, bytesOfWords, calibrateModel, COORDINATOR, type Example,
-    type GroupReport, groupsOf,
-  localExamples, modelHash, type Recogniser, sayNext, type SessionState, stepOf, sumWords, textsOfField,
-    viewOf,
-  wordsOfBytes, writeModel,
+  aggregateNoisyRound, aggregateRound, bytesOfModel, bytesOfWords, calibrateModel, COORDINATOR, type
+  Example, type GroupReport, groupsOf, isNoisy, localExamples, modelHash, type Recogniser, sayNext,
+  type SessionState, stepOf, sumWords, textsOfField, viewOf, wordsOfBytes, writeModel,
 } from '@fengcun/privacy';
 import { writeWhole } from '../../atomic-write.ts';
 import { EXIT, type ExitCode, UnusableInput } from '../../exit.ts';
@@ -74,7 +72,12 @@ const sumCounts = async (
   const vectors = Object.values(sent);
   if (vectors.some((vector) => vector.length !== length)) throw new UnusableInput('counts of another length');
   const words = sumWords(vectors);
+  if (isNoisy(state.terms) && words.some((word) => word !== 0)) {
+    throw new UnusableInput(
+      'the masks do not cancel, or somebody counted under noise; the session is given up');
+  }
   await say(place, state, { body: {}, payload: bytesOfWords(words) });
+  if (isNoisy(state.terms)) return [`✔ the masks of ${vectors.length} organs cancel; nothing is counted`];
   const documents = words.subarray(2 ** state.terms.space.bits).reduce((sum, count) => sum + count, 0);
   return [`✔ counts of ${vectors.length} organs: ${documents} documents in all`];
 };
@@ -88,6 +91,7 @@ const writeLast = async (given: Arguments, state: SessionState,
     field: terms.field, labels: terms.labels, asides: [], alone: undefined,
     classCounts: counts.classCounts, vocabulary, model,
     calibration: calibrateModel(model, probe),
+    ...(terms.noise === undefined ? {} : { privacy: terms.noise.privacy }),
   };
   await writeWhole(out, writeModel({ recognisers: [recogniser] }));
   return [`✔ ${out}  sha256 ${modelHash({ recognisers: [recogniser] })}`];
@@ -100,10 +104,11 @@ const nextModel = async (given: Arguments, terminal: Terminal,
   const { terms, counts, model, round } = state;
   const probe = await probeOf(given, state);
   const groups = groupsOf(terms, round).map((organs) => ({ organs, words: sent }));
-  const next = aggregateRound({
-    model: present(model, 'model'), documents: present(counts, 'counts').documents,
-      quantisation: terms.quantisation, groups,
-  }, probe);
+  const now = present(model, 'model');
+  const next = isNoisy(terms) ? aggregateNoisyRound({ model: now, terms, words: sent }, probe)
+    : aggregateRound({
+      model: now, documents: present(counts, 'counts').documents, quantisation: terms.quantisation, groups,
+    }, probe);
   if (!next.ok) {
     const told = 'groups' in next.error ? next.error.groups.map(reportLine)
       : [`  ${next.error.organs.join(', ')}`];

@@ -2,13 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { present } from '@fengcun/kernel';
 import {
   COORDINATOR, FEATURE_SPACE, FEDERATION_DEFAULTS, type FederationSeat, type FederationTerms,
-    federationTermsHash,
-  openChain, parseModel, QUANTISATION, RECOGNISED_FIELDS, sayNext, unusableFederationTerms,
+    federationTermsHash, federationTermsJson,
+  openChain, parseModel, PRIVATE_PLAN, PRIVATE_SPACE, QUANTISATION, RECOGNISED_FIELDS, sayNext,
+  unusableFederationTerms,
 } from '@fengcun/privacy';
 import { EXIT, UnusableInput } from '../../exit.ts';
 import { type Arguments, textOption } from '../../options.ts';
 import { publicText, readPeerKey } from '../organ-key.ts';
 import { readChain, readParcels, writeParcel } from './exchange-folder.ts';
+import { NOISE_OPTIONS, noiseOption } from './noise-options.ts';
 import { ownSigner, prepareOwn } from './own-folder.ts';
 import { answer, neededText, type PrivacyVerb, SESSION_OPTIONS, sessionPlace } from './session-options.ts';
 
@@ -43,11 +45,13 @@ const drawTerms = async (given: Arguments, seats: readonly FederationSeat[],
   const fieldName = textOption(given, 'field') ?? 'charge';
   const field = RECOGNISED_FIELDS.find((known) => known === fieldName);
   if (field === undefined) throw new UnusableInput(`--field: one of ${RECOGNISED_FIELDS.join(', ')}`);
-  const { rounds, groupMin, featureMin } = FEDERATION_DEFAULTS;
+  const { groupMin, featureMin } = FEDERATION_DEFAULTS;
+  const isNoisy = textOption(given, 'noise') !== undefined;
+  const rounds = numberOption(given, 'rounds', isNoisy ? PRIVATE_PLAN.steps : FEDERATION_DEFAULTS.rounds);
   return {
     v: 1, session, suite: 'ed25519-x25519-aes256ctr', field, labels: await labelsOf(given),
-      space: FEATURE_SPACE,
-    ...FEDERATION_DEFAULTS, rounds: numberOption(given, 'rounds', rounds),
+    space: isNoisy ? PRIVATE_SPACE : FEATURE_SPACE, ...FEDERATION_DEFAULTS, rounds,
+    ...(isNoisy ? { noise: noiseOption(given, rounds) } : {}),
     groupMin: numberOption(given, 'group-min', groupMin),
       featureMin: numberOption(given, 'feature-min', featureMin),
     quantisation: QUANTISATION, seed: numberOption(given, 'seed', 1), organs: seats,
@@ -60,7 +64,7 @@ export const openVerb: PrivacyVerb = {
     ...SESSION_OPTIONS, member: { type: 'string', multiple: true }, labels: { type: 'string' },
       field: { type: 'string' },
     rounds: { type: 'string' }, 'group-min': { type: 'string' }, 'feature-min': { type: 'string' },
-      seed: { type: 'string' },
+      seed: { type: 'string' }, ...NOISE_OPTIONS,
   },
   run: async (given, terminal) => {
     const place = sessionPlace(given);
@@ -78,10 +82,7 @@ export const openVerb: PrivacyVerb = {
     if (wrong.length > 0) throw new UnusableInput(`terms that cannot stand: ${wrong.join(', ')}`);
     const key = readPeerKey(publicText(signer), '--own');
     const start = openChain([], { session, role: COORDINATOR, key });
-    const body = { terms: {
-      ...terms, space: { ...terms.space }, quantisation: { ...terms.quantisation },
-      organs: terms.organs.map((seat) => ({ ...seat })),
-    } };
+    const body = { terms: federationTermsJson(terms) };
     const { chain } = present(start.ok ? start.value : undefined, 'an empty chain');
     const parcel = await sayNext(chain, { session, role: COORDINATOR, seen: '', body }, signer);
     await writeParcel(exchange, { role: COORDINATOR, seq: 0 }, parcel);

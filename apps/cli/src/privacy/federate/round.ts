@@ -1,18 +1,22 @@
+import { randomBytes } from 'node:crypto';
 import {
-  bytesOfWords, countWords, groupsOf, type LabelledText, localExamples, type LocalTexts, localUpdate,
+  bytesOfWords, countWords, groupsOf, isNoisy, type LabelledText, localExamples, type LocalTexts, localUpdate,
     maskPlace,
-  pairwiseMasks, sayNext, type SessionState, stepOf, textsOfField, viewOf,
+  noisyUpdate, pairwiseMasks, randomIntegers, sayNext, type SessionState, stepOf, textsOfField, viewOf,
 } from '@fengcun/privacy';
 import { EXIT, UnusableInput } from '../../exit.ts';
 import { publicText, readPeerKey } from '../organ-key.ts';
 import { formOption, readTrainingTexts } from '../recognise/training-texts.ts';
 import { readChain, readSession, writeParcel } from './exchange-folder.ts';
+import { requireNoise } from './noise-options.ts';
 import {
   forgetMaskKey, maskKeyOf, noteSent, openMaskKey, type OwnMaskKey, ownSigner, readNotes,
 } from './own-folder.ts';
 import {
   answer, neededText, organOption, type PrivacyVerb, SESSION_OPTIONS, sessionPlace,
 } from './session-options.ts';
+
+const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
 
 const localTexts = ({ terms }: SessionState, texts: readonly LabelledText[]): LocalTexts => {
   const known = textsOfField(texts, terms.field).filter(({ label }) => terms.labels.includes(label));
@@ -22,12 +26,16 @@ const localTexts = ({ terms }: SessionState, texts: readonly LabelledText[]): Lo
   };
 };
 
-/** What this organ would send: counts first, then the update of the newest round. Never leaves unmasked. */
+/**
+ * What this organ would send: counts first, then the update of the newest round; under noise with this
+ * organ's share of it. Never leaves unmasked.
+ */
 const plainWords = (state: SessionState, organ: string, texts: LocalTexts): Uint32Array => {
   const { terms, counts, vocabulary, model, round } = state;
   if (counts === undefined || vocabulary === undefined || model === undefined) return countWords(terms,
     texts);
   const examples = localExamples(vocabulary, texts);
+  if (isNoisy(terms)) return noisyUpdate(model, examples, { terms, source: randomIntegers(random) });
   return localUpdate({ number: round, model, counts }, examples, { terms, organ }).words;
 };
 
@@ -71,6 +79,7 @@ const isAllSaid = ({ terms }: SessionState, messages: number): boolean => messag
 export const roundVerb: PrivacyVerb = {
   options: {
     ...SESSION_OPTIONS, organ: { type: 'string' }, terms: { type: 'string' }, rows: { type: 'string' },
+    noise: { type: 'string' }, colluders: { type: 'string' },
   },
   run: async (given, terminal) => {
     const place = sessionPlace(given);
@@ -82,6 +91,7 @@ export const roundVerb: PrivacyVerb = {
     const agreed = neededText(given, 'terms', 'the hash of the terms that were approved');
     if (agreed !== state.termsHash) throw new UnusableInput(
       'the terms are not those that were approved; nothing is sent');
+    requireNoise(given, state.terms);
     await checkMaskKeys(exchange, state);
     const signer = await ownSigner(place);
     const signingKey = publicText(signer);

@@ -1,5 +1,6 @@
 import { EXIT } from '../../exit.ts';
 import { checkedSession } from './job.ts';
+import { noiseLine } from './noise-options.ts';
 import { answer, type PrivacyVerb, SESSION_OPTIONS } from './session-options.ts';
 
 /**
@@ -12,12 +13,14 @@ export const showVerb: PrivacyVerb = {
     const { state, transcript } = await checkedSession(given);
     const { terms, termsHash, round, isDone, reports, modelHash } = state;
     const { session, rounds } = terms;
+    const noise = noiseLine(terms);
     const organs = terms.organs.map(({ organ }) => organ);
     answer(given, terminal, {
-      json: { session, termsHash, organs, round, rounds, isDone, transcript, modelHash, reports },
+      json: { session, termsHash, organs, round, rounds, isDone, transcript, modelHash, reports,
+        ...(terms.noise === undefined ? {} : { noise: terms.noise }) },
       lines: [
         `${session}  ${isDone ? 'done' : `step ${round} of ${rounds}`}  ${organs.join(', ')}`,
-        `terms ${termsHash}`, `transcript ${transcript}`,
+        `terms ${termsHash}`, `transcript ${transcript}`, ...(noise === undefined ? [] : [noise]),
       ],
     });
     return EXIT.done;
