@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
-import { type AdministrationParts, type KnownSetting, type LiveSettings,
-  settingsShown } from '@fengcun/application';
+import {
+  type AdministrationParts, APPLICATIONS_OF_DAY, type KnownSetting, type LiveSettings, settingsShown,
+} from '@fengcun/application';
 import type { CivilDate } from '@fengcun/kernel';
 import type { Pack, PackSwitch } from '@fengcun/policy';
 import { TERM_DAYS_MAX, TERM_RULES, termOf } from '@fengcun/registry';
@@ -10,7 +11,7 @@ import { ASKED_EACH_TIME } from './law-settings.ts';
 const STANDARD = 'standard';
 
 type Told = Pick<KnownSetting, 'value' | 'from'>;
-type Given = Pick<Configured, 'sealing' | 'inquiries' | 'config' | 'path'>;
+type Given = Pick<Configured, 'sealing' | 'inquiries' | 'certificates' | 'config' | 'path'>;
 
 /** Questions that inquiries answer: settled for all of them, or by a person in each. */
 const INQUIRY_OPTIONS: Readonly<Record<string, readonly string[] | undefined>> = {
@@ -65,6 +66,19 @@ const minutes = (config: Given['config'], path: string): readonly KnownSetting[]
   }));
 };
 
+/** Our own choice: no text names the number. */
+const applicationsOfDay = ({ certificates, path }: Given): KnownSetting => {
+  const [value, standard] = [certificates.applicationsOfDay, APPLICATIONS_OF_DAY];
+  return {
+    id: 'certificates.applicationsOfDay', group: 'access', value: String(value), standard: String(standard),
+    title: {
+      zh: '一名工作人员一天受理他人无犯罪记录证明申请的上限（件；本系统自定，并非法律规定）',
+      en: 'applications for certificates one person takes for others in a day (our own choice, not law)',
+    },
+    cites: [], from: value === standard ? STANDARD : basename(path),
+  };
+};
+
 const proposals = (
   { sealing: { proposals: on }, path }: Given, packs: readonly Pack[],
 ): readonly KnownSetting[] =>
@@ -92,6 +106,7 @@ export const administrationOf = (
     ...switches(given, packs.filter(({ id, status }) =>
       status === 'inForce' || given.sealing.proposals.includes(id))),
     ...proposals(given, packs), ...terms(given), ...minutes(given.config, given.path),
+    applicationsOfDay(given),
   ];
   const settings = () => settingsShown({ live, known }, today());
   return { known, parts: { version, settings, organs: organsOf(given.sealing) } };

@@ -31,7 +31,7 @@ const applyForCertificate = route({
   params: NOTHING, search: NOTHING,
   body: jsonBody(certificateApplication, BODY_BYTES_MAX),
   reply: jsonReply(certificateAnswer),
-  problems: ['DOCUMENT_INVALID', 'IDENTITY_UNPROVEN'],
+  problems: ['DOCUMENT_INVALID', 'IDENTITY_UNPROVEN', 'LIMIT_REACHED'],
   refusal: { body: { person: {} }, problem: 'BODY_INVALID' },
   audit: { what: 'CERTIFICATE_APPLIED' },
   about: () => CERTIFYING,

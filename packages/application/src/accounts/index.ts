@@ -15,7 +15,7 @@ export {
   type AccountListed, addAccount, changeRoles, disableAccount, listAccounts,
 } from './keep-accounts.ts';
 export {
-  DISCLOSURE_LIMITS, drawLimits, type LimitDraw, type LimitKind, requestLimits,
+  APPLICATIONS_OF_DAY, DISCLOSURE_LIMITS, drawLimits, type LimitDraw, type LimitKind, requestLimits,
 } from './limits.ts';
 export { sessionLookup } from './sessions.ts';
 export { totpCode, totpStep } from './totp.ts';

@@ -1,10 +1,11 @@
 import type { Actor } from '@fengcun/api';
-import { ok, present } from '@fengcun/kernel';
+import { type CivilDate, ok, present } from '@fengcun/kernel';
 import { drawToken, fullBucket, type RateLimit, type TokenBucket } from '@fengcun/vault';
 import type { Deployment } from '../deployment/open-deployment.ts';
 
 /** What is limited: a person, an organ, whoever is asked about, the codes of an account, sign-ins. */
-export type LimitKind = 'actor' | 'organ' | 'subject' | 'secondFactor' | 'secondFactorDay';
+export type LimitKind =
+  'actor' | 'organ' | 'subject' | 'secondFactor' | 'secondFactorDay' | 'certificatesOfDay';
 
 /** One draw: of which kind, for whom (a pseudonym or the digits of a blind index term), within what. */
 export type LimitDraw = Readonly<{ kind: LimitKind; key: string; limit: RateLimit }>;
@@ -27,6 +28,25 @@ export const DISCLOSURE_LIMITS: Readonly<Record<'actor' | 'organ' | 'subject', R
   actor: { perSecond: 60 / 86_400, burst: 20 }, organ: { perSecond: 1000 / 86_400, burst: 200 },
   subject: { perSecond: 20 / 86_400, burst: 20 },
 };
+
+/**
+ * LIMIT: applications for certificates about others that one person takes on a legal day, under all accounts
+ * together, where a deployment names no other. Our own choice: no text names a number; a window at work all
+ * day stays below.
+ */
+export const APPLICATIONS_OF_DAY = 200;
+
+const DAY_SECONDS = 86_400;
+
+/**
+ * The draw of one such application: a bucket of its own for each legal day, which gains nothing within it.
+ */
+export const applicationOfDay = (
+  at: Readonly<{ person: string; on: CivilDate; bound: number }>,
+): LimitDraw => ({
+  kind: 'certificatesOfDay', key: `${at.person}|${at.on}`,
+  limit: { perSecond: 1 / (2 * DAY_SECONDS), burst: at.bound },
+});
 
 type From = Pick<Deployment, 'database' | 'pseudonyms' | 'clock'>;
 

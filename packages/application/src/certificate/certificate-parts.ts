@@ -19,6 +19,8 @@ export type CertificateParts = Readonly<{
    * account names neither, so a deployment names the one [I]. @see 《公安机关办理犯罪记录查询工作规定》第6条
    */
   networkOrgan?: string;
+  /** Applications of a legal day that one person takes for others; without it there is no bound. */
+  applicationsOfDay?: number;
   isOwnIdentity?: (accountId: string, document: IdentityDocument) => Promise<boolean>;
   /** Whether it is that of somebody whom the account acts for; without it guardians come to a window. */
   isOwnWard?: (accountId: string, document: IdentityDocument) => Promise<boolean>;

@@ -1,16 +1,20 @@
-import type {
-  Actor, AuditLine, CertificateAnswer, CertificateApplication as Told, CertificateShown, CertificatesPort,
-  CertificateStep as ToldStep, IdempotentRequest, PaperChecks, ProblemCode,
+import {
+  type Actor, type AuditLine, type CertificateAnswer, type CertificateApplication as Told,
+  type CertificateShown, type CertificatesPort, type CertificateStep as ToldStep, type IdempotentRequest,
+  type PaperChecks, personOf, type ProblemCode,
 } from '@fengcun/api';
 import { err, ok, parseCivilDate, present, type Result } from '@fengcun/kernel';
 import type { CertificateApplication, CertificateState } from '@fengcun/registry';
+import { applicationOfDay, drawLimits } from '../accounts/limits.ts';
 import { actOfService } from '../proceedings/index.ts';
 import type { ServiceAct } from '../service/service-act.ts';
 import type { Applied } from './applying.ts';
 import { certificateDesk } from './certificate-desk.ts';
 import type { CertificateParts } from './certificate-parts.ts';
 import { type CertificateStep, type StepRefusal, takeCertificateStep } from './certificate-steps.ts';
+import { legalDay } from './legal-day.ts';
 import { makeCertificatePaper } from './make-paper.ts';
+import { noteLimit } from './noted-limit.ts';
 import { paperWorkshop } from './paper-workshop.ts';
 import { parseApplication } from './parse-application.ts';
 import {
@@ -121,6 +125,22 @@ const repeatedAnswer = async (
 /** The organ of whoever belongs to none. */
 const NO_ORGAN = 'none';
 
+/**
+ * Whether whoever takes applications for others is within their day; beyond it a note is left for
+ * supervision. Drawn before anything is looked up. LIMIT: the same request sent again draws again.
+ */
+const isWithinDay = async (
+  parts: CertificateParts, actor: Actor, { commit }: Pick<AppliedWith, 'commit'>,
+): Promise<boolean> => {
+  const { deployment, applicationsOfDay: bound } = parts;
+  if (bound === undefined) return true;
+  const [person, on] = [personOf(actor), legalDay(parts.now())];
+  if (await drawLimits(deployment, [applicationOfDay({ person, on, bound })])) return true;
+  const { id: account, organ } = actor;
+  await noteLimit(parts, { act: actOfService(await commit()), account, person, organ, on, bound });
+  return false;
+};
+
 const applyOn = (parts: CertificateParts): CertificateService['apply'] => {
   const desk = certificateDesk(parts);
   return async (told, actor, by): Promise<Answered> => {
@@ -129,6 +149,7 @@ const applyOn = (parts: CertificateParts): CertificateService['apply'] => {
     const isCitizen = actor.roles.includes('citizen');
     const application = isCitizen ? await asCitizen(parts, parsed, actor) : parsed;
     if (application === undefined) return err({ code: 'IDENTITY_UNPROVEN' });
+    if (!isCitizen && !await isWithinDay(parts, actor, by)) return err({ code: 'LIMIT_REACHED' });
     const { line, request: { keyHash, requestHash } } = by;
     // A person belongs to no organ: somebody has to sign what they get, and to look at what is not clear.
     const organ = actor.organ === NO_ORGAN ? parts.networkOrgan ?? NO_ORGAN : actor.organ;

@@ -6,7 +6,9 @@ import { civil, present } from '@fengcun/kernel';
 import { parseDocument } from '@fengcun/registry';
 import { sql } from 'kysely';
 import { readPdf } from '../../../documents/src/testing/read-pdf.ts';
-import { addAccount } from '../accounts/index.ts';
+import { addAccount, APPLICATIONS_OF_DAY } from '../accounts/index.ts';
+import { supervisionOver } from '../supervision/index.ts';
+import { supervisedPatterns } from '../supervision/inquiry-facts.ts';
 import { type LookedAt, memoryDeployment } from '../intake/testing/import-fixture.ts';
 import { actOfService } from '../proceedings/index.ts';
 import { commitLine, openIntents, type ServiceAct } from '../service/service-act.ts';
@@ -293,4 +295,38 @@ test('without the marks nothing is decided', async () => {
   await assert.rejects(apply(somebody()), /marks of convictions/);
   await checkMarks(deployment(), { account: 'tester', repairs: true });
   await decided(somebody());
+});
+
+test('one person takes so many applications for others on a legal day, under all accounts together; the next day as many; supervision is told once a day', async () => {
+  assert.equal(APPLICATIONS_OF_DAY, 200, 'where nobody named another');
+  now = Date.parse('2026-12-01T02:00:00Z');
+  const [one, other] = ['window-7', 'window-8'].map((id): Actor => ({ ...clerk, id, person: 'one person' }));
+  const colleague: Actor = { ...clerk, id: 'window-9', person: 'a colleague' };
+  assert.ok(one !== undefined && other !== undefined);
+  const service = certificateService({ ...partsOf(), applicationsOfDay: 3, isOwnIdentity: async () => true });
+  const outcomeOf = async (actor: Actor, changed: Partial<CertificateApplication> = {}) => {
+    const applied = await apply(somebody(), { actor, service, changed });
+    return applied.ok ? applied.value.outcome : applied.error.code;
+  };
+  const findings = async (organ: string) => {
+    const desk = { ...supervisionOver(deployment(), () => 'procuratorate/C03'), now: () => now, today: () => civil('2026-12-02') };
+    return (await supervisedPatterns(desk, { account: 'zhou', person: 'zhou', organ, act: actOfService(await commit(clerk)) })).map(({ rule, measured }) => [rule, measured]);
+  };
+  assert.deepEqual([await outcomeOf(one), await outcomeOf(other)], ['decided', 'decided']);
+  assert.equal(await outcomeOf(one, { materials: [] }), 'supplement', 'what leads to nothing was asked as well');
+  assert.deepEqual(await findings('procuratorate/C03'), [], 'the bound itself is quiet');
+  const before = (await sql`select 1 from open.proceeding`.execute(deployment().connection)).rows.length;
+  assert.deepEqual([await outcomeOf(one), await outcomeOf(other), await outcomeOf(one)], ['LIMIT_REACHED', 'LIMIT_REACHED', 'LIMIT_REACHED']);
+  assert.equal((await sql`select 1 from open.proceeding`.execute(deployment().connection)).rows.length, before, 'nothing was looked up or taken');
+  assert.equal(await outcomeOf(colleague), 'decided');
+  const citizen: Actor = { id: 'citizen-77', organ: 'none', roles: ['citizen'], hasSecondFactor: false, person: 'one person' };
+  for (let at = 0; at < 4; at += 1) assert.equal(await outcomeOf(citizen), 'decided', 'whoever applies for themselves has no such bound');
+  assert.deepEqual(await findings('procuratorate/C03'), [['certificatesOfDay', 1]]);
+  assert.deepEqual(await findings('procuratorate/C99'), [], 'who does not supervise there learns nothing');
+  now = Date.parse('2026-12-01T15:59:00Z');
+  assert.equal(await outcomeOf(one), 'LIMIT_REACHED', 'the last minute of the day');
+  now = Date.parse('2026-12-01T16:00:00Z');
+  for (let at = 0; at < 3; at += 1) assert.equal(await outcomeOf(other), 'decided', 'the day after, in China');
+  assert.equal(await outcomeOf(one), 'LIMIT_REACHED');
+  assert.deepEqual(await findings('procuratorate/C03'), [['certificatesOfDay', 2]]);
 });

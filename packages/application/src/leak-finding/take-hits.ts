@@ -1,7 +1,6 @@
-import { assert, err, type Result } from '@fengcun/kernel';
+import { err, type Result } from '@fengcun/kernel';
 import type { IncidentRefusal, SupervisionRefusal } from '@fengcun/registry';
-import { mintId } from '@fengcun/store';
-import type { ProceedingBusy, ProceedingUnknown } from '../proceedings/index.ts';
+import { derivedId, type ProceedingBusy, type ProceedingUnknown } from '../proceedings/index.ts';
 import {
   findIncident, findMatter, openMatter, reportIncident, type SupervisionActor, type SupervisionParts,
 } from '../supervision/index.ts';
@@ -35,14 +34,10 @@ const factsOf = ({ jobId, transcriptHash, rows }: LeakHits): string =>
  * reported once. Its time is that of the run's end, which keeps lists in their order.
  */
 const reportId = (
-  { deployment: { pseudonyms } }: Pick<SupervisionParts, 'deployment'>, what: string, hits: LeakHits,
+  parts: Pick<SupervisionParts, 'deployment'>, what: string, hits: LeakHits,
 ): string => {
-  const { jobId, transcriptHash, finishedAt } = hits;
-  const digest = pseudonyms.bytesOf('leak-finding-report', `${what}|${jobId}|${transcriptHash}`);
-  const timeMillis = Date.parse(finishedAt);
-  assert(Number.isSafeInteger(timeMillis), 'the instant at which a job ended');
-  const shardKey = ((digest[8] ?? 0) << 8 | (digest[9] ?? 0)) % 4096;
-  return mintId({ timeMillis, shardKey, random: digest.slice(0, 8) });
+  const { jobId, transcriptHash, finishedAt: at } = hits;
+  return derivedId(parts, { domain: 'leak-finding-report', text: `${what}|${jobId}|${transcriptHash}`, at });
 };
 
 type Once = Readonly<{

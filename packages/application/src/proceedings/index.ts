@@ -1,4 +1,5 @@
 export { partyOf, type Without } from './acting.ts';
+export { derivedId } from './derived-id.ts';
 export type {
   Machine, Proceeding, ProceedingAt, ProceedingBusy, ProceedingEvent, ProceedingUnknown, Standing,
 } from './machine.ts';

@@ -5,7 +5,7 @@ import {
 } from '@fengcun/api';
 import { err, Fault, ok, parseCivilDate, present, type Result } from '@fengcun/kernel';
 import {
-  correctionOf, type IncidentEvent, type IncidentState, isReplyOverdue, PATTERN_RULES,
+  correctionOf, type IncidentEvent, type IncidentState, isReplyOverdue, NOTED_RULES, PATTERN_RULES,
   type SupervisionEvent, type SupervisionState, superviseStatistics,
 } from '@fengcun/registry';
 import { actOfService, applicantDigest, listedPapers, paperNamed } from '../proceedings/index.ts';
@@ -164,12 +164,14 @@ const matters = ({ given, service }: Given): Pick<SupervisionPort, 'open' | 'lis
   },
 });
 
+const SAYS = { ...PATTERN_RULES, ...NOTED_RULES };
+
 const reports = ({ given, service }: Given): Pick<SupervisionPort, 'patterns' | 'statistics'> => ({
   patterns: async (actor) => {
     const found = await supervisedPatterns(partsOf(given), actorOf(actor, service()));
     return {
       findings: found.map((one) =>
-        ({ ...one, measured: Math.ceil(one.measured), says: PATTERN_RULES[one.rule] })),
+        ({ ...one, measured: Math.ceil(one.measured), says: SAYS[one.rule] })),
     };
   },
   statistics: async (actor) => {

@@ -7,6 +7,7 @@ import { addWorkingDays } from '@fengcun/statute';
 import type { ProceedingRow } from '@fengcun/store';
 import { INQUIRY_KIND, inquiryMachine } from '../inquiry/inquiry-machine.ts';
 import { type ProceedingReader, readProceedings } from '../proceedings/index.ts';
+import { notedLimits } from './noted-limits.ts';
 import { relationsIn } from './relations.ts';
 import type { SupervisionActor, SupervisionParts } from './supervision-parts.ts';
 
@@ -96,7 +97,10 @@ const factOf = (
   };
 };
 
-/** Patterns among the inquiries of the window, at organs that the procuratorate supervises. */
+/**
+ * Patterns among the inquiries of the window, and bounds that were reached in it, at organs that the
+ * procuratorate supervises.
+ */
 export const supervisedPatterns = async (
   parts: SupervisionParts, { act, organ }: SupervisionActor,
 ): Promise<readonly PatternFinding[]> => {
@@ -105,11 +109,12 @@ export const supervisedPatterns = async (
     supervisedInquiries(parts, reader, { organ, from }));
   const isRelated = relationsIn(parts.deployment, act);
   const facts: InquiryFact[] = [];
+  const noted = await notedLimits(parts, { act, organ, from });
   for (const one of found) {
     const on = one.events[0]?.on ?? one.state.since;
     facts.push(factOf(parts, one, await isRelated(one.state, on)));
   }
-  return findPatterns(facts, parts.patterns);
+  return [...findPatterns(facts, parts.patterns), ...noted];
 };
 
 const LONG_AGO = '2000-01-01' as CivilDate;

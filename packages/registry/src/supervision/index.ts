@@ -8,7 +8,7 @@ export {
   REFERRAL_CITES, type ReferralKind,
 } from './incident.ts';
 export {
-  DEFAULT_PATTERN_SETTINGS, findPatterns, type InquiryFact, PATTERN_RULES, type PatternFinding,
+  DEFAULT_PATTERN_SETTINGS, findPatterns, type InquiryFact, NOTED_RULES, PATTERN_RULES, type PatternFinding,
   type PatternRule, type PatternSettings,
 } from './inquiry-patterns.ts';
 export { sealingFactOf } from './sealing-fact.ts';

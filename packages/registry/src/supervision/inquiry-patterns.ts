@@ -46,8 +46,13 @@ export const PATTERN_RULES = {
   improperBasis: '同一单位多次以非国家规定为依据查询', hastyApproval: '提出与批准之间的时间过短',
 } as const;
 
+/** What is noted when it happens, and not found among inquiries: the same kind of hint. */
+export const NOTED_RULES = {
+  certificatesOfDay: '同一工作人员在期间内受理无犯罪记录证明申请达到当日上限的天数',
+} as const;
+
 /** Id of a rule. */
-export type PatternRule = keyof typeof PATTERN_RULES;
+export type PatternRule = keyof typeof PATTERN_RULES | keyof typeof NOTED_RULES;
 
 /** A finding: which rule, about whom (a pseudonym or code), how much against which bound, and on what. */
 export type PatternFinding = Readonly<{

@@ -84,7 +84,7 @@ const fact = (n: number, told: Partial<InquiryFact> = {}): InquiryFact => ({
 const many = (count: number, told: Partial<InquiryFact>): readonly InquiryFact[] => Array.from({ length: count }, (_, n) => fact(n, told));
 const BOUND = DEFAULT_PATTERN_SETTINGS;
 /** Each rule: what lies just inside its bound, and what just outside. */
-const PATTERNS: readonly (readonly [rule: PatternRule, quiet: readonly InquiryFact[], noticed: readonly InquiryFact[]])[] = [
+const PATTERNS: readonly (readonly [rule: keyof typeof PATTERN_RULES, quiet: readonly InquiryFact[], noticed: readonly InquiryFact[]])[] = [
   ['officerRate', many(BOUND.officerMax, { officer: 'o' }), many(BOUND.officerMax + 1, { officer: 'o' })],
   ['unitRate', many(BOUND.unitMax, { unit: 'u' }), many(BOUND.unitMax + 1, { unit: 'u' })],
   ['offHours', [fact(1, { hour: 7 }), fact(2, { hour: 19 })], [fact(1, { hour: 6 })]],
