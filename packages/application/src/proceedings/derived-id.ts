@@ -5,8 +5,8 @@ import type { ProceedingParts } from './proceeding-act.ts';
 const SHARDS = 4096;
 
 /**
- * An id that is the same whenever it is asked for about one thing, so that a procedure about it is begun
- * once. `at` (an instant) is its time, which keeps lists in their order; what it is of cannot be told from it.
+ * An id that is the same whenever it is asked for about one thing, so that a procedure about it begins once.
+ * `at` (an instant) is its time, which keeps lists in order; what it is of cannot be told from it.
  */
 export const derivedId = (
   { deployment: { pseudonyms } }: Pick<ProceedingParts, 'deployment'>,
