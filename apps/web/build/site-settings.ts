@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
+import { actTable } from './act-table.ts';
 import { deskTables } from './desk-tables.ts';
 import { inquiryTables } from './inquiry-tables.ts';
 import { kernelHash } from './kernel-hash.ts';
@@ -13,7 +14,8 @@ import { verifierCrypto } from './verifier-crypto.ts';
 export const WEB_ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 const tables = () => [
-  routeTable(), inquiryTables(), deskTables(), packTable(), statisticsVerifier(), kernelHash(), verifierCrypto(),
+  routeTable(), actTable(), inquiryTables(), deskTables(), packTable(), statisticsVerifier(), kernelHash(),
+  verifierCrypto(),
 ];
 
 const WITHOUT_EFFECTS = /\/packages\/(?:population|registry|judgment)\//;

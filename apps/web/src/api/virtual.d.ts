@@ -6,6 +6,15 @@ declare module 'virtual:route-table' {
   export default table;
 }
 
+declare module 'virtual:act-table' {
+  /** Acts of the interface in words, by their codes. */
+  export const ACTS: Readonly<Record<string, Readonly<{ zh: string; en: string }>>>;
+  /** Refusals of the interface in one sentence, by their codes. */
+  export const REFUSALS: Readonly<Record<string, Readonly<{ zh: string; en: string }>>>;
+  /** Grounds of seals and openings, and bases of inquiries, by their codes. */
+  export const GROUNDS: Readonly<Record<string, Readonly<{ zh: string; en: string }>>>;
+}
+
 declare module 'virtual:desk-tables' {
   export const SEAL_GROUND: typeof import('@fengcun/registry').SEAL_GROUND;
   export const OPEN_GROUND: typeof import('@fengcun/registry').OPEN_GROUND;

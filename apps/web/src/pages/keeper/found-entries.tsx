@@ -1,12 +1,16 @@
 import { useState } from 'react';
+import { ACTS, GROUNDS, REFUSALS } from 'virtual:act-table';
 import { useWords, type Words } from '../../app/language.tsx';
 import { ROLE_WORDS } from '../../app/role-words.ts';
 import { sendThroughGate } from '../../api/gate.ts';
 import { instantText } from '../../parts/dates.ts';
+import { Original } from '../../parts/original.tsx';
 import { OrganName } from '../../parts/organ-name.tsx';
 import { Rows } from '../../parts/rows.tsx';
 import { saveBytes } from '../../parts/save-paper.tsx';
 import type { FoundEntry, SearchReport } from '../../verify/search-log.ts';
+import { basisWords } from './ledger-laws.ts';
+import { actTold, NO_ORGANS, OWN_ROLES, PURPOSES } from './ledger-words.ts';
 
 /** How whoever receives a proof checks it: offline, believing nobody but the file of keys. */
 export const OFFLINE_COMMAND =
@@ -50,11 +54,52 @@ const Prove = ({ found }: Readonly<{ found: FoundEntry }>) => {
 
 /** An organ as the ledger writes it, `police:530202-000000`, as others do. */
 const organOfLedger = (org: string): string => org.replace(':', '/').replaceAll('-', '');
-/** Roles of people in words; what the service does by itself as it is written. */
-const roleOf = (role: string, t: (words: Words) => string): string =>
-  (Object.entries(ROLE_WORDS).filter(([known]) => known === role).map(([, words]) => t(words))[0] ?? role);
+
+/** A code in words where this page knows any, else as it is written. */
+const wordsOf = (code: string, tables: readonly Readonly<Record<string, Words>>[]): Words => {
+  const table = tables.find((one) => Object.hasOwn(one, code));
+  return table?.[code] ?? { zh: code, en: code };
+};
+
+/** What was done and how it ended, in words; under them the code, by which it is searched. */
+const ActDone = ({ entry: { act, phase, decision } }: Pick<FoundEntry, 'entry'>) => {
+  const { t } = useWords();
+  const { words, isApproval, refusal, more } = actTold(act, { ACTS, REFUSALS });
+  const isRefused = decision === 'deny' || refusal !== undefined;
+  const how = isRefused ? { zh: '未准许', en: 'refused' }
+    : phase === 'intent' ? { zh: '开始', en: 'begun' } : { zh: '完成', en: 'done' };
+  return (
+    <span className="found">
+      {words !== undefined && <b>{t(words)}{isApproval && t({ zh: '：另一人同意', en: ': agreed by another' })}</b>}
+      <span className={isRefused ? 'found-refused' : 'faint'}>
+        {t(how)}{refusal !== undefined && t({ zh: `：${refusal.zh}`, en: `: ${refusal.en}` })}
+        {more !== undefined && t({ zh: `（另有 ${more} 次）`, en: ` (and ${more} more)` })}{' '}
+        <code className={words === undefined ? undefined : 'found-code'}>{act.split(':')[0]}</code>
+      </span>
+    </span>
+  );
+};
 
 const short = (pseudonym: string): string => `${pseudonym.slice(0, 12)}…`;
+
+/** For which organ, and in which role. */
+const Actor = ({ entry: { org, role } }: Pick<FoundEntry, 'entry'>) => {
+  const { t } = useWords();
+  return (
+    <span className="found">
+      {Object.hasOwn(NO_ORGANS, org) ? <span>{t(wordsOf(org, [NO_ORGANS]))}</span>
+        : <OrganName organ={organOfLedger(org)} />}
+      <span className="faint">{t(wordsOf(role, [ROLE_WORDS, OWN_ROLES]))}</span>
+    </span>
+  );
+};
+
+/** A norm or a ground in words; one that is cited as it is printed stays Chinese. */
+const Basis = ({ code }: Readonly<{ code: string }>) => {
+  const { t } = useWords();
+  const words = basisWords(code) ?? wordsOf(code, [GROUNDS]);
+  return words.zh === words.en ? <Original>{words.zh}</Original> : <>{t(words)}</>;
+};
 
 /** Entries that were found, each with its proof to take away. */
 export const FoundEntries = ({ report: { found, lookedAt, isWhole } }: Readonly<{ report: SearchReport }>) => {
@@ -76,19 +121,13 @@ export const FoundEntries = ({ report: { found, lookedAt, isWhole } }: Readonly<
         caption={title} rows={found} keyOf={({ entry }) => entry.id}
         columns={[
           { head: t({ zh: '时间', en: 'When' }), cell: ({ entry: { t: at } }) => instantText(at) },
-          { head: t({ zh: '行为', en: 'Act' }), cell: ({ entry: { act, phase, decision } }) => (
-            <span className="found"><code>{act}</code><span className="faint">
-              {phase === 'intent' ? t({ zh: '开始', en: 'begun' }) : t({ zh: '完成', en: 'done' })}
-              {decision === 'deny' && t({ zh: ' · 拒绝', en: ' · refused' })}
-            </span></span>
-          ) },
-          { head: t({ zh: '机关', en: 'Organ' }), cell: ({ entry: { org, role } }) => (
-            <span className="found">
-              <OrganName organ={organOfLedger(org)} /><span className="faint">{roleOf(role, t)}</span>
-            </span>
-          ) },
+          { head: t({ zh: '行为', en: 'Act' }), cell: ({ entry }) => <ActDone entry={entry} /> },
+          { head: t({ zh: '机关', en: 'Organ' }), cell: ({ entry }) => <Actor entry={entry} /> },
           { head: t({ zh: '目的和依据', en: 'Purpose and ground' }), cell: ({ entry: { purpose, legalBasis } }) => (
-            <span className="found"><span>{purpose}</span><span className="faint">{legalBasis}</span></span>
+            <span className="found">
+              <span>{t(wordsOf(purpose, [PURPOSES]))}</span>
+              <span className="faint" title={legalBasis}><Basis code={legalBasis} /></span>
+            </span>
           ) },
           { head: t({ zh: '行为人代号', en: 'Who (pseudonym)' }), cell: ({ entry: { actor } }) =>
             <span className="pseudonym" title={actor}>{short(actor)}</span> },
