@@ -5,7 +5,8 @@ import { parseCaseCode } from '@fengcun/registry';
 import { sql } from 'kysely';
 import { loadByCode } from '../cases/case-events.ts';
 import { loadBatchKeys } from '../intake/sealing.ts';
-import { type LookedAt, memoryDeployment } from '../intake/testing/import-fixture.ts';
+import { dumpOf, type LookedAt, memoryDeployment } from '../intake/testing/import-fixture.ts';
+import { sealRecord } from '../sealing/seal-record.ts';
 import { beginRegistrarAct } from '../registrar/registrar-act.ts';
 import { actTransaction } from '../service/act-transaction.ts';
 import { exceptionsLook, exceptionsPort } from '../service/exceptions-port.ts';
@@ -198,4 +199,18 @@ test('over the interface the content tells the versions, and which of them are t
   const content = await look.content(await last());
   assert.deepEqual(content?.versions?.map(({ stands, isOwn, members }) => [stands, isOwn, members.map(({ value }) => value)]), [[false, false, ['500']], [false, false, ['600']]]);
   assert.equal(content?.reasons[0]?.code, 'VERSION_TOLD_TWICE');
+});
+
+test('a sealed record takes its choice behind the wall: nothing that tells of it stays in the open', async () => {
+  await send(told(id, 500));
+  const { rows: [record] } = await sql<{ recordId: string }>`select record_id from open.record order by record_id desc limit 1`.execute(deployment.connection);
+  await send(told(id, 600));
+  const exceptionId = await last();
+  const chosen = (await versionsOf(exceptionId))[0]?.version ?? '';
+  const done = await resolveException(deployment, TWO, { exceptionId, decision: { action: 'choose', chosen, reason: 'asInDocument' }, decideAll: () => [] });
+  assert.ok(done.ok && record !== undefined);
+  assert.deepEqual(await sealRecord(deployment, { recordId: record.recordId, ground: 'juvenileSentence', decidedBy: 'court', at: '2026-11-21T10:00:00.000Z' }), { ok: true, value: { outcome: 'moved', caseMoved: true, subjectMoved: true, areKeysErased: true } });
+  const { rows } = await sql<{ eventType: string }>`select event_type from sealed.event order by version`.execute(deployment.connection);
+  assert.deepEqual(rows.map(({ eventType }) => eventType).slice(-3), ['StageRecorded', 'StageRecorded', 'ContradictionSettled']);
+  assert.ok(!(await dumpOf(deployment)).includes(chosen), 'the chosen content under its open pseudonym');
 });
