@@ -36,7 +36,7 @@ const intakeReason = object({
 
 /** What became of one message. */
 export const intakeResult = named('IntakeResult', oneOf(
-  /** `exceptionId`: it contradicts what was told before, and people decide there what counts. */
+  /** `exceptionId`, of what a person takes in: it contradicts what was told before; people decide there. */
   object({ outcome: choice(['accepted']), caseCode }, { exceptionId: text({ max: 64 }) }),
   object({ outcome: choice(['duplicate']), caseCode }),
   object({

@@ -68,6 +68,7 @@ const marks = async (): Promise<readonly string[]> => {
 test('one version told in two ways counts in neither until a second person agrees to the one somebody proposed', async () => {
   const [first, second] = [await send(told(id, 500)), await send(told(id, 600))];
   assert.deepEqual([first[0]?.outcome, second[0]?.outcome], ['accepted', 'accepted']);
+  assert.deepEqual(Object.keys(second[0] ?? {}), Object.keys(first[0] ?? {}), 'a system is not told: of a sealed case it would not be either');
   const exceptionId = await last();
   const [a, b, ...more] = await versionsOf(exceptionId);
   assert.ok(a !== undefined && b !== undefined && more.length === 0);

@@ -89,7 +89,8 @@ const withReplay = ({ deployment, replayOf }: Intake, prepared: PreparedBatch): 
 
 /** The answer as the interface gives it. */
 const resultOf = (taken: Taken, sentences: Sentences): IntakeResult => {
-  if (taken.outcome !== 'exception') return taken;
+  // A message of a system is answered the same whether what it contradicts is open or behind the wall.
+  if (taken.outcome !== 'exception') return { outcome: taken.outcome, caseCode: taken.caseCode };
   const { exceptionId, reason, details } = taken;
   const message = EXCEPTION_REASONS[reason].en;
   const reasons = details.slice(0, REASONS_MAX).map(({ code, at }) =>
@@ -133,9 +134,12 @@ export const takeEnvelopes = async (
   return envelopes.map((_, at) => present(byPlace.get(at), 'one answer for every message'));
 };
 
-/** The answers to items of a file, in the order messages and problems stand in. */
+/**
+ * The answers to items of a file for the person who takes it in, in the order messages and problems stand in:
+ * what one contradicts is in the list of exceptions that this person sees anyway.
+ */
 export const resultsOfItems = (taken: readonly Taken[]): readonly IntakeResult[] =>
-  taken.map((one) => resultOf(one, new Map()));
+  taken.map((one) => (one.outcome === 'accepted' ? one : resultOf(one, new Map())));
 
 /** Serials a request reserves for each of its messages: case, person, exceptions. */
 export const SERIALS_EACH = 4;
