@@ -107,6 +107,7 @@ test('the dead letter of the world is set aside for a reason, and found where su
   await runner.confirmItIsMe();
   await runner.page.waitForSelector('.letters-resting input[name=letter]');
   assert.equal(await runner.page.locator('.letters-dead input[name=letter]').count(), 0);
+  assert.match(await runner.page.innerText('.letters-resting'), /已经用纸质文书送达/, 'why it was set aside is told');
   const auditor = await running.signIn('audit-administrator', { ...DESK, locale: ENGLISH });
   await auditor.page.goto(`${running.origin}/dead-letters`);
   await auditor.page.waitForSelector('.letters-resting tbody tr');

@@ -70,6 +70,13 @@ for (const [at, [where, view]] of VIEWS.entries()) {
     await school.page.click('main form button[type=submit]');
     await school.page.waitForSelector('main .told');
     assert.equal(await school.page.inputValue('input[name=personNumber]'), ABOUT[at], 'nobody agreed yet, and nothing entered is lost');
+    await school.page.waitForSelector(`main section .told:has-text("${say('还没有两人都同意', 'two have not agreed yet')}")`);
+    const stranger = await signIn('court-approver', view);
+    await look(running, stranger, '/break-glass', view);
+    await stranger.page.fill('input[name=number]', number);
+    await press(stranger, say('查看', 'Look'));
+    await until(stranger, `main .told:has-text("${say('不归您同意', 'not yours to agree to')}")`);
+    await leave([stranger]);
 
     const procurators: readonly Seat[] = [await signIn('procurator', view), await signIn('procurator-second', view)];
     for (const [index, one] of procurators.entries()) {
@@ -82,6 +89,10 @@ for (const [at, [where, view]] of VIEWS.entries()) {
       await one.page.getByRole('button', { name: say('同意', 'Agree'), exact: true }).click();
       await one.page.waitForSelector(`main dd:has-text("${index === 0 ? say('还需 1 人', '1 more needed') : say('已由两人同意', 'two have agreed')}")`);
       if (index > 0) continue;
+      assert.match(await one.page.innerText('main section.form [role=status]'), /您已同意|You agreed/);
+      await one.page.reload();
+      await one.page.fill('input[name=number]', number);
+      await press(one, say('查看', 'Look'));
       await one.page.getByRole('button', { name: say('同意', 'Agree'), exact: true }).click();
       await one.page.waitForSelector('main .told p');
       assert.equal(await one.page.locator(`main dd:has-text("${say('还需 1 人', '1 more needed')}")`).count(), 1, 'nobody agrees twice');

@@ -142,7 +142,7 @@ test('an objection is refused by two, taken upward, and decided by the organ abo
     assert.equal(await guardian.page.inputValue('main input[name=organ]'), '云岭省沧河市临渡区人民检察院', 'where it was referred to is offered');
     await guardian.page.fill('main textarea', '虚构：公示来自该机关发出的函。');
     await press(guardian, say('向检察院提出', 'Go to the procuratorate'));
-    await guardian.page.waitForSelector(`.page-head p:has-text("${say('已向上级提出', 'with the organ above')}")`);
+    await guardian.page.waitForSelector(`.page-head p:has-text("${say('已向上一级提出', 'to the organ above')}")`);
 
     await look(running, above, `/desk/requests/${id}`, view);
     await until(above, 'main input[name=outcome]');

@@ -32,7 +32,7 @@ const REASONS = Object.keys(BREAK_GLASS_REASONS) as readonly BreakGlassReason[];
 
 const EMERGENCY: Words = { zh: '紧急情况', en: 'Why' };
 
-const Waiting = ({ asked }: Readonly<{ asked: BodyOf<'askBreakGlass'> }>) => {
+const Waiting = ({ asked, isTooEarly }: Readonly<{ asked: BodyOf<'askBreakGlass'>; isTooEarly: boolean }>) => {
   const { t } = useWords();
   return (
     <>
@@ -44,6 +44,10 @@ const Waiting = ({ asked }: Readonly<{ asked: BodyOf<'askBreakGlass'> }>) => {
         {t({ zh: '请当面或者电话告知同意的人这个编号：', en: 'Tell this number to those who agree: ' })}
         <code>{asked.jointId}</code>
       </p>
+      <p className="faint">{t({
+        zh: '可以同意的：本单位的审批人、监督本单位的检察官；您自己不能同意。',
+        en: 'An approver of your organ or a procurator who supervises it may agree; you cannot.',
+      })}</p>
       {asked.told !== undefined && (
         <p>
           {t({ zh: '已同时获知这项申请的：安全管理员、', en: 'Already told of it: the security administrator and ' })}
@@ -51,8 +55,12 @@ const Waiting = ({ asked }: Readonly<{ asked: BodyOf<'askBreakGlass'> }>) => {
         </p>
       )}
       <p className="faint">
-        {t({ zh: '两人同意后，回到本页再提交一次。', en: 'When two have agreed, submit once more on this page.' })}
+        {t({ zh: '两人同意后，回到本页再提交一次；已填内容保留。',
+          en: 'When two have agreed, submit once more on this page; what you entered stays.' })}
       </p>
+      {isTooEarly && <p className="told" role="alert">{t({
+        zh: '刚才没有提交成功：还没有两人都同意。', en: 'It was not sent just now: two have not agreed yet.',
+      })}</p>}
     </>
   );
 };
@@ -64,17 +72,22 @@ export const BreakGlassAsk = ({ problem,
   const act = useAct('askBreakGlass');
   const [reason, setReason] = useState<BreakGlassReason>();
   const [asked, setAsked] = useState<BodyOf<'askBreakGlass'>>();
+  const [stopped, setStopped] = useState<Problem>();
   const missing = useMissing([{ name: 'emergency', asks: toChoose(EMERGENCY), isThere: reason !== undefined }]);
   if (problem?.code !== 'LIMIT_REACHED' && asked === undefined) return null;
   const ask = async (pressed: Element) => {
     if (!missing.lets(pressed) || reason === undefined) return;
     const answer = await act.run({ body: { action, reason } });
-    if (answer.ok) setAsked(answer.body);
+    if (!answer.ok) return;
+    setAsked(answer.body);
+    setStopped(problem);
   };
   return (
     <section className="sheet form">
       <h2>{t({ zh: '紧急授权', en: 'In an emergency' })}</h2>
-      {asked !== undefined ? <Waiting asked={asked} /> : (
+      {asked !== undefined ? 
+        <Waiting asked={asked} isTooEarly={problem?.code === 'LIMIT_REACHED' && problem !== stopped} />
+       : (
         <>
           <p>{t({
             zh: '已达到次数上限。确有紧急情况的，可以申请一次；须两人同意，检察机关即时获知，使用后由检察机关审查。',

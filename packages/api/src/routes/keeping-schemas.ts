@@ -106,11 +106,16 @@ export const suspensionAsked = object({ account: accountName, reason: keeperReas
 /** Dead letters of one page, or those that rest. */
 export const letterSearch = object({}, { after: keeperActId, resting: choice(['1']) });
 
-/** A message that could not be delivered: to whom, of which kind, why; nothing of its content. */
+/**
+ * A message that could not be delivered: to whom, of which kind, why; nothing of its content. `rest`: why it
+ * was set aside, absent where that is not known.
+ */
 export const deadLetter = named('DeadLetter', object({
   id: keeperActId, recipient: text({ max: 80 }), kind: text({ max: 80 }), createdAt: instant,
     failedAt: instant,
   attempts: count, code: text({ max: 80 }),
+}, {
+  rest: object({ reason: keeperReason, at: instant, by: accountName }),
 }));
 /** A message that could not be delivered. */
 export type DeadLetterShown = TypeOf<typeof deadLetter>;

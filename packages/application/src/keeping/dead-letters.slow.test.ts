@@ -71,6 +71,12 @@ test('one that is set aside is kept, no longer told as waiting, once; it can be 
   assert.ok((await listed()).every((id) => id !== first && id !== second));
   const resting = await listed(true);
   assert.ok(resting.includes(first) && resting.includes(second));
+  const rest = { reason: REASON, at: new Date(bench.now()).toISOString(), by: 'system' };
+  const whys = (await (await bench.as(system)).letters({ limit: 50, isResting: true })).filter(({ id }) => id === first || id === second);
+  assert.deepEqual(whys.map((one) => one.rest), [rest, rest], 'why it was set aside, when and by whom');
+  const again = await dead();
+  assert.ok((await (await bench.as(system)).letters({ limit: 50, isResting: false })).every(({ rest: none }) => none === undefined));
+  assert.equal(told(await rested(again)), 'rest 1');
   assert.equal(told(await rested(first)), 'NOTHING_TO_TELL');
   assert.equal(told(await sent(first)), 'retry 1');
   assert.ok(!(await listed(true)).includes(first));

@@ -24,13 +24,18 @@ export const RIGHT_WORDS: Readonly<Record<RightsShown['kind'], Readonly<{ name: 
     en: 'A sealed record got out, or you were treated worse for it; referred to the procuratorate.' } },
 };
 
-/** Where a request stands. */
+/** Where a request stands, as whoever waits for it is told: who has it now, and what comes next. */
 export const RIGHT_STAGES: Table<RightsShown['stage']> = {
-  filed: { zh: '已提交', en: 'filed' }, supplementing: { zh: '请补充材料', en: 'papers are missing' },
-  supplemented: { zh: '已补充', en: 'supplemented' }, accepted: { zh: '已受理', en: 'accepted' },
-  proposed: { zh: '办理中', en: 'being answered' }, answered: { zh: '已答复', en: 'answered' },
-  notAccepted: { zh: '不予受理', en: 'not accepted' }, appealed: { zh: '已向上级提出', en: 'with the organ above' },
-  appealAnswered: { zh: '上级已答复', en: 'answered by the organ above' }, withdrawn: { zh: '已撤回', en: 'withdrawn' },
+  filed: { zh: '已提交，等机关审查材料', en: 'You have sent it; the organ looks at your papers next' },
+  supplementing: { zh: '缺少材料，请您补充', en: 'Papers are missing: please hand them in' },
+  supplemented: { zh: '材料已补充，等机关审查', en: 'You have handed in what was missing; the organ looks at it next' },
+  accepted: { zh: '机关已受理，正在办理', en: 'The organ has taken it on and is working on it' },
+  proposed: { zh: '机关正在作出答复', en: 'The organ is deciding on its answer' },
+  answered: { zh: '机关已答复', en: 'The organ has answered' },
+  notAccepted: { zh: '机关没有受理', en: 'The organ has not taken it on' },
+  appealed: { zh: '已向上一级提出，等上级答复', en: 'You have taken it to the organ above, which answers next' },
+  appealAnswered: { zh: '上级机关已答复', en: 'The organ above has answered' },
+  withdrawn: { zh: '您已撤回', en: 'You have taken it back' },
 };
 
 /** Stages in which no answer of an organ is awaited any more. */

@@ -22,15 +22,28 @@ const NUMBER = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]
 
 const Decide = ({ jointId }: Pick<Asking, 'jointId'>) => {
   const { t } = useWords();
+  const [hasAgreed, setAgreed] = useState(false);
   const agree = useAct('agreeBreakGlass');
   const refuse = useAct('refuseBreakGlass');
   const isRunning = agree.isRunning || refuse.isRunning;
+  const sayYes = async () => {
+    refuse.clear();
+    const answer = await agree.run({ params: { jointId } });
+    if (answer.ok) setAgreed(true);
+  };
+  if (hasAgreed) {
+    return <p role="status"><b>{t({ zh: '您已同意，还需另一人同意。', en: 'You agreed; another person has to agree too.' })}</b></p>;
+  }
   return (
     <>
+      <p className="faint">{t({
+        zh: '同意之前，请向申请人核实身份和事由；谁同意、谁不同意都留痕，事后由检察机关审查。',
+        en: 'First make sure who asks, and why. Who agreed or refused is kept, and the procuratorate reviews it.',
+      })}</p>
       <Told problem={agree.problem ?? refuse.problem} />
       <div className="form-acts">
         <button type="button" className="primary" disabled={isRunning}
-          onClick={() => { refuse.clear(); void agree.run({ params: { jointId } }); }}>
+          onClick={() => { void sayYes(); }}>
           {t({ zh: '同意', en: 'Agree' })}
         </button>
         <button type="button" className="plain" disabled={isRunning}
@@ -62,7 +75,16 @@ const Shown = ({ asking: { jointId, organ, about, reason, state, stillNeeded,
 };
 
 const Found = ({ jointId }: Readonly<{ jointId: string }>) => {
+  const { t } = useWords();
   const reading = useAnswer('readBreakGlass', { params: { jointId } });
+  // One sentence for both: whether a number exists is nothing to find out here.
+  if (reading.state !== 'loading' && reading.state !== 'there' && reading.problem.code === 'NOTHING_TO_TELL') {
+    return <p className="told" role="alert">{t({
+      zh: '没有这个编号的申请，或者不归您同意：只由申请单位的审批人和监督该单位的检察官同意。请与申请人核对编号。',
+      en: 'No such number, or not yours to agree to: an approver of the organ that asks and procurators who supervise '
+        + 'it do. Compare the number with whoever asks.',
+    })}</p>;
+  }
   return <Read reading={reading}>{(asking) => <Shown asking={asking} />}</Read>;
 };
 
@@ -84,11 +106,11 @@ const BreakGlassPage = () => {
     <>
       <PageHead
         title={t({ zh: '紧急授权', en: 'Emergencies' })}
-        lead={t({ zh: '须两人同意，只用一次，一小时内有效；每一步都留痕。',
-          en: 'Two agree; once, within an hour; every step is kept in the log.' })}
+        lead={t({ zh: '有人因紧急情况要超出次数上限时，由另外两人同意：只用一次，一小时内有效，每一步都留痕。',
+          en: 'Where somebody has to go beyond a limit, two others agree: once, within an hour, kept in the log.' })}
       />
       <StepForm
-        title={{ zh: '查看申请', en: 'Look at an asking' }} label={{ zh: '查看', en: 'Look' }} act={IDLE} isPlain
+        title={{ zh: '查看申请', en: 'Find what is asked' }} label={{ zh: '查看', en: 'Look' }} act={IDLE} isPlain
         fields={[{ name: 'number', label: { zh: '申请人告知的编号', en: 'The number you were told' }, kind: 'line' }]}
         take={(at) => look(at('number'))}
       />

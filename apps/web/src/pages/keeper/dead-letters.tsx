@@ -29,7 +29,8 @@ const Letters = ({ isResting, mayAct }: Readonly<{ isResting: boolean; mayAct: b
         <>
           {items.length === 0 ? <p className="faint">{t({ zh: '没有。', en: 'None.' })}</p> : (
             <LetterList
-              title={title} items={items} choosing={mayAct ? { chosen, choose: setChosen } : undefined}
+              title={title} items={items} isResting={isResting}
+              choosing={mayAct ? { chosen, choose: setChosen } : undefined}
             />
           )}
           <div className="form-acts">

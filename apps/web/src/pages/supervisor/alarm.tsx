@@ -53,9 +53,9 @@ const Next = ({ alarm }: One) => {
     <>
       {(alarm.state === 'asked' || alarm.state === 'agreed') && (
         <p className="faint">{t({
-          zh: '是否同意，凭申请人当面或者电话告知的编号在“紧急授权”中办理；不同意的，当即失效。',
-          en: 'You agree or refuse under “Emergencies”, with the number that the asker tells you; refused, it is over.',
-        })}</p>
+          zh: '是否同意，凭申请人当面或者电话告知的编号办理；不同意的，当即失效。',
+          en: 'You agree or refuse with the number that the asker tells you; refused, it is over.',
+        })} <Link href="/break-glass">{t({ zh: '去办理', en: 'Go there' })}</Link></p>
       )}
       {isToReview(alarm) && !mayReview && (
         <p className="faint">{t({ zh: '您申请或者同意过这项授权，须由本院另一名检察官审查。',

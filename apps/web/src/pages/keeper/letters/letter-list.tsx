@@ -2,6 +2,7 @@ import { useWords } from '../../../app/language.tsx';
 import type { BodyOf } from '../../../api/interface.ts';
 import { instantText } from '../../../parts/dates.ts';
 import { OrganName } from '../../../parts/organ-name.tsx';
+import { Original } from '../../../parts/original.tsx';
 import { Rows } from '../../../parts/rows.tsx';
 import { codeWords, kindWords } from './letter-words.ts';
 
@@ -11,9 +12,23 @@ export type Letter = BodyOf<'listDeadLetters'>['items'][number];
 /** What is chosen, and how that changes; absent where nobody may do anything. */
 export type Choosing = Readonly<{ chosen: readonly string[]; choose: (ids: readonly string[]) => void }>;
 
+const WhyAside = ({ rest }: Readonly<{ rest: Letter['rest'] }>) => {
+  const { t } = useWords();
+  if (rest === undefined) {
+    return <span className="faint">{t({ zh: '没有记下（升级以前搁置的）',
+      en: 'not kept (set aside before an upgrade)' })}</span>;
+  }
+  return (
+    <span className="found">
+      <Original>{rest.reason}</Original>
+      <span className="faint"><code>{rest.by}</code> {instantText(rest.at)}</span>
+    </span>
+  );
+};
+
 /** Messages that were given up: to whom, since when, why, how often they were tried; never what they say. */
-export const LetterList = ({ title, items, choosing }: Readonly<{
-  title: string; items: readonly Letter[]; choosing: Choosing | undefined;
+export const LetterList = ({ title, items, choosing, isResting }: Readonly<{
+  title: string; items: readonly Letter[]; choosing: Choosing | undefined; isResting: boolean;
 }>) => {
   const { t } = useWords();
   const choice = choosing === undefined ? [] : [{
@@ -42,6 +57,8 @@ export const LetterList = ({ title, items, choosing }: Readonly<{
         { head: t({ zh: '写成', en: 'Written' }), cell: ({ createdAt }) => instantText(createdAt) },
         { head: t({ zh: '停发', en: 'Given up' }), cell: ({ failedAt }) => instantText(failedAt) },
         { head: t({ zh: '原因', en: 'Why' }), cell: ({ code }) => t(codeWords(code)) },
+        ...(isResting ? [{ head: t({ zh: '为什么搁置', en: 'Set aside because' }),
+          cell: ({ rest }: Letter) => <WhyAside rest={rest} /> }] : []),
         { head: t({ zh: '试过', en: 'Tries' }), cell: ({ attempts }) => attempts, isNumber: true },
       ]}
     />
