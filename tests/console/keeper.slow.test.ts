@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { auditJourney, endSessionJourney, statusJourney } from './journeys/keepers.ts';
 import { VIEWS, walk } from './journeys/run.ts';
-import { type Console, DESK, type Seat, skip, startConsole } from './started.ts';
+import { type Console, DESK, PHONE, type Seat, skip, startConsole } from './started.ts';
 
 // The three administrators and the procurator: the log verified in the page, a proof that holds offline, sessions
 // that end, numbers and codes.
@@ -33,6 +33,32 @@ walk({
   'the security administrator ends a session, and whoever held it is asked to sign in': endSessionJourney,
   'the system administrator sees how it runs and what is set, in numbers and codes alone': statusJourney,
 }, { views: VIEWS.embedded, running: () => running });
+
+test('who runs the platform and who audits it see what is worked off by itself, and find an organ; who guards access does not', { skip }, async () => {
+  assert.ok(running);
+  for (const [person, at] of [['system-administrator', DESK], ['audit-administrator', { ...PHONE, locale: 'en-GB' }]] as const) {
+    const seat: Seat = await running.signIn(person, at);
+    const { page, barriers } = seat;
+    await page.goto(`${running.origin}/timers`);
+    await page.waitForSelector('main .tiles');
+    assert.deepEqual(await barriers(), []);
+    assert.doesNotMatch(await page.innerText('main'), /seal-(?:look|determine|follow)|T\d{2}:\d{2}/, 'words, no names of queues');
+    await page.goto(`${running.origin}/directory`);
+    await page.waitForSelector('main tbody tr');
+    const all = await page.locator('main tbody tr').count();
+    await page.fill('input[name=search]', '临渡区 检察院');
+    await page.waitForFunction(() => document.querySelectorAll('main tbody tr').length === 1);
+    assert.ok(all > 5);
+    assert.match(await page.innerText('main tbody tr'), /procuratorate\/530202J[^]*沧河市人民检察院/, 'its code, and who stands above it');
+    await page.fill('input[name=search]', '没有这个机关');
+    await page.waitForSelector('main .nothing');
+    assert.deepEqual(await barriers(), []);
+    await ended(seat);
+  }
+  const guard = await running.signIn('security-administrator', DESK);
+  assert.equal(await guard.page.locator('nav a[href="/timers"], nav a[href="/directory"]').count(), 0);
+  await ended(guard);
+});
 
 test('a checkpoint that was kept is the beginning of the log, and a forged one is told in plain words', { skip }, async () => {
   assert.ok(running);

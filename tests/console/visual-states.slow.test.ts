@@ -34,7 +34,7 @@ test('a page with nothing says so in a sentence', { skip }, async () => {
   }), []);
 });
 
-const LISTS = ['/overdue', '/coverage', '/patterns', '/looks', '/seals', '/orders', '/desk/inquiries', '/requests'];
+const LISTS = ['/overdue', '/coverage', '/patterns', '/looks', '/seals', '/orders', '/desk/inquiries', '/requests', '/directory'];
 /** LIMIT: more elements than this and a telephone no longer scrolls as a hand does. */
 const ELEMENTS_MAX = 60_000;
 

@@ -88,7 +88,7 @@ export type {
 } from './routes/keeping-schemas.ts';
 export type { AdministrationPort } from './ports/administration-port.ts';
 export type {
-  JointActRow, OrganShown, PlatformStatus, SettingShown,
+  DirectoryEntry, JointActRow, OrganShown, PlatformStatus, PlatformTimers, SettingShown,
 } from './routes/administration-schemas.ts';
 export { type LedgerPort } from './ports/ledger-port.ts';
 export {

@@ -54,6 +54,6 @@ export const complaintJourney: Journey = async ({ sit, say }) => {
   await person.press({ zh: '撤回申请', en: 'Take it back' });
   await person.sound('asked once more');
   await person.press({ zh: '确定撤回', en: 'Yes, take it back' });
-  await person.stands({ zh: '已撤回', en: 'withdrawn' });
+  await person.stands({ zh: '您已撤回', en: 'You have taken it back' });
   await person.leave();
 };

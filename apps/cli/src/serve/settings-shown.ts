@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import {
-  type AdministrationParts, APPLICATIONS_OF_DAY, type KnownSetting, type LiveSettings, settingsShown,
+  type AdministrationParts, APPLICATIONS_OF_DAY, type KnownSetting, type LiveSettings, sealOrgans,
+  settingsShown,
 } from '@fengcun/application';
 import type { CivilDate } from '@fengcun/kernel';
 import type { Pack, PackSwitch } from '@fengcun/policy';
@@ -95,6 +96,25 @@ const organsOf = ({ organs, names }: Given['sealing']): AdministrationParts['org
     return { organ, ...(name === undefined ? {} : { name }) };
   });
 
+/** What the configuration says of an organ: address, keys, who stands above it and who supervises it. */
+const directoryOf = (
+  { organs, districts, names, supervisor }: Given['sealing'],
+): NonNullable<AdministrationParts['directory']> => {
+  const known = [...organs.map(({ organ }) => organ), ...names.keys()];
+  const { superiorOf, supervisorOf } = sealOrgans(districts, known, supervisor);
+  const configuredOrgans = new Map(organs.map((one) => [one.organ, one]));
+  return (organ) => {
+    const one = configuredOrgans.get(organ);
+    const [superior, supervising] = [superiorOf(organ), supervisorOf(organ)];
+    return {
+      keys: (one?.keys ?? []).map(({ keyId, since }) =>
+        ({ keyId, ...(since === undefined ? {} : { since }) })),
+      ...(one === undefined ? {} : { address: one.address }), ...(superior === undefined ? {} : { superior }),
+      ...(supervising === undefined ? {} : { supervisor: supervising }),
+    };
+  };
+};
+
 /**
  * What a service was started with, and what administrators agreed on since, for those who run and audit it.
  */
@@ -109,5 +129,6 @@ export const administrationOf = (
     applicationsOfDay(given),
   ];
   const settings = () => settingsShown({ live, known }, today());
-  return { known, parts: { version, settings, organs: organsOf(given.sealing) } };
+  const [organs, directory] = [organsOf(given.sealing), directoryOf(given.sealing)];
+  return { known, parts: { version, settings, organs, directory } };
 };

@@ -3,14 +3,15 @@ import { test } from 'node:test';
 import { type Action, ROLES, type Role } from '@fengcun/api';
 import { cedarAuthorizer } from './cedar-authorizer.ts';
 
-/** Who may do what of accounts and dead letters, as it reads in docs/access.md; everybody else may not. */
+/** Who may do what of accounts, dead letters, timers and the directory, as it reads in docs/access.md; everybody else may not. */
 const MAY: Readonly<Partial<Record<Action, readonly Role[]>>> = {
   'directory.add': ['securityAdmin'], 'directory.askRoles': ['securityAdmin'], 'directory.suspend': ['securityAdmin'],
   'directory.agreeRoles': ['sysadmin'], 'directory.refuseRoles': ['sysadmin'],
   'directory.roleChanges': ['sysadmin', 'securityAdmin', 'auditor'],
   'letters.list': ['sysadmin', 'auditor'], 'letters.retry': ['sysadmin'], 'letters.rest': ['sysadmin'],
+  'administration.timers': ['sysadmin', 'auditor'], 'administration.directory': ['sysadmin', 'auditor'],
 };
-const LOOKS = ['directory.roleChanges', 'letters.list'];
+const LOOKS = ['directory.roleChanges', 'letters.list', 'administration.timers', 'administration.directory'];
 
 const { decide } = cedarAuthorizer();
 const isAllowed = (action: string, roles: readonly Role[], hasSecondFactor: boolean): boolean => decide({

@@ -172,6 +172,8 @@ export const EXAMPLES: Readonly<Record<RouteId, Parts>> = {
   ledgerPolicy: { account: 'log-auditor' },
   readPlatformStatus: { account: 'sys-admin' },
   readPlatformSettings: { account: 'log-auditor' },
+  readPlatformTimers: { account: 'log-auditor' },
+  readOrganDirectory: { account: 'sys-admin' },
   listJointActs: { account: 'security-admin' },
   listOrgans: { account: 'court-clerk' },
   readKeys: { account: 'log-auditor' },

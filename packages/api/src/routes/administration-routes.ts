@@ -1,6 +1,8 @@
 import { ROLES } from '../access/roles.ts';
 import { NOTHING } from '../schema/schema.ts';
-import { jointActsShown, organsShown, platformStatus, settingsShown } from './administration-schemas.ts';
+import {
+  jointActsShown, organDirectoryShown, organsShown, platformStatus, platformTimers, settingsShown,
+} from './administration-schemas.ts';
 import { jsonReply, route } from './route.ts';
 
 /** Running a platform is a duty of its own. @see 《网络安全法》第21条, GB/T 22239-2019 8.1.5 */
@@ -39,6 +41,33 @@ const readPlatformSettings = route({
     ({ status: 200, body: { items: await ports.administration.settings() } }),
 });
 
+/** GET /v1/administration/timers — what the service works off by itself: last run, next, what failed. */
+const readPlatformTimers = route({
+  ...COMMON,
+  path: '/v1/administration/timers',
+  title: { zh: '自动办理的期限', en: 'What the service works off by itself' },
+  action: 'administration.timers',
+  roles: ['sysadmin', 'auditor'],
+  reply: jsonReply(platformTimers),
+  audit: { what: 'PLATFORM_TIMERS_READ' },
+  about: () => RUNNING,
+  handle: async (_input, { ports }) => ({ status: 200, body: await ports.administration.timers() }),
+});
+
+/** GET /v1/administration/organs — organs with their addresses, keys, and who stands above them. */
+const readOrganDirectory = route({
+  ...COMMON,
+  path: '/v1/administration/organs',
+  title: { zh: '机关目录', en: 'Directory of organs' },
+  action: 'administration.directory',
+  roles: ['sysadmin', 'auditor'],
+  reply: jsonReply(organDirectoryShown),
+  audit: { what: 'ORGAN_DIRECTORY_READ' },
+  about: () => RUNNING,
+  handle: async (_input, { ports }) =>
+    ({ status: 200, body: { items: await ports.administration.directory() } }),
+});
+
 /** GET /v1/administration/joint-acts — recoveries and emergencies: who guards access sees them. */
 const listJointActs = route({
   ...COMMON,
@@ -68,5 +97,6 @@ const listOrgans = route({
 
 /** What the platform tells about itself: routes by operation id. */
 export const ADMINISTRATION_ROUTES = {
-  readPlatformStatus, readPlatformSettings, listJointActs, listOrgans,
+  readPlatformStatus, readPlatformSettings, readPlatformTimers, readOrganDirectory, listJointActs,
+  listOrgans,
 } as const;

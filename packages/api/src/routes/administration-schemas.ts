@@ -55,6 +55,22 @@ export type SettingShown = TypeOf<typeof settingShown>;
 /** Every setting of the platform. */
 export const settingsShown = named('PlatformSettings', object({ items: list(settingShown, rows) }));
 
+const timer = object({
+  name: word, running: count, waiting: count, failed: count,
+  isLate: flag('nothing of it runs, and nothing waits whose time is still to come'),
+}, { lastAt: instant, nextAt: instant, runningSince: instant, faultAt: instant, fault: word });
+
+/**
+ * What the service works off by itself: each kind of work with its last run, the next, and what failed last;
+ * messages that wait; the legal day up to which terms were looked at. Numbers, instants and codes.
+ */
+export const platformTimers = named('PlatformTimers', object({
+  now: instant, timers: list(timer, rows),
+  letters: list(object({ recipient: word, messages: count, oldestAt: instant }), rows),
+}, { termsLookedOn: text({ max: 10 }) }));
+/** What the service works off by itself. */
+export type PlatformTimers = TypeOf<typeof platformTimers>;
+
 /** An act of several people and how it stands, without the number by which it is agreed to. */
 export const jointActRow = object({
   kind: choice(['recovery', 'breakGlass']), state: choice(['asked', 'agreed', 'used', 'refused']),
@@ -76,3 +92,20 @@ export type OrganShown = TypeOf<typeof organShown>;
 
 /** Organs in the order of their keys. */
 export const organsShown = named('Organs', object({ items: list(organShown, { min: 0, max: 10_000 }) }));
+
+const organKey = text({ max: 80 });
+const directoryEntry = object({
+  organ: organKey, kind: text({ max: 40 }), code: text({ max: 40 }),
+  keys: list(object({ keyId: text({ max: 110 }) }, { since: text({ max: 10 }) }), { min: 0, max: 20 }),
+}, {
+  name: text({ max: 80 }), address: text({ max: 300 }), superior: organKey, supervisor: organKey,
+});
+/**
+ * An organ as those who run the platform see it: where its messages go, by which keys it signs and since
+ * which day (where the configuration says so), who stands above it and which procuratorate supervises it.
+ */
+export type DirectoryEntry = TypeOf<typeof directoryEntry>;
+
+/** Every organ in the order of its key. */
+export const organDirectoryShown =
+  named('OrganDirectory', object({ items: list(directoryEntry, { min: 0, max: 10_000 }) }));

@@ -12,6 +12,11 @@ export const memoryAdministration = (): AdministrationPort => ({
     id: 'K1', group: 'law', title: { zh: '几日内答复', en: 'how soon' }, value: 'threeWorkingDays', standard: 'threeWorkingDays',
     cites: ['M2022_16'], from: 'standard',
   }],
+  timers: async () => ({
+    now: '2026-11-02T00:00:00Z', letters: [],
+    timers: [{ name: 'seal-look', running: 0, waiting: 1, failed: 0, isLate: false, nextAt: '2026-11-02T00:00:03Z' }],
+  }),
+  directory: async () => [{ organ: 'court/A01', kind: 'court', code: 'A01', name: '虚构法院', keys: [] }],
   jointActs: async () => [],
   organs: async () => [{ organ: 'court/A01', kind: 'court', code: 'A01', name: '虚构法院' }],
 });

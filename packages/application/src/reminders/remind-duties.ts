@@ -31,8 +31,11 @@ const sum = (one: Reminded, other: Reminded): Reminded => ({
 const ACCOUNT = 'duty-service';
 /** LIMIT: duties of one transaction. */
 const TOGETHER = 50;
-/** Two looks at once wait for each other on this row, so that none tells what the other has just told. */
-const TURN = 'duty.look';
+/**
+ * Two looks at once wait for each other on this row, so that none tells what the other has just told; it
+ * holds the legal day of the last one.
+ */
+export const TERMS_TURN = 'duty.look';
 
 type Loaded = LoadedProceeding<ReturnType<typeof REMINDER_MACHINE.evolve>, ReminderEvent>;
 type Look = Readonly<{
@@ -113,7 +116,7 @@ const together = async (
   const [at, entryId] = [new Date(parts.now()).toISOString(), act.mint()];
   const done = await deployment.database.seal({ entryId }, async (stores) => {
     serials.rewind();
-    await stores.operations.jobs.write({ job: TURN, position: today, changedAt: at });
+    await stores.operations.jobs.write({ job: TERMS_TURN, position: today, changedAt: at });
     await stores.audit.append([act.outcome(entryId)]);
     const look = { parts, act, keys, today, at, stores, termOf, nextSerial: serials.next };
     let all = NOTHING;

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { test } from 'node:test';
-import { type CivilDate, ok } from '@fengcun/kernel';
+import { type CivilDate, Fault, ok } from '@fengcun/kernel';
 import { memoryKeyStore } from '@fengcun/vault';
 import pg from 'pg';
 import { startServer } from '../../../store/src/testing/postgres-server.ts';
 import { openDeployment } from '../deployment/index.ts';
 import { deploymentAt, importAll } from '../intake/testing/import-fixture.ts';
 import { idAt } from './determine-told.ts';
+import { timersShown } from '../service/timers-shown.ts';
 import { type JobEvent, runSealJobs } from './jobs.ts';
 import type { SealsParts } from './seals-parts.ts';
 import { conviction, platformOn } from './testing/invented-platform.ts';
@@ -57,6 +58,23 @@ test('embedded: what is told is determined within seconds, deadlines are looked 
   await jobs.stop();
   assert.deepEqual([total(second.told, 'reminded'), total(second.told, 'escalated'), faults(second.told)], [0, 0, []]);
   assert.equal(await waiting(parts), 6 + 12 + 6 + 3);
+  await deployment.close();
+});
+
+test('embedded: administrators see when each work ran, when it runs next, and by its code what failed last', { timeout: 120_000 }, async () => {
+  const { parts, deployment } = platformOn(await deploymentAt({ kind: 'memory' }));
+  assert.deepEqual((await timersShown(deployment)).timers, [], 'before the first run there is nothing');
+  const ear = listening();
+  const failing = { ...parts, today: () => { throw new Fault('INVENTED_FAULT', 'invented'); } };
+  const jobs = await runSealJobs(failing, { ...ear, wake: () => undefined, everySeconds: 1 });
+  await ear.until((told) => faults(told).length >= 6);
+  await jobs.stop();
+  const { timers, letters } = await timersShown(deployment);
+  assert.deepEqual(timers.map(({ name }) => name), ['seal-determine', 'seal-determine-all', 'seal-follow', 'seal-look']);
+  const look = timers.find(({ name }) => name === 'seal-look');
+  assert.equal(look?.fault, 'INVENTED_FAULT');
+  assert.ok((look?.failed ?? 0) > 0 && look?.faultAt !== undefined && look.lastAt !== undefined);
+  assert.deepEqual(letters, []);
   await deployment.close();
 });
 

@@ -104,13 +104,16 @@ const workOn = async (boss: PgBoss, { name, run }: Job, told: JobsRun): Promise<
   const { everySeconds = EVERY_SECONDS } = told;
   await boss.createQueue(name, QUEUE);
   await boss.work(name, { pollingIntervalSeconds: POLLING_SECONDS }, async () => {
+    let came = {};
     try {
       await run();
     } catch (error) {
-      // It is tried again with the next run; what failed must not end the chain.
+      // It is tried again with the next run; what failed must not end the chain, and is kept for an hour.
       told.tell({ event: 'fault', job: name, error });
+      came = { fault: error instanceof Fault ? error.code : 'UNEXPECTED' };
     }
     await boss.send(name, {}, { startAfter: everySeconds });
+    return came;
   });
   // The chain begins, or is there already: then this one is not taken.
   await boss.send(name, {});

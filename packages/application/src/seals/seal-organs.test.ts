@@ -29,6 +29,12 @@ for (const [rule, late, told] of TABLE) {
   test(`${rule}: ${late} → ${told ?? 'a person'}`, () => assert.equal(ORGANS.supervisorOf(late), told));
 }
 
+test('above an organ stands the one of its kind a level above; where none or two are known, nobody is guessed', () => {
+  const above = ['police/440305', 'police/440305000000', 'procuratorate/440305J', 'procuratorate/440300J', 'court/440305', 'school/S01']
+    .map((organ) => ORGANS.superiorOf(organ));
+  assert.deepEqual(above, ['police/440300', 'police/440300', 'procuratorate/440300J', undefined, undefined, undefined]);
+});
+
 const PLATFORM = 'procuratorate/440100';
 const WATCHED = sealOrgans([
   ...at('440305', 'court/440305', 'procuratorate/440305J'), ...at('440300', 'procuratorate/440300J'),

@@ -12,6 +12,8 @@ export type DistrictOrgan = Readonly<{ organ: HolderKey; district: string }>;
 export type SealOrgans = Readonly<{
   /** The one organ of a kind in the district of another; undefined where there is none, or more than one. */
   besideOf: (organ: HolderKey, type: OrganType) => HolderKey | undefined;
+  /** The organ of its kind one level above; undefined where this platform knows none, or more than one. */
+  superiorOf: (organ: HolderKey) => HolderKey | undefined;
   /**
    * Who is told that an organ is late; never the organ itself. Undefined where nobody is known: a person
    * must name one. @see 2022 Measures art. 22
@@ -27,20 +29,20 @@ export type SealOrgans = Readonly<{
 const typeOf = (organ: HolderKey): string => organ.slice(0, organ.indexOf('/'));
 const regionIn = (organ: HolderKey): string | undefined => regionOf(organ.slice(organ.indexOf('/') + 1));
 
-/** The procuratorates of a region other than the organ. */
-const procuratoratesIn = (
-  all: readonly HolderKey[], region: string, organ: HolderKey,
-): readonly HolderKey[] =>
-  all.filter((one) => typeOf(one) === 'procuratorate' && one !== organ && regionIn(one) === region);
+type Above = Readonly<{ organ: HolderKey; type: string }>;
+
+/** Organs of a kind in a region, other than the organ. */
+const organsIn = (all: readonly HolderKey[], region: string, { organ, type }: Above): readonly HolderKey[] =>
+  all.filter((one) => typeOf(one) === type && one !== organ && regionIn(one) === region);
 
 /**
- * The procuratorate one level above, by the administrative region that the registered codes begin with; no
- * level is skipped, and where two stand in one region nobody is guessed. @see 《人民检察院组织法》第10条
+ * The organ of the same kind one level above, by the administrative region that the registered codes begin
+ * with; no level is skipped, and where two stand in one region nobody is guessed. @see 《人民检察院组织法》第10条
  */
-const procuratorateAbove = (all: readonly HolderKey[], organ: HolderKey): HolderKey | undefined => {
-  const region = regionIn(organ);
+const organAbove = (all: readonly HolderKey[], organ: HolderKey): HolderKey | undefined => {
+  const [region, type] = [regionIn(organ), typeOf(organ)];
   for (const above of region === undefined ? [] : regionsAbove(region)) {
-    const found = procuratoratesIn(all, above, organ);
+    const found = organsIn(all, above, { organ, type });
     if (found.length > 0) return found.length === 1 ? found[0] : undefined;
   }
   return undefined;
@@ -59,7 +61,7 @@ const procuratoratesOver = (all: readonly HolderKey[], organ: HolderKey): readon
   if (own === undefined) return [];
   const regions = [...(typeOf(organ) === 'procuratorate' ? [] : [own]), ...everyRegionAbove(own)];
   return regions.flatMap((region) => {
-    const found = procuratoratesIn(all, region, organ);
+    const found = organsIn(all, region, { organ, type: 'procuratorate' });
     return found.length === 1 ? found : [];
   });
 };
@@ -79,13 +81,14 @@ export const sealOrgans = (
       : organs.filter((one) => one.district === district && typeOf(one.organ) === type);
     return found.length === 1 ? found[0]?.organ : undefined;
   };
+  const superiorOf: SealOrgans['superiorOf'] = (organ) => organAbove(all, organ);
   const supervisorOf: SealOrgans['supervisorOf'] = (organ) =>
-    (typeOf(organ) === 'procuratorate' ? procuratorateAbove(all, organ) : besideOf(organ, 'procuratorate'));
+    (typeOf(organ) === 'procuratorate' ? superiorOf(organ) : besideOf(organ, 'procuratorate'));
   const alarmedBy: SealOrgans['alarmedBy'] = (organ) => {
     const found = [supervisorOf(organ), ...procuratoratesOver(all, organ), supervisor];
     return [...new Set(found.flatMap((one) => (one === undefined || one === organ ? [] : [one])))];
   };
-  return { besideOf, supervisorOf, alarmedBy };
+  return { besideOf, superiorOf, supervisorOf, alarmedBy };
 };
 
 /**

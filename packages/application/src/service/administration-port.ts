@@ -1,4 +1,6 @@
-import type { AdministrationPort, JointActRow, OrganShown, PlatformStatus, SettingShown } from '@fengcun/api';
+import type {
+  AdministrationPort, DirectoryEntry, JointActRow, OrganShown, PlatformStatus, SettingShown,
+} from '@fengcun/api';
 import { ok, present } from '@fengcun/kernel';
 import { parseCheckpoint, parseNote } from '@fengcun/ledger';
 import { type AccountRow, type DeadLetter, MIGRATIONS, type OperationStores } from '@fengcun/store';
@@ -9,12 +11,15 @@ import type { Ledger } from '../ledger/open-ledger.ts';
 import { actOfService, pagesOf } from '../proceedings/index.ts';
 import type { LedgerHealth } from './health-port.ts';
 import type { ServiceAct } from './service-act.ts';
+import { timersShown } from './timers-shown.ts';
 
 /** What the platform was started with: nothing secret, and every setting with where it comes from. */
 export type AdministrationParts = Readonly<{
   version: string;
   /** As they hold on the day they are asked for. */
   settings: () => readonly SettingShown[]; organs: readonly Omit<OrganShown, 'kind' | 'code'>[];
+  /** What the configuration says of an organ beside its name. */
+  directory?: (organ: string) => Omit<DirectoryEntry, keyof OrganShown>;
 }>;
 
 type Parts = Readonly<{
@@ -141,6 +146,16 @@ export const administrationPort = (parts: Parts, actOf: () => ServiceAct): Admin
       };
       await conclude();
       return told;
+    },
+    timers: async () => {
+      const told = await timersShown(deployment);
+      await conclude();
+      return told;
+    },
+    directory: async () => {
+      const known = await organsKnown(deployment, given);
+      await conclude();
+      return known.map((organ) => ({ ...organ, ...given.directory?.(organ.organ) ?? { keys: [] } }));
     },
     settings: async () => {
       await conclude();

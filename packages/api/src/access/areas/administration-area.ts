@@ -5,12 +5,21 @@ export const ADMINISTRATION_AREA = {
   actions: {
     'administration.status': 'accounts', 'administration.settings': 'accounts',
     'administration.organs': 'accounts', 'administration.jointActs': 'accounts',
+    'administration.timers': 'accounts', 'administration.directory': 'accounts',
   },
-  acts: ['PLATFORM_STATUS_READ', 'PLATFORM_SETTINGS_READ', 'JOINT_ACTS_LISTED'],
+  acts: [
+    'PLATFORM_STATUS_READ', 'PLATFORM_SETTINGS_READ', 'PLATFORM_TIMERS_READ', 'ORGAN_DIRECTORY_READ',
+    'JOINT_ACTS_LISTED',
+  ],
   policies: {
     'system-administrators-see-how-it-runs': `
       permit (principal, action == Fengcun::Action::"administration.status", resource)
       when { principal.roles.contains("sysadmin") };`,
+
+    'who-runs-and-who-audits-see-timers-and-the-directory': `
+      permit (principal, action in [Fengcun::Action::"administration.timers",
+        Fengcun::Action::"administration.directory"], resource)
+      when { principal.roles.containsAny(["sysadmin", "auditor"]) };`,
 
     'security-administrators-see-joint-acts': `
       permit (principal, action == Fengcun::Action::"administration.jointActs", resource)
@@ -27,6 +36,9 @@ export const ADMINISTRATION_AREA = {
   permits: (asked) => {
     if (asked.action === 'administration.organs') return asked.principal.roles.length > 0;
     if (asked.action === 'administration.jointActs') return hasRole(asked, 'securityAdmin');
+    if (asked.action === 'administration.timers' || asked.action === 'administration.directory') {
+      return hasRole(asked, 'sysadmin', 'auditor');
+    }
     return asked.action === 'administration.settings'
       ? hasRole(asked, 'sysadmin', 'securityAdmin', 'auditor') : hasRole(asked, 'sysadmin');
   },

@@ -1,14 +1,15 @@
 import type { SenderKey } from '@fengcun/api';
 import { verifyingKey } from '@fengcun/crypto';
-import { canonicalJson, err, ok, type Result, sha256Hex } from '@fengcun/kernel';
+import { canonicalJson, err, ok, parseCivilDate, type Result, sha256Hex } from '@fengcun/kernel';
 
 /**
  * An organ we exchange messages with: `<type>/<code>`, where it takes them, and the raw Ed25519 public keys
  * (32 bytes, base64) it signs with. The id of a key is the organ, or the organ and `#` with a word for the
- * next one, so that keys can follow each other.
+ * next one, so that keys can follow each other; `since`: the day it began to be used, where that is known.
  */
 export type ExchangeOrgan = Readonly<{
-  organ: string; address: string; keys: readonly Readonly<{ keyId: string; publicKey: string }>[];
+  organ: string; address: string;
+  keys: readonly Readonly<{ keyId: string; publicKey: string; since?: string }>[];
 }>;
 
 /** Organs by name, and their keys by id. `hash` stands for the whole of it in the log. */
@@ -35,9 +36,11 @@ const mistakesOf = ({ organ, address, keys }: ExchangeOrgan, at: number): readon
     ...(ORGAN.test(organ) ? [] : [`${where}.organ: "<type>/<code>", such as "police/110105000000"`]),
     ...(ADDRESS.test(address) ? [] : [`${where}.address: a base URL (http, https) or "nats:<name>"`]),
     ...(keys.length > 0 ? [] : [`${where}.keys: at least one key`]),
-    ...keys.flatMap(({ keyId, publicKey }, of) => [
+    ...keys.flatMap(({ keyId, publicKey, since }, of) => [
       ...(isKeyOf(organ, keyId) ? []
         : [`${where}.keys[${of}].keyId: the organ, or the organ and "#" with a word`]),
+      ...(since === undefined || parseCivilDate(since).ok ? []
+        : [`${where}.keys[${of}].since: a day, such as 2026-01-31`]),
       ...(BASE64.test(publicKey) ? [] : [`${where}.keys[${of}].publicKey: 32 bytes in base64`]),
     ]),
   ];
@@ -48,12 +51,17 @@ const text = (value: unknown, member: string): string => {
   return typeof found === 'string' ? found : '';
 };
 
+const keyOf = (key: unknown): ExchangeOrgan['keys'][number] => {
+  const told = { keyId: text(key, 'keyId'), publicKey: text(key, 'publicKey') };
+  const isDated = typeof key === 'object' && key !== null && Object.hasOwn(key, 'since');
+  return isDated ? { ...told, since: text(key, 'since') } : told;
+};
+
 const organOf = (value: unknown): ExchangeOrgan => {
   const keys: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'keys') : undefined;
   return {
     organ: text(value, 'organ'), address: text(value, 'address'),
-    keys: (Array.isArray(keys) ? keys : []).map((key: unknown) =>
-      ({ keyId: text(key, 'keyId'), publicKey: text(key, 'publicKey') })),
+    keys: (Array.isArray(keys) ? keys : []).map(keyOf),
   };
 };
 

@@ -81,6 +81,10 @@ test('parcels of any shape are answered, never thrown at', () => {
 test('organs are read from a configuration, or every mistake in it is told', () => {
   const right = entryOf('police/110105000000', 'https://police.example');
   assert.deepEqual(parseOrgans([right]), { ok: true, value: [right] });
+  const dated = { ...right, keys: right.keys.map((key) => ({ ...key, since: '2026-01-31' })) };
+  assert.deepEqual(parseOrgans([dated]), { ok: true, value: [dated] }, 'since when a key is used may be said');
+  const misdated = parseOrgans([{ ...right, keys: right.keys.map((key) => ({ ...key, since: '2026-02-30' })) }]);
+  assert.ok(!misdated.ok && misdated.error[0]?.includes('organs[0].keys[0].since'));
   const wrong = parseOrgans([{ ...right, organ: 'police' }, { ...right, address: 'ftp://x' }, { ...right, keys: [] }, { ...right, keys: [{ keyId: 'x', publicKey: 'y' }] }, right, right, null]);
   assert.ok(!wrong.ok);
   for (const part of ['organs[0].organ', 'organs[0].keys[0].keyId', 'organs[1].address', 'organs[2].keys', 'organs[3].keys[0].keyId', 'organs[3].keys[0].publicKey', 'stands there twice', 'organs[6].organ']) {
