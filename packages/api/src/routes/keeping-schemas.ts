@@ -115,7 +115,7 @@ export const deadLetter = named('DeadLetter', object({
     failedAt: instant,
   attempts: count, code: text({ max: 80 }),
 }, {
-  rest: object({ reason: keeperReason, at: instant, by: accountName }),
+  rest: object({ reason: text({ max: 400 }), at: instant, by: text({ max: 80 }) }),
 }));
 /** A message that could not be delivered. */
 export type DeadLetterShown = TypeOf<typeof deadLetter>;
