@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { acknowledgeJourney, focused, judgment, orderJourney, takeIn } from './journeys/clerk.ts';
 import { VIEWS, walk } from './journeys/run.ts';
-import { type Console, DESK, PHONE, skip, startConsole } from './started.ts';
+import { type Console, DESK, PHONE, type Seat, skip, startConsole } from './started.ts';
 
 // The clerk: from a dropped judgment to a seal order, from an order to its answer, and what waits for a person.
 
@@ -117,6 +117,19 @@ test('a row that lacks something is corrected in its own place, in words, and is
   await seat.context.close();
 });
 
+/** From an exception to what was taken: the document is opened, every field confirmed, and sent. */
+const readAndTaken = async (seat: Seat): Promise<void> => {
+  const { page } = seat;
+  await page.click('main .primary');
+  await page.waitForSelector('.reading');
+  for (let field = 0; field < 9 && !(await focused(seat)).endsWith('effective'); field += 1) {
+    await page.keyboard.press('Enter');
+    await page.waitForTimeout(500);
+  }
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+};
+
 test('a doubtful judgment of an import is confirmed from its exception, which is proposed to be set aside; nothing contradicts it', { skip }, async () => {
   assert.ok(running);
   const seat = await running.signIn('court-clerk', DESK);
@@ -128,14 +141,7 @@ test('a doubtful judgment of an import is confirmed from its exception, which is
   const last = 'td a:has-text("文书中有存疑内容") >> nth=-1';
   const address = await page.getAttribute(last, 'href') ?? '';
   await page.click(last);
-  await page.click('main .primary');
-  await page.waitForSelector('.reading');
-  for (let field = 0; field < 9 && !(await focused(seat)).endsWith('effective'); field += 1) {
-    await page.keyboard.press('Enter');
-    await page.waitForTimeout(500);
-  }
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
+  await readAndTaken(seat);
   await page.waitForSelector('.outcome:has-text("已提出按“已另行报送”搁置")');
   await page.click('nav a[href="/exceptions"]');
   await page.waitForSelector('td a');
@@ -144,6 +150,13 @@ test('a doubtful judgment of an import is confirmed from its exception, which is
   await page.waitForSelector('#set-aside');
   assert.match(await page.innerText('.reasons'), /有人提出搁置[^]*已另行报送/, 'what was proposed is said');
   assert.equal(await page.inputValue('#set-aside'), '', 'and not chosen for the second person');
+  assert.equal(await page.innerText('.set-aside button'), '同意搁置');
+  // Whoever reads it after that is led to the proposal: the page agrees for nobody.
+  await readAndTaken(seat);
+  await page.waitForSelector('.outcome:has-text("已有人提出搁置")');
+  assert.equal(await page.getAttribute('.outcome p a:has-text("查看异常消息")', 'href'), address);
+  await page.goto(running.origin + address);
+  await page.waitForSelector('#set-aside');
   await page.goto(`${running.origin}/exceptions`);
   await page.waitForSelector('td a');
   assert.equal(await page.locator('td a:has-text("记录互相矛盾")').count(), 0);

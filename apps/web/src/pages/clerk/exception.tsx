@@ -68,7 +68,7 @@ const SET_ASIDE_BECAUSE = { zh: '搁置理由', en: 'Set aside because' } as con
 const SetAside = ({ item: { setAside }, isRunning, resolve }: Resolving) => {
   const { t } = useWords();
   const [reason, setReason] = useState<(typeof SET_ASIDE_REASONS)[number]>();
-  const isAgreed = reason === setAside;
+  const isAgreed = setAside !== undefined && (reason ?? setAside) === setAside;
   const missing = useMissing([{ name: 'set-aside', asks: toChoose(SET_ASIDE_BECAUSE), isThere: reason !== undefined }]);
   const choose = (value: string) => setReason(SET_ASIDE_REASONS.find((one) => one === value));
   const act = (pressed: Element) => {
@@ -100,7 +100,7 @@ const OfText = ({ item, content, ...acts }: Resolving & Readonly<{ item: Item; c
   const [, go] = useLocation();
   const { exceptionId, version } = item;
   const read = () => {
-    handException({ text: content.text ?? '', exceptionId, version });
+    handException({ text: content.text ?? '', exceptionId, version, isProposed: item.setAside !== undefined });
     go('/intake');
   };
   return (

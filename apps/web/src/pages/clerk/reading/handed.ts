@@ -4,8 +4,11 @@
  */
 const handed: { exception?: HandedException; caseCode?: string } = {};
 
-/** A text that waits among the exceptions, and which of them it is: taken in, it need not wait any more. */
-export type HandedException = Readonly<{ text: string; exceptionId: string; version: number }>;
+/**
+ * A text that waits among the exceptions, and which of them it is: taken in, it need not wait any more.
+ * `isProposed`: somebody has already proposed to set it aside, and a page may not agree for a person.
+ */
+export type HandedException = Readonly<{ text: string; exceptionId: string; version: number; isProposed: boolean }>;
 
 /** Hands the text of an exception over to the page that reads. */
 export const handException = (exception: HandedException): void => { handed.exception = exception; };

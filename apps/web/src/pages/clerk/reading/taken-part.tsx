@@ -10,6 +10,18 @@ import { type HandedException, handCaseCode } from './handed.ts';
 /** Exceptions that ended here: whoever comes back to a document ends none twice. */
 const endedHere = new Set<string>();
 
+/** Somebody has proposed to set it aside: to agree is a person's own act, on the page that shows what for. */
+const ToDecide = ({ exceptionId }: Readonly<{ exceptionId: string }>) => {
+  const { t } = useWords();
+  return (
+    <p>{t({
+      zh: '原来的异常消息已有人提出搁置，请核对后决定：',
+      en: 'Somebody has proposed to set the exception aside. Look, and decide: ',
+    })}
+      <Link href={`/exceptions/${exceptionId}`}>{t({ zh: '查看异常消息', en: 'the exception' })}</Link></p>
+  );
+};
+
 /** What waited is taken: that the exception is set aside as sent again is proposed at once; another agrees. */
 const EndException = ({ exception: { exceptionId, version } }: Readonly<{ exception: HandedException }>) => {
   const { t } = useWords();
@@ -81,7 +93,8 @@ export const TakenPart = ({ results, exception, isLast, next }: Readonly<{
           <Link href="/exceptions">{t({ zh: '异常消息', en: 'exceptions' })}</Link></p>
       )}
       {contradicted.length > 0 && <Contradicted ids={contradicted} />}
-      {exception !== undefined && <EndException exception={exception} />}
+      {exception !== undefined && (exception.isProposed
+        ? <ToDecide exceptionId={exception.exceptionId} /> : <EndException exception={exception} />)}
       <button type="button" className="primary" onClick={next}>
         {isLast ? t({ zh: '继续录入', en: 'Read more' }) : t({ zh: '下一份文书', en: 'Next document' })}
       </button>
