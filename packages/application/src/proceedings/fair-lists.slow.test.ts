@@ -54,6 +54,8 @@ test('escalated terms (pages of 500): the 502nd is told on the second page; done
   const first = await dutiesPage(desk(), await actor(PROCURATORATE), {});
   const rest = await dutiesPage(desk(), await actor(PROCURATORATE), { toldAfter: present(first.nextTold, 'a next page') });
   assert.deepEqual([first.escalated.length, rest.escalated.length, rest.nextTold], [500, 2, undefined]);
+  const due = first.escalated.map(({ dueOn }) => dueOn);
+  assert.deepEqual(due, due.toSorted(), 'what is late the longest stands first');
   assert.equal(new Set([...first.escalated, ...rest.escalated].map(({ id }) => id)).size, 502);
   await plant(platform.deployment, async ({ sealed }) => {
     for (const row of stuck) assert.ok((await sealed.proceedings.replace({ ...row, dueOn: null, version: 2 }, 1)).ok);

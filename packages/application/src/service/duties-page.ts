@@ -9,6 +9,9 @@ const escalatedShown = (
   { reminderId: _reminder, ...shown }: EscalatedDuty,
 ): DutiesTold['escalated'][number] => shown;
 
+const longestLate = (one: EscalatedDuty, other: EscalatedDuty): number =>
+  (one.dueOn < other.dueOn ? -1 : Number(one.dueOn > other.dueOn));
+
 /** A page of the terms of an organ and of what was told to it, with how many of its terms are late. */
 export const dutiesPage = async (
   parts: SupervisionParts, by: SupervisionActor, { ownAfter = '', toldAfter }: DutiesPage,
@@ -24,7 +27,8 @@ export const dutiesPage = async (
     all.filter(({ stands }) => stands === wanted).length;
   return {
     duties, counts: { late: count('late'), lastDay: count('lastDay'), running: count('running') },
-    escalated: told.slice(0, LISTED_MAX).map(escalatedShown),
+    // Pages go by when a reminder began; on each, what is late the longest stands first.
+    escalated: told.slice(0, LISTED_MAX).toSorted(longestLate).map(escalatedShown),
     ...(rest.length > LISTED_MAX && last !== undefined ? { nextOwn: placeOfDuty(last) } : {}),
     ...(told.length > LISTED_MAX && lastTold !== undefined ? { nextTold: lastTold.reminderId } : {}),
   };
