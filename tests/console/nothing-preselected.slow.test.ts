@@ -22,7 +22,8 @@ const FORMS: readonly Readonly<{ role: string; path: string; names: readonly str
   { role: 'supervisor', path: '/matters/:id', names: ['opinion', 'agrees'] },
   { role: 'reviewer', path: '/matters/:id', names: ['reply'] },
   { role: 'supervisor', path: '/matters/new', names: ['matter', 'origin'] },
-  { role: 'clerk', path: '/exceptions/:id', names: ['set-aside'] },
+  // Where only one of several versions may stand; why one is set aside is chosen in clerk.slow.test.ts.
+  { role: 'clerk', path: '/exceptions/:id', names: ['version', 'choice-reason'] },
 ];
 
 /** Which form is shown is no decision. */
@@ -34,7 +35,7 @@ const TURNS_MAX = 60;
 const choicesOf = ({ page }: MadeSeat): Promise<Readonly<{ asked: readonly string[]; chosen: readonly string[] }>> =>
   page.evaluate((free) => {
     const all = [...document.querySelectorAll<HTMLInputElement | HTMLSelectElement>(
-      'main input[type=radio], main select[name=matter], main select[name=origin], main select[name=set-aside]')]
+      'main input[type=radio], main select[name=matter], main select[name=origin], main select[name=choice-reason]')]
       .filter(({ name }) => !free.includes(name));
     const chosen = all.filter((one) => (one instanceof HTMLSelectElement ? one.value !== '' : one.checked));
     return { asked: [...new Set(all.map(({ name }) => name))], chosen: [...new Set(chosen.map(({ name }) => name))] };
@@ -46,7 +47,7 @@ const pressedTooEarly = async ({ page }: MadeSeat, name: string): Promise<readon
   const note = (request: { method: () => string; url: () => string }): void => { if (request.method() !== 'GET') sent.push(request.url()); };
   page.on('request', note);
   const form = page.locator('main :is(form, .form, [data-form])').filter({ has: page.locator(`[name="${name}"]`) }).last();
-  await form.locator(name === 'set-aside' ? 'button' : 'button:is(.primary, [type=submit])').last().click();
+  await form.locator('button:is(.primary, [type=submit])').last().click();
   await page.waitForTimeout(30);
   page.off('request', note);
   const { isInside, isSaid, isRequired } = await form.evaluate((one) => ({
