@@ -1,7 +1,7 @@
 import { assert, ok, type Result } from '@fengcun/kernel';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import { keyStoreKey } from './keys/log-key.ts';
-import { possibleLogIds, placesIn } from './log/log-folder.ts';
+import { accessLogId, possibleLogIds, placesIn } from './log/log-folder.ts';
 import { type Ledger, openLedger } from './open-ledger.ts';
 import type { Publication } from './sequencer/publish-head.ts';
 import type { LogDatabase, SequencerRefusal } from './sequencer/setup.ts';
@@ -44,11 +44,23 @@ export type SettledLog = Readonly<{
   logId: string; result: Result<readonly Publication[], SequencerRefusal>;
 }>;
 
-const hasEntries = async (database: LogDatabase, logId: string): Promise<boolean> => {
+const hasPending = async (database: LogDatabase, logId: string): Promise<boolean> => {
   const pending = await database.sequence(async (leaves) => ok(await leaves.pending(logId, 1)));
+  assert(pending.ok, 'looking is never refused');
+  return pending.value.length > 0;
+};
+
+const hasEntries = async (database: LogDatabase, logId: string): Promise<boolean> => {
   const stored = await database.audit(async ({ leaves }) => ok(await leaves.size(logId)));
-  assert(pending.ok && stored.ok, 'looking is never refused');
-  return pending.value.length > 0 || stored.value > 0;
+  assert(stored.ok, 'looking is never refused');
+  return stored.value > 0 || hasPending(database, logId);
+};
+
+const settle = async (owner: LogOwner, logs: DeploymentLogs, logId: string): Promise<SettledLog> => {
+  const { sequencer } = await openDeploymentLedger(owner, logs, logId);
+  const result = await sequencer.settle();
+  await sequencer.close();
+  return { logId, result };
 };
 
 /**
@@ -61,9 +73,23 @@ export const settleLedgers = async (
   const settled: SettledLog[] = [];
   for (const logId of possibleLogIds(owner.clock())) {
     if (!(await hasEntries(owner.database, logId))) continue;
-    const { sequencer } = await openDeploymentLedger(owner, logs, logId);
-    settled.push({ logId, result: await sequencer.settle() });
-    await sequencer.close();
+    settled.push(await settle(owner, logs, logId));
+  }
+  return settled;
+};
+
+/**
+ * The same for what waits in logs of former years, but for the one that is being kept: an act that began in
+ * the last second of a year is dated in it and committed in the next.
+ */
+export const settleFormer = async (
+  owner: LogOwner, logs: DeploymentLogs, keptLogId: string,
+): Promise<readonly SettledLog[]> => {
+  const settled: SettledLog[] = [];
+  const now = owner.clock();
+  for (const logId of possibleLogIds(now)) {
+    if (logId === keptLogId || logId === accessLogId(now)) continue;
+    if (await hasPending(owner.database, logId)) settled.push(await settle(owner, logs, logId));
   }
   return settled;
 };

@@ -1,8 +1,11 @@
 import type { Deployment } from '../deployment/open-deployment.ts';
 import { accessLogId } from '../ledger/log/log-folder.ts';
 import type { Ledger } from '../ledger/open-ledger.ts';
-import { runSequencer, type SequencerEvent } from '../ledger/sequencer/run-sequencer.ts';
-import { type DeploymentLogs, openDeploymentLedger, settleLedgers } from '../ledger/settle-ledgers.ts';
+import { runSequencer, type SequencerEvent, tellFault } from '../ledger/sequencer/run-sequencer.ts';
+import { isStoodDown } from '../ledger/sequencer/setup.ts';
+import {
+  type DeploymentLogs, openDeploymentLedger, settleFormer, settleLedgers,
+} from '../ledger/settle-ledgers.ts';
 
 /** How the log of a running service is kept. The timer is the caller's. */
 export type KeepingLog = Readonly<{
@@ -36,6 +39,8 @@ const isWitnessed = ({ setup: { trees } }: Ledger): boolean =>
 const BATCH_ENTRIES = 1024;
 /** LIMIT: where another process leads the log, this one asks again after this time. */
 const STAND_DOWN_MILLIS = 10_000;
+/** LIMIT: what was dated in a former year and committed after it is signed within this time. */
+const LOOK_BACK_MILLIS = 5 * 60 * 1000;
 
 /** Runs the sequencer of a log until it is to stop, refuses, or its year is over. */
 const runYear = async (deployment: Deployment, ledger: Ledger, keeping: KeepingLog): Promise<boolean> => {
@@ -53,6 +58,46 @@ const runYear = async (deployment: Deployment, ledger: Ledger, keeping: KeepingL
   return true;
 };
 
+/** Signs what came last; what a fault leaves is signed by a look back. */
+const closeYear = async ({ sequencer }: Ledger, keeping: KeepingLog): Promise<void> => {
+  try {
+    await sequencer.settle();
+  } catch (error) {
+    tellFault(keeping, error);
+  } finally {
+    await sequencer.close();
+  }
+};
+
+/** The log of the year that began; faults are told and tried again. Undefined where it is time to stop. */
+const openNext = async (deployment: Deployment, keeping: KeepingLog): Promise<Ledger | undefined> => {
+  while (!keeping.isStopping()) {
+    try {
+      return await openDeploymentLedger(deployment, keeping.logs, accessLogId(deployment.clock()));
+    } catch (error) {
+      tellFault(keeping, error);
+      await keeping.idle(STAND_DOWN_MILLIS);
+    }
+  }
+  return undefined;
+};
+
+/** Signs what comes late to the logs of former years, once more when it is time to stop. */
+const lookBack = async (
+  deployment: Deployment, keeping: KeepingLog, keptLogId: () => string,
+): Promise<void> => {
+  do {
+    await keeping.idle(LOOK_BACK_MILLIS);
+    try {
+      for (const { result } of await settleFormer(deployment, keeping.logs, keptLogId())) {
+        if (!result.ok && !isStoodDown(result.error)) keeping.tell({ event: 'alarm', refusal: result.error });
+      }
+    } catch (error) {
+      tellFault(keeping, error);
+    }
+  } while (!keeping.isStopping());
+};
+
 /**
  * Keeps the access log while a service runs: signs what former runs left, then sequences until it is asked to
  * stop, in the next log when the year ends. Faults: those of opening a log.
@@ -60,20 +105,18 @@ const runYear = async (deployment: Deployment, ledger: Ledger, keeping: KeepingL
 export const keepLog = async (deployment: Deployment, keeping: KeepingLog): Promise<KeptLog> => {
   const { logs } = keeping;
   await settleLedgers(deployment, logs);
-  const openCurrent = (): Promise<Ledger> =>
-    openDeploymentLedger(deployment, logs, accessLogId(deployment.clock()));
-  let ledger = await openCurrent();
+  let ledger = await openDeploymentLedger(deployment, logs, accessLogId(deployment.clock()));
   let isKept = true;
   const run = async (): Promise<void> => {
     while (!keeping.isStopping() && isKept) {
       isKept = await runYear(deployment, ledger, keeping);
       if (keeping.isStopping() || !isKept) return;
-      await ledger.sequencer.settle();
-      await ledger.sequencer.close();
-      ledger = await openCurrent();
+      await closeYear(ledger, keeping);
+      ledger = (await openNext(deployment, keeping)) ?? ledger;
     }
   };
-  const running = run().catch((error: unknown) => {
+  const both = [run(), lookBack(deployment, keeping, () => ledger.logId)];
+  const running = Promise.all(both).catch((error: unknown) => {
     isKept = false;
     const message = error instanceof Error ? error.name : typeof error;
     keeping.tell({ event: 'fault', code: 'SEQUENCER_BROKE_OFF', message });

@@ -32,8 +32,8 @@ type Run = {
   refusal: SequencerRefusal | undefined;
 };
 
-const tellFault = ({ tell }: Running, error: unknown): void => {
-  // Disks and databases come back; a bug of ours does not, and goes up.
+/** Tells a fault that may pass: disks, databases, key stores come back. A bug does not, and goes up. */
+export const tellFault = ({ tell }: Pick<Running, 'tell'>, error: unknown): void => {
   const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
   if (typeof code !== 'string') throw error;
   const message = error instanceof Fault ? error.message : 'the system refused a file operation';
