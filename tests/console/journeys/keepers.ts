@@ -14,7 +14,7 @@ export const auditJourney: Journey = async ({ sit, say }) => {
   assert.ok(Number(size) > 100 && size === checked, 'every entry was checked');
   await auditor.sound('verified');
   await auditor.open('/entries');
-  await page.fill('input >> nth=0', 'seal.');
+  await page.selectOption('[name=kind]', 'seal.');
   await page.click('main .primary');
   await page.waitForSelector('.rows');
   assert.doesNotMatch(await page.innerText('main'), /\d{17}[\dX]/, 'no number of a person');
