@@ -156,7 +156,7 @@ for (const [name, more, words] of [
   test(`no terms under noise where ${name}`, () => refuses(opened(`not-${name.replaceAll(' ', '-')}`, more), words));
 }
 
-test('a missing organ ends a round under noise as any other', async () => {
+test('under noise, too, a round ends where an organ is missing', async () => {
   const { round, aggregate } = await opened('noisy-missing', NOISE);
   for (const organ of ORGANS) await round(organ);
   await aggregate();

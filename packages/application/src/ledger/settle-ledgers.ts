@@ -56,12 +56,17 @@ const hasEntries = async (database: LogDatabase, logId: string): Promise<boolean
   return stored.value > 0 || hasPending(database, logId);
 };
 
-const settle = async (owner: LogOwner, logs: DeploymentLogs, logId: string): Promise<SettledLog> => {
-  const { sequencer } = await openDeploymentLedger(owner, logs, logId);
-  const result = await sequencer.settle();
-  await sequencer.close();
-  return { logId, result };
+/** Signs what waits in a log that is open, and closes it whatever comes of that. */
+export const settleAndClose = async ({ sequencer }: Ledger): Promise<SettledLog['result']> => {
+  try {
+    return await sequencer.settle();
+  } finally {
+    await sequencer.close();
+  }
 };
+
+const settle = async (owner: LogOwner, logs: DeploymentLogs, logId: string): Promise<SettledLog> =>
+  ({ logId, result: await settleAndClose(await openDeploymentLedger(owner, logs, logId)) });
 
 /**
  * Sequences everything that waits in any log of a deployment and publishes the heads: what a command does

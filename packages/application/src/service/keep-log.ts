@@ -4,7 +4,7 @@ import type { Ledger } from '../ledger/open-ledger.ts';
 import { runSequencer, type SequencerEvent, tellFault } from '../ledger/sequencer/run-sequencer.ts';
 import { isStoodDown } from '../ledger/sequencer/setup.ts';
 import {
-  type DeploymentLogs, openDeploymentLedger, settleFormer, settleLedgers,
+  type DeploymentLogs, openDeploymentLedger, settleAndClose, settleFormer, settleLedgers,
 } from '../ledger/settle-ledgers.ts';
 
 /** How the log of a running service is kept. The timer is the caller's. */
@@ -59,14 +59,8 @@ const runYear = async (deployment: Deployment, ledger: Ledger, keeping: KeepingL
 };
 
 /** Signs what came last; what a fault leaves is signed by a look back. */
-const closeYear = async ({ sequencer }: Ledger, keeping: KeepingLog): Promise<void> => {
-  try {
-    await sequencer.settle();
-  } catch (error) {
-    tellFault(keeping, error);
-  } finally {
-    await sequencer.close();
-  }
+const closeYear = async (ledger: Ledger, keeping: KeepingLog): Promise<void> => {
+  await settleAndClose(ledger).catch((error: unknown) => tellFault(keeping, error));
 };
 
 /** The log of the year that began; faults are told and tried again. Undefined where it is time to stop. */
@@ -124,8 +118,7 @@ export const keepLog = async (deployment: Deployment, keeping: KeepingLog): Prom
   const finish = async (): Promise<boolean> => {
     await running;
     if (!isKept) return false;
-    const done = await ledger.sequencer.settle();
-    await ledger.sequencer.close();
+    const done = await settleAndClose(ledger);
     return done.ok && done.value.every(({ isPublished }) => isPublished);
   };
   const asksWitnesses = (): boolean => isWitnessed(ledger);

@@ -1,6 +1,6 @@
 import { err, type Json, ok, type Result, sha256Hex } from '@fengcun/kernel';
 import { emptyModel, type LinearModel } from '../recognition/linear-model.ts';
-import { type Vocabulary } from '../recognition/vocabulary.ts';
+import type { Vocabulary } from '../recognition/vocabulary.ts';
 import { federationTermsHash, type FederationTerms } from './federation-terms.ts';
 import { countsOfWords, type FederationCounts } from './local-update.ts';
 import { sessionVocabulary } from './noisy-round.ts';

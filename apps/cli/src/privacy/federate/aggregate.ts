@@ -1,7 +1,7 @@
 import { present } from '@fengcun/kernel';
 import {
-  aggregateNoisyRound, aggregateRound, bytesOfModel, bytesOfWords, calibrateModel, COORDINATOR, type
-  Example, type GroupReport, groupsOf, isNoisy, localExamples, modelHash, type Recogniser, sayNext,
+  aggregateNoisyRound, aggregateRound, bytesOfModel, bytesOfWords, calibrateModel, COORDINATOR,
+  type Example, type GroupReport, groupsOf, isNoisy, localExamples, modelHash, type Recogniser, sayNext,
   type SessionState, stepOf, sumWords, textsOfField, viewOf, wordsOfBytes, writeModel,
 } from '@fengcun/privacy';
 import { writeWhole } from '../../atomic-write.ts';
