@@ -5,6 +5,7 @@ import { legalDay } from './legal-day.ts';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import { beginCustody, type CustodyAct, endCustody } from '../keys/custody-act.ts';
 import { settleErasures } from '../keys/settle-erasures.ts';
+import { passOver } from '../proceedings/pass-over.ts';
 import { sealEvents } from '../proceedings/proceeding-stream.ts';
 import { loadSideKeys, serialIn, type SideKeys } from '../sealing/side-keys.ts';
 import { CERTIFICATE_MACHINE } from './machine.ts';
@@ -110,17 +111,12 @@ const forgetAll = async (
   given: Given, rows: readonly ProceedingRow[], tell: (fault: unknown) => void,
 ): Promise<number> => {
   if (rows.length === 0) return 0;
-  try {
-    return await forget(given, rows);
-  } catch (error) {
-    if (rows.length === 1) {
-      tell(error);
-      return 0;
-    }
-    let count = 0;
-    for (const row of rows) count += await forgetAll(given, [row], tell);
-    return count;
-  }
+  const isAlone = rows.length === 1;
+  const done = await passOver(() => forget(given, rows), isAlone ? tell : () => undefined);
+  if (done !== undefined || isAlone) return done ?? 0;
+  let count = 0;
+  for (const row of rows) count += await forgetAll(given, [row], tell);
+  return count;
 };
 
 /**

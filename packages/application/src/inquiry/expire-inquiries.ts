@@ -1,7 +1,9 @@
-import { addDays, Fault } from '@fengcun/kernel';
+import { addDays } from '@fengcun/kernel';
 import { type InquiryCommand, legalDay } from '@fengcun/registry';
 import { beginCustody, endCustody } from '../keys/custody-act.ts';
-import { type ProceedingAct, readProceedings, rowPages, takeProceedingStep } from '../proceedings/index.ts';
+import {
+  passOver, type ProceedingAct, readProceedings, rowPages, takeProceedingStep,
+} from '../proceedings/index.ts';
 import { INQUIRY_KIND, inquiryMachine } from './inquiry-machine.ts';
 import type { InquiryParts } from './inquiry-parts.ts';
 
@@ -16,19 +18,6 @@ const expire = async (parts: InquiryParts, act: ProceedingAct, inquiryId: string
       ({ type: 'Expire', at, by: { account: actor, person: actor } }),
   });
   return taken.ok;
-};
-
-/** One that cannot be ended must not keep those behind it open; what passes by itself ends the run. */
-const expireOrTell = async (
-  expiring: () => Promise<boolean>, tell: (fault: unknown) => void,
-): Promise<boolean> => {
-  try {
-    return await expiring();
-  } catch (error) {
-    if (error instanceof Fault && error.retryable) throw error;
-    tell(error);
-    return false;
-  }
 };
 
 /**
@@ -54,7 +43,8 @@ export const expireInquiries = async (
     return found;
   });
   let ended = 0;
-  for (const id of ids) ended += Number(await expireOrTell(() => expire(parts, act, id), tell));
+  // One that cannot be ended must not keep those behind it open.
+  for (const id of ids) ended += Number(await passOver(() => expire(parts, act, id), tell) === true);
   await endCustody(deployment, act);
   return ended;
 };

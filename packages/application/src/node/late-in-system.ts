@@ -1,10 +1,11 @@
-import { Fault, ok } from '@fengcun/kernel';
+import { ok } from '@fengcun/kernel';
 import type { OrganCopies } from '../organ-copies/organ-copies.ts';
 import { type HolderJournal, loadJournal } from './holder-journal.ts';
 import { type LateCopies, noteFound } from './late-copies.ts';
 import { certain, inNodeAct, type NodeParts } from './node-parts.ts';
 import { notePlace, readPlace } from './job-place.ts';
 import { orTold } from './or-told.ts';
+import { passOver } from '../proceedings/index.ts';
 import { copyOrderOf } from './system-copies.ts';
 
 /** LIMIT: an organ's own system is asked about every standing order once a day, so many at a time. */
@@ -37,10 +38,7 @@ const readSingly = async (
   parts: NodeParts, ids: readonly string[],
 ): Promise<readonly HolderJournal[]> => {
   if (ids.length === 0) return [];
-  const together = await readAll(parts, ids).catch((error: unknown) => {
-    if (error instanceof Fault && error.retryable) throw error;
-    return undefined;
-  });
+  const together = await passOver(() => readAll(parts, ids), () => undefined);
   if (together !== undefined) return together;
   const journals: HolderJournal[] = [];
   for (const id of ids) journals.push(...await orTold(parts, () => readAll(parts, [id])) ?? []);

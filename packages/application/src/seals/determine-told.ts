@@ -1,6 +1,7 @@
 import { ok, present } from '@fengcun/kernel';
 import type { ToldStage } from '@fengcun/store';
 import { settleErasures } from '../keys/settle-erasures.ts';
+import { idAt, millisOfId } from '../proceedings/index.ts';
 import {
   type Determined, determine, determineAll, determinedNothing, joinedDetermined, readWorklist,
 } from './determine.ts';
@@ -15,16 +16,6 @@ const PAGE = 200;
  * longer is found by the full pass of the day.
  */
 const OVERLAP_MILLIS = 5 * 60_000;
-
-const ID_TIME_HEX = 12;
-
-/** The id before every id that was minted at an instant or later. */
-export const idAt = (millis: number): string => {
-  const time = Math.max(0, Math.floor(millis)).toString(16).padStart(ID_TIME_HEX, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
-};
-
-const millisOf = (id: string): number => Number.parseInt(id.replaceAll('-', '').slice(0, ID_TIME_HEX), 16);
 
 type From = Pick<SealsParts, 'deployment' | 'now'>;
 
@@ -58,7 +49,7 @@ export const toldDeterminer = (parts: SealsParts): (() => Promise<Determined>) =
     const stored = await cursorOf(parts, CURSOR);
     // Without a place to go on from, everything older is for the full pass of the day.
     const from = stored ?? idAt(parts.deployment.clock());
-    const floor = idAt(millisOf(from) - OVERLAP_MILLIS);
+    const floor = idAt(millisOfId(from) - OVERLAP_MILLIS);
     for (const id of seen) if (id < floor) seen.delete(id);
     let [all, last] = [determinedNothing, floor];
     for (;;) {

@@ -5,6 +5,7 @@ import {
 import type { RecordKey, RecordRow, SealingStores } from '@fengcun/store';
 import type { Deployment } from '../deployment/open-deployment.ts';
 import type { CustodyAct } from '../keys/custody-act.ts';
+import { idAt } from '../proceedings/index.ts';
 import { claimsOfSide, digits } from '../sealing/claims-of-side.ts';
 import { loadSideKeys } from '../sealing/side-keys.ts';
 import { holdCandidate } from './candidates.ts';
@@ -21,12 +22,6 @@ const JOB = 'seal.grounds';
 const PAGE = 100;
 /** LIMIT: a transaction that began longer ago has committed; until then its ids may still turn up. */
 const SETTLED_MILLIS = 60_000;
-
-/** The first id of a millisecond. */
-const firstIdAt = (millis: number): string => {
-  const hex = Math.max(millis, 0).toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
-};
 
 /** What a look stands on, within its transaction. */
 export type Look = Readonly<{
@@ -139,7 +134,7 @@ export const findGrounds = async (parts: SealsParts, rules: GroundRules): Promis
     const act = await standing.current();
     const lookOf = await readyToLook(parts, rules, act);
     const entryId = act.mint();
-    const settled = firstIdAt(deployment.clock() - SETTLED_MILLIS);
+    const settled = idAt(deployment.clock() - SETTLED_MILLIS);
     const from: string | undefined = afterId;
     const done = await deployment.database.seal({ entryId }, async (stores) => {
       const { jobs } = stores.operations;

@@ -8,7 +8,7 @@ import pg from 'pg';
 import { startServer } from '../../../store/src/testing/postgres-server.ts';
 import { openDeployment } from '../deployment/index.ts';
 import { deploymentAt, importAll } from '../intake/testing/import-fixture.ts';
-import { idAt } from './determine-told.ts';
+import { idAt } from '../proceedings/index.ts';
 import { timersShown } from '../service/timers-shown.ts';
 import { type JobEvent, runSealJobs } from './jobs.ts';
 import type { SealsParts } from './seals-parts.ts';

@@ -2,9 +2,8 @@ import { type Actor, personOf, type PrivacyJobShown } from '@fengcun/api';
 import type { PrivacyJob } from '@fengcun/privacy';
 import type { ProceedingPage } from '@fengcun/store';
 import {
-  actOfService, applicantDigest, type ProceedingReader, readProceedings, rowPages,
+  actOfService, applicantDigest, idAt, type ProceedingReader, readProceedings, rowPages,
 } from '../proceedings/index.ts';
-import { idAt } from '../seals/determine-told.ts';
 import {
   INCIDENT_KIND, incidentMachine, SUPERVISION_KIND, supervisionMachine,
 } from '../supervision/supervision-machines.ts';

@@ -1,8 +1,7 @@
 import type { CivilDate } from '@fengcun/kernel';
 import { legalDay, type PatternFinding } from '@fengcun/registry';
 import { LIMIT_KIND } from '../certificate/noted-limit.ts';
-import { type ProceedingAct, readProceedings, rowPages } from '../proceedings/index.ts';
-import { idAt } from '../seals/determine-told.ts';
+import { idAt, type ProceedingAct, readProceedings, rowPages } from '../proceedings/index.ts';
 import type { SupervisionParts } from './supervision-parts.ts';
 
 const DAY_MILLIS = 86_400_000;
