@@ -156,6 +156,8 @@ test('a third telling opens it again; what is left over ends by naming what stan
   assert.equal(await resolve(second, choose(c.version), { version: 2, by: OTHER }), 'replayed');
   assert.equal(await resolve(first, choose(b.version), { version: 1, by: ONE }), 'VERSION_CHANGED', 'what two have settled');
   assert.equal(await resolve(first, choose(c.version), { version: 1, by: ONE }), 'replayed', 'nothing is decided any more');
+  const { rows: kept } = await sql<{ resolution: string }>`select resolution from ops.exception_item where exception_id = ${first}`.execute(deployment.connection);
+  assert.deepEqual(kept.map(({ resolution }) => resolution), [`choose:stands:${c.version}`], 'and no reason is kept that nobody gave');
   await send(told(id, 800));
   const [, , , d] = await versionsOf(await last());
   assert.deepEqual((await versionsOf(await last())).map(({ stands }) => stands), [false, false, false, false]);

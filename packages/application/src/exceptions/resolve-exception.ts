@@ -60,7 +60,8 @@ const resolutionOf = async (
     const { pseudonyms } = intake.deployment;
     const personOf = (one: string): string => pseudonyms.textOf('person', one);
     const by = { requestedBy: personOf(account), approvedBy: personOf(approvedBy) };
-    return { action: 'choose', code: choiceCode(decision), account, choosing: choosing.value, by };
+    const code = choiceCode(decision, choosing.value.version.stands);
+    return { action: 'choose', code, account, choosing: choosing.value, by };
   }
   const { action: _try, ...how } = decision;
   return { action: 'try', code: codeOf(decision), trying: { account, ...how } };

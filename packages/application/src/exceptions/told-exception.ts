@@ -15,8 +15,12 @@ export const DISMISSALS = ['notARecord', 'wrongAddressee', 'sentAgain', 'withdra
 
 const CHOICE = 'choose';
 
-/** A choice as the queue keeps it: ids and codes alone. */
-export const choiceCode = ({ chosen, reason }: VersionChoice): string => `${CHOICE}:${reason}:${chosen}`;
+/**
+ * A choice as the queue keeps it: ids and codes alone. Of a version that stands already nobody's reason is
+ * kept: nothing was decided.
+ */
+export const choiceCode = ({ chosen, reason }: VersionChoice, stands: boolean): string =>
+  `${CHOICE}:${stands ? 'stands' : reason}:${chosen}`;
 
 /** What one person proposed, to give it up or which version stands, where it still waits for another. */
 const proposedOf = ({ state, resolution }: StoredException): Pick<ExceptionItem, 'setAside' | 'choice'> => {

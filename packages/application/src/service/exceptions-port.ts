@@ -114,8 +114,9 @@ const decidedByTwo = async (
     // A version that is not there any more was there when the page was drawn.
     const isGone = !choosing.ok && choosing.error.code === 'VERSION_UNKNOWN';
     if (!choosing.ok) return err({ code: isGone ? 'VERSION_CHANGED' : 'EXCEPTION_OTHER_REMEDY' });
-    const code = choiceCode(resolution);
-    const second = choosing.value.version.stands ? ok(true) : await isSecond(intake, { item, code, by });
+    const { version: { stands } } = choosing.value;
+    const code = choiceCode(resolution, stands);
+    const second = stands ? ok(true) : await isSecond(intake, { item, code, by });
     if (!second.ok) return second;
     if (!second.value) return ok(code);
     const approvedBy = intake.deployment.pseudonyms.textOf('person', personOf(by));

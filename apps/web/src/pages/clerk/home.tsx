@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import { useAnswer } from '../../api/answers.ts';
 import { useSession } from '../../api/session.tsx';
 import { useWords } from '../../app/language.tsx';
+import { isAtCounter } from '../../parts/counter-organs.ts';
 import { DutiesPart } from '../../parts/duties.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import '../../styles/clerk.css';
@@ -27,7 +28,7 @@ const ExceptionsCard = () => {
 /** The clerk's day: seals to carry out, terms that run, what waits, and where judgments are dropped. */
 const Home = () => {
   const { t } = useWords();
-  const isAtCounter = useSession().organ.startsWith('police/');
+  const { organ } = useSession();
   return (
     <>
       <PageHead
@@ -37,7 +38,7 @@ const Home = () => {
       <h2>{t({ zh: '待执行的封存', en: 'Seals to carry out' })}</h2>
       <OrdersPart first={ORDERS_FIRST} />
       <ul className="cards">
-        {isAtCounter && <li><Link href="/counter">
+        {isAtCounter(organ) && <li><Link href="/counter">
           <b>{t({ zh: '窗口开具证明', en: 'At the counter' })}</b>
           <span>{t({ zh: '来人申请无犯罪记录证明，当场核对、打印', en: 'A certificate for whoever comes: check, issue, print' })}</span>
         </Link></li>}

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { useAnswer } from '../../../api/answers.ts';
 import { useSession } from '../../../api/session.tsx';
 import { useWords } from '../../../app/language.tsx';
+import { isAtCounter } from '../../../parts/counter-organs.ts';
 import { PageHead } from '../../../parts/page-head.tsx';
 import { Proceedings, StateChoice } from '../../../parts/proceedings.tsx';
 import { Read } from '../../../parts/read.tsx';
@@ -25,7 +26,7 @@ const Certificates = () => {
           en: 'What is not clear at once is looked at by a person; another approves.' })}>
         <StateChoice words={CERTIFICATE_STATES} value={state} choose={(one) =>
           { setCursor(undefined); setState(one); }} />
-        {roles.includes('clerk') && organ.startsWith('police/')
+        {roles.includes('clerk') && isAtCounter(organ)
           && <Link href="/counter" className="primary">{t({ zh: '窗口开具', en: 'At the counter' })}</Link>}
       </PageHead>
       <Read reading={reading}>{({ items, next }) => (
